@@ -1,0 +1,81 @@
+package io.beltline.api;
+
+import io.beltline.model.Telemetry;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one attempt to send came to, item by item where the backend says so. */
+public sealed interface ExportResult {
+
+  /**
+   * The backend took the request.
+   *
+   * @param rejectedItems items it says it refused without naming them (OTLP partial success):
+   *     counted, never sent again
+   * @param message its words, empty if none
+   */
+  record Delivered(long rejectedItems, String message) implements ExportResult {
+    private static final Delivered WHOLE = new Delivered(0, "");
+  }
+
+  /** The backend took nothing. */
+  record Refused(Refusal refusal) implements ExportResult {}
+
+  /**
+   * The backend answered item by item. What no part names was delivered.
+   *
+   * @param parts the refused items, cut out of the request, each with its refusal
+   */
+  record Partial(List<Part> parts) implements ExportResult {
+    /** Copies the parts. */
+    public Partial {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Some items and why they were refused. */
+  record Part(Telemetry telemetry, Refusal refusal) {}
+
+  /**
+   * Why, and what to do about it.
+   *
+   * @param action what delivery shall do
+   * @param status the status to tell a sender that waits
+   * @param message the backend's words
+   * @param retryAfter how long the backend asks to wait, or null
+   */
+  record Refusal(Action action, Status status, String message, @Nullable Duration retryAfter) {}
+
+  /** What delivery does with a refused request or item. */
+  enum Action {
+    /** Send again later. */
+    RETRY,
+    /** Too large: send again in smaller parts. */
+    RETRY_SMALLER,
+    /**
+     * The destination cannot take anything until a person mends it (credentials, a missing index):
+     * keep, probe slowly.
+     */
+    HOLD,
+    /** Refused for good: keep as a dead letter where that is configured, else count as dropped. */
+    DEAD_LETTER,
+    /** Refused for good and worth nothing: count as dropped. */
+    DROP
+  }
+
+  /** Everything arrived. */
+  static Delivered delivered() {
+    return Delivered.WHOLE;
+  }
+
+  /** A refusal of everything. */
+  static Refused refused(Action action, Status status, String message) {
+    return new Refused(new Refusal(action, status, message, null));
+  }
+
+  /** A refusal of everything that asks to come back later. */
+  static Refused retry(Status status, String message, @Nullable Duration retryAfter) {
+    return new Refused(new Refusal(Action.RETRY, status, message, retryAfter));
+  }
+}

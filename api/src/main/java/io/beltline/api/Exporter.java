@@ -1,0 +1,29 @@
+package io.beltline.api;
+
+import io.beltline.model.Telemetry;
+
+/**
+ * Encodes telemetry for one backend and makes one attempt to send it. One instance serves all
+ * signals and pipelines that name it.
+ *
+ * <p>Queueing, batching, splitting, retries and dead letters are not its matter: {@code delivery}
+ * does them by the {@link ExportResult}.
+ */
+public interface Exporter extends Component {
+
+  /**
+   * Makes one attempt. Blocks until the backend has answered or the request's deadline has passed;
+   * runs on several virtual threads at once. Never throws for a reason that lies in the data or in
+   * the backend.
+   */
+  ExportResult export(ExportRequest request);
+
+  /**
+   * One attempt to send.
+   *
+   * @param context what travels beside the data
+   * @param telemetry the data, at least one item
+   * @param deadline when the attempt must have ended
+   */
+  record ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {}
+}

@@ -1,0 +1,19 @@
+package io.beltline.api;
+
+import java.util.Optional;
+
+/** What the service offers to a running component. Safe for all threads. */
+public interface Host {
+
+  /** The clock and scheduler. */
+  Clock clock();
+
+  /** A configured, started extension, or empty if {@code service::extensions} does not name it. */
+  Optional<Extension> extension(ComponentId id);
+
+  /** Tells how a component is; an equal report in a row is ignored. */
+  void reportStatus(ComponentStatus status);
+
+  /** What the service runs, for extensions that show it. */
+  ServiceView service();
+}

@@ -1,0 +1,29 @@
+package io.beltline.api;
+
+import io.beltline.model.Signal;
+
+/**
+ * Where a component books items that leave the belt without being delivered, so that the books
+ * balance: {@code accepted = delivered + filtered + sampled out + dead-lettered + dropped + in
+ * flight}.
+ *
+ * <p>What a component takes in and hands on is counted by the service at the component's edges;
+ * only what it removes or adds in between is booked here. Safe for all threads; cheap.
+ */
+public interface Ledger {
+
+  /** Items a rule of the configuration removed. */
+  void filtered(Signal signal, String rule, long items);
+
+  /** Items a sampling policy did not keep. */
+  void sampledOut(Signal signal, String policy, long items);
+
+  /**
+   * Items lost, and why: {@code queue_full}, {@code retries_exhausted}, {@code refused}, {@code
+   * shutdown}, ...
+   */
+  void dropped(Signal signal, String reason, long items);
+
+  /** Items a component made: a connector's metrics, a record split in two. */
+  void created(Signal signal, String rule, long items);
+}

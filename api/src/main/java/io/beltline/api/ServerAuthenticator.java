@@ -1,0 +1,33 @@
+package io.beltline.api;
+
+import java.util.Map;
+
+/**
+ * Decides whether an incoming request may pass ({@code auth::authenticator} of a receiver). Safe
+ * for all threads.
+ */
+public interface ServerAuthenticator {
+
+  /** Judges a request by its headers (lower-case names). Must not block for long. */
+  Outcome authenticate(Metadata headers);
+
+  /** What was decided. */
+  sealed interface Outcome {
+
+    /**
+     * May pass.
+     *
+     * @param attributes what was learned about the sender ({@code subject}, {@code membership},
+     *     ...)
+     */
+    record Granted(Map<String, Object> attributes) implements Outcome {}
+
+    /**
+     * May not.
+     *
+     * @param message why, in words for the sender, without secrets
+     * @param challenge the {@code WWW-Authenticate} header to answer with, empty for none
+     */
+    record Denied(String message, String challenge) implements Outcome {}
+  }
+}

@@ -1,0 +1,42 @@
+package io.beltline.api;
+
+import java.util.List;
+import java.util.Map;
+
+/** A read-only look at the running service, for extensions that show it (health_check, zpages). */
+public interface ServiceView {
+
+  /** True from the moment all components have started until shutdown begins. */
+  boolean isReady();
+
+  /** The pipelines as configured, in order. */
+  List<PipelineView> pipelines();
+
+  /** The running extensions, in start order. */
+  List<ComponentId> extensions();
+
+  /**
+   * The status of every component instance, by {@code kind:id} and, for processors,
+   * {@code @pipeline}.
+   */
+  Map<String, ComponentStatus> statuses();
+
+  /** The collector's own metrics as Prometheus text. */
+  String metricsText();
+
+  /** Version and start. */
+  BuildInfo build();
+
+  /** When the service started, Unix nanoseconds. */
+  long startedUnixNanos();
+
+  /** The effective configuration as YAML, secrets masked. */
+  String effectiveConfig();
+
+  /** One pipeline. */
+  record PipelineView(
+      PipelineId id,
+      List<ComponentId> receivers,
+      List<ComponentId> processors,
+      List<ComponentId> exporters) {}
+}

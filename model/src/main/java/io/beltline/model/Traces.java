@@ -1,0 +1,32 @@
+package io.beltline.model;
+
+/** Spans. */
+public final class Traces implements Telemetry {
+  private final Payload payload;
+  private int items = -1;
+
+  /** Telemetry over bytes that nobody writes any more. Nothing is read yet. */
+  public Traces(Payload payload) {
+    this.payload = payload;
+  }
+
+  @Override
+  public Signal signal() {
+    return Signal.TRACES;
+  }
+
+  @Override
+  public Payload payload() {
+    return payload;
+  }
+
+  @Override
+  public int itemCount() {
+    int known = items;
+    if (known < 0) {
+      known = ItemCount.of(signal(), payload);
+      items = known;
+    }
+    return known;
+  }
+}
