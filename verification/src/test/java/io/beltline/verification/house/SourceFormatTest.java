@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every source file is formatted by google-java-format. With {@code -Dformat=write} it formats them instead. */
+/**
+ * Every source file is formatted by google-java-format. With {@code -Dformat=write} it formats them
+ * instead.
+ */
 class SourceFormatTest {
   private static final boolean WRITE = "write".equals(System.getProperty("format"));
 
