@@ -105,7 +105,11 @@ public final class ConfigLoader {
     }
     String key = assignment.substring(0, equal).strip().replace(".", "::");
     String value = assignment.substring(equal + 1).strip();
-    return parse(key + ": " + value, "--set " + assignment, problems);
+    Position at = Position.of("--set " + assignment);
+    List<Problem> wrong = new ArrayList<>();
+    ConfigNode parsed = parse(key + ": " + value, "--set", wrong);
+    wrong.forEach(p -> problems.add(new Problem(p.severity(), p.path(), p.message(), at)));
+    return Placement.all(parsed, at);
   }
 
   private static ConfigNode parse(String text, String source, List<Problem> problems) {

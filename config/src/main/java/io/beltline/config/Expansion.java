@@ -183,7 +183,7 @@ final class Expansion {
     if (root == null || (root instanceof ConfigScalar read && read.kind() == Kind.STRING)) {
       return null;
     }
-    return file && reference.indexOf(':') > 0 ? rooted(root, at) : placed(root, at);
+    return file && reference.indexOf(':') > 0 ? Placement.root(root, at) : Placement.all(root, at);
   }
 
   private ConfigNode nested(ConfigNode typed, String text, String path, int depth) {
@@ -219,33 +219,6 @@ final class Expansion {
       problems.add(Problem.error(path, message, at));
     }
     exhausted = true;
-  }
-
-  private static ConfigNode rooted(ConfigNode node, Position at) {
-    return switch (node) {
-      case ConfigMap map -> new ConfigMap(map.entries(), at, map.original());
-      case ConfigList list -> new ConfigList(list.items(), at, list.original());
-      case ConfigScalar scalar -> placed(scalar, at);
-    };
-  }
-
-  /** The node as if all of it stood where the reference stands. */
-  private static ConfigNode placed(ConfigNode node, Position at) {
-    return switch (node) {
-      case ConfigMap map -> {
-        Map<String, ConfigMap.Entry> entries = new LinkedHashMap<>();
-        map.entries()
-            .forEach(
-                (key, entry) ->
-                    entries.put(key, new ConfigMap.Entry(key, at, placed(entry.value(), at))));
-        yield new ConfigMap(entries, at, map.original());
-      }
-      case ConfigList list ->
-          new ConfigList(list.items().stream().map(item -> placed(item, at)).toList(), at);
-      case ConfigScalar scalar ->
-          new ConfigScalar(
-              scalar.original(), scalar.value(), scalar.style(), at, scalar.expanded());
-    };
   }
 
   private static String join(String path, String key) {
