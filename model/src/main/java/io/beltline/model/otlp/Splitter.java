@@ -109,7 +109,7 @@ public final class Splitter {
       if (items >= maxItems || bytes >= maxBytes) {
         endPart();
       }
-      fields[wrappers] = (int) (Wire.tagAt(in, tagAt, after) & 0xffffffffL) >>> 3;
+      fields[wrappers] = (int) Wire.tagAt(in, tagAt, after) >>> 3;
       heads[wrappers] = head(start, after, levels[level + 1]);
       wrappers++;
       inside(start, after, level + 1);
