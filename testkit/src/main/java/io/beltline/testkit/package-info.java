@@ -1,4 +1,7 @@
-/** What tests of components share: time that moves by hand. */
+/**
+ * What tests of components need: a clock moved by hand, recording neighbours, and the contract
+ * every component must pass.
+ */
 @NullMarked
 package io.beltline.testkit;
 
