@@ -96,7 +96,8 @@ class ModuleRulesTest {
 
   @Test
   void noComponentImportsAnother() {
-    for (String kind : new String[] {"receiver", "processor", "exporter", "connector", "extension"}) {
+    for (String kind :
+        new String[] {"receiver", "processor", "exporter", "connector", "extension"}) {
       slices()
           .matching("io.beltline." + kind + ".(*)..")
           .should()
@@ -115,7 +116,11 @@ class ModuleRulesTest {
 
   @Test
   void productionKnowsNoProtobufRuntime() {
-    noClasses().should().dependOnClassesThat().resideInAPackage("com.google.protobuf..").check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.protobuf..")
+        .check(CLASSES);
   }
 
   @Test

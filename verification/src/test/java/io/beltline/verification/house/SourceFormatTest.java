@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every source file is formatted by google-java-format; {@link #main} formats them. */
+/**
+ * Every source file is formatted by google-java-format. With {@code -Dformat=write} it formats them
+ * instead.
+ */
 class SourceFormatTest {
+  private static final boolean WRITE = "write".equals(System.getProperty("format"));
 
   @Test
   void sourcesAreFormatted() throws Exception {
@@ -23,23 +27,17 @@ class SourceFormatTest {
     List<Path> unformatted = new ArrayList<>();
     for (Path source : sources) {
       String text = Files.readString(source);
-      if (!format(text).equals(text)) {
+      String formatted = format(text);
+      if (formatted.equals(text)) {
+        continue;
+      }
+      if (WRITE) {
+        Files.writeString(source, formatted);
+      } else {
         unformatted.add(source);
       }
     }
     assertThat(unformatted).as("run tools/format").isEmpty();
-  }
-
-  /** Formats every source in place. */
-  public static void main(String[] args) throws Exception {
-    for (Path source : sources()) {
-      String text = Files.readString(source);
-      String formatted = format(text);
-      if (!formatted.equals(text)) {
-        Files.writeString(source, formatted);
-        System.out.println("formatted " + source);
-      }
-    }
   }
 
   private static String format(String text) throws Exception {
