@@ -27,8 +27,7 @@ public record CompactionConfig(
     @Doc("The most entries written to the new file in one record; 0 for no limit.")
         @Default("65536")
         long maxTransactionSize,
-    @Doc("Accepted; the conditions of on_rebound are looked at after every change.")
-        @Default("5s")
+    @Doc("Accepted; the conditions of on_rebound are looked at after every change.") @Default("5s")
         Duration checkInterval,
     @Doc("Remove files that begin with tempdb from the directory at start.") @Default("false")
         boolean cleanupOnStart)

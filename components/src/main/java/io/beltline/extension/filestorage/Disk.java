@@ -1,5 +1,7 @@
 package io.beltline.extension.filestorage;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,7 +24,7 @@ final class Disk {
   /** Puts a file in the place of another in one step that survives a crash. */
   static void replace(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncDirectory(to.toAbsolutePath().getParent());
+    syncDirectory(requireNonNull(to.toAbsolutePath().getParent()));
   }
 
   private static void syncDirectory(Path directory) throws IOException {

@@ -30,7 +30,8 @@ public record FileStorageConfig(
     @Doc("Start with an empty store, keeping a copy, when nothing in its file can be read.")
         @Default("false")
         boolean recreate,
-    @Doc("When files are rewritten without what is of no use any more.") CompactionConfig compaction)
+    @Doc("When files are rewritten without what is of no use any more.")
+        CompactionConfig compaction)
     implements Validated {
 
   static final String DEFAULT_DIRECTORY = "/var/lib/otelcol/file_storage";

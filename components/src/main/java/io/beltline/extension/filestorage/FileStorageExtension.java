@@ -72,6 +72,7 @@ final class FileStorageExtension implements Extension, StorageExtension {
         config.fsync(),
         config.recreate(),
         config.maxSize(),
+        MIB,
         compaction.onStart(),
         compaction.onRebound(),
         compaction.reboundNeededThresholdMib() * MIB,
@@ -98,8 +99,7 @@ final class FileStorageExtension implements Extension, StorageExtension {
     }
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       int mode = Integer.parseInt(config.directoryPermissions(), 8);
-      Files.createDirectories(
-          directory, PosixFilePermissions.asFileAttribute(permissions(mode)));
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(permissions(mode)));
     } else {
       Files.createDirectories(directory);
     }
@@ -143,7 +143,13 @@ final class FileStorageExtension implements Extension, StorageExtension {
       }
     } catch (IOException failed) {
       throw new ComponentException(
-          "cannot open the store of " + kind.label() + " " + id + " at " + path + ": "
+          "cannot open the store of "
+              + kind.label()
+              + " "
+              + id
+              + " at "
+              + path
+              + ": "
               + failed.getMessage(),
           failed);
     }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * outweighs what is not.
  */
 final class LogStore implements KeyValueStore {
-  private static final long GARBAGE_ALLOWED = 1 << 20;
   private static final long CHUNK = 1 << 20;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -115,7 +114,9 @@ final class LogStore implements KeyValueStore {
               + " at start");
     }
     Path copy = rules.quarantine().copy(path);
-    rules.logger().warn("{}: cannot be read; starting empty, the old file is kept as {}", path, copy);
+    rules
+        .logger()
+        .warn("{}: cannot be read; starting empty, the old file is kept as {}", path, copy);
     file.close();
     create(path, rules);
     file = new LogFile(path);
@@ -215,7 +216,7 @@ final class LogStore implements KeyValueStore {
     if (end < retryAt) {
       return false;
     }
-    if (garbage() > Math.max(GARBAGE_ALLOWED, live)) {
+    if (garbage() > Math.max(rules.garbageAllowed(), live)) {
       return true;
     }
     if (!rules.compactOnRebound()) {

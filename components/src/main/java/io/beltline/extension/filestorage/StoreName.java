@@ -12,8 +12,8 @@ import java.util.Locale;
  * The file name of a store: {@code receiver+file_log+access+offsets.store}.
  *
  * <p>Different stores have different names on every file system: what is not a lower-case letter, a
- * digit, a dot, a hyphen or an underscore is written as its code in hex between tildes, and no part can
- * contain the plus sign that joins them.
+ * digit, a dot, a hyphen or an underscore is written as its code in hex between tildes, and no part
+ * can contain the plus sign that joins them.
  */
 final class StoreName {
   static final String SUFFIX = ".store";

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
  * @param fsync wait for the disk on every change
  * @param recreate start empty in place of a file that cannot be read at all
  * @param maxSize the largest file in bytes, 0 for no limit
+ * @param garbageAllowed how many bytes of no use are left alone however little is live
  * @param compactOnStart rewrite the file when it is opened
  * @param compactOnRebound rewrite it when it was large and little of it is left
  * @param reboundNeeded the size in bytes that counts as large
@@ -22,6 +23,7 @@ record StoreRules(
     boolean fsync,
     boolean recreate,
     long maxSize,
+    long garbageAllowed,
     boolean compactOnStart,
     boolean compactOnRebound,
     long reboundNeeded,
