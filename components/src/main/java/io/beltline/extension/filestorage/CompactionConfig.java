@@ -18,7 +18,6 @@ public record CompactionConfig(
     @Doc(
             "Where a file is written before it takes its place. Empty means the storage directory,"
                 + " which is also used when this one is on another file system.")
-        @Default("''")
         String directory,
     @Doc("The size of the file, in MiB, that counts as large for on_rebound.") @Default("100")
         long reboundNeededThresholdMib,

@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
 final class LogStoreCrashTest {
   private static final List<String> KEYS = List.of("a", "b", "offset/ä", "queue.item.4711", "");
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void aFileCutAtAnyByteHoldsExactlyTheChangesBeforeTheCut(
       @ForAll("histories") List<List<Edit>> history, @ForAll double where) throws IOException {
     Path directory = Files.createTempDirectory("store");
@@ -45,7 +45,7 @@ final class LogStoreCrashTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void aCrashAfterCompactionLosesNoAppliedChange(
       @ForAll("histories") List<List<Edit>> history, @ForAll double where) throws IOException {
     Path directory = Files.createTempDirectory("store");
@@ -66,7 +66,7 @@ final class LogStoreCrashTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void aFlippedByteCostsAtMostTheChangeItIsIn(
       @ForAll("histories") List<List<Edit>> history,
       @ForAll double where,
@@ -96,7 +96,7 @@ final class LogStoreCrashTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 50)
   void aDamagedCompactedFileNeverGivesAValueThatWasNeverSet(
       @ForAll("histories") List<List<Edit>> history,
       @ForAll double where,

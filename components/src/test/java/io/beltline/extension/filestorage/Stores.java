@@ -19,7 +19,7 @@ final class Stores {
 
   static StoreRules rules(Path directory, long garbageAllowed) {
     return new StoreRules(
-        true,
+        false,
         false,
         0,
         garbageAllowed,
