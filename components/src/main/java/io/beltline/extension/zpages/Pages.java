@@ -4,6 +4,7 @@ import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
 import io.beltline.api.ServiceView;
+import io.beltline.config.GoDuration;
 import io.beltline.extension.zpages.Page.Cell;
 import io.beltline.transport.http.HttpResponse;
 import io.beltline.transport.http.Router;
@@ -66,7 +67,7 @@ final class Pages {
                 row("Version", service.build().version()),
                 List.of(Cell.of("Ready"), service.isReady() ? good("yes") : bad("no")),
                 row("Started", Instant.ofEpochSecond(0, service.startedUnixNanos()).toString()),
-                row("Up for", up.truncatedTo(ChronoUnit.SECONDS).toString()),
+                row("Up for", GoDuration.format(up.truncatedTo(ChronoUnit.SECONDS))),
                 row("Java", System.getProperty("java.runtime.version", "")),
                 row("System", System.getProperty("os.name", "") + " " + arch()),
                 row("Processors", Integer.toString(java.availableProcessors())),

@@ -23,7 +23,7 @@ final class PagesTest {
   @Test
   void eachPageShowsItsPartOfTheService() {
     clock.advance(Duration.ofSeconds(90));
-    assertThat(page("/debug/servicez")).contains("1.2.3", "2025-06-15T15:06:40Z", "PT1M30S", "yes");
+    assertThat(page("/debug/servicez")).contains("1.2.3", "2025-06-15T15:06:40Z", "1m30s", "yes");
     assertThat(page("/debug/pipelinez")).contains("traces/a", "otlp", "batch<br>filter", "debug");
     assertThat(page("/debug/extensionz")).contains("health_check", "zpages");
     assertThat(page("/debug/statusz"))
