@@ -1,0 +1,60 @@
+package io.beltline.verification.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.JavaFormatterOptions;
+import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every source file is formatted by google-java-format; {@link #main} formats them. */
+class SourceFormatTest {
+
+  @Test
+  void sourcesAreFormatted() throws Exception {
+    List<Path> sources = sources();
+    assertThat(sources).as("the floor on files seen").hasSizeGreaterThan(150);
+    List<Path> unformatted = new ArrayList<>();
+    for (Path source : sources) {
+      String text = Files.readString(source);
+      if (!format(text).equals(text)) {
+        unformatted.add(source);
+      }
+    }
+    assertThat(unformatted).as("run tools/format").isEmpty();
+  }
+
+  /** Formats every source in place. */
+  public static void main(String[] args) throws Exception {
+    for (Path source : sources()) {
+      String text = Files.readString(source);
+      String formatted = format(text);
+      if (!formatted.equals(text)) {
+        Files.writeString(source, formatted);
+        System.out.println("formatted " + source);
+      }
+    }
+  }
+
+  private static String format(String text) throws Exception {
+    Formatter formatter = new Formatter(JavaFormatterOptions.defaultOptions());
+    return formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(text));
+  }
+
+  private static List<Path> sources() throws IOException {
+    Path root = House.root();
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> House.isSource(root.relativize(file)))
+          .sorted()
+          .toList();
+    }
+  }
+}
