@@ -46,24 +46,22 @@ public record Item(
     return request
         .path("resource" + signal)
         .valueStream()
-        .flatMap(
-            resource ->
-                resource
-                    .path("scope" + signal)
-                    .valueStream()
-                    .flatMap(
-                        scope ->
-                            scope
-                                .path(key)
-                                .valueStream()
-                                .map(
-                                    body ->
-                                        new Item(
-                                            signal,
-                                            without(resource, "scope" + signal),
-                                            without(scope, key),
-                                            JsonNodeFactory.instance.objectNode(),
-                                            body))));
+        .flatMap(group -> inGroup(group, signal, key));
+  }
+
+  private static Stream<Item> inGroup(JsonNode group, String signal, String key) {
+    ObjectNode resource = without(group, "scope" + signal);
+    return group
+        .path("scope" + signal)
+        .valueStream()
+        .flatMap(inner -> inScope(resource, inner, signal, key));
+  }
+
+  private static Stream<Item> inScope(
+      JsonNode resource, JsonNode group, String signal, String key) {
+    ObjectNode scope = without(group, key);
+    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    return group.path(key).valueStream().map(body -> new Item(signal, resource, scope, none, body));
   }
 
   private Stream<Item> dataPoints() {
@@ -81,8 +79,13 @@ public record Item(
   }
 
   private static ObjectNode without(JsonNode node, String key) {
-    ObjectNode copy = (ObjectNode) node.deepCopy();
-    copy.remove(key);
-    return copy;
+    ObjectNode rest = JsonNodeFactory.instance.objectNode();
+    node.forEachEntry(
+        (name, value) -> {
+          if (!name.equals(key)) {
+            rest.set(name, value);
+          }
+        });
+    return rest;
   }
 }

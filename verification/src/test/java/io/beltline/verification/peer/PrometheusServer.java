@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -75,14 +77,19 @@ public final class PrometheusServer implements AutoCloseable {
   /** The answer to an instant query, as soon as it has a sample of value {@code expected}. */
   public List<Sample> query(String promql, double expected) throws Exception {
     String path = "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
+    AtomicReference<List<Sample>> last = new AtomicReference<>(List.of());
     return process.await(
         LIMIT,
-        promql + " = " + expected + " in Prometheus",
-        () ->
-            Web.read(port, path)
-                .map(
-                    json -> json.path("data").path("result").valueStream().map(Sample::of).toList())
-                .filter(samples -> samples.stream().anyMatch(one -> one.value() == expected)));
+        () -> promql + " = " + expected + " in Prometheus; the last answer: " + last.get(),
+        () -> {
+          Web.read(port, path).map(PrometheusServer::samples).ifPresent(last::set);
+          return Optional.of(last.get())
+              .filter(samples -> samples.stream().anyMatch(one -> one.value() == expected));
+        });
+  }
+
+  private static List<Sample> samples(JsonNode answer) {
+    return answer.path("data").path("result").valueStream().map(Sample::of).toList();
   }
 
   private static String binary() {

@@ -1,6 +1,7 @@
 package io.beltline.verification.peer;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,14 +20,14 @@ public final class Web {
   private Web() {}
 
   /** The JSON at {@code path}; empty for any status but 200 and while nobody listens. */
-  static Optional<JsonNode> read(int port, String path) throws InterruptedException {
+  static Optional<JsonNode> read(int port, String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri(port, path)).timeout(LIMIT).build();
     try {
       HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
       return response.statusCode() == 200
           ? Optional.of(JsonMapper.shared().readTree(response.body()))
           : Optional.empty();
-    } catch (IOException notYet) {
+    } catch (ConnectException notYet) {
       return Optional.empty();
     }
   }

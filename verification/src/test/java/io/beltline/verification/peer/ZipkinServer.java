@@ -52,7 +52,7 @@ public final class ZipkinServer implements AutoCloseable {
     ZipkinServer server =
         new ZipkinServer(RunningProcess.start("Zipkin", folder, Map.of(), command), port);
     try {
-      server.process.await(LIMIT, "Zipkin healthy", () -> Web.read(port, "/health"));
+      server.process.await(LIMIT, () -> "Zipkin healthy", () -> Web.read(port, "/health"));
       return server;
     } catch (Exception | AssertionError failed) {
       server.close();
@@ -73,7 +73,7 @@ public final class ZipkinServer implements AutoCloseable {
   public List<Span> trace(String traceId, int atLeast) throws Exception {
     return process.await(
         LIMIT,
-        atLeast + " spans of trace " + traceId + " in Zipkin",
+        () -> atLeast + " spans of trace " + traceId + " in Zipkin",
         () ->
             Web.read(port, "/api/v2/trace/" + traceId)
                 .map(json -> json.valueStream().map(Span::of).toList())

@@ -21,7 +21,7 @@ public final class Eventually {
    * @throws AssertionError when there was no answer in time
    */
   public static <T> T answer(
-      Duration limit, String what, Supplier<String> state, Callable<Optional<T>> question)
+      Duration limit, Supplier<String> what, Supplier<String> state, Callable<Optional<T>> question)
       throws Exception {
     long end = System.nanoTime() + limit.toNanos();
     do {
@@ -31,6 +31,6 @@ public final class Eventually {
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     } while (System.nanoTime() < end);
-    throw new AssertionError("not within %s: %s%n%s".formatted(limit, what, state.get()));
+    throw new AssertionError("not within %s: %s%n%s".formatted(limit, what.get(), state.get()));
   }
 }

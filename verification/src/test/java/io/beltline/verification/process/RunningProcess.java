@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A process the tests started: its output, its end, its memory. Closing it kills it. */
@@ -70,7 +71,7 @@ public final class RunningProcess implements AutoCloseable {
   public String awaitLine(Predicate<String> wanted, String what, Duration limit) throws Exception {
     return await(
         limit,
-        "a line of " + name + ": " + what,
+        () -> "a line of " + name + ": " + what,
         () -> Stream.concat(out.lines().stream(), err.lines().stream()).filter(wanted).findFirst());
   }
 
@@ -83,14 +84,15 @@ public final class RunningProcess implements AutoCloseable {
     for (int port : ports) {
       await(
           limit,
-          name + " listening on port " + port,
+          () -> name + " listening on port " + port,
           () -> Ports.accepts(port) ? Optional.of(port) : Optional.empty());
     }
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
   /** Waits for the answer to {@code question}, as long as the process lives. */
-  public <T> T await(Duration limit, String what, Callable<Optional<T>> question) throws Exception {
+  public <T> T await(Duration limit, Supplier<String> what, Callable<Optional<T>> question)
+      throws Exception {
     return Eventually.answer(
         limit,
         what,
@@ -101,7 +103,7 @@ public final class RunningProcess implements AutoCloseable {
           if (answer.isEmpty() && ended) {
             throw new AssertionError(
                 "%s ended with code %d before: %s%n%s"
-                    .formatted(name, process.exitValue(), what, log()));
+                    .formatted(name, process.exitValue(), what.get(), log()));
           }
           return answer;
         });
