@@ -1,0 +1,17 @@
+package io.beltline.service.graph;
+
+import io.beltline.model.Signal;
+import java.util.Map;
+
+/**
+ * A receiver and its edges.
+ *
+ * @param member the receiver
+ * @param edges one for each signal it has pipelines for
+ */
+record ReceiverNode(Member member, Map<Signal, ReceiverEdge> edges) {
+
+  ReceiverNode {
+    edges = Map.copyOf(edges);
+  }
+}
