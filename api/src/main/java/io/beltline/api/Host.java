@@ -8,6 +8,9 @@ public interface Host {
   /** The clock and scheduler. */
   Clock clock();
 
+  /** The bytes of telemetry the process holds. */
+  ByteAccount memory();
+
   /** A configured, started extension, or empty if {@code service::extensions} does not name it. */
   Optional<Extension> extension(ComponentId id);
 

@@ -1,0 +1,115 @@
+package io.beltline.testkit;
+
+import io.beltline.api.BuildInfo;
+import io.beltline.api.ByteAccount;
+import io.beltline.api.Clock;
+import io.beltline.api.ComponentId;
+import io.beltline.api.ComponentStatus;
+import io.beltline.api.Extension;
+import io.beltline.api.Host;
+import io.beltline.api.ServiceView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A host for one component under test: a clock of the test's choice, extensions put in by hand,
+ * statuses kept.
+ */
+public final class TestHost implements Host {
+  private final Clock clock;
+  private final ByteAccount memory = new ByteAccount();
+  private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
+  private final List<ComponentStatus> statuses = new CopyOnWriteArrayList<>();
+  private volatile boolean ready = true;
+
+  /** A host with a clock and no extensions. */
+  public TestHost(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Adds an extension. */
+  public TestHost with(ComponentId id, Extension extension) {
+    extensions.put(id, extension);
+    return this;
+  }
+
+  /** Says whether the service is ready. */
+  public void ready(boolean value) {
+    ready = value;
+  }
+
+  /** What the component reported, in order. */
+  public List<ComponentStatus> statuses() {
+    return List.copyOf(statuses);
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public ByteAccount memory() {
+    return memory;
+  }
+
+  @Override
+  public Optional<Extension> extension(ComponentId id) {
+    return Optional.ofNullable(extensions.get(id));
+  }
+
+  @Override
+  public void reportStatus(ComponentStatus status) {
+    statuses.add(status);
+  }
+
+  @Override
+  public ServiceView service() {
+    return new View();
+  }
+
+  private final class View implements ServiceView {
+    @Override
+    public boolean isReady() {
+      return ready;
+    }
+
+    @Override
+    public List<PipelineView> pipelines() {
+      return List.of();
+    }
+
+    @Override
+    public List<ComponentId> extensions() {
+      return List.copyOf(extensions.keySet());
+    }
+
+    @Override
+    public Map<String, ComponentStatus> statuses() {
+      return Map.of();
+    }
+
+    @Override
+    public String metricsText() {
+      return "";
+    }
+
+    @Override
+    public BuildInfo build() {
+      return TestSettings.BUILD;
+    }
+
+    @Override
+    public long startedUnixNanos() {
+      return 0;
+    }
+
+    @Override
+    public String effectiveConfig() {
+      return "";
+    }
+  }
+}
