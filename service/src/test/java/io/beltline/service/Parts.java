@@ -193,13 +193,14 @@ public final class Parts {
       return rest == 0 ? ConsumeResult.accepted() : next.consume(context, Items.of(signal, rest));
     }
 
-    private void flush() {
-      for (Telemetry telemetry : held) {
+    private synchronized void flush() {
+      List<Telemetry> taken = List.copyOf(held);
+      held.removeAll(taken);
+      for (Telemetry telemetry : taken) {
         if (!next.consume(Context.EMPTY, telemetry).isAccepted()) {
           settings.ledger().dropped(signal, "refused", telemetry.itemCount());
         }
       }
-      held.clear();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.beltline.service.graph;
 
 import io.beltline.api.ComponentId;
-import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.ServiceListener;
 import io.beltline.service.books.Books;
@@ -26,8 +25,8 @@ public final class Graph {
   /** Processors and connectors, against the flow: in the order they are started. */
   final List<Member> inner;
 
-  /** Where the edges of receivers taken over from another graph shall lead. */
-  final Map<ReceiverEdge, Consumer> leads;
+  /** Where receivers taken over from another graph shall lead. */
+  final List<Lead> leads;
 
   private final Collection<PipelineBooks> books;
 
@@ -38,7 +37,7 @@ public final class Graph {
       Map<ComponentId, ExporterNode> exporters,
       List<Member> inner,
       Map<ComponentId, ReceiverNode> receivers,
-      Map<ReceiverEdge, Consumer> leads,
+      List<Lead> leads,
       Collection<PipelineBooks> books) {
     this.plan = plan;
     this.surroundings = surroundings;

@@ -1,5 +1,6 @@
 package io.beltline.service.graph;
 
+import io.beltline.api.AdmissionLimit;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentKind;
 import io.beltline.api.Connector;
@@ -40,7 +41,7 @@ public final class GraphBuilder {
   private final Map<ComponentId, Consumer> connectors = new LinkedHashMap<>();
   private final Map<ComponentId, Member> connectorMembers = new LinkedHashMap<>();
   private final Map<ComponentId, ReceiverNode> receivers = new LinkedHashMap<>();
-  private final Map<ReceiverEdge, Consumer> leads = new LinkedHashMap<>();
+  private final List<Lead> leads = new ArrayList<>();
   private final List<Member> inner = new ArrayList<>();
 
   private GraphBuilder(Plan plan, Surroundings surroundings, @Nullable Graph previous) {
@@ -161,10 +162,7 @@ public final class GraphBuilder {
   }
 
   private void pipeline(PlannedPipeline pipeline) {
-    PipelineEntry entry = entries.get(pipeline.id());
-    if (entry == null) {
-      return;
-    }
+    PipelineEntry entry = entry(pipeline.id());
     PipelineBooks books = entry.books();
     List<FanOut.Branch> branches = new ArrayList<>();
     for (ComponentId id : pipeline.exporters()) {
@@ -179,14 +177,15 @@ public final class GraphBuilder {
     for (ComponentId id : pipeline.processors().reversed()) {
       PlannedComponent planned = plan.component(ComponentKind.PROCESSOR, id);
       if (planned != null) {
-        next = processor(planned, pipeline.id(), books, next);
+        next = processor(planned, pipeline.id(), entry, next);
       }
     }
     entry.lead(next);
   }
 
   private Consumer processor(
-      PlannedComponent plan, PipelineId pipeline, PipelineBooks books, Consumer next) {
+      PlannedComponent plan, PipelineId pipeline, PipelineEntry entry, Consumer next) {
+    PipelineBooks books = entry.books();
     Assembly.Parts parts = assembly.parts(ComponentKind.PROCESSOR, plan, pipeline, books);
     Map<String, String> labels = Map.of("otel_signal", pipeline.signal().label());
     Returned returned = new Returned();
@@ -214,6 +213,9 @@ public final class GraphBuilder {
       return next;
     }
     inner.add(member);
+    if (processor instanceof AdmissionLimit limit) {
+      entry.limit(limit);
+    }
     return new ProcessorEdge(
         processor,
         parts
@@ -235,19 +237,18 @@ public final class GraphBuilder {
         .forEach(
             (signal, pipelines) ->
                 targets.put(signal, Spread.over(List.copyOf(pipelines.values()))));
+    List<AdmissionLimit> limits =
+        this.plan.pipelines().stream()
+            .filter(pipeline -> pipeline.receivers().contains(plan.id()))
+            .flatMap(pipeline -> entry(pipeline.id()).limits().stream())
+            .toList();
     ReceiverNode old = previous == null ? null : previous.receivers.get(plan.id());
     if (old != null
         && keepsExtensions()
         && old.member().fits(plan)
         && old.edges().keySet().equals(targets.keySet())) {
       receivers.put(plan.id(), old);
-      targets.forEach(
-          (signal, target) -> {
-            ReceiverEdge edge = old.edges().get(signal);
-            if (edge != null) {
-              leads.put(edge, target);
-            }
-          });
+      leads.add(new Lead(old, targets, limits));
       return;
     }
     Assembly.Parts parts = assembly.parts(ComponentKind.RECEIVER, plan, null, null);
@@ -256,6 +257,7 @@ public final class GraphBuilder {
         (signal, target) ->
             edges.put(signal, new ReceiverEdge(signal, parts.meter(), parts.bugs(), target)));
     ReceiverFactory<?> factory = (ReceiverFactory<?>) plan.factory();
+    ReceiverAdmission admission = new ReceiverAdmission(surroundings.memory(), limits);
     Member member =
         assembly.make(
             ComponentKind.RECEIVER,
@@ -263,10 +265,19 @@ public final class GraphBuilder {
             null,
             parts,
             settings ->
-                Assembly.receiver(factory, settings, plan.config(), new ReceiverOutputs(edges)));
+                Assembly.receiver(
+                    factory, settings, plan.config(), new ReceiverOutputs(edges, admission)));
     if (member != null) {
-      receivers.put(plan.id(), new ReceiverNode(member, edges));
+      receivers.put(plan.id(), new ReceiverNode(member, edges, admission));
     }
+  }
+
+  private PipelineEntry entry(PipelineId id) {
+    PipelineEntry entry = entries.get(id);
+    if (entry == null) {
+      throw new IllegalStateException("no pipeline " + id);
+    }
+    return entry;
   }
 
   /** Whether every extension of the previous graph lives on: components may hold on to them. */

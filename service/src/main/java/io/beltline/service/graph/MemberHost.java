@@ -1,5 +1,6 @@
 package io.beltline.service.graph;
 
+import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
@@ -24,6 +25,11 @@ record MemberHost(Surroundings surroundings, String key) implements Host {
   @Override
   public void reportStatus(ComponentStatus status) {
     surroundings.report(key, status);
+  }
+
+  @Override
+  public ByteAccount memory() {
+    return surroundings.memory();
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.beltline.service.graph;
 
+import io.beltline.api.AdmissionLimit;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
 import io.beltline.delivery.Blocking;
 import io.beltline.model.Telemetry;
 import io.beltline.service.books.PipelineBooks;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineEntry implements Blocking {
   private final PipelineBooks books;
+  private final List<AdmissionLimit> limits = new ArrayList<>();
   private @Nullable Consumer first;
 
   PipelineEntry(PipelineBooks books) {
@@ -22,6 +26,15 @@ final class PipelineEntry implements Blocking {
 
   void lead(Consumer consumer) {
     first = consumer;
+  }
+
+  /** A processor of the pipeline limits what is let in. */
+  void limit(AdmissionLimit limit) {
+    limits.add(limit);
+  }
+
+  List<AdmissionLimit> limits() {
+    return limits;
   }
 
   PipelineBooks books() {

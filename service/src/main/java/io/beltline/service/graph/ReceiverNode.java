@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param member the receiver
  * @param edges one for each signal it has pipelines for
+ * @param admission what lets its requests in
  */
-record ReceiverNode(Member member, Map<Signal, ReceiverEdge> edges) {
+record ReceiverNode(Member member, Map<Signal, ReceiverEdge> edges, ReceiverAdmission admission) {
 
   ReceiverNode {
     edges = Map.copyOf(edges);

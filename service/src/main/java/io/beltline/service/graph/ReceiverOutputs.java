@@ -1,5 +1,6 @@
 package io.beltline.service.graph;
 
+import io.beltline.api.Admission;
 import io.beltline.api.Consumer;
 import io.beltline.api.Outputs;
 import io.beltline.model.Signal;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The pipelines that name a receiver. */
-record ReceiverOutputs(Map<Signal, ReceiverEdge> edges) implements Outputs {
+record ReceiverOutputs(Map<Signal, ReceiverEdge> edges, Admission admission) implements Outputs {
 
   ReceiverOutputs {
     edges = Map.copyOf(edges);

@@ -1,10 +1,12 @@
 package io.beltline.service.graph;
 
 import io.beltline.api.BuildInfo;
+import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
 import io.beltline.api.Extension;
+import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
 import io.beltline.service.books.DestinationAccounts;
 import io.beltline.service.metrics.MetricRegistry;
@@ -26,6 +28,7 @@ public final class Surroundings {
   private final RandomGenerator random;
   private final ServiceView view;
   private final BiConsumer<String, ComponentStatus> listener;
+  private final ByteAccount memory = new ByteAccount();
   private final Map<String, ComponentStatus> statuses = new ConcurrentHashMap<>();
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
 
@@ -49,6 +52,12 @@ public final class Surroundings {
     this.random = random;
     this.view = view;
     this.listener = listener;
+    registry.gauge(
+        "beltline_process_held_bytes",
+        "By",
+        "Bytes of telemetry in requests being received and in queues",
+        Map.of(),
+        memory::held);
   }
 
   /** The status of every component instance. */
@@ -56,8 +65,17 @@ public final class Surroundings {
     return Map.copyOf(statuses);
   }
 
+  /** What a part of the service that is no component sees, under a name of its own. */
+  public Host host(String key) {
+    return new MemberHost(this, key);
+  }
+
   Clock clock() {
     return clock;
+  }
+
+  ByteAccount memory() {
+    return memory;
   }
 
   BuildInfo build() {

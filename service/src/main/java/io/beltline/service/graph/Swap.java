@@ -111,10 +111,12 @@ public final class Swap {
         deadline());
     Map<ReceiverEdge, Gate> gates = new IdentityHashMap<>();
     List<ReceiverEdge.Route> closed = new ArrayList<>();
-    for (ReceiverEdge edge : next.leads.keySet()) {
-      Gate gate = new Gate();
-      gates.put(edge, gate);
-      closed.add(edge.lead(gate));
+    for (Lead lead : next.leads) {
+      for (ReceiverEdge edge : lead.receiver().edges().values()) {
+        Gate gate = new Gate();
+        gates.put(edge, gate);
+        closed.add(edge.lead(gate));
+      }
     }
     Deadline deadline = deadline();
     for (ReceiverEdge.Route route : closed) {
@@ -131,14 +133,21 @@ public final class Swap {
   }
 
   private static void open(Map<ReceiverEdge, Gate> gates, Graph graph) {
-    graph.leads.forEach(
-        (edge, target) -> {
-          edge.lead(target);
-          Gate gate = gates.get(edge);
-          if (gate != null) {
-            gate.open(target);
-          }
-        });
+    for (Lead lead : graph.leads) {
+      lead.receiver().admission().lead(lead.limits());
+      lead.targets()
+          .forEach(
+              (signal, target) -> {
+                ReceiverEdge edge = lead.receiver().edges().get(signal);
+                if (edge != null) {
+                  edge.lead(target);
+                  Gate gate = gates.get(edge);
+                  if (gate != null) {
+                    gate.open(target);
+                  }
+                }
+              });
+    }
   }
 
   private static List<Member> leavingExporters(Graph old, Graph next) {

@@ -109,7 +109,7 @@ public record MetricsConfig(
   }
 
   /** The pages to open. */
-  List<PrometheusConfig> pages() {
+  public List<PrometheusConfig> pages() {
     if (isOff()) {
       return List.of();
     }

@@ -3,6 +3,8 @@ package io.beltline.service.telemetry;
 import io.beltline.config.ConfigNode;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
+import io.beltline.service.logging.LogSettings;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +21,10 @@ public record TelemetryConfig(
     @Section @Doc("The collector's traces. Accepted; the collector makes none.")
         TracesConfig traces,
     @Doc("What identifies this process: a list of attributes, or names with values.")
-        @Nullable ConfigNode resource) {}
+        @Nullable ConfigNode resource) {
+
+  /** What the log is told, for a process that identifies itself so. */
+  public LogSettings logSettings(Map<String, String> resource) {
+    return logs.settings(resource);
+  }
+}
