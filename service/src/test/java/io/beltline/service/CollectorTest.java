@@ -12,6 +12,10 @@ import io.beltline.model.Signal;
 import io.beltline.service.logging.LogSettings;
 import io.beltline.service.logging.Logging;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,6 +169,36 @@ class CollectorTest {
   @Test
   void aProcessEndsWithOneIfTheConfigurationCannotBeUsed() {
     assertThat(Collector.run(settings())).isEqualTo(1);
+  }
+
+  @Test
+  void showsItsMetricsOnAPage() throws Exception {
+    write(CONFIG.replace("level: none", "address: \"127.0.0.1:0\""));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI page = URI.create("http://127.0.0.1:" + collector.metricsPorts().getFirst() + "/metrics");
+      HttpResponse<String> text =
+          client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(text.statusCode()).isEqualTo(200);
+      assertThat(text.headers().firstValue("content-type"))
+          .hasValue("text/plain; version=0.0.4; charset=utf-8");
+      assertThat(text.body()).contains("otelcol_process_uptime ").contains("target_info{");
+      HttpResponse<String> open =
+          client.send(
+              HttpRequest.newBuilder(page).header("accept", "application/openmetrics-text").build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(open.body()).endsWith("# EOF\n");
+    }
+    collector.stop();
+  }
+
+  @Test
+  void theEffectiveConfigurationIsMergedAndWithoutUnknownParts() throws IOException {
+    write(CONFIG);
+    assertThat(Validation.effectiveConfig(settings("processors.part.note=x")))
+        .contains("mode: ", "filter1", "note: ", "pipelines:")
+        .doesNotContain("datadog");
   }
 
   @Test

@@ -126,7 +126,6 @@ final class Member {
 
   private static String words(Throwable failure) {
     String message = failure.getMessage();
-    boolean meantForPeople = failure instanceof ComponentException && message != null;
-    return meantForPeople ? message : failure.toString();
+    return failure instanceof ComponentException && message != null ? message : failure.toString();
   }
 }

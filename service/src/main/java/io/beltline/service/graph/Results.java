@@ -40,10 +40,10 @@ final class Results {
   }
 
   private static Accepted accepted(Accepted a, Accepted b) {
-    if (a == ConsumeResult.accepted()) {
+    if (a.equals(ConsumeResult.accepted())) {
       return b;
     }
-    if (b == ConsumeResult.accepted()) {
+    if (b.equals(ConsumeResult.accepted())) {
       return a;
     }
     return new Accepted(

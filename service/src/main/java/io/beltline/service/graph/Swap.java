@@ -7,7 +7,7 @@ import io.beltline.api.Deadline;
 import io.beltline.service.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -105,11 +105,11 @@ public final class Swap {
   private Map<ReceiverEdge, Gate> close(Graph old, Graph next) {
     old.end(
         old.receivers.values().stream()
-            .filter(node -> next.receivers.get(node.member().id()) != node)
+            .filter(node -> !node.equals(next.receivers.get(node.member().id())))
             .map(ReceiverNode::member)
             .toList(),
         deadline());
-    Map<ReceiverEdge, Gate> gates = new IdentityHashMap<>();
+    Map<ReceiverEdge, Gate> gates = new HashMap<>();
     List<ReceiverEdge.Route> closed = new ArrayList<>();
     for (Lead lead : next.leads) {
       for (ReceiverEdge edge : lead.receiver().edges().values()) {
@@ -152,7 +152,7 @@ public final class Swap {
 
   private static List<Member> leavingExporters(Graph old, Graph next) {
     return old.exporters.values().stream()
-        .filter(node -> next.exporters.get(node.member().id()) != node)
+        .filter(node -> !node.equals(next.exporters.get(node.member().id())))
         .map(ExporterNode::member)
         .toList();
   }

@@ -21,7 +21,7 @@ final class LogSampler {
 
   boolean passes(Level level, String message, long nanoTime) {
     long tick = Math.floorDiv(nanoTime, tickNanos) & (-1L >>> COUNT_BITS);
-    int slot = Math.floorMod(31 * message.hashCode() + level.ordinal(), SLOTS);
+    int slot = Math.floorMod(31 * message.hashCode() + level.toInt(), SLOTS);
     long now =
         slots.updateAndGet(
             slot,

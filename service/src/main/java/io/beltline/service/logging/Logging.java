@@ -3,6 +3,7 @@ package io.beltline.service.logging;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +15,11 @@ import org.slf4j.event.Level;
  */
 public final class Logging {
   private static volatile State state =
-      new State(LogSettings.STANDARD, LogOutput.to(System.err), null, Clock.systemDefaultZone());
+      new State(
+          LogSettings.STANDARD,
+          LogOutput.to(System.err),
+          null,
+          Clock.system(ZoneId.systemDefault()));
 
   private Logging() {}
 
@@ -25,7 +30,7 @@ public final class Logging {
    */
   public static void configure(LogSettings settings) throws IOException {
     LogOutput output = LogOutput.open(settings.outputPaths());
-    replace(new State(settings, output, sampler(settings), Clock.systemDefaultZone()));
+    replace(new State(settings, output, sampler(settings), Clock.system(ZoneId.systemDefault())));
   }
 
   /** As {@link #configure}, but into a stream that the caller owns, and by another clock. */

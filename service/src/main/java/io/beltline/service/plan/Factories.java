@@ -38,7 +38,7 @@ public final class Factories {
   }
 
   /** The factory of a type in any spelling, or null. */
-  @Nullable Factory<?> find(ComponentKind kind, String type) {
+  public @Nullable Factory<?> find(ComponentKind kind, String type) {
     return of(kind).get(type);
   }
 
@@ -49,7 +49,7 @@ public final class Factories {
 
   private void add(Factory<?> factory, String spelling) {
     Factory<?> other = of(factory.kind()).put(spelling, factory);
-    if (other != null && other != factory) {
+    if (other != null && !other.equals(factory)) {
       throw new IllegalArgumentException(
           "two %s are called \"%s\": %s and %s"
               .formatted(
