@@ -23,7 +23,7 @@ final class CollectorProcess {
     try (SystemClock clock = new SystemClock()) {
       Collector collector = new Collector(settings, clock);
       CompletableFuture<Integer> end = new CompletableFuture<>();
-      CompletableFuture<Void> unused = collector.fatal().thenRun(() -> end.complete(FAILED));
+      CompletableFuture<Void> _ = collector.fatal().thenRun(() -> end.complete(FAILED));
       try {
         collector.start();
       } catch (InvalidConfigurationException invalid) {
