@@ -1,0 +1,41 @@
+package io.beltline.config;
+
+/**
+ * Something wrong in the configuration, with its place.
+ *
+ * @param severity whether the configuration can be used all the same
+ * @param path the keys from the root, joined by {@code ::}; empty for the whole
+ * @param message what is wrong and what was expected
+ * @param position where it stands
+ */
+public record Problem(Severity severity, String path, String message, Position position) {
+
+  /** How bad it is. */
+  public enum Severity {
+    /** The configuration works; the user should know. */
+    WARNING,
+    /** The configuration cannot be used. */
+    ERROR
+  }
+
+  /** What makes the configuration unusable. */
+  public static Problem error(String path, String message, Position position) {
+    return new Problem(Severity.ERROR, path, message, position);
+  }
+
+  /** What the user should know. */
+  public static Problem warning(String path, String message, Position position) {
+    return new Problem(Severity.WARNING, path, message, position);
+  }
+
+  /** Whether the configuration cannot be used. */
+  public boolean fatal() {
+    return severity == Severity.ERROR;
+  }
+
+  /** One line for people: path, message, place. */
+  @Override
+  public String toString() {
+    return (path.isEmpty() ? "" : path + ": ") + message + " " + position;
+  }
+}
