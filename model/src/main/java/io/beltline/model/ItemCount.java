@@ -1,71 +1,63 @@
 package io.beltline.model;
 
+import io.beltline.model.otlp.Wire;
+
 /** Counts items without decoding them. */
 final class ItemCount {
+  private static final int METRIC = 3;
+  private static final int DATA = 4;
+
   private ItemCount() {}
 
   static int of(Signal signal, Payload payload) {
     int sum = 0;
     for (Slice chunk : payload.chunks()) {
-      sum += in(signal, chunk, 0);
+      sum += of(signal, chunk.array(), chunk.offset(), chunk.end());
     }
     return sum;
   }
 
-  private static int in(Signal signal, Slice message, int depth) {
-    byte[] b = message.array();
-    int at = message.offset();
+  static int of(Signal signal, byte[] b, int from, int to) {
+    return inside(b, from, to, 0, signal == Signal.METRICS || signal == Signal.PROFILES, signal);
+  }
+
+  /** The items inside a message of a level: request, resource, scope, metric or profile, data. */
+  private static int inside(byte[] b, int from, int to, int level, boolean deep, Signal signal) {
     int sum = 0;
-    while (at < message.end()) {
-      long tag = varint(b, at, message.end());
-      at += varintSize(tag);
-      int field = (int) (tag >>> 3);
-      switch ((int) tag & 7) {
-        case 0 -> at += varintSize(varint(b, at, message.end()));
-        case 1 -> at += 8;
-        case 5 -> at += 4;
-        case 2 -> {
-          long length = varint(b, at, message.end());
-          at += varintSize(length);
-          if (length < 0 || length > message.end() - at) {
-            throw new MalformedTelemetryException("a field is longer than its message");
-          }
-          Slice inner = new Slice(b, at, (int) length);
-          at += (int) length;
-          sum += field(signal, field, inner, depth);
-        }
-        default -> throw new MalformedTelemetryException("unknown wire type");
+    int at = from;
+    while (at < to) {
+      int tag = b[at++];
+      if (tag <= 7) {
+        long opened = Wire.tagAt(b, at - 1, to);
+        tag = (int) opened;
+        at = (int) (opened >>> 32);
       }
-    }
-    if (at > message.end()) {
-      throw new MalformedTelemetryException("a message ends inside a field");
+      if ((tag & 7) != Wire.BYTES) {
+        at = Wire.skip(b, at, to, tag & 7);
+        continue;
+      }
+      long content = Wire.open(b, at, to);
+      at = (int) content;
+      if (holds(signal, level, tag >>> 3)) {
+        boolean item = level == (deep ? lowest(signal) : 2);
+        sum += item ? 1 : inside(b, (int) (content >>> 32), at, level + 1, deep, signal);
+      }
     }
     return sum;
   }
 
-  private static int field(Signal signal, int field, Slice inner, int depth) {
-    boolean metrics = signal == Signal.METRICS;
-    return switch (depth) {
-      case 0 -> field == 1 ? in(signal, inner, 1) : 0;
-      case 1 -> field == 2 ? in(signal, inner, 2) : 0;
-      case 2 -> field != 2 ? 0 : metrics ? in(signal, inner, 3) : 1;
-      case 3 -> field == 5 || field == 7 || (field >= 9 && field <= 11) ? in(signal, inner, 4) : 0;
-      default -> field == 1 ? 1 : 0;
+  private static int lowest(Signal signal) {
+    return signal == Signal.METRICS ? DATA : METRIC;
+  }
+
+  private static boolean holds(Signal signal, int level, int field) {
+    return switch (level) {
+      case 0, DATA -> field == 1;
+      case 1, 2 -> field == 2;
+      default ->
+          signal == Signal.METRICS
+              ? field == 5 || field == 7 || (field >= 9 && field <= 11)
+              : field == 2;
     };
-  }
-
-  private static long varint(byte[] b, int from, int end) {
-    long value = 0;
-    for (int shift = 0; shift < 64 && from < end; shift += 7, from++) {
-      value |= (long) (b[from] & 0x7f) << shift;
-      if (b[from] >= 0) {
-        return value;
-      }
-    }
-    throw new MalformedTelemetryException("a varint does not end");
-  }
-
-  private static int varintSize(long value) {
-    return value == 0 ? 1 : (70 - Long.numberOfLeadingZeros(value)) / 7;
   }
 }

@@ -1,0 +1,157 @@
+package io.beltline.model.otlp;
+
+import org.jspecify.annotations.Nullable;
+
+/** The attributes of something: a cursor over them, and look-up by key. */
+public class AttributesView extends Cursor<KeyValueView> {
+  private static final int KEY_TAG = 1 << 3 | Wire.BYTES;
+
+  private @Nullable MessageView owner;
+  private @Nullable KeyValueView found;
+
+  /** Where the attribute starts that {@link #locate} found: its tag, its content, its end. */
+  int foundTag;
+
+  int foundFrom;
+  int foundTo;
+
+  /** Attributes of nothing yet. */
+  public AttributesView() {
+    super(new KeyValueView());
+  }
+
+  AttributesView of(MessageView message, int place) {
+    owner = message;
+    slot = place;
+    at = -1;
+    return this;
+  }
+
+  final MessageView owner() {
+    MessageView message = owner;
+    if (message == null) {
+      throw new IllegalStateException("attributes of nothing");
+    }
+    return message;
+  }
+
+  @Override
+  public boolean next() {
+    if (at < 0) {
+      start(owner(), slot);
+    }
+    return super.next();
+  }
+
+  /** How many attributes there are, duplicates included. */
+  public final int count() {
+    Cursor<KeyValueView> walk = new Cursor<>(item);
+    walk.start(owner(), slot);
+    return walk.remaining();
+  }
+
+  /** True if there is an attribute of this key. */
+  public final boolean contains(AttributeKey key) {
+    return locate(key.utf8, -1);
+  }
+
+  /** True if there is an attribute of this key. */
+  public final boolean contains(String key) {
+    return contains(AttributeKey.of(key));
+  }
+
+  /** The value of the first attribute of a key, or null. The view is reused by the next call. */
+  public final @Nullable AnyValueView find(AttributeKey key) {
+    if (!locate(key.utf8, -1)) {
+      return null;
+    }
+    KeyValueView view = found;
+    if (view == null) {
+      view = new KeyValueView();
+      found = view;
+    }
+    MessageView message = owner();
+    view.bind(message.array, foundFrom, foundTo, message.depth);
+    return view.value();
+  }
+
+  /** The value of the first attribute of a key, or null. The view is reused by the next call. */
+  public final @Nullable AnyValueView find(String key) {
+    return find(AttributeKey.of(key));
+  }
+
+  /** The value of the first attribute of a key as text, or null. */
+  public final @Nullable String string(AttributeKey key) {
+    AnyValueView value = find(key);
+    return value == null ? null : value.asString();
+  }
+
+  /** The value of the first attribute of a key as text, or null. */
+  public final @Nullable String string(String key) {
+    return string(AttributeKey.of(key));
+  }
+
+  /** Finds the first attribute of a key behind a position. Reads no further than needed. */
+  final boolean locate(byte[] key, int behind) {
+    MessageView message = owner();
+    message.size(); // an editor may have to find its place first
+    byte[] b = message.array;
+    int p = message.from;
+    int limit = message.to;
+    if (message.ready) {
+      int first = message.slots[2 * slot];
+      if (first < 0) {
+        return false;
+      }
+      p = first;
+      limit = message.slots[2 * slot + 1];
+    }
+    p = Math.max(p, behind);
+    int wanted = message.type.table[slot].tag();
+    while (p < limit) {
+      int tagAt = p;
+      int tag = b[p];
+      int value = p + 1;
+      if (tag <= 7) {
+        long opened = Wire.tagAt(b, p, limit);
+        tag = (int) opened;
+        value = (int) (opened >>> 32);
+      }
+      if (tag == wanted) {
+        long content = Wire.open(b, value, limit);
+        p = (int) content;
+        int from = (int) (content >>> 32);
+        if (hasKey(b, from, p, key)) {
+          foundTag = tagAt;
+          foundFrom = from;
+          foundTo = p;
+          return true;
+        }
+      } else {
+        p = Wire.skip(b, value, limit, tag & 7);
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasKey(byte[] b, int from, int to, byte[] key) {
+    int size = key.length;
+    if (to - from >= 2 && b[from] == KEY_TAG && b[from + 1] >= 0) {
+      return b[from + 1] == size
+          && from + 2 + size <= to
+          && ByteRange.same(b, from + 2, from + 2 + size, key);
+    }
+    int keyFrom = 0;
+    int keyTo = 0;
+    for (int p = from; p < to; ) {
+      long opened = Wire.tagAt(b, p, to);
+      int value = (int) (opened >>> 32);
+      p = Wire.skip(b, value, to, (int) opened & 7);
+      if ((int) opened == KEY_TAG) {
+        keyFrom = (int) (Wire.open(b, value, to) >>> 32);
+        keyTo = p;
+      }
+    }
+    return ByteRange.same(b, keyFrom, keyTo, key);
+  }
+}

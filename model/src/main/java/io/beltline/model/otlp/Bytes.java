@@ -1,0 +1,51 @@
+package io.beltline.model.otlp;
+
+import java.util.Arrays;
+
+/** A growing array. */
+final class Bytes {
+  byte[] array = MessageView.NOTHING;
+  int size;
+
+  void room(int more) {
+    long needed = (long) size + more;
+    if (needed > array.length) {
+      if (needed > Integer.MAX_VALUE - 8) {
+        throw new IllegalStateException("a message of " + needed + " bytes does not fit one array");
+      }
+      long grown = Math.max(needed, Math.min(2L * array.length + 64, Integer.MAX_VALUE - 8));
+      array = Arrays.copyOf(array, (int) grown);
+    }
+  }
+
+  void append(byte[] source, int from, int to) {
+    room(to - from);
+    System.arraycopy(source, from, array, size, to - from);
+    size += to - from;
+  }
+
+  void varint(long value) {
+    room(10);
+    size = Wire.put(array, size, value);
+  }
+
+  /** Moves what stands from a position on; the size changes by as much. */
+  void shift(int at, int by) {
+    if (by > 0) {
+      room(by);
+    }
+    if (by != 0) {
+      System.arraycopy(array, at, array, at + by, size - at);
+      size += by;
+    }
+  }
+
+  /** Where the length starts that ends before a position: the byte before it ends a tag. */
+  static int lengthStart(byte[] array, int contentFrom) {
+    int start = contentFrom - 1;
+    while (array[start - 1] < 0) {
+      start--;
+    }
+    return start;
+  }
+}

@@ -1,0 +1,312 @@
+package io.beltline.model.otlp;
+
+import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Slice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reusable view of one message inside an array.
+ *
+ * <p>The top level is scanned once, on the first getter after {@link #wrap}; values are decoded
+ * when asked for. Getters of absent fields return the default, so a chain such as {@code
+ * span.status().code()} needs no check. Child views, cursors and byte ranges that a view returns
+ * without being given one belong to it and are reused by the next call of the same getter.
+ *
+ * <p>Every getter may throw {@link MalformedTelemetryException}. Of a singular field that occurs
+ * several times the last counts; messages are merged, except inside a oneof and in editors.
+ */
+public abstract class MessageView {
+  static final byte[] NOTHING = new byte[0];
+  static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  static final VarHandle LONG_BE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  final MessageType type;
+  byte[] array = NOTHING;
+  int from;
+  int to;
+  int depth;
+  boolean ready = true;
+  @Nullable Edit edit;
+
+  /** Two for each field: start and end of the value; one for each oneof: the member's place. */
+  final int[] slots;
+
+  private boolean repeats;
+  private @Nullable ByteRange @Nullable [] ranges;
+
+  MessageView(MessageType type) {
+    this.type = type;
+    this.slots = new int[2 * type.table.length + type.oneofs];
+    Arrays.fill(slots, -1);
+  }
+
+  /** The type of the message. */
+  public final MessageType messageType() {
+    return type;
+  }
+
+  /** Binds the view to the bytes from one position to another, which hold one message. */
+  public final void wrap(byte[] bytes, int start, int end) {
+    java.util.Objects.checkFromToIndex(start, end, bytes.length);
+    if (edit != null) {
+      edit.reset();
+    }
+    bind(bytes, start, end, 0);
+  }
+
+  /** Binds the view to a message. */
+  public final void wrap(Slice message) {
+    wrap(message.array(), message.offset(), message.end());
+  }
+
+  final void bind(byte[] bytes, int start, int end, int level) {
+    array = bytes;
+    from = start;
+    to = end;
+    depth = level;
+    ready = false;
+  }
+
+  /** The size of the message in bytes. */
+  public final int size() {
+    locate();
+    return to - from;
+  }
+
+  /** The message's bytes, shared: valid as long as nobody writes them. */
+  public Slice toSlice() {
+    locate();
+    return new Slice(array, from, to - from);
+  }
+
+  final Edit edit() {
+    Edit mine = edit;
+    if (mine == null) {
+      throw new IllegalStateException(type.name() + " is seen through a view, not an editor");
+    }
+    return mine;
+  }
+
+  private void locate() {
+    if (edit != null) {
+      edit.locate();
+    }
+  }
+
+  final void prepare() {
+    locate();
+    scan();
+    ready = true;
+  }
+
+  private void scan() {
+    byte[] b = array;
+    int end = to;
+    int[] s = slots;
+    short[] table = type.byTag;
+    Arrays.fill(s, -1);
+    repeats = false;
+    int at = from;
+    while (at < end) {
+      int tagAt = at;
+      int tag = b[at];
+      if (tag > 7) {
+        at++;
+      } else {
+        long opened = Wire.tagAt(b, at, end);
+        tag = (int) opened;
+        at = (int) (opened >>> 32);
+      }
+      int start = at;
+      int wire = tag & 7;
+      if (wire == Wire.BYTES) {
+        int length = at < end ? b[at] : -1;
+        if (length >= 0 && length < end - at) {
+          start = at + 1;
+          at = start + length;
+        } else {
+          long content = Wire.open(b, at, end);
+          start = (int) (content >>> 32);
+          at = (int) content;
+        }
+      } else {
+        at = Wire.skip(b, at, end, wire);
+      }
+      if (tag >= 0 && tag < table.length) {
+        int entry = table[tag];
+        if (entry >= 0) {
+          int slot = (entry & 0xff) << 1;
+          if (entry < MessageType.REPEATED) {
+            s[slot] = start;
+          } else if ((entry & MessageType.REPEATED) != 0) {
+            if (s[slot] < 0) {
+              s[slot] = tagAt;
+            }
+          } else {
+            special(entry, slot, start);
+          }
+          s[slot + 1] = at;
+        }
+      }
+    }
+  }
+
+  private void special(int entry, int slot, int start) {
+    if ((entry & MessageType.ONEOF) != 0) {
+      int member = 2 * type.table.length + type.table[slot >> 1].oneof();
+      int before = slots[member];
+      if (before >= 0) {
+        slots[2 * before] = -1;
+      }
+      slots[member] = slot >> 1;
+    } else if (slots[slot] >= 0) {
+      repeats = true;
+    }
+    slots[slot] = start;
+  }
+
+  final boolean has(int slot) {
+    if (!ready) {
+      prepare();
+    }
+    return slots[2 * slot] >= 0;
+  }
+
+  /** The number of the member that is set, or 0. */
+  final int member(int oneof) {
+    if (!ready) {
+      prepare();
+    }
+    int slot = slots[2 * type.table.length + oneof];
+    return slot < 0 ? 0 : type.table[slot].number();
+  }
+
+  final long int64(int slot) {
+    return has(slot) ? Wire.varint(array, slots[2 * slot], to) : 0;
+  }
+
+  final int int32(int slot) {
+    return (int) int64(slot);
+  }
+
+  final int sint32(int slot) {
+    int raw = (int) int64(slot);
+    return (raw >>> 1) ^ -(raw & 1);
+  }
+
+  final boolean bool(int slot) {
+    return int64(slot) != 0;
+  }
+
+  final long fixed64(int slot) {
+    return has(slot) ? (long) LONG.get(array, slots[2 * slot]) : 0;
+  }
+
+  final double float64(int slot) {
+    return has(slot) ? Double.longBitsToDouble((long) LONG.get(array, slots[2 * slot])) : 0;
+  }
+
+  final int fixed32(int slot) {
+    return has(slot) ? (int) INT.get(array, slots[2 * slot]) : 0;
+  }
+
+  final String string(int slot) {
+    if (!has(slot)) {
+      return "";
+    }
+    int start = slots[2 * slot];
+    return new String(array, start, slots[2 * slot + 1] - start, StandardCharsets.UTF_8);
+  }
+
+  final ByteRange range(int slot) {
+    @Nullable ByteRange[] known = ranges;
+    if (known == null) {
+      known = new @Nullable ByteRange[type.table.length];
+      ranges = known;
+    }
+    ByteRange range = known[slot];
+    if (range == null) {
+      range = new ByteRange();
+      known[slot] = range;
+    }
+    return has(slot)
+        ? range.set(array, slots[2 * slot], slots[2 * slot + 1])
+        : range.set(NOTHING, 0, 0);
+  }
+
+  final <V extends MessageView> V message(int slot, V child) {
+    if (!has(slot)) {
+      child.bind(NOTHING, 0, 0, depth);
+    } else if (repeats) {
+      joined(slot, child);
+    } else {
+      child.bind(array, slots[2 * slot], slots[2 * slot + 1], below(child.type));
+    }
+    return child;
+  }
+
+  final int below(MessageType child) {
+    if (!child.nests()) {
+      return depth;
+    }
+    if (depth >= Wire.MAX_DEPTH) {
+      throw tooDeep();
+    }
+    return depth + 1;
+  }
+
+  static MalformedTelemetryException tooDeep() {
+    return new MalformedTelemetryException(
+        "values are nested more than " + Wire.MAX_DEPTH + " levels deep");
+  }
+
+  /** Occurrences of one message field, one after another, are the merged message. */
+  private void joined(int slot, MessageView child) {
+    int tag = type.table[slot].tag();
+    byte[] merged = new byte[to - from];
+    int size = 0;
+    for (int at = from; at < to; ) {
+      long opened = Wire.tagAt(array, at, to);
+      int value = (int) (opened >>> 32);
+      at = Wire.skip(array, value, to, (int) opened & 7);
+      boolean single = type.table[slot].oneof() >= 0;
+      if ((int) opened == tag && (!single || at == slots[2 * slot + 1])) {
+        int start = (int) (Wire.open(array, value, to) >>> 32);
+        System.arraycopy(array, start, merged, size, at - start);
+        size += at - start;
+      }
+    }
+    child.bind(merged, 0, size, below(child.type));
+  }
+
+  final <C extends Cursor<?>> C each(int slot, C cursor) {
+    cursor.start(this, slot);
+    return cursor;
+  }
+
+  final NumberCursor numbers(int slot, @Nullable NumberCursor known) {
+    NumberCursor cursor = known == null ? new NumberCursor() : known;
+    cursor.start(this, slot);
+    return cursor;
+  }
+
+  final RangeCursor ranges(int slot, @Nullable RangeCursor known) {
+    RangeCursor cursor = known == null ? new RangeCursor() : known;
+    cursor.start(this, slot);
+    return cursor;
+  }
+
+  @Override
+  public String toString() {
+    return type.name() + "[" + (to - from) + " bytes]";
+  }
+}

@@ -1,0 +1,148 @@
+package io.beltline.model.otlp;
+
+import io.beltline.model.MalformedTelemetryException;
+
+/**
+ * The protobuf wire format: reading and writing varints, tags and lengths.
+ *
+ * <p>Each reader is told where its message ends, throws {@link MalformedTelemetryException} rather
+ * than read beyond, and moves forward by at least one byte. Groups and field number 0 are refused.
+ * Source: https://protobuf.dev/programming-guides/encoding/.
+ */
+public final class Wire {
+  /** Wire type of varints. */
+  public static final int VARINT = 0;
+
+  /** Wire type of eight bytes, little endian. */
+  public static final int FIXED64 = 1;
+
+  /** Wire type of a length and that many bytes. */
+  public static final int BYTES = 2;
+
+  /** Wire type of four bytes, little endian. */
+  public static final int FIXED32 = 5;
+
+  /** How deep an AnyValue may hold others. */
+  public static final int MAX_DEPTH = 64;
+
+  private Wire() {}
+
+  /** The tag of a field. */
+  public static int tag(int number, int wireType) {
+    return number << 3 | wireType;
+  }
+
+  /** How many bytes a value takes as a varint. */
+  public static int sizeOf(long value) {
+    return (70 - Long.numberOfLeadingZeros(value | 1)) / 7;
+  }
+
+  /** How many bytes a length or tag takes as a varint. */
+  public static int sizeOf(int value) {
+    return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
+  }
+
+  /** Writes a varint and returns the position behind it. The array must have room. */
+  public static int put(byte[] array, int at, long value) {
+    int p = at;
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      array[p++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    array[p++] = (byte) rest;
+    return p;
+  }
+
+  /** The varint that starts at a position. Bits beyond the 64th are dropped. */
+  public static long varint(byte[] array, int at, int end) {
+    if (at < end && array[at] >= 0) {
+      return array[at];
+    }
+    long value = 0;
+    int p = at;
+    for (int shift = 0; shift < 70 && p < end; shift += 7, p++) {
+      value |= (long) (array[p] & 0x7f) << shift;
+      if (array[p] >= 0) {
+        return value;
+      }
+    }
+    throw endless(p, end);
+  }
+
+  /** The position behind the varint that starts at a position. */
+  public static int skipVarint(byte[] array, int at, int end) {
+    int limit = end - at > 10 ? at + 10 : end;
+    for (int p = at; p < limit; p++) {
+      if (array[p] >= 0) {
+        return p + 1;
+      }
+    }
+    throw endless(limit, end);
+  }
+
+  /**
+   * The tag at a position: where its field's value starts in the upper half, the tag in the lower.
+   */
+  public static long tagAt(byte[] array, int at, int end) {
+    byte first = array[at];
+    if (first > 7) {
+      return (long) (at + 1) << 32 | first;
+    }
+    long tag = varint(array, at, end);
+    if (tag >>> 3 == 0 || tag >>> 32 != 0) {
+      throw new MalformedTelemetryException("a field number is 0 or too large at byte " + at);
+    }
+    return (long) skipVarint(array, at, end) << 32 | tag;
+  }
+
+  /** The content of a length-delimited value: its start in the upper half, its end in the lower. */
+  public static long open(byte[] array, int at, int end) {
+    if (at < end && array[at] >= 0) {
+      int from = at + 1;
+      int to = from + array[at];
+      if (to <= end) {
+        return (long) from << 32 | to;
+      }
+    }
+    long length = varint(array, at, end);
+    int from = skipVarint(array, at, end);
+    if (length < 0 || length > end - from) {
+      throw new MalformedTelemetryException(
+          "a field at byte " + at + " is longer than its message");
+    }
+    return (long) from << 32 | (from + (int) length);
+  }
+
+  /** The position behind a value. */
+  public static int skip(byte[] array, int at, int end, int wireType) {
+    int after =
+        switch (wireType) {
+          case VARINT -> skipVarint(array, at, end);
+          case FIXED64 -> fixed(at, end, 8);
+          case BYTES -> (int) open(array, at, end);
+          case FIXED32 -> fixed(at, end, 4);
+          default -> throw badType(wireType, at);
+        };
+    return after;
+  }
+
+  private static int fixed(int at, int end, int size) {
+    if (end - at < size) {
+      throw new MalformedTelemetryException("a message ends inside a field at byte " + at);
+    }
+    return at + size;
+  }
+
+  static MalformedTelemetryException badType(int wireType, int at) {
+    return new MalformedTelemetryException(
+        "wire type " + wireType + " at byte " + at + " (expected: 0, 1, 2 or 5)");
+  }
+
+  private static MalformedTelemetryException endless(int at, int end) {
+    return new MalformedTelemetryException(
+        at >= end
+            ? "a message ends inside a varint at byte " + at
+            : "a varint has more than ten bytes at byte " + at);
+  }
+}
