@@ -1,7 +1,7 @@
 package io.beltline.model;
 
 /** Log records. */
-public final class Logs implements Telemetry {
+public final class Logs implements Mergeable {
   private final Payload payload;
   private int items = -1;
 

@@ -1,7 +1,7 @@
 package io.beltline.model;
 
 /** Metric data points. */
-public final class Metrics implements Telemetry {
+public final class Metrics implements Mergeable {
   private final Payload payload;
   private int items = -1;
 

@@ -7,7 +7,7 @@ package io.beltline.model;
  * <p>Immutable and safe to share between threads and destinations: the bytes are never written
  * after construction. An edit yields new telemetry whose untouched parts share the old bytes.
  */
-public sealed interface Telemetry permits Traces, Metrics, Logs, Profiles {
+public sealed interface Telemetry permits Mergeable, Profiles {
 
   /** Which signal this is. */
   Signal signal();

@@ -1,7 +1,7 @@
 package io.beltline.model;
 
 /** Spans. */
-public final class Traces implements Telemetry {
+public final class Traces implements Mergeable {
   private final Payload payload;
   private int items = -1;
 
