@@ -1,0 +1,295 @@
+package io.beltline.delivery;
+
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Permanent;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.Deadline;
+import io.beltline.api.Status;
+import io.beltline.api.Status.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moving part of a destination: owns the lock under which the queue, the gathering, the senders
+ * and the books change together. Everything done under the lock is short; bytes are touched
+ * outside.
+ *
+ * <p>A sender is a virtual thread that is started when a load is ready and fewer than the allowed
+ * number run, takes loads as long as there are any, and ends.
+ */
+final class Belt {
+  /** How long interrupted senders may take to end before shutdown goes on without them. */
+  static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final ReentrantLock lock;
+  private final Condition room;
+  private final Condition idle;
+  private final DestinationBooks books;
+  private final QueueStore store;
+  private final Gatherer gatherer;
+  private final Consumer<Load> carrier;
+  private final int consumers;
+  private final ThreadFactory threads;
+  private final Set<Thread> senders = new HashSet<>();
+  private int starting;
+  private int direct;
+  private boolean stopping;
+  private boolean expired;
+  private boolean abandoned;
+
+  Belt(BeltParts parts, Consumer<Load> carrier) {
+    this.lock = parts.lock();
+    this.room = lock.newCondition();
+    this.idle = lock.newCondition();
+    this.books = parts.books();
+    this.store = parts.store();
+    this.carrier = carrier;
+    this.consumers = parts.consumers();
+    this.gatherer = new Gatherer(parts.clock(), this::timeUp);
+    this.threads = Thread.ofVirtual().name("delivery " + parts.name()).factory();
+  }
+
+  /** Takes a request into the queue; null if it was taken, else why not. */
+  @Nullable ConsumeResult offer(Entry entry, boolean block) {
+    lock.lock();
+    try {
+      while (true) {
+        ConsumeResult refusal = refusal(entry);
+        if (refusal != null) {
+          return refusal;
+        }
+        if (store.offer(entry)) {
+          break;
+        }
+        if (!block) {
+          return ConsumeResult.unavailable("sending queue is full", null);
+        }
+        room.await();
+      }
+      books.accepted(entry.items);
+      turn();
+      room.signal();
+      return null;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return new Retryable(
+          Status.of(Code.CANCELLED), "interrupted while waiting for room in the queue", null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable ConsumeResult refusal(Entry entry) {
+    if (stopping) {
+      return ConsumeResult.unavailable("shutting down", null);
+    }
+    if (entry.size > store.capacity()) {
+      return new Permanent(
+          new Status(Code.INVALID_ARGUMENT, 413),
+          "the request fills %d of a sending queue of %d (expected: at most queue_size)"
+              .formatted(entry.size, store.capacity()));
+    }
+    if (!gatherer.admits(entry) && entry.rules != null) {
+      return new Retryable(
+          Status.of(Code.RESOURCE_EXHAUSTED),
+          "too many different values of %s wait to be batched (expected: at most %d)"
+              .formatted(entry.rules.keys(), entry.rules.partitions()),
+          entry.rules.timeout());
+    }
+    return null;
+  }
+
+  /** A request that does not go through the queue begins; null, or why it may not. */
+  @Nullable ConsumeResult begin(Entry entry) {
+    lock.lock();
+    try {
+      if (stopping) {
+        return ConsumeResult.unavailable("shutting down", null);
+      }
+      direct++;
+      books.accepted(entry.items);
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A request that did not go through the queue has ended. */
+  void end() {
+    lock.lock();
+    try {
+      direct--;
+      signalIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An entry has come to an end. Under the lock. */
+  void ended(Entry entry) {
+    if (entry.size > 0) {
+      store.acknowledge(entry);
+      room.signal();
+    }
+  }
+
+  /** Reads something under the lock. */
+  <T> T read(Supplier<T> value) {
+    lock.lock();
+    try {
+      return value.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void timeUp(Gatherer.Partition partition) {
+    lock.lock();
+    try {
+      gatherer.flushDue(partition);
+      turn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Moves what can move: requests into loads, loads to senders. Under the lock. */
+  private void turn() {
+    while (gatherer.ready() < consumers) {
+      Entry entry = store.poll();
+      if (entry == null) {
+        if (stopping) {
+          gatherer.flushAll();
+        }
+        break;
+      }
+      gatherer.add(entry);
+    }
+    while (starting < gatherer.ready() && senders.size() < consumers && !expired) {
+      Thread sender = threads.newThread(this::send);
+      senders.add(sender);
+      starting++;
+      sender.start();
+    }
+  }
+
+  private void send() {
+    boolean first = true;
+    for (Load load = next(first); load != null; load = next(false)) {
+      first = false;
+      carrier.accept(load);
+    }
+  }
+
+  private @Nullable Load next(boolean first) {
+    lock.lock();
+    try {
+      if (first) {
+        starting--;
+      }
+      Load load = expired ? null : gatherer.poll();
+      turn();
+      if (load == null) {
+        senders.remove(Thread.currentThread());
+        signalIdle();
+      }
+      return load;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signalIdle() {
+    if (stopping && senders.isEmpty() && direct == 0) {
+      idle.signalAll();
+    }
+  }
+
+  /**
+   * Ends: takes nothing more, waits until all is sent or the deadline has passed, then interrupts
+   * the senders.
+   *
+   * @return what nobody will send any more
+   */
+  List<Load> shutdown(Deadline deadline, Runnable begun) {
+    var clock = deadline.clock();
+    lock.lock();
+    try {
+      stopping = true;
+      room.signalAll();
+      turn();
+    } finally {
+      lock.unlock();
+    }
+    begun.run();
+    var end = clock.schedule(deadline.remaining(), this::expire);
+    var grace = clock.schedule(deadline.remaining().plus(GRACE), this::abandon);
+    try {
+      return drain();
+    } finally {
+      end.cancel();
+      grace.cancel();
+    }
+  }
+
+  private List<Load> drain() {
+    lock.lock();
+    try {
+      while ((!senders.isEmpty() || direct > 0) && !abandoned) {
+        idle.awaitUninterruptibly();
+      }
+      expired = true;
+      gatherer.flushAll();
+      List<Load> left = new ArrayList<>();
+      for (Load load = gatherer.poll(); load != null; load = gatherer.poll()) {
+        left.add(load);
+      }
+      for (Entry entry = store.poll(); entry != null; entry = store.poll()) {
+        left.add(Load.of(entry));
+      }
+      return left;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void expire() {
+    lock.lock();
+    try {
+      expired = true;
+      senders.forEach(Thread::interrupt);
+      signalIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void abandon() {
+    lock.lock();
+    try {
+      abandoned = true;
+      idle.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True if shutdown went on while a sender still hung in its exporter. */
+  boolean isAbandoned() {
+    return read(() -> abandoned);
+  }
+
+  /** What the queue holds, by its sizer. */
+  long queueSize() {
+    return read(store::size);
+  }
+}

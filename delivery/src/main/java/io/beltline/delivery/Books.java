@@ -1,0 +1,43 @@
+package io.beltline.delivery;
+
+import java.util.Map;
+
+/**
+ * The books of one destination at one moment, in items. They balance at every moment: {@link
+ * #residue} is zero.
+ *
+ * @param accepted taken from callers to be delivered
+ * @param delivered the destination has them
+ * @param deadLettered kept as dead letters
+ * @param returned not delivered, but the caller that waited was told so and still has them
+ * @param inFlight waiting or being sent
+ * @param dropped lost, by reason; reasons that did not occur are absent
+ */
+public record Books(
+    long accepted,
+    long delivered,
+    long deadLettered,
+    long returned,
+    long inFlight,
+    Map<DropReason, Long> dropped) {
+
+  /** Copies the map. */
+  public Books {
+    dropped = Map.copyOf(dropped);
+  }
+
+  /** Lost for a reason. */
+  public long dropped(DropReason reason) {
+    return dropped.getOrDefault(reason, 0L);
+  }
+
+  /** Lost for any reason. */
+  public long allDropped() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What cannot be accounted for: accepted less everything that became of it. */
+  public long residue() {
+    return accepted - delivered - deadLettered - returned - inFlight - allDropped();
+  }
+}

@@ -1,0 +1,19 @@
+package io.beltline.delivery;
+
+import java.time.Duration;
+
+/**
+ * What an exporter's configuration record offers so that a {@link Delivery} can stand in front of
+ * it. The record declares the three keys as components, with other defaults where it needs them.
+ */
+public interface DeliveryConfig {
+
+  /** The queue: {@code sending_queue}. */
+  QueueConfig sendingQueue();
+
+  /** The retries: {@code retry_on_failure}. */
+  RetryConfig retryOnFailure();
+
+  /** How long one attempt may take: {@code timeout}, usually 5 s; zero for no limit. */
+  Duration timeout();
+}

@@ -1,0 +1,93 @@
+package io.beltline.delivery;
+
+import io.beltline.api.Meter;
+import io.beltline.api.Meter.Counter;
+import io.beltline.model.Signal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+
+/** The instruments of one destination, under the names the OpenTelemetry Collector gives them. */
+final class DeliveryMetrics {
+  private final Meter meter;
+  private final Map<String, String> labels;
+  private final Map<String, String> typed;
+  private final Counter sent;
+  private final Counter failed;
+  private final Counter refused;
+  private final Counter retries;
+  private final EnumMap<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+
+  DeliveryMetrics(Meter meter, String exporter, Signal signal) {
+    this.meter = meter;
+    labels = Map.of("exporter", exporter);
+    typed = Map.of("exporter", exporter, "data_type", signal.label());
+    String items = signal.items();
+    String words = items.replace('_', ' ');
+    sent = counter("sent_" + items, items, "Number of " + words + " the destination took.");
+    failed =
+        counter("send_failed_" + items, items, "Number of " + words + " that were not delivered.");
+    refused =
+        counter(
+            "enqueue_failed_" + items, items, "Number of " + words + " the queue did not take.");
+    retries =
+        meter.counter(
+            "otelcol_exporter_retries", "{attempts}", "Number of attempts after the first.", typed);
+    for (DropReason reason : DropReason.values()) {
+      dropped.put(
+          reason,
+          meter.counter(
+              "otelcol_exporter_dropped_" + items,
+              "{" + items + "}",
+              "Number of " + words + " lost, by reason.",
+              Map.of("exporter", exporter, "reason", reason.label())));
+    }
+  }
+
+  private Counter counter(String name, String items, String description) {
+    return meter.counter("otelcol_exporter_" + name, "{" + items + "}", description, labels);
+  }
+
+  void queue(DoubleSupplier size, double capacity) {
+    meter.gauge(
+        "otelcol_exporter_queue_size", "{batches}", "What the queue holds now.", typed, size);
+    meter.gauge(
+        "otelcol_exporter_queue_capacity",
+        "{batches}",
+        "The most the queue holds.",
+        typed,
+        () -> capacity);
+  }
+
+  void inFlight(DoubleSupplier requests) {
+    meter.gauge(
+        "otelcol_exporter_in_flight_requests",
+        "{requests}",
+        "Requests being sent now.",
+        typed,
+        requests);
+  }
+
+  void sent(int items) {
+    sent.add(items);
+  }
+
+  void failed(int items) {
+    failed.add(items);
+  }
+
+  void refused(int items) {
+    refused.add(items);
+  }
+
+  void retried() {
+    retries.add(1);
+  }
+
+  void dropped(DropReason reason, int items) {
+    Counter counter = dropped.get(reason);
+    if (counter != null) {
+      counter.add(items);
+    }
+  }
+}

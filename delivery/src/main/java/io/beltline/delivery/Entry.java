@@ -1,0 +1,161 @@
+package io.beltline.delivery;
+
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Accepted;
+import io.beltline.api.ConsumeResult.Permanent;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.Context;
+import io.beltline.model.Telemetry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted request, from its arrival until all its items have come to an end. Its data never
+ * changes; the rest is guarded by the belt's lock.
+ */
+final class Entry implements Stake {
+  final Context context;
+  final Telemetry telemetry;
+  final int items;
+
+  /** How much of the queue it fills, by the queue's sizer; 0 for one that is not queued. */
+  final long size;
+
+  /** How it is gathered, null to send it as it came. */
+  final @Nullable BatchRules rules;
+
+  private final Desk desk;
+  private @Nullable CompletableFuture<ConsumeResult> answer;
+  private int open;
+  private int refused;
+  private String message = "";
+  private @Nullable ConsumeResult failure;
+  private @Nullable EnumMap<DropReason, Integer> lost;
+
+  Entry(
+      Context context,
+      Telemetry telemetry,
+      long size,
+      @Nullable BatchRules rules,
+      boolean awaited,
+      Desk desk) {
+    this.context = context;
+    this.telemetry = telemetry;
+    this.items = telemetry.itemCount();
+    this.size = size;
+    this.rules = rules;
+    this.desk = desk;
+    this.answer = awaited ? new CompletableFuture<>() : null;
+    this.open = items;
+  }
+
+  /** Completed when all items have come to an end; null if nobody waits. */
+  @Nullable CompletableFuture<ConsumeResult> answer() {
+    return answer;
+  }
+
+  /** The caller waits no longer: what is lost from now on is nobody's. */
+  void abandon() {
+    Map<DropReason, Integer> known = lost;
+    answer = null;
+    lost = null;
+    if (known != null) {
+      desk.dropped(known);
+    }
+  }
+
+  @Override
+  public void settle(Outcome outcome, int count) {
+    open -= count;
+    switch (outcome) {
+      case Outcome.Delivered d -> add(d.message());
+      case Outcome.DeadLettered d -> fail(d.answer(), count);
+      case Outcome.Lost l -> {
+        lose(l.reason(), count);
+        fail(l.answer(), count);
+      }
+    }
+    if (open == 0) {
+      end();
+    }
+  }
+
+  @Override
+  public void doubt(Retryable retryable) {
+    failure = worse(failure, retryable);
+  }
+
+  private void lose(DropReason reason, int count) {
+    if (answer == null) {
+      desk.dropped(reason, count);
+      return;
+    }
+    EnumMap<DropReason, Integer> counts = lost;
+    if (counts == null) {
+      counts = new EnumMap<>(DropReason.class);
+      lost = counts;
+    }
+    counts.merge(reason, count, Integer::sum);
+  }
+
+  private void fail(ConsumeResult told, int count) {
+    refused += count;
+    switch (told) {
+      case Accepted accepted -> add(accepted.message());
+      case Permanent permanent -> {
+        add(permanent.message());
+        failure = worse(failure, permanent);
+      }
+      case Retryable retryable -> failure = worse(failure, retryable);
+    }
+  }
+
+  private void add(String words) {
+    if (!words.isEmpty() && !message.contains(words) && message.length() < 1000) {
+      message = message.isEmpty() ? words : message + "; " + words;
+    }
+  }
+
+  private static ConsumeResult worse(@Nullable ConsumeResult known, ConsumeResult next) {
+    if (known instanceof Retryable a) {
+      return next instanceof Retryable b && wait(b).compareTo(wait(a)) > 0 ? b : a;
+    }
+    return known == null || next instanceof Retryable ? next : known;
+  }
+
+  private static Duration wait(Retryable retryable) {
+    Duration after = retryable.retryAfter();
+    return after == null ? Duration.ZERO : after;
+  }
+
+  private void end() {
+    CompletableFuture<ConsumeResult> waiting = answer;
+    if (waiting != null) {
+      ConsumeResult result = result();
+      if (lost != null) {
+        if (result instanceof Accepted) {
+          desk.dropped(lost);
+        } else {
+          desk.returned(lost);
+        }
+      }
+      waiting.complete(result);
+    }
+    desk.ended(this);
+  }
+
+  private ConsumeResult result() {
+    if (failure instanceof Retryable retryable) {
+      return retryable;
+    }
+    if (failure instanceof Permanent permanent && refused == items) {
+      return permanent;
+    }
+    return refused == 0 && message.isEmpty()
+        ? ConsumeResult.accepted()
+        : new Accepted(refused, message);
+  }
+}

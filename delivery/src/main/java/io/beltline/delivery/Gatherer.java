@@ -1,0 +1,150 @@
+package io.beltline.delivery;
+
+import io.beltline.api.Clock;
+import io.beltline.api.Clock.Cancellable;
+import io.beltline.delivery.Load.Piece;
+import io.beltline.model.Profiles;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts requests together to loads. Guarded by the belt's lock; counts only, the bytes are put
+ * together by the sender that takes a load.
+ */
+final class Gatherer {
+  private final Clock clock;
+  private final Consumer<Partition> timeUp;
+  private final ArrayDeque<Load> ready = new ArrayDeque<>();
+  private final LinkedHashMap<BatchRules.Key, Partition> partitions = new LinkedHashMap<>();
+
+  /**
+   * A gatherer.
+   *
+   * @param timeUp told, on a thread of its own and without the lock, that it is time to call {@link
+   *     #flushDue}
+   */
+  Gatherer(Clock clock, Consumer<Partition> timeUp) {
+    this.clock = clock;
+    this.timeUp = timeUp;
+  }
+
+  /** False if a request would open one partition too many. */
+  boolean admits(Entry entry) {
+    BatchRules rules = entry.rules;
+    return rules == null
+        || rules.partitions() == 0
+        || partitions.size() < rules.partitions()
+        || partitions.containsKey(rules.key(entry.context));
+  }
+
+  /** Takes a request into a load. */
+  void add(Entry entry) {
+    BatchRules rules = entry.rules;
+    if (rules == null || entry.telemetry instanceof Profiles) {
+      ready.add(Load.of(entry));
+      return;
+    }
+    if (!admits(entry)) {
+      flush(partitions.sequencedValues().getFirst());
+    }
+    BatchRules.Key key = rules.key(entry.context);
+    if (rules.bytes()) {
+      addWhole(key, entry);
+    } else {
+      addItems(key, entry);
+    }
+  }
+
+  private void addItems(BatchRules.Key key, Entry entry) {
+    long max = key.rules().max() > 0 ? key.rules().max() : Long.MAX_VALUE;
+    int from = 0;
+    while (from < entry.items) {
+      Partition partition = partition(key);
+      int count = (int) Math.min(max - partition.items, entry.items - from);
+      partition.add(new Piece(entry, from, count), count);
+      from += count;
+      settle(partition, partition.size >= max);
+    }
+  }
+
+  private void addWhole(BatchRules.Key key, Entry entry) {
+    long max = key.rules().max();
+    long size = entry.telemetry.byteSize();
+    Partition waiting = partitions.get(key);
+    if (waiting != null && max > 0 && waiting.size + size > max) {
+      flush(waiting);
+    }
+    Partition partition = partition(key);
+    partition.add(new Piece(entry, 0, entry.items), size);
+    settle(partition, false);
+  }
+
+  private Partition partition(BatchRules.Key key) {
+    return partitions.computeIfAbsent(key, Partition::new);
+  }
+
+  private void settle(Partition partition, boolean full) {
+    BatchRules rules = partition.key.rules();
+    if (full || rules.immediate() || partition.size >= rules.min()) {
+      flush(partition);
+    } else if (partition.timer == null) {
+      partition.timer = clock.schedule(rules.timeout(), () -> timeUp.accept(partition));
+    }
+  }
+
+  private void flush(Partition partition) {
+    partitions.remove(partition.key);
+    Cancellable timer = partition.timer;
+    if (timer != null) {
+      timer.cancel();
+    }
+    BatchRules rules = partition.key.rules();
+    long maxBytes = rules.bytes() && rules.max() > 0 ? rules.max() : Long.MAX_VALUE;
+    ready.add(new Load(partition.key.context(), partition.pieces, partition.items, maxBytes));
+  }
+
+  /** Makes a load of what has waited long enough, if it was not done already. */
+  void flushDue(Partition partition) {
+    if (partitions.get(partition.key) == partition) {
+      flush(partition);
+    }
+  }
+
+  /** Makes loads of all that waits. */
+  void flushAll() {
+    List.copyOf(partitions.values()).forEach(this::flush);
+  }
+
+  /** The next load, or null if none is ready. */
+  @Nullable Load poll() {
+    return ready.poll();
+  }
+
+  /** How many loads are ready. */
+  int ready() {
+    return ready.size();
+  }
+
+  /** Requests that wait to travel together. */
+  static final class Partition {
+    private final BatchRules.Key key;
+    private final List<Piece> pieces = new ArrayList<>();
+    private @Nullable Cancellable timer;
+    private long size;
+    private int items;
+
+    Partition(BatchRules.Key key) {
+      this.key = key;
+    }
+
+    void add(Piece piece, long bySizer) {
+      pieces.add(piece);
+      items += piece.items();
+      size += bySizer;
+    }
+  }
+}

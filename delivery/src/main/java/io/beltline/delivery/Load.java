@@ -1,0 +1,30 @@
+package io.beltline.delivery;
+
+import io.beltline.api.Context;
+import java.util.List;
+
+/**
+ * What a sender takes next: requests, or ranges of their items, that travel together.
+ *
+ * @param context what they have in common
+ * @param pieces the ranges in order
+ * @param items all items together
+ * @param maxBytes what must not be exceeded in one attempt; {@link Long#MAX_VALUE} for no limit
+ */
+record Load(Context context, List<Piece> pieces, int items, long maxBytes) {
+
+  /** A request that travels alone, as it came. */
+  static Load of(Entry entry) {
+    return new Load(
+        entry.context, List.of(new Piece(entry, 0, entry.items)), entry.items, Long.MAX_VALUE);
+  }
+
+  /**
+   * Some items of a request.
+   *
+   * @param entry the request
+   * @param from the first of them
+   * @param items how many
+   */
+  record Piece(Entry entry, int from, int items) {}
+}

@@ -1,0 +1,48 @@
+package io.beltline.delivery;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** A queue in memory: what it holds is lost when the process ends. */
+final class MemoryStore implements QueueStore {
+  private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
+  private final long capacity;
+  private long size;
+
+  MemoryStore(long capacity) {
+    this.capacity = capacity;
+  }
+
+  @Override
+  public boolean offer(Entry entry) {
+    if (entry.size > capacity - size) {
+      return false;
+    }
+    size += entry.size;
+    waiting.add(entry);
+    return true;
+  }
+
+  @Override
+  public void force(Entry entry) {}
+
+  @Override
+  public @Nullable Entry poll() {
+    return waiting.poll();
+  }
+
+  @Override
+  public void acknowledge(Entry entry) {
+    size -= entry.size;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public long capacity() {
+    return capacity;
+  }
+}

@@ -1,0 +1,27 @@
+package io.beltline.delivery;
+
+import io.beltline.api.ConsumeResult;
+
+/** What became of some items in the end, and what to tell a caller that waits for them. */
+sealed interface Outcome {
+
+  /** The destination has them, with a warning or an empty text. */
+  record Delivered(String message) implements Outcome {
+    static final Delivered QUIETLY = new Delivered("");
+  }
+
+  /** They are kept as dead letters. */
+  record DeadLettered(ConsumeResult answer) implements Outcome {}
+
+  /** They did not arrive and nobody here keeps them. */
+  record Lost(DropReason reason, ConsumeResult answer) implements Outcome {}
+
+  /** What to tell the caller. */
+  default ConsumeResult told() {
+    return switch (this) {
+      case Delivered delivered -> new ConsumeResult.Accepted(0, delivered.message());
+      case DeadLettered kept -> kept.answer();
+      case Lost lost -> lost.answer();
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.beltline.delivery;
+
+import io.beltline.model.Telemetry;
+
+/** Cuts telemetry in two. Safe for all threads. */
+interface Splitter {
+
+  /** False for telemetry that must stay whole. */
+  boolean canCut(Telemetry telemetry);
+
+  /**
+   * Cuts before an item, in the order of the items.
+   *
+   * @param telemetry what {@link #canCut} said yes to
+   * @param items how many items the head gets; more than none, fewer than all
+   */
+  Cut cut(Telemetry telemetry, int items);
+
+  /** The two parts. */
+  record Cut(Telemetry head, Telemetry tail) {}
+}

@@ -1,0 +1,36 @@
+package io.beltline.delivery;
+
+/** How the attempts to send a shipment have gone so far. Owned by its sender. */
+final class Trial {
+  /** True once an attempt was made. */
+  boolean begun;
+
+  /** When the first attempt began, monotonic. */
+  long firstNanos;
+
+  /** When the first attempt began. */
+  long firstUnixNanos;
+
+  /** The wait before the next attempt, unspread; 0 before the first failure. */
+  double intervalNanos;
+
+  /** How long to wait before the next attempt. */
+  long pauseNanos;
+
+  /** The part of the wait the destination asked for. */
+  long askedNanos;
+
+  /** The words of the last refusal, empty if there was none. */
+  String lastWords = "";
+
+  /** The same state, for a part that goes its own way. */
+  Trial copy() {
+    Trial copy = new Trial();
+    copy.begun = begun;
+    copy.firstNanos = firstNanos;
+    copy.firstUnixNanos = firstUnixNanos;
+    copy.intervalNanos = intervalNanos;
+    copy.lastWords = lastWords;
+    return copy;
+  }
+}

@@ -1,0 +1,194 @@
+package io.beltline.delivery;
+
+import static io.beltline.delivery.Numbered.logs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.api.ComponentStatus;
+import io.beltline.api.ComponentStatus.Level;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Permanent;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.ExportResult;
+import io.beltline.api.ExportResult.Action;
+import io.beltline.api.Status;
+import io.beltline.delivery.Rig.Config;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DeliveryRetryTest {
+  private static final ExportResult LATER = ExportResult.retry(Status.UNAVAILABLE, "busy", null);
+
+  @Test
+  void waitsLongerAfterEachFailure() {
+    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    rig.exporter.then(LATER, LATER, LATER, LATER, LATER, LATER);
+    rig.send(logs(0, 1));
+    for (int seconds : new int[] {1, 2, 4, 8, 10, 10}) {
+      rig.clock.awaitPending(1);
+      assertThat(rig.clock.waits()).containsExactly(Duration.ofSeconds(seconds));
+      rig.clock.advance(Duration.ofSeconds(seconds));
+    }
+    rig.exporter.awaitDelivered(1);
+    assertThat(rig.recorder.counter("otelcol_exporter_retries", RETRY_LABELS)).isEqualTo(6);
+    assertThat(rig.end().delivered()).isEqualTo(1);
+  }
+
+  private static final java.util.Map<String, String> RETRY_LABELS =
+      java.util.Map.of("exporter", "otlp/x", "data_type", "logs");
+
+  @Test
+  void spreadsTheWaits() {
+    // the rig's random source is constant: nextDouble() gives 0.5, the middle of the spread
+    RetryConfig retry = RetryConfig.defaults();
+    Backoff low = new Backoff(retry, () -> 0);
+    Backoff high = new Backoff(retry, () -> -1);
+    assertThat(low.next(new Trial(), false)).isEqualTo(Duration.ofMillis(2500).toNanos());
+    assertThat(high.next(new Trial(), false))
+        .isBetween(Duration.ofMillis(7499).toNanos(), Duration.ofMillis(7500).toNanos());
+  }
+
+  @Test
+  void neverComesBackBeforeTheDestinationAskedFor() {
+    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    rig.exporter.then(ExportResult.retry(Status.UNAVAILABLE, "", Duration.ofSeconds(60)));
+    rig.send(logs(0, 1));
+    rig.clock.awaitPending(1);
+    rig.clock.advance(Duration.ofSeconds(59));
+    assertThat(rig.exporter.requests()).hasSize(1);
+    rig.clock.advance(Duration.ofSeconds(1));
+    rig.exporter.awaitDelivered(1);
+    rig.end();
+  }
+
+  @Test
+  void givesUpWhenTheTimeIsOver() {
+    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ofSeconds(5)).awaiting());
+    rig.exporter.always(request -> LATER);
+    var answer = rig.sendAside(logs(0, 3));
+    rig.clock.awaitPending(1);
+    rig.clock.advance(Duration.ofSeconds(1));
+    rig.clock.awaitPending(1);
+    rig.clock.advance(Duration.ofSeconds(2));
+    assertThat(Rig.join(answer)).isEqualTo(new Retryable(Status.UNAVAILABLE, "busy", null));
+    assertThat(rig.exporter.requests()).hasSize(3);
+    assertThat(rig.books().returned()).isEqualTo(3);
+    assertThat(rig.counter("otelcol_exporter_send_failed_log_records")).isEqualTo(3);
+    rig.end();
+  }
+
+  @Test
+  void countsWhatNobodyWaitsForAsDropped() {
+    Rig rig = Rig.of(Config.DEFAULTS.noRetry());
+    rig.exporter.then(LATER, ExportResult.refused(Action.DROP, Status.ofHttp(422), "no"));
+    rig.send(logs(0, 3));
+    rig.send(logs(3, 2));
+    Books books = rig.end();
+    assertThat(books.allDropped()).isEqualTo(5);
+    assertThat(books.dropped(DropReason.RETRIES_EXHAUSTED) + books.dropped(DropReason.REFUSED))
+        .isEqualTo(5);
+    assertThat(rig.recorder.dropped(DropReason.REFUSED))
+        .isEqualTo(books.dropped(DropReason.REFUSED))
+        .isPositive();
+    assertThat(books.residue()).isZero();
+  }
+
+  @Test
+  void probesSlowlyWhatAPersonMustMend() {
+    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    rig.exporter.then(ExportResult.refused(Action.HOLD, Status.ofHttp(401), "who are you"));
+    rig.send(logs(0, 1));
+    rig.clock.awaitPending(1);
+    assertThat(rig.clock.waits()).containsExactly(Duration.ofSeconds(10));
+    assertThat(rig.recorder.statuses)
+        .extracting(ComponentStatus::level)
+        .containsExactly(Level.PERMANENT_ERROR);
+    rig.clock.advance(Duration.ofSeconds(10));
+    rig.exporter.awaitDelivered(1);
+    rig.end();
+    assertThat(rig.recorder.statuses)
+        .extracting(ComponentStatus::level)
+        .containsExactly(Level.PERMANENT_ERROR, Level.OK);
+  }
+
+  @Test
+  void reportsAFailingDestinationOnceAndItsRecoveryOnce() {
+    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    rig.exporter.always(request -> LATER);
+    rig.send(logs(0, 1));
+    rig.clock.awaitPending(1);
+    assertThat(rig.recorder.statuses).isEmpty();
+    for (int i = 0; i < 20; i++) {
+      rig.clock.advance(rig.clock.waits().getFirst());
+      rig.clock.awaitPending(1);
+    }
+    assertThat(rig.recorder.statuses)
+        .extracting(ComponentStatus::level)
+        .containsExactly(Level.RECOVERABLE_ERROR);
+    // 20 failures in three minutes: the change, and at most one line a minute after it
+    assertThat(rig.recorder.lines).hasSizeBetween(2, 4).allMatch(line -> line.contains("busy"));
+    rig.exporter.always(request -> ExportResult.delivered());
+    rig.clock.advance(Duration.ofSeconds(10));
+    rig.exporter.awaitDelivered(1);
+    rig.end();
+    assertThat(rig.recorder.statuses)
+        .extracting(ComponentStatus::level)
+        .containsExactly(Level.RECOVERABLE_ERROR, Level.OK);
+    assertThat(rig.recorder.lines.getLast()).isEqualTo("INFO delivers again");
+  }
+
+  @Test
+  void keepsDeadLettersWhereThereIsAPlaceForThem() {
+    Rig rig = Rig.withLetters(Config.DEFAULTS);
+    rig.exporter.then(ExportResult.refused(Action.DEAD_LETTER, Status.ofHttp(400), "odd field"));
+    rig.send(logs(0, 3));
+    Books books = rig.end();
+    assertThat(books.deadLettered()).isEqualTo(3);
+    assertThat(books.residue()).isZero();
+    assertThat(rig.letters)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.message()).isEqualTo("odd field");
+              assertThat(letter.reason()).isEqualTo(DropReason.REFUSED);
+              assertThat(letter.status()).isEqualTo(Status.ofHttp(400));
+              assertThat(Numbered.numbers(letter.telemetry())).containsExactly(0L, 1L, 2L);
+            });
+  }
+
+  @Test
+  void dropsWhatIsRefusedForGoodAndQuotesTheDestination() {
+    Rig rig = Rig.of(Config.DEFAULTS);
+    rig.exporter.then(ExportResult.refused(Action.DEAD_LETTER, Status.ofHttp(400), "odd field"));
+    rig.send(logs(0, 3));
+    assertThat(rig.end().dropped(DropReason.REFUSED)).isEqualTo(3);
+    assertThat(rig.recorder.lines)
+        .singleElement()
+        .isEqualTo("WARN 3 items refused: INVALID_ARGUMENT (400): odd field");
+  }
+
+  @Test
+  void countsAnExporterThatThrowsAndTellsOnce() {
+    Rig rig = Rig.of(Config.DEFAULTS.awaiting());
+    rig.exporter.always(
+        request -> {
+          throw new IllegalStateException("bug");
+        });
+    assertThat(rig.send(logs(0, 1))).isInstanceOf(Permanent.class);
+    assertThat(rig.send(logs(1, 1))).isInstanceOf(Permanent.class);
+    assertThat(rig.recorder.lines).singleElement().asString().startsWith("ERROR");
+    assertThat(rig.end().residue()).isZero();
+  }
+
+  @Test
+  void passesPartialSuccessOn() {
+    Rig rig = Rig.of(Config.DEFAULTS.awaiting());
+    rig.exporter.then(new ExportResult.Delivered(2, "two are odd"));
+    rig.exporter.then(new ExportResult.Delivered(0, "be careful"));
+    assertThat(rig.send(logs(0, 5))).isEqualTo(new ConsumeResult.Accepted(2, "two are odd"));
+    assertThat(rig.send(logs(5, 5))).isEqualTo(new ConsumeResult.Accepted(0, "be careful"));
+    Books books = rig.end();
+    assertThat(books.delivered()).isEqualTo(8);
+    assertThat(books.dropped(DropReason.REJECTED)).isEqualTo(2);
+    assertThat(books.residue()).isZero();
+  }
+}

@@ -1,0 +1,200 @@
+package io.beltline.delivery;
+
+import io.beltline.api.BuildInfo;
+import io.beltline.api.ComponentId;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Context;
+import io.beltline.api.Deadline;
+import io.beltline.api.Settings;
+import io.beltline.model.Signal;
+import io.beltline.model.Telemetry;
+import io.beltline.testkit.FakeClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A delivery with a scripted exporter behind it and time that moves by hand. */
+final class Rig {
+  final FakeClock clock = new FakeClock();
+  final ScriptedExporter exporter = new ScriptedExporter();
+  final Recorder recorder = new Recorder(clock);
+  final List<DeadLetters.DeadLetter> letters = new ArrayList<>();
+  private final Delivery delivery;
+
+  private Rig(Config config, boolean keepsLetters) {
+    Settings settings =
+        new Settings(
+            ComponentId.parse("otlp/x"),
+            recorder.logger(),
+            recorder,
+            recorder,
+            new BuildInfo("test", "", ""));
+    DeadLetters sink =
+        letter -> {
+          synchronized (letters) {
+            return keepsLetters && letters.add(letter);
+          }
+        };
+    delivery =
+        new Delivery(
+            exporter,
+            config,
+            new DeliverySettings(settings, Signal.LOGS, clock, () -> Long.MIN_VALUE, sink));
+    delivery.start(recorder);
+  }
+
+  static Rig of(Config config) {
+    return new Rig(config, false);
+  }
+
+  static Rig withLetters(Config config) {
+    return new Rig(config, true);
+  }
+
+  Delivery delivery() {
+    return delivery;
+  }
+
+  ConsumeResult send(Telemetry telemetry) {
+    return delivery.consume(Context.EMPTY, telemetry);
+  }
+
+  ConsumeResult send(Context context, Telemetry telemetry) {
+    return delivery.consume(context, telemetry);
+  }
+
+  /** Sends on a thread of its own. */
+  CompletableFuture<ConsumeResult> sendAside(Telemetry telemetry) {
+    return aside(() -> send(telemetry));
+  }
+
+  CompletableFuture<Void> shutdownAside(Duration time) {
+    return aside(
+        () -> {
+          shutdown(time);
+          return null;
+        });
+  }
+
+  void shutdown(Duration time) {
+    delivery.shutdown(Deadline.in(clock, time));
+  }
+
+  /** Ends in good order: all that was taken is brought to its end. */
+  Books end() {
+    shutdown(Duration.ofDays(1));
+    return delivery.books();
+  }
+
+  Books books() {
+    return delivery.books();
+  }
+
+  long counter(String name) {
+    return recorder.counter(name, Map.of("exporter", "otlp/x"));
+  }
+
+  static <T extends @Nullable Object> CompletableFuture<T> aside(
+      java.util.function.Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            done.complete(work.get());
+          } catch (Throwable failed) {
+            done.completeExceptionally(failed);
+          }
+        });
+    return done;
+  }
+
+  static <T> T join(CompletableFuture<T> future) {
+    return future.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  /** An exporter's configuration as far as delivery reads it. */
+  record Config(QueueConfig sendingQueue, RetryConfig retryOnFailure, Duration timeout)
+      implements DeliveryConfig {
+
+    static final Config DEFAULTS =
+        new Config(QueueConfig.defaults(), RetryConfig.defaults(), Duration.ofSeconds(5));
+
+    Config queue(boolean enabled, int consumers, long size, Sizer sizer) {
+      QueueConfig q = sendingQueue;
+      return new Config(
+          new QueueConfig(
+              enabled,
+              consumers,
+              size,
+              sizer,
+              q.blockOnOverflow(),
+              q.waitForResult(),
+              q.storage(),
+              q.batch()),
+          retryOnFailure,
+          timeout);
+    }
+
+    Config noQueue() {
+      return queue(false, 10, 1000, Sizer.REQUESTS);
+    }
+
+    Config consumers(int consumers) {
+      return queue(true, consumers, sendingQueue.queueSize(), sendingQueue.sizer());
+    }
+
+    Config size(long size, Sizer sizer) {
+      return queue(true, sendingQueue.numConsumers(), size, sizer);
+    }
+
+    Config with(boolean block, boolean await, @Nullable BatchConfig batch) {
+      QueueConfig q = sendingQueue;
+      return new Config(
+          new QueueConfig(
+              q.enabled(),
+              q.numConsumers(),
+              q.queueSize(),
+              q.sizer(),
+              block,
+              await,
+              q.storage(),
+              batch),
+          retryOnFailure,
+          timeout);
+    }
+
+    Config blocking() {
+      return with(true, sendingQueue.waitForResult(), sendingQueue.batch());
+    }
+
+    Config awaiting() {
+      return with(sendingQueue.blockOnOverflow(), true, sendingQueue.batch());
+    }
+
+    Config batch(Sizer sizer, long min, long max, String... keys) {
+      return with(
+          sendingQueue.blockOnOverflow(),
+          sendingQueue.waitForResult(),
+          new BatchConfig(
+              Duration.ofMillis(200), sizer, min, max, new PartitionConfig(List.of(keys))));
+    }
+
+    Config retry(RetryConfig retry) {
+      return new Config(sendingQueue, retry, timeout);
+    }
+
+    /** Waits of 1 s, 2 s, 4 s, 8 s, ... up to 10 s, unspread, for so long. */
+    Config plainRetry(Duration limit) {
+      return retry(
+          new RetryConfig(true, Duration.ofSeconds(1), 0, 2, Duration.ofSeconds(10), limit));
+    }
+
+    Config noRetry() {
+      return retry(new RetryConfig(false, Duration.ZERO, 0, 1, Duration.ZERO, Duration.ZERO));
+    }
+  }
+}

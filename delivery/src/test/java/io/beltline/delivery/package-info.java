@@ -1,0 +1,4 @@
+@NullMarked
+package io.beltline.delivery;
+
+import org.jspecify.annotations.NullMarked;
