@@ -103,6 +103,23 @@ public final class WireWriter {
     return bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A string field from characters. Halves of surrogate pairs become question marks. */
+  public WireWriter string(int field, char[] chars, int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (chars[i] >= 0x80) {
+        return string(field, new String(chars, from, length));
+      }
+    }
+    bytes.varint(Wire.tag(field, Wire.BYTES));
+    bytes.varint(length);
+    bytes.room(length);
+    for (int i = 0; i < length; i++) {
+      bytes.array[bytes.size + i] = (byte) chars[from + i];
+    }
+    bytes.size += length;
+    return this;
+  }
+
   /** A bytes, string or message field whose content is known. */
   public WireWriter bytes(int field, byte[] value) {
     return bytes(field, value, 0, value.length);
