@@ -3,6 +3,7 @@ package io.beltline.components.otlp;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
+import io.beltline.model.otlp.OtlpJson;
 
 /**
  * The answer to a request that was taken: {@code Export*ServiceResponse}. The binary form is the
@@ -32,16 +33,7 @@ public record ExportResponse(long rejected, String message) {
 
   /** The JSON form. */
   public Slice toJson(Signal signal) {
-    return Json.object(
-        json -> {
-          if (!isFull()) {
-            json.writeName("partialSuccess");
-            json.writeStartObject();
-            json.writeStringProperty(rejectedName(signal), Long.toString(rejected));
-            json.writeStringProperty("errorMessage", message);
-            json.writeEndObject();
-          }
-        });
+    return Slice.of(OtlpJson.write(OtlpJson.response(signal), toProto()));
   }
 
   /**
@@ -81,42 +73,12 @@ public record ExportResponse(long rejected, String message) {
     if (bytes.length() == 0) {
       return FULL;
     }
-    long[] rejected = {0};
-    String[] message = {""};
-    Json.read(
-        bytes,
-        (name, value) -> {
-          if (name.equals("partialSuccess") || name.equals("partial_success")) {
-            Json.fields(
-                value,
-                (key, inner) -> {
-                  if (key.equals(rejectedName(signal))) {
-                    rejected[0] = Json.number(inner);
-                  } else if (key.equals("errorMessage")) {
-                    message[0] = Json.text(inner);
-                  } else {
-                    inner.skipChildren();
-                  }
-                });
-          } else {
-            value.skipChildren();
-          }
-        });
-    return of(rejected[0], message[0]);
+    return ofProto(OtlpJson.read(OtlpJson.response(signal), bytes));
   }
 
   private static ExportResponse of(long rejected, String message) {
     return rejected <= 0 && message.isEmpty()
         ? FULL
         : new ExportResponse(Math.max(0, rejected), message);
-  }
-
-  private static String rejectedName(Signal signal) {
-    return switch (signal) {
-      case TRACES -> "rejectedSpans";
-      case METRICS -> "rejectedDataPoints";
-      case LOGS -> "rejectedLogRecords";
-      case PROFILES -> "rejectedProfiles";
-    };
   }
 }

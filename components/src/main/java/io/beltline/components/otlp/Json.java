@@ -52,22 +52,13 @@ final class Json {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedTelemetryException("no JSON object");
       }
-      fields(json, field);
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        field.take(name, json);
+      }
     } catch (JacksonException malformed) {
       throw new MalformedTelemetryException("no JSON: " + malformed.getOriginalMessage());
-    }
-  }
-
-  /** Reads the fields of the object the parser stands on; skips any other value. */
-  static void fields(JsonParser json, Field field) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
-    }
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      field.take(name, json);
     }
   }
 

@@ -114,7 +114,7 @@ final class OtlpHttpExporter implements Exporter {
   private List<Slice> body(Telemetry telemetry) {
     return switch (config.encoding()) {
       case PROTO -> telemetry.payload().chunks();
-      case JSON -> List.of(OtlpJson.write(telemetry.signal(), telemetry.payload()));
+      case JSON -> List.of(Slice.of(OtlpJson.write(telemetry)));
     };
   }
 }

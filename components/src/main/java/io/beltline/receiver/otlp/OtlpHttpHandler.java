@@ -48,7 +48,7 @@ final class OtlpHttpHandler implements HttpHandler {
   private Slice binary(Encoding encoding, Slice body) {
     return switch (encoding) {
       case PROTOBUF -> body;
-      case JSON -> OtlpJson.read(intake.signal(), body);
+      case JSON -> OtlpJson.read(OtlpJson.request(intake.signal()), body);
     };
   }
 
