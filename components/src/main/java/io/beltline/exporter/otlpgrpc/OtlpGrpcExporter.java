@@ -7,6 +7,7 @@ import io.beltline.api.ExportResult;
 import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
+import io.beltline.components.otlp.BackendWarnings;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.model.Signal;
 import io.beltline.transport.ClientSettings;
@@ -22,6 +23,7 @@ final class OtlpGrpcExporter implements Exporter {
   private final OtlpGrpcExporterConfig config;
   private final Map<Signal, String> methods = new EnumMap<>(Signal.class);
   private @Nullable GrpcClient client;
+  private @Nullable BackendWarnings warnings;
 
   OtlpGrpcExporter(Settings settings, OtlpGrpcExporterConfig config) {
     this.settings = settings;
@@ -36,6 +38,7 @@ final class OtlpGrpcExporter implements Exporter {
     if (config.insecure()) {
       settings.logger().warn("\"insecure\" stands at its old place: write it under \"tls\"");
     }
+    warnings = new BackendWarnings(settings.logger(), host.clock());
     client = GrpcClient.create(config.effectiveClient(), ClientSettings.of(settings, host));
   }
 
@@ -50,14 +53,9 @@ final class OtlpGrpcExporter implements Exporter {
             request.deadline());
     ExportResult result = OtlpGrpcResponses.of(requireNonNull(client, "not started").call(call));
     if (result instanceof ExportResult.Delivered(long rejected, String message)
-        && (rejected > 0 || !message.isEmpty())) {
-      settings
-          .logger()
-          .warn(
-              "Partial success response dropped_{}={} message={}",
-              signal.items(),
-              rejected,
-              message);
+        && rejected == 0
+        && !message.isEmpty()) {
+      requireNonNull(warnings).say(message);
     }
     return result;
   }

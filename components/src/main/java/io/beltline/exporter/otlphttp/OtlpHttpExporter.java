@@ -10,6 +10,7 @@ import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
+import io.beltline.components.otlp.BackendWarnings;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterConfig.Encoding;
 import io.beltline.model.MalformedTelemetryException;
@@ -36,6 +37,7 @@ final class OtlpHttpExporter implements Exporter {
   private final List<Header> headers;
   private @Nullable HttpClient client;
   private @Nullable Host host;
+  private @Nullable BackendWarnings warnings;
 
   OtlpHttpExporter(Settings settings, OtlpHttpExporterConfig config) {
     this.settings = settings;
@@ -63,6 +65,7 @@ final class OtlpHttpExporter implements Exporter {
               written.label());
     }
     this.host = host;
+    warnings = new BackendWarnings(settings.logger(), host.clock());
     client = HttpClient.create(config.client(), ClientSettings.of(settings, host));
   }
 
@@ -92,14 +95,9 @@ final class OtlpHttpExporter implements Exporter {
     long now = requireNonNull(host).clock().unixNanos();
     ExportResult result = OtlpHttpResponses.of(signal, reply, now);
     if (result instanceof ExportResult.Delivered(long rejected, String message)
-        && (rejected > 0 || !message.isEmpty())) {
-      settings
-          .logger()
-          .warn(
-              "Partial success response dropped_{}={} message={}",
-              signal.items(),
-              rejected,
-              message);
+        && rejected == 0
+        && !message.isEmpty()) {
+      requireNonNull(warnings).say(message);
     }
     return result;
   }

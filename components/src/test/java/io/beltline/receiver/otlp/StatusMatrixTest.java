@@ -9,6 +9,7 @@ import io.beltline.components.otlp.ExportResponse;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.components.otlp.Requests;
 import io.beltline.components.otlp.RpcStatus;
+import io.beltline.components.otlp.ScriptedBackend;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;

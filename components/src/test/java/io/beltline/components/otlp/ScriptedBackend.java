@@ -1,9 +1,6 @@
-package io.beltline.receiver.otlp;
+package io.beltline.components.otlp;
 
 import io.beltline.api.Deadline;
-import io.beltline.components.otlp.BoundYaml;
-import io.beltline.components.otlp.OtlpRoutes;
-import io.beltline.components.otlp.RealClock;
 import io.beltline.model.Signal;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
@@ -29,10 +26,10 @@ import java.util.Map;
  * @param port where it listens on the loopback interface
  * @param end ends it
  */
-record ScriptedBackend(int port, Runnable end) implements AutoCloseable {
+public record ScriptedBackend(int port, Runnable end) implements AutoCloseable {
 
   /** A backend over gRPC. */
-  static ScriptedBackend grpc(GrpcHandler script) {
+  public static ScriptedBackend grpc(GrpcHandler script) {
     Map<String, GrpcHandler> methods = new HashMap<>();
     for (Signal signal : Signal.values()) {
       methods.put(OtlpRoutes.grpcMethod(signal), script);
@@ -44,20 +41,20 @@ record ScriptedBackend(int port, Runnable end) implements AutoCloseable {
   }
 
   /** A backend over HTTP. */
-  static ScriptedBackend http(HttpHandler script) {
+  public static ScriptedBackend http(HttpHandler script) {
     HttpServer server = HttpServer.start(HttpServerConfig.at("127.0.0.1:0"), settings(), script);
     return new ScriptedBackend(server.port(), () -> server.close(soon()));
   }
 
   /** A port where nobody listens. */
-  static ScriptedBackend absent() {
+  public static ScriptedBackend absent() {
     ScriptedBackend backend = breaking();
     backend.close();
     return backend;
   }
 
   /** A backend that ends every connection once it has heard something. */
-  static ScriptedBackend breaking() {
+  public static ScriptedBackend breaking() {
     try {
       ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       Thread.startVirtualThread(() -> breakConnections(server));
