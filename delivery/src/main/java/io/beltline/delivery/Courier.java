@@ -1,22 +1,10 @@
 package io.beltline.delivery;
 
 import io.beltline.api.Clock;
-import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Accepted;
-import io.beltline.api.ConsumeResult.Permanent;
-import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.ExportResult;
-import io.beltline.api.ExportResult.Action;
-import io.beltline.api.ExportResult.Part;
-import io.beltline.api.ExportResult.Refusal;
-import io.beltline.api.Exporter;
 import io.beltline.api.Exporter.ExportRequest;
-import io.beltline.api.Status;
-import io.beltline.delivery.DeadLetters.DeadLetter;
-import io.beltline.model.Profiles;
-import io.beltline.model.Telemetry;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * destination at once.
  */
 final class Courier {
-  private final Parts parts;
+  private final CourierParts parts;
+  private final Refusals refusals;
   private final LongAdder attempts = new LongAdder();
 
-  Courier(Parts parts) {
+  Courier(CourierParts parts) {
     this.parts = parts;
+    this.refusals = new Refusals(parts);
   }
 
   /** Requests being sent now. */
@@ -48,7 +38,7 @@ final class Courier {
       first = Shipment.of(load, parts.splitter());
     } catch (RuntimeException bug) {
       parts.health().threw(bug);
-      discard(load, DropReason.INTERNAL_ERROR, internal());
+      discard(load, DropReason.INTERNAL_ERROR, Refusals.internal());
       return;
     }
     List<Shipment> more = send(first);
@@ -80,7 +70,7 @@ final class Courier {
     Trial trial = shipment.trial;
     if (parts.stopping().over()
         || (trial.pauseNanos > 0 && !parts.stopping().pause(trial.pauseNanos, trial.askedNanos))) {
-      return lose(shipment, DropReason.SHUTDOWN, interrupted(trial));
+      return refusals.lose(shipment, DropReason.SHUTDOWN, interrupted(trial));
     }
     return judge(shipment, attempt(shipment));
   }
@@ -113,12 +103,12 @@ final class Courier {
 
   private List<Shipment> judge(Shipment shipment, @Nullable ExportResult result) {
     if (result == null) {
-      return lose(shipment, DropReason.INTERNAL_ERROR, internal());
+      return refusals.lose(shipment, DropReason.INTERNAL_ERROR, Refusals.internal());
     }
     return switch (result) {
       case ExportResult.Delivered delivered -> delivered(shipment, delivered);
-      case ExportResult.Refused refused -> refused(shipment, refused.refusal());
-      case ExportResult.Partial partial -> partial(shipment, partial.parts());
+      case ExportResult.Refused refused -> refusals.refused(shipment, refused.refusal());
+      case ExportResult.Partial partial -> refusals.partial(shipment, partial.parts());
     };
   }
 
@@ -135,7 +125,7 @@ final class Courier {
       return List.of();
     }
     parts.health().lost(DropReason.REJECTED.label(), rejected, answer.message());
-    List<Share> group = group(shipment);
+    List<Share> group = Refusals.group(shipment);
     parts
         .desk()
         .lost(
@@ -148,50 +138,6 @@ final class Courier {
     return List.of();
   }
 
-  private static List<Share> group(Shipment shipment) {
-    if (shipment.shares.size() == 1) {
-      return shipment.shares;
-    }
-    return List.of(new Share(new Group(shipment.shares, shipment.items), shipment.items));
-  }
-
-  private List<Shipment> refused(Shipment shipment, Refusal refusal) {
-    return switch (refusal.action()) {
-      case RETRY, HOLD -> again(shipment, refusal);
-      case RETRY_SMALLER -> smaller(shipment, refusal);
-      case DEAD_LETTER -> bury(shipment, DropReason.REFUSED, refusal);
-      case DROP -> giveUp(shipment, DropReason.REFUSED, refusal);
-    };
-  }
-
-  private List<Shipment> again(Shipment shipment, Refusal refusal) {
-    boolean hold = refusal.action() == Action.HOLD;
-    parts.health().failed(hold, words(refusal));
-    Trial trial = shipment.trial;
-    Duration asked = refusal.retryAfter();
-    trial.askedNanos = asked == null ? 0 : asked.toNanos();
-    trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);
-    trial.lastWords = words(refusal);
-    if (!parts.backoff().enabled()
-        || parts.backoff().exhausted(trial, parts.clock().nanoTime(), trial.pauseNanos)) {
-      parts.health().lost(DropReason.RETRIES_EXHAUSTED.label(), shipment.items, trial.lastWords);
-      return lose(
-          shipment,
-          DropReason.RETRIES_EXHAUSTED,
-          new Retryable(refusal.status(), refusal.message(), asked));
-    }
-    return List.of(shipment);
-  }
-
-  private List<Shipment> smaller(Shipment shipment, Refusal refusal) {
-    List<Shipment> halves = shipment.cut(shipment.items / 2, parts.splitter());
-    if (halves == null) {
-      return bury(shipment, DropReason.TOO_LARGE, refusal);
-    }
-    parts.limit().refused(shipment.telemetry.byteSize());
-    return halves;
-  }
-
   private List<Shipment> cut(Shipment shipment, long limit) {
     long fitting = (long) ((double) shipment.items * limit / shipment.telemetry.byteSize());
     int head = Math.clamp(fitting, 1, Math.max(1, shipment.items - 1));
@@ -199,153 +145,9 @@ final class Courier {
     return cut == null ? List.of() : cut;
   }
 
-  private List<Shipment> bury(Shipment shipment, DropReason reason, Refusal refusal) {
-    Trial trial = shipment.trial;
-    boolean kept;
-    try {
-      kept =
-          parts
-              .deadLetters()
-              .keep(
-                  new DeadLetter(
-                      parts.destination(),
-                      shipment.context,
-                      shipment.telemetry,
-                      reason,
-                      refusal.status(),
-                      refusal.message(),
-                      trial.firstUnixNanos,
-                      parts.clock().unixNanos()));
-    } catch (RuntimeException bug) {
-      parts.health().threw(bug);
-      kept = false;
-    }
-    if (!kept) {
-      return giveUp(shipment, reason, refusal);
-    }
-    parts.health().lost("kept as dead letters", shipment.items, words(refusal));
-    parts
-        .desk()
-        .deadLettered(
-            shipment.shares,
-            shipment.items,
-            new Outcome.DeadLettered(new Permanent(refusal.status(), refusal.message())));
-    return List.of();
-  }
-
-  private List<Shipment> giveUp(Shipment shipment, DropReason reason, Refusal refusal) {
-    parts.health().lost(reason.label(), shipment.items, words(refusal));
-    return lose(shipment, reason, new Permanent(refusal.status(), refusal.message()));
-  }
-
-  private List<Shipment> partial(Shipment shipment, List<Part> refused) {
-    List<Part> named = refused.stream().filter(part -> !part.telemetry().isEmpty()).toList();
-    long sum = named.stream().mapToLong(part -> part.telemetry().itemCount()).sum();
-    if (sum > shipment.items) {
-      parts
-          .health()
-          .threw(new IllegalStateException(sum + " of " + shipment.items + " items refused"));
-      return lose(shipment, DropReason.INTERNAL_ERROR, internal());
-    }
-    List<Share> group = group(shipment);
-    if (sum < shipment.items) {
-      parts.health().succeeded();
-      parts.desk().delivered(group, (int) (shipment.items - sum), Outcome.Delivered.QUIETLY);
-    }
-    Stake owner = group.getFirst().stake();
-    List<Shipment> todo = new ArrayList<>();
-    List<Part> later = new ArrayList<>();
-    for (Part part : named) {
-      if (part.refusal().action() == Action.RETRY || part.refusal().action() == Action.HOLD) {
-        later.add(part);
-      } else {
-        todo.addAll(
-            refused(of(shipment, part.telemetry(), owner, shipment.trial.copy()), part.refusal()));
-      }
-    }
-    todo.addAll(later(shipment, later, owner));
-    return todo;
-  }
-
-  private List<Shipment> later(Shipment shipment, List<Part> refused, Stake owner) {
-    if (refused.isEmpty()) {
-      return List.of();
-    }
-    List<Shipment> todo = new ArrayList<>();
-    if (shipment.telemetry instanceof Profiles) {
-      for (Part part : refused) {
-        todo.addAll(
-            again(of(shipment, part.telemetry(), owner, shipment.trial.copy()), part.refusal()));
-      }
-      return todo;
-    }
-    Refusal slowest = refused.getFirst().refusal();
-    for (Part part : refused) {
-      slowest = slower(slowest, part.refusal());
-    }
-    Telemetry rest = Shipment.merge(refused.stream().map(Part::telemetry).toList());
-    return again(of(shipment, rest, owner, shipment.trial), slowest);
-  }
-
-  private static Refusal slower(Refusal a, Refusal b) {
-    if (a.action() != b.action()) {
-      return a.action() == Action.HOLD ? a : b;
-    }
-    Duration waitA = a.retryAfter();
-    Duration waitB = b.retryAfter();
-    return waitA == null || (waitB != null && waitB.compareTo(waitA) > 0) ? b : a;
-  }
-
-  private static Shipment of(Shipment whole, Telemetry part, Stake owner, Trial trial) {
-    int items = part.itemCount();
-    return new Shipment(
-        whole.context, part, List.of(new Share(owner, items)), items, whole.maxBytes, trial);
-  }
-
-  private List<Shipment> lose(Shipment shipment, DropReason reason, ConsumeResult told) {
-    parts.desk().lost(shipment.shares, shipment.items, new Outcome.Lost(reason, told));
-    return List.of();
-  }
-
-  private static String words(Refusal refusal) {
-    return refusal.status().code() + " (" + refusal.status().http() + "): " + refusal.message();
-  }
-
   private ConsumeResult interrupted(Trial trial) {
     String why = parts.stopping().begun() ? "shutting down" : "interrupted before the next attempt";
     return ConsumeResult.unavailable(
         trial.lastWords.isEmpty() ? why : why + "; the destination said " + trial.lastWords, null);
   }
-
-  private static ConsumeResult internal() {
-    return new Permanent(Status.INTERNAL, "internal error of the exporter");
-  }
-
-  /**
-   * What a courier works with.
-   *
-   * @param destination the exporter's id
-   * @param exporter makes the attempts
-   * @param timeout how long one may take; zero for no limit
-   * @param clock time
-   * @param splitter cuts shipments
-   * @param backoff the waits between attempts
-   * @param limit the destination's size limit
-   * @param health how the destination is
-   * @param stopping whether the end has begun
-   * @param deadLetters where refused items are kept
-   * @param desk where ends are reported
-   */
-  record Parts(
-      ComponentId destination,
-      Exporter exporter,
-      Duration timeout,
-      Clock clock,
-      Splitter splitter,
-      Backoff backoff,
-      SizeLimit limit,
-      Health health,
-      Stopping stopping,
-      DeadLetters deadLetters,
-      Desk desk) {}
 }

@@ -77,7 +77,7 @@ public final class Delivery implements Blocking, Component {
     desk = new Desk(lock, books, metrics, component.ledger(), settings.signal(), this::ended);
     courier =
         new Courier(
-            new Courier.Parts(
+            new CourierParts(
                 component.id(),
                 exporter,
                 config.timeout(),

@@ -15,13 +15,4 @@ sealed interface Outcome {
 
   /** They did not arrive and nobody here keeps them. */
   record Lost(DropReason reason, ConsumeResult answer) implements Outcome {}
-
-  /** What to tell the caller. */
-  default ConsumeResult told() {
-    return switch (this) {
-      case Delivered delivered -> new ConsumeResult.Accepted(0, delivered.message());
-      case DeadLettered kept -> kept.answer();
-      case Lost lost -> lost.answer();
-    };
-  }
 }

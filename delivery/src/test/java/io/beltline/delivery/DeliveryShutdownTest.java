@@ -83,9 +83,7 @@ class DeliveryShutdownTest {
     var hanging = rig.sendAside(logs(0, 1));
     rig.exporter.awaitRequests(1);
     var waiting = rig.sendAside(logs(1, 1));
-    while (rig.books().accepted() < 2) {
-      Thread.onSpinWait();
-    }
+    rig.until(() -> rig.books().accepted() == 2);
     var ended = rig.shutdownAside(Duration.ofSeconds(5));
     rig.clock.awaitPending(2);
     rig.clock.advance(Duration.ofSeconds(5));

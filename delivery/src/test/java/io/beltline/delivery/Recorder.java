@@ -1,5 +1,6 @@
 package io.beltline.delivery;
 
+import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
@@ -30,6 +31,13 @@ final class Recorder implements Meter, Ledger, Host {
   private final Map<String, Sum> counters = new ConcurrentHashMap<>();
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
   private final Clock clock;
+
+  private final ByteAccount memory = new ByteAccount();
+
+  @Override
+  public ByteAccount memory() {
+    return memory;
+  }
 
   Recorder(Clock clock) {
     this.clock = clock;

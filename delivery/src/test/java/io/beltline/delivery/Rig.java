@@ -112,6 +112,17 @@ final class Rig {
     return done;
   }
 
+  /** Looks again and again until something has come about. */
+  void until(java.util.function.BooleanSupplier condition) {
+    for (int i = 0; i < 5_000_000; i++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      Thread.yield();
+    }
+    throw new AssertionError("waited in vain; books: " + books());
+  }
+
   static <T> T join(CompletableFuture<T> future) {
     return future.orTimeout(10, TimeUnit.SECONDS).join();
   }

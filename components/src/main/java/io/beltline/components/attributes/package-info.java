@@ -1,0 +1,2 @@
+/** Actions on attributes, shared by the processors that edit them. */
+package io.beltline.components.attributes;

@@ -1,0 +1,27 @@
+package io.beltline.processor.resource;
+
+import io.beltline.components.attributes.ActionConfig;
+import io.beltline.config.Default;
+import io.beltline.config.Doc;
+import io.beltline.config.Validated;
+import java.util.List;
+
+/**
+ * What users write under {@code resource}.
+ *
+ * @see <a
+ *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/resourceprocessor">the
+ *     keys and defaults</a>
+ */
+public record ResourceProcessorConfig(
+    @Doc("What is done to the attributes of each resource, in order.") @Default("[]")
+        List<ActionConfig> attributes)
+    implements Validated {
+
+  @Override
+  public void validate(Problems problems) {
+    if (attributes.isEmpty()) {
+      problems.add("", "needs attributes (expected: a list with at least one action)");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.beltline.delivery;
+
+import io.beltline.api.Clock;
+import io.beltline.api.ComponentId;
+import io.beltline.api.Exporter;
+import java.time.Duration;
+
+/**
+ * What a courier works with.
+ *
+ * @param destination the exporter's id
+ * @param exporter makes the attempts
+ * @param timeout how long one may take; zero for no limit
+ * @param clock time
+ * @param splitter cuts shipments
+ * @param backoff the waits between attempts
+ * @param limit the destination's size limit
+ * @param health how the destination is
+ * @param stopping whether the end has begun
+ * @param deadLetters where refused items are kept
+ * @param desk where ends are reported
+ */
+record CourierParts(
+    ComponentId destination,
+    Exporter exporter,
+    Duration timeout,
+    Clock clock,
+    Splitter splitter,
+    Backoff backoff,
+    SizeLimit limit,
+    Health health,
+    Stopping stopping,
+    DeadLetters deadLetters,
+    Desk desk) {}

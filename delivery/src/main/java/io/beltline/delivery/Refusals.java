@@ -1,0 +1,189 @@
+package io.beltline.delivery;
+
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Permanent;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Part;
+import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Status;
+import io.beltline.delivery.DeadLetters.DeadLetter;
+import io.beltline.model.Profiles;
+import io.beltline.model.Telemetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What follows from a refusal: again, smaller, a dead letter or the end. Safe for all threads. */
+final class Refusals {
+  private final CourierParts parts;
+
+  Refusals(CourierParts parts) {
+    this.parts = parts;
+  }
+
+  /** The owners of a shipment, of whose items some are refused without being named. */
+  static List<Share> group(Shipment shipment) {
+    if (shipment.shares.size() == 1) {
+      return shipment.shares;
+    }
+    return List.of(new Share(new Group(shipment.shares, shipment.items), shipment.items));
+  }
+
+  /** A shipment was refused; what is left to do with it. */
+  List<Shipment> refused(Shipment shipment, Refusal refusal) {
+    return switch (refusal.action()) {
+      case RETRY, HOLD -> again(shipment, refusal);
+      case RETRY_SMALLER -> smaller(shipment, refusal);
+      case DEAD_LETTER -> bury(shipment, DropReason.REFUSED, refusal);
+      case DROP -> giveUp(shipment, DropReason.REFUSED, refusal);
+    };
+  }
+
+  private List<Shipment> again(Shipment shipment, Refusal refusal) {
+    boolean hold = refusal.action() == Action.HOLD;
+    parts.health().failed(hold, words(refusal));
+    Trial trial = shipment.trial;
+    Duration asked = refusal.retryAfter();
+    trial.askedNanos = asked == null ? 0 : asked.toNanos();
+    trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);
+    trial.lastWords = words(refusal);
+    if (!parts.backoff().enabled()
+        || parts.backoff().exhausted(trial, parts.clock().nanoTime(), trial.pauseNanos)) {
+      parts.health().lost(DropReason.RETRIES_EXHAUSTED.label(), shipment.items, trial.lastWords);
+      return lose(
+          shipment,
+          DropReason.RETRIES_EXHAUSTED,
+          new Retryable(refusal.status(), refusal.message(), asked));
+    }
+    return List.of(shipment);
+  }
+
+  private List<Shipment> smaller(Shipment shipment, Refusal refusal) {
+    List<Shipment> halves = shipment.cut(shipment.items / 2, parts.splitter());
+    if (halves == null) {
+      return bury(shipment, DropReason.TOO_LARGE, refusal);
+    }
+    parts.limit().refused(shipment.telemetry.byteSize());
+    return halves;
+  }
+
+  private List<Shipment> bury(Shipment shipment, DropReason reason, Refusal refusal) {
+    Trial trial = shipment.trial;
+    boolean kept;
+    try {
+      kept =
+          parts
+              .deadLetters()
+              .keep(
+                  new DeadLetter(
+                      parts.destination(),
+                      shipment.context,
+                      shipment.telemetry,
+                      reason,
+                      refusal.status(),
+                      refusal.message(),
+                      trial.firstUnixNanos,
+                      parts.clock().unixNanos()));
+    } catch (RuntimeException bug) {
+      parts.health().threw(bug);
+      kept = false;
+    }
+    if (!kept) {
+      return giveUp(shipment, reason, refusal);
+    }
+    parts.health().lost("kept as dead letters", shipment.items, words(refusal));
+    parts
+        .desk()
+        .deadLettered(
+            shipment.shares,
+            shipment.items,
+            new Outcome.DeadLettered(new Permanent(refusal.status(), refusal.message())));
+    return List.of();
+  }
+
+  private List<Shipment> giveUp(Shipment shipment, DropReason reason, Refusal refusal) {
+    parts.health().lost(reason.label(), shipment.items, words(refusal));
+    return lose(shipment, reason, new Permanent(refusal.status(), refusal.message()));
+  }
+
+  /** Parts of a shipment were refused; what is left to do with them. */
+  List<Shipment> partial(Shipment shipment, List<Part> refused) {
+    List<Part> named = refused.stream().filter(part -> !part.telemetry().isEmpty()).toList();
+    long sum = named.stream().mapToLong(part -> part.telemetry().itemCount()).sum();
+    if (sum > shipment.items) {
+      parts
+          .health()
+          .threw(new IllegalStateException(sum + " of " + shipment.items + " items refused"));
+      return lose(shipment, DropReason.INTERNAL_ERROR, internal());
+    }
+    List<Share> group = group(shipment);
+    if (sum < shipment.items) {
+      parts.health().succeeded();
+      parts.desk().delivered(group, (int) (shipment.items - sum), Outcome.Delivered.QUIETLY);
+    }
+    Stake owner = group.getFirst().stake();
+    List<Shipment> todo = new ArrayList<>();
+    List<Part> later = new ArrayList<>();
+    for (Part part : named) {
+      if (part.refusal().action() == Action.RETRY || part.refusal().action() == Action.HOLD) {
+        later.add(part);
+      } else {
+        todo.addAll(
+            refused(of(shipment, part.telemetry(), owner, shipment.trial.copy()), part.refusal()));
+      }
+    }
+    todo.addAll(later(shipment, later, owner));
+    return todo;
+  }
+
+  private List<Shipment> later(Shipment shipment, List<Part> refused, Stake owner) {
+    if (refused.isEmpty()) {
+      return List.of();
+    }
+    List<Shipment> todo = new ArrayList<>();
+    if (shipment.telemetry instanceof Profiles) {
+      for (Part part : refused) {
+        todo.addAll(
+            again(of(shipment, part.telemetry(), owner, shipment.trial.copy()), part.refusal()));
+      }
+      return todo;
+    }
+    Refusal slowest = refused.getFirst().refusal();
+    for (Part part : refused) {
+      slowest = slower(slowest, part.refusal());
+    }
+    Telemetry rest = Shipment.merge(refused.stream().map(Part::telemetry).toList());
+    return again(of(shipment, rest, owner, shipment.trial), slowest);
+  }
+
+  private static Refusal slower(Refusal a, Refusal b) {
+    if (a.action() != b.action()) {
+      return a.action() == Action.HOLD ? a : b;
+    }
+    Duration waitA = a.retryAfter();
+    Duration waitB = b.retryAfter();
+    return waitA == null || (waitB != null && waitB.compareTo(waitA) > 0) ? b : a;
+  }
+
+  private static Shipment of(Shipment whole, Telemetry part, Stake owner, Trial trial) {
+    int items = part.itemCount();
+    return new Shipment(
+        whole.context, part, List.of(new Share(owner, items)), items, whole.maxBytes, trial);
+  }
+
+  /** Gives up; nothing is left to do. */
+  List<Shipment> lose(Shipment shipment, DropReason reason, ConsumeResult told) {
+    parts.desk().lost(shipment.shares, shipment.items, new Outcome.Lost(reason, told));
+    return List.of();
+  }
+
+  private static String words(Refusal refusal) {
+    return refusal.status().code() + " (" + refusal.status().http() + "): " + refusal.message();
+  }
+
+  /** What a caller is told of a bug. */
+  static ConsumeResult internal() {
+    return new Permanent(Status.INTERNAL, "internal error of the exporter");
+  }
+}
