@@ -24,7 +24,9 @@ public final class PipelineAdmission implements Admission {
   }
 
   static Admission of(io.beltline.api.Admission pipelines) {
-    return new PipelineAdmission(pipelines);
+    return pipelines.equals(io.beltline.api.Admission.UNLIMITED)
+        ? Admission.unlimited()
+        : new PipelineAdmission(pipelines);
   }
 
   @Override
