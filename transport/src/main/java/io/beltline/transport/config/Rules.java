@@ -1,0 +1,111 @@
+package io.beltline.transport.config;
+
+import io.beltline.config.Validated.Problems;
+import java.net.URI;
+import java.util.List;
+
+/** Rules that several records share. */
+final class Rules {
+  private static final List<String> CODINGS =
+      List.of("gzip", "zlib", "deflate", "snappy", "x-snappy-framed", "zstd", "lz4");
+
+  private Rules() {}
+
+  static void serverTransport(Problems problems, String transport) {
+    if (!List.of("tcp", "tcp4", "tcp6", "unix").contains(transport)) {
+      problems.add(
+          "transport", "\"" + transport + "\" cannot listen (expected: tcp, tcp4, tcp6 or unix)");
+    }
+  }
+
+  static void noMiddlewares(Problems problems, List<MiddlewareConfig> middlewares) {
+    if (!middlewares.isEmpty()) {
+      problems.add("middlewares", "is not supported (expected: no entry)");
+    }
+  }
+
+  static void notNegative(Problems problems, String key, long value) {
+    if (value < 0) {
+      problems.add(key, value + " is negative (expected: 0 or more)");
+    }
+  }
+
+  static void codings(Problems problems, String key, List<String> names) {
+    for (String name : names) {
+      if (!name.isEmpty() && !CODINGS.contains(name)) {
+        problems.add(key, "\"" + name + "\" is no coding (expected: " + listed(CODINGS) + ")");
+      }
+    }
+  }
+
+  static void compression(Problems problems, String name, int level) {
+    if (name.isEmpty() || name.equals("none")) {
+      return;
+    }
+    codings(problems, "compression", List.of(name));
+    boolean deflate = List.of("gzip", "zlib", "deflate").contains(name);
+    if (deflate ? level < -2 || level > 9 : level != 0 && !name.equals("zstd")) {
+      problems.add(
+          "compression_params",
+          "level "
+              + level
+              + " does not fit "
+              + name
+              + (deflate ? " (expected: -2 to 9)" : " (expected: no level)"));
+    }
+  }
+
+  static void grpcCompression(Problems problems, String name) {
+    if (!List.of("", "none", "gzip", "snappy", "zstd").contains(name)) {
+      problems.add(
+          "compression",
+          "\"" + name + "\" is no gRPC compression (expected: gzip, snappy, zstd or none)");
+    }
+  }
+
+  static void proxy(Problems problems, String url) {
+    if (url.isEmpty()) {
+      return;
+    }
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() != null && uri.getScheme() != null) {
+        return;
+      }
+    } catch (IllegalArgumentException notUri) {
+      // reported below, like a URL without a host
+    }
+    problems.add("proxy_url", "\"" + url + "\" is no URL (expected: http://host:port)");
+  }
+
+  static void grpcEndpoint(Problems problems, String endpoint) {
+    if (endpoint.isEmpty()) {
+      return; // whether it may be absent is the component's matter
+    }
+    if (endpoint.startsWith("unix:")) {
+      if (endpoint.substring(5).replace("/", "").isEmpty()) {
+        problems.add("endpoint", "has no socket path (expected: unix:///path)");
+      }
+      return;
+    }
+    String rest = endpoint;
+    int scheme = endpoint.indexOf("://");
+    if (scheme >= 0) {
+      rest = endpoint.substring(scheme + 3);
+      if (!endpoint.startsWith("http")) {
+        rest = rest.substring(rest.indexOf('/') + 1);
+      }
+    }
+    int colon = rest.lastIndexOf(':');
+    String port = colon < 0 ? "" : rest.substring(colon + 1);
+    if (colon < 0 || rest.indexOf(']') > colon) {
+      problems.add("endpoint", "\"" + endpoint + "\" has no port (expected: host:port)");
+    } else if (!port.matches("\\d{1,5}")) {
+      problems.add("endpoint", "\"" + port + "\" is no port (expected: host:port)");
+    }
+  }
+
+  private static String listed(List<String> names) {
+    return String.join(", ", names) + " or none";
+  }
+}

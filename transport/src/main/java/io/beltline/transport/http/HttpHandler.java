@@ -1,0 +1,30 @@
+package io.beltline.transport.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** Answers HTTP requests. Safe for all threads. */
+@FunctionalInterface
+public interface HttpHandler {
+
+  /**
+   * Answers a request whose body has arrived whole. Runs on a virtual thread of its own and may
+   * block. What it throws is a bug: it is logged and answered with 500.
+   */
+  HttpResponse handle(HttpRequest request);
+
+  /**
+   * Turns a request away before its body is read (unknown path, wrong method), or lets it in with
+   * null. Runs on an event loop: must not block. The request has no body yet.
+   */
+  default @Nullable HttpResponse reject(HttpRequest request) {
+    return null;
+  }
+
+  /**
+   * The answer to a request that the server itself refuses: too large, not decompressable, not
+   * authenticated, too much in flight. Plain text unless overridden. Must not block.
+   */
+  default HttpResponse refusal(HttpRequest request, int status, String message) {
+    return HttpResponse.text(status, message);
+  }
+}

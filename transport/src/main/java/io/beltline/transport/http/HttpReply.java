@@ -1,0 +1,63 @@
+package io.beltline.transport.http;
+
+import io.beltline.api.Metadata;
+import io.beltline.model.Slice;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a request. */
+public sealed interface HttpReply {
+
+  /**
+   * The server answered.
+   *
+   * @param status the status code
+   * @param headers the headers
+   * @param body the body, decompressed
+   */
+  record Response(int status, Metadata headers, Slice body) implements HttpReply {
+
+    /** True for 2xx. */
+    public boolean isSuccess() {
+      return status >= 200 && status < 300;
+    }
+
+    /** The first value of a header, empty if there is none. */
+    public String header(String name) {
+      return headers.get(name).stream().findFirst().orElse("");
+    }
+
+    /**
+     * The time to wait from {@code Retry-After}, in either of its forms; null if there is none.
+     *
+     * @param unixNanos now, for the form that names a date
+     */
+    public @Nullable Duration retryAfter(long unixNanos) {
+      return RetryAfter.parse(header("retry-after"), unixNanos);
+    }
+  }
+
+  /**
+   * No answer, or none that could be read.
+   *
+   * @param kind what failed
+   * @param message why, with the address
+   */
+  record Failure(Kind kind, String message) implements HttpReply {}
+
+  /** What failed. */
+  enum Kind {
+    /** No connection: name, route, refusal, proxy. Nothing was sent. */
+    CONNECT,
+    /** The TLS handshake failed. Nothing was sent. */
+    TLS,
+    /** The deadline passed, whether or not the request was sent. */
+    TIMEOUT,
+    /** The connection broke after the request was begun; the server may have acted on it. */
+    RESET,
+    /** The answer is no HTTP, does not decompress or exceeds the limit. */
+    PROTOCOL,
+    /** The client was closed. */
+    CLOSED
+  }
+}

@@ -1,0 +1,30 @@
+package io.beltline.transport.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** The Retry-After header (RFC 9110, section 10.2.3): seconds or a date. */
+final class RetryAfter {
+  private RetryAfter() {}
+
+  static @Nullable Duration parse(String value, long unixNanos) {
+    String text = value.strip();
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return text.length() > 9 ? null : Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration wait = Duration.between(Instant.ofEpochSecond(0, unixNanos), date);
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (DateTimeException notDate) {
+      return null;
+    }
+  }
+}
