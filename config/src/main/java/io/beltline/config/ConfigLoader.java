@@ -60,6 +60,18 @@ public final class ConfigLoader {
         expanded instanceof ConfigMap map ? map : tree, problems, sources.files());
   }
 
+  /**
+   * Reads one text without expanding references: {@code Binder.bind(type, text(yaml).tree())}.
+   *
+   * @param yaml the text
+   */
+  public static LoadedConfig text(String yaml) {
+    List<Problem> problems = new ArrayList<>();
+    ConfigNode root = parse(yaml, "config.yaml", problems);
+    ConfigMap tree = over(ConfigMap.empty(Position.of("config.yaml")), root, problems);
+    return new LoadedConfig(tree, problems, List.of());
+  }
+
   private static ConfigMap over(ConfigMap tree, ConfigNode source, List<Problem> problems) {
     if (source instanceof ConfigMap map) {
       return Merge.merge(tree, Merge.nest(map));

@@ -25,10 +25,12 @@ final class Expansion {
   private static final int MAX_REFERENCES = 100_000;
   private static final int MAX_NODES = 1_000_000;
   private static final int MAX_TEXT = 1 << 20;
+  private static final long MAX_WORK = 32L << 20;
 
   private final Sources sources;
   private final List<Problem> problems;
   private int references;
+  private long work;
   private int nodes;
   private boolean exhausted;
 
@@ -79,6 +81,10 @@ final class Expansion {
     boolean whole = false;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       String reference = References.next(text);
+      work += text.length();
+      if (work > MAX_WORK) {
+        exhaust(path, at, "references bring in too much text" + circle());
+      }
       if (reference == null || exhausted) {
         Style style = scalar.style() == Style.PLAIN ? Style.DOUBLE_QUOTED : scalar.style();
         String result = text.replace("$$", "$");
@@ -92,6 +98,7 @@ final class Expansion {
         }
         return scalar;
       }
+      work += retrieved.text().length();
       if (reference.equals(text)) {
         ConfigNode typed = retrieved.literal() ? null : typed(retrieved, reference, path, at);
         if (typed != null) {

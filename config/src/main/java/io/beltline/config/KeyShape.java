@@ -66,6 +66,20 @@ record KeyShape(
         accessor);
   }
 
+  /** The default, where a record around this one may set another. */
+  @Nullable ConfigNode presetUnder(ConfigMap outer) {
+    ConfigNode stronger = outer.value(key);
+    return stronger == null ? preset : stronger;
+  }
+
+  /** The defaults for the nested record, where a record around this one may set others. */
+  ConfigMap nestedUnder(ConfigMap outer) {
+    if (squash) {
+      return Merge.merge(nested, outer);
+    }
+    return outer.value(key) instanceof ConfigMap stronger ? Merge.merge(nested, stronger) : nested;
+  }
+
   /** The value of the component in a record. */
   @Nullable Object in(Object owner) {
     try {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lays one tree over another: maps merge key by key; a list, a scalar and a null replace what they
@@ -52,9 +51,5 @@ final class Merge {
       inner = new ConfigMap(Map.of(key, new ConfigMap.Entry(key, at, inner)), at);
     }
     return new ConfigMap.Entry(keys.getFirst(), at, inner);
-  }
-
-  static @Nullable ConfigMap asMap(@Nullable ConfigNode node) {
-    return node instanceof ConfigMap map ? map : null;
   }
 }

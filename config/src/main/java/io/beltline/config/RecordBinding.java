@@ -79,17 +79,16 @@ final class RecordBinding {
   private @Nullable Object component(
       KeyShape key, ConfigMap written, Place place, ConfigMap presets) {
     if (key.squash() && key.type() instanceof ValueType.Nested nested) {
-      return record(nested.type(), written, place, Merge.merge(key.nested(), presets));
+      return record(nested.type(), written, place, key.nestedUnder(presets));
     }
     ConfigMap.Entry entry = entry(key, written, place);
     if (entry != null) {
       binding.written().add(place.child(key.key(), entry.keyPosition()).path());
     }
-    ConfigNode outer = presets.value(key.key());
     if (key.type() instanceof ValueType.Nested nested) {
-      return section(key, nested, entry, place, outer);
+      return section(key, nested, entry, place, presets);
     }
-    ConfigNode preset = outer == null ? key.preset() : outer;
+    ConfigNode preset = key.presetUnder(presets);
     if (entry != null && (key.type() instanceof ValueType.Any || !entry.value().isNull())) {
       return values.bind(key.type(), entry.value(), place.child(entry), preset);
     }
@@ -121,7 +120,7 @@ final class RecordBinding {
       ValueType.Nested type,
       ConfigMap.@Nullable Entry entry,
       Place place,
-      @Nullable ConfigNode outer) {
+      ConfigMap outer) {
     Presence presence = Presence.DEFAULTS;
     if (entry == null) {
       presence = key.section().absent();
@@ -131,10 +130,8 @@ final class RecordBinding {
     if (presence == Presence.OFF) {
       return null;
     }
-    ConfigMap presets =
-        outer instanceof ConfigMap stronger ? Merge.merge(key.nested(), stronger) : key.nested();
     Place at = entry == null ? place.child(key.key(), place.position()) : place.child(entry);
-    return bind(type.type(), entry == null ? null : entry.value(), at, presets);
+    return bind(type.type(), entry == null ? null : entry.value(), at, key.nestedUnder(outer));
   }
 
   private ConfigMap.@Nullable Entry entry(KeyShape key, ConfigMap written, Place place) {

@@ -17,16 +17,17 @@ final class References {
    * opening before it. Escaped ones and regular expressions' groups ({@code ${1}}) are passed over.
    */
   static @Nullable String next(String text) {
-    int from = 0;
-    for (int close = text.indexOf('}'); close >= 0; close = text.indexOf('}', from)) {
-      int open = text.lastIndexOf("${", close);
-      if (open >= from && !escaped(text, open)) {
-        String reference = text.substring(open, close + 1);
-        if (!group(reference)) {
+    int open = -1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.startsWith("${", i)) {
+        open = i;
+      } else if (text.charAt(i) == '}' && open >= 0) {
+        String reference = text.substring(open, i + 1);
+        if (!escaped(text, open) && !group(reference)) {
           return reference;
         }
+        open = -1;
       }
-      from = close + 1;
     }
     return null;
   }

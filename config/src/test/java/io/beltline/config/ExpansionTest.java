@@ -207,6 +207,14 @@ class ExpansionTest {
   }
 
   @Test
+  void passesOverManyBraces() {
+    String braces = "}".repeat(400_000);
+    assertThat(References.next(braces + "${env:B}")).isEqualTo("${env:B}");
+    assertThat(References.next("${" + braces)).isEqualTo("${}");
+    assertThat(References.next("$${a}".repeat(1000))).isNull();
+  }
+
+  @Test
   void leavesKeysAlone() {
     assertThat(load("'${env:B}': 1").tree().plain()).isEqualTo(Map.of("${env:B}", 1L));
   }

@@ -44,6 +44,11 @@ public record QueueConfig(
     return new QueueConfig(true, 10, 1000, Sizer.REQUESTS, false, false, null, null);
   }
 
+  /** No queue: the caller's thread sends. */
+  public static QueueConfig disabled() {
+    return new QueueConfig(false, 10, 1000, Sizer.REQUESTS, false, false, null, null);
+  }
+
   @Override
   public void validate(Problems problems) {
     if (!enabled) {

@@ -32,6 +32,12 @@ public record RetryConfig(
         true, Duration.ofSeconds(5), 0.5, 1.5, Duration.ofSeconds(30), Duration.ofMinutes(5));
   }
 
+  /** No second attempt. */
+  public static RetryConfig disabled() {
+    return new RetryConfig(
+        false, Duration.ofSeconds(5), 0.5, 1.5, Duration.ofSeconds(30), Duration.ofMinutes(5));
+  }
+
   @Override
   public void validate(Problems problems) {
     if (!enabled) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One action on attributes, as users write it under {@code actions} or {@code attributes}.
+ * One action on attributes, as users write it in the list of a processor.
  *
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/attributesprocessor">the

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -24,7 +23,7 @@ final class JsonWriter {
           .build();
 
   private final JsonGenerator json;
-  private final Map<MessageType, Deque<AnyMessage>> spare = new IdentityHashMap<>();
+  private final IdentityHashMap<MessageType, Deque<AnyMessage>> spare = new IdentityHashMap<>();
 
   private JsonWriter(JsonGenerator json) {
     this.json = json;

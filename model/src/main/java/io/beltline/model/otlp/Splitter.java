@@ -100,15 +100,17 @@ public final class Splitter {
     int start = (int) (Wire.open(in, value, after) >>> 32);
     int count =
         maxItems == Long.MAX_VALUE ? 1 : ItemWalk.count(levels, in, start, after, level + 1);
-    if (fits(count, after - tagAt)) {
+    boolean fits = fits(count, after - tagAt);
+    if (!fits && (items >= maxItems || bytes >= maxBytes)) {
+      endPart();
+      fits = fits(count, after - tagAt);
+    }
+    if (fits) {
       take(tagAt, after, count);
     } else if (level == levels.length - 1) {
       endPart();
       take(tagAt, after, count);
     } else {
-      if (items >= maxItems || bytes >= maxBytes) {
-        endPart();
-      }
       fields[wrappers] = (int) Wire.tagAt(in, tagAt, after) >>> 3;
       heads[wrappers] = head(start, after, levels[level + 1]);
       wrappers++;

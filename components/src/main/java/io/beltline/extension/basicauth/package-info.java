@@ -1,0 +1,5 @@
+/** The {@code basicauth} extension: user names and passwords, sent or asked for (RFC 7617). */
+@NullMarked
+package io.beltline.extension.basicauth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.beltline.extension.filestorage;
+
+import static java.util.Objects.requireNonNull;
+
+import io.beltline.api.Clock;
+import io.beltline.api.ComponentException;
+import io.beltline.api.ComponentId;
+import io.beltline.api.ComponentKind;
+import io.beltline.api.Deadline;
+import io.beltline.api.Extension;
+import io.beltline.api.Host;
+import io.beltline.api.KeyValueStore;
+import io.beltline.api.Settings;
+import io.beltline.api.StorageExtension;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Opens one store a component in a directory. */
+final class FileStorageExtension implements Extension, StorageExtension {
+  private static final long MIB = 1 << 20;
+
+  private final Settings settings;
+  private final FileStorageConfig config;
+  private final Set<LogStore> stores = ConcurrentHashMap.newKeySet();
+  private @Nullable Clock clock;
+  private @Nullable StoreRules rules;
+
+  FileStorageExtension(Settings settings, FileStorageConfig config) {
+    this.settings = settings;
+    this.config = config;
+  }
+
+  @Override
+  public void start(Host host) {
+    Path root = config.root();
+    Path temporary = config.temporaryRoot();
+    try {
+      prepare(root, "directory");
+      prepare(temporary, "compaction::directory");
+      if (config.compaction().cleanupOnStart()) {
+        cleanUp(temporary);
+      }
+      if (!Files.getFileStore(root).equals(Files.getFileStore(temporary))) {
+        settings
+            .logger()
+            .info(
+                "compaction::directory {} is on another file system than {}; files are compacted in"
+                    + " the latter",
+                temporary,
+                root);
+        temporary = root;
+      }
+    } catch (IOException failed) {
+      throw new ComponentException("cannot use the storage directory: " + failed, failed);
+    }
+    clock = host.clock();
+    rules = rules(root, temporary, host.clock());
+  }
+
+  private StoreRules rules(Path root, Path temporary, Clock clock) {
+    CompactionConfig compaction = config.compaction();
+    return new StoreRules(
+        config.fsync(),
+        config.recreate(),
+        config.maxSize(),
+        MIB,
+        compaction.onStart(),
+        compaction.onRebound(),
+        compaction.reboundNeededThresholdMib() * MIB,
+        compaction.reboundTriggerThresholdMib() * MIB,
+        compaction.maxTransactionSize(),
+        temporary,
+        new Quarantine(root.resolve("quarantine"), clock),
+        settings.logger());
+  }
+
+  private void prepare(Path directory, String key) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    if (Files.exists(directory)) {
+      throw new ComponentException(key + ": \"" + directory + "\" is no directory");
+    }
+    if (!config.createDirectory()) {
+      throw new ComponentException(
+          key
+              + ": \""
+              + directory
+              + "\" does not exist (create it, or set create_directory: true)");
+    }
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      int mode = Integer.parseInt(config.directoryPermissions(), 8);
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(permissions(mode)));
+    } else {
+      Files.createDirectories(directory);
+    }
+  }
+
+  private static Set<PosixFilePermission> permissions(int mode) {
+    Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
+    PosixFilePermission[] all = PosixFilePermission.values(); // owner read ... others execute
+    for (int i = 0; i < all.length; i++) {
+      if ((mode & (0400 >> i)) != 0) {
+        set.add(all[i]);
+      }
+    }
+    return set;
+  }
+
+  private static void cleanUp(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file :
+          files.filter(each -> each.getFileName().toString().startsWith("tempdb")).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Override
+  public KeyValueStore open(ComponentKind kind, ComponentId id, String name) {
+    StoreRules opened = requireNonNull(rules, "open before start");
+    Path path = config.root().resolve(StoreName.of(kind, id, name));
+    try {
+      Path lockFile = path.resolveSibling(path.getFileName() + ".lock");
+      StoreLock lock = StoreLock.take(lockFile, config.timeout(), requireNonNull(clock));
+      try {
+        LogStore store = LogStore.open(path, opened, lock);
+        stores.removeIf(LogStore::isClosed);
+        stores.add(store);
+        return store;
+      } catch (IOException | RuntimeException failed) {
+        lock.close();
+        throw failed;
+      }
+    } catch (IOException failed) {
+      throw new ComponentException(
+          "cannot open the store of "
+              + kind.label()
+              + " "
+              + id
+              + " at "
+              + path
+              + ": "
+              + failed.getMessage(),
+          failed);
+    }
+  }
+
+  @Override
+  public void shutdown(Deadline deadline) {
+    for (LogStore store : stores) {
+      try {
+        store.close();
+      } catch (IOException failed) {
+        settings.logger().warn("cannot close a store: {}", failed.toString());
+      }
+    }
+    stores.clear();
+  }
+}

@@ -1,0 +1,68 @@
+package io.beltline.extension.headerssetter;
+
+import io.beltline.api.ClientAuthenticator;
+import io.beltline.api.ComponentException;
+import io.beltline.api.ComponentId;
+import io.beltline.api.Context;
+import io.beltline.api.Extension;
+import io.beltline.api.Host;
+import io.beltline.api.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Sets headers by the context of the data that a request carries. */
+final class HeadersSetterExtension implements Extension, ClientAuthenticator {
+  private final Settings settings;
+  private final HeadersSetterConfig config;
+  private volatile List<Rule> rules = List.of();
+  private volatile @Nullable Host host;
+
+  HeadersSetterExtension(Settings settings, HeadersSetterConfig config) {
+    this.settings = settings;
+    this.config = config;
+  }
+
+  @Override
+  public void start(Host host) {
+    this.host = host;
+    rules =
+        config.headers().stream()
+            .map(
+                header ->
+                    new Rule(
+                        header.key(),
+                        header.action().change(),
+                        ValueSource.of(header, host.clock(), settings.logger())))
+            .toList();
+  }
+
+  @Override
+  public List<Header> headers(Context context) {
+    List<Header> headers = new ArrayList<>(additional(context));
+    for (Rule rule : rules) {
+      headers.add(new Header(rule.name, rule.value.apply(context), rule.action));
+    }
+    return List.copyOf(headers);
+  }
+
+  /** Found at the first request, since extensions start in the order in which they are named. */
+  private List<Header> additional(Context context) {
+    String id = config.additionalAuth();
+    Host found = host;
+    if (id == null || found == null) {
+      return List.of();
+    }
+    Extension other = found.extension(ComponentId.parse(id)).orElse(null);
+    if (other instanceof ClientAuthenticator authenticator && other != this) {
+      return authenticator.headers(context);
+    }
+    throw new ComponentException(
+        "additional_auth: \""
+            + id
+            + "\" is no authenticator of clients (expected: one named in service::extensions)");
+  }
+
+  private record Rule(String name, Action action, Function<Context, String> value) {}
+}

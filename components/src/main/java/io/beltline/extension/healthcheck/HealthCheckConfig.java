@@ -1,0 +1,74 @@
+package io.beltline.extension.healthcheck;
+
+import io.beltline.config.Default;
+import io.beltline.config.Defaults;
+import io.beltline.config.Doc;
+import io.beltline.config.Section;
+import io.beltline.config.Section.Presence;
+import io.beltline.config.Squash;
+import io.beltline.config.Validated;
+import io.beltline.transport.config.HttpServerConfig;
+import org.jspecify.annotations.Nullable;
+
+/** What users write under {@code extensions::health_check}. */
+public record HealthCheckConfig(
+    @Squash @Defaults("endpoint=localhost:13133") @Doc("The server.") HttpServerConfig server,
+    @Doc("The path that is answered; one that ends with a slash stands for all below it.")
+        @Default("/")
+        String path,
+    @Section(absent = Presence.OFF, nulled = Presence.OFF)
+        @Doc("Texts to answer with instead of JSON.")
+        @Nullable ResponseBodyConfig responseBody,
+    @Section(absent = Presence.OFF, nulled = Presence.OFF) @Doc("Accepted, without effect.")
+        @Nullable CheckCollectorPipelineConfig checkCollectorPipeline,
+    @Doc("Old: listen on this port of all interfaces. Use endpoint.") @Nullable Integer port)
+    implements Validated {
+
+  @Override
+  public void validate(Problems problems) {
+    if (server.endpoint().isEmpty()) {
+      problems.add("endpoint", "must not be empty (expected: host:port)");
+    }
+    if (!path.startsWith("/")) {
+      problems.add("path", "\"" + path + "\" is no path (expected: one that begins with /)");
+    }
+    if (port != null && (port < 1 || port > 65535)) {
+      problems.add("port", port + " is no port (expected: 1 to 65535)");
+    }
+  }
+
+  /** The server to start, with the old key in its place. */
+  HttpServerConfig listener() {
+    if (port == null) {
+      return server;
+    }
+    return new HttpServerConfig(
+        "0.0.0.0:" + port,
+        server.transport(),
+        server.dialer(),
+        server.tls(),
+        server.cors(),
+        server.auth(),
+        server.maxRequestBodySize(),
+        server.includeMetadata(),
+        server.responseHeaders(),
+        server.compressionAlgorithms(),
+        server.readTimeout(),
+        server.readHeaderTimeout(),
+        server.writeTimeout(),
+        server.idleTimeout(),
+        server.middlewares(),
+        server.keepAlivesEnabled());
+  }
+
+  /** Texts to answer with. */
+  public record ResponseBodyConfig(
+      @Doc("The body when the collector is ready.") String healthy,
+      @Doc("The body when it is not.") String unhealthy) {}
+
+  /** A check that the OpenTelemetry Collector keeps for old configurations only, like this one. */
+  public record CheckCollectorPipelineConfig(
+      @Doc("Accepted, without effect.") @Default("false") boolean enabled,
+      @Doc("Accepted, without effect.") @Default("5m") String interval,
+      @Doc("Accepted, without effect.") @Default("5") int exporterFailureThreshold) {}
+}

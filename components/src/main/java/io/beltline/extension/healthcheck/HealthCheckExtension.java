@@ -1,0 +1,60 @@
+package io.beltline.extension.healthcheck;
+
+import io.beltline.api.Deadline;
+import io.beltline.api.Extension;
+import io.beltline.api.Host;
+import io.beltline.api.ServiceListener;
+import io.beltline.api.Settings;
+import io.beltline.transport.ServerSettings;
+import io.beltline.transport.http.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the health of the collector over HTTP. */
+final class HealthCheckExtension implements Extension, ServiceListener {
+  private final Settings settings;
+  private final HealthCheckConfig config;
+  private @Nullable HttpServer server;
+  private volatile @Nullable Health health;
+
+  HealthCheckExtension(Settings settings, HealthCheckConfig config) {
+    this.settings = settings;
+    this.config = config;
+  }
+
+  @Override
+  public void start(Host host) {
+    if (config.port() != null) {
+      settings.logger().warn("port is an old key: write endpoint: 0.0.0.0:{}", config.port());
+    }
+    if (config.checkCollectorPipeline() != null && config.checkCollectorPipeline().enabled()) {
+      settings.logger().warn("check_collector_pipeline has no effect");
+    }
+    Health handler = new Health(config, host.clock());
+    health = handler;
+    server = HttpServer.start(config.listener(), ServerSettings.of(settings, host), handler);
+    settings.logger().info("serving health on {}{}", server.address(), config.path());
+  }
+
+  @Override
+  public void ready() {
+    Health now = health;
+    if (now != null) {
+      now.ready();
+    }
+  }
+
+  @Override
+  public void notReady() {
+    Health now = health;
+    if (now != null) {
+      now.notReady();
+    }
+  }
+
+  @Override
+  public void shutdown(Deadline deadline) {
+    if (server != null) {
+      server.close(deadline);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.beltline.extension.filestorage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beltline.api.ComponentException;
+import io.beltline.api.ComponentId;
+import io.beltline.api.ComponentKind;
+import io.beltline.api.Deadline;
+import io.beltline.api.KeyValueStore;
+import io.beltline.api.KeyValueStore.Change;
+import io.beltline.extension.HandClock;
+import io.beltline.testkit.TestHost;
+import io.beltline.testkit.TestSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FileStorageExtensionTest {
+  private static final ComponentId ID = ComponentId.parse("file_log/access");
+
+  @TempDir Path directory;
+  private final HandClock clock = new HandClock();
+
+  @Test
+  void aStoreSurvivesARestart() throws IOException {
+    FileStorageExtension first = start(config(directory, false));
+    KeyValueStore store = first.open(ComponentKind.RECEIVER, ID, "");
+    store.apply(List.of(new Change("offset", new byte[] {1, 2, 3})));
+    first.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    assertThatThrownBy(() -> store.get("offset")).hasMessageContaining("closed");
+
+    FileStorageExtension second = start(config(directory, false));
+    assertThat(second.open(ComponentKind.RECEIVER, ID, "").get("offset")).containsExactly(1, 2, 3);
+    assertThat(second.open(ComponentKind.RECEIVER, ID, "other").get("offset")).isNull();
+    second.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void aStoreIsOpenOnceAtATime() throws IOException {
+    FileStorageExtension extension = start(config(directory, false));
+    KeyValueStore store = extension.open(ComponentKind.RECEIVER, ID, "");
+    long before = clock.nanoTime();
+    assertThatThrownBy(() -> extension.open(ComponentKind.RECEIVER, ID, ""))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("receiver file_log/access")
+        .hasMessageContaining("in use by another process or component");
+    assertThat(Duration.ofNanos(clock.nanoTime() - before))
+        .isBetween(Duration.ofSeconds(1), Duration.ofMillis(1100));
+    store.close();
+    extension.open(ComponentKind.RECEIVER, ID, "").close();
+  }
+
+  @Test
+  void aMissingDirectoryIsAnErrorUnlessItShallBeCreated() throws IOException {
+    Path missing = directory.resolve("a").resolve("b");
+    assertThatThrownBy(() -> start(config(missing, false)))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining(missing.toString())
+        .hasMessageContaining("create_directory: true");
+    start(config(missing, true));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(missing)))
+        .isEqualTo("rwxr-x---");
+  }
+
+  @Test
+  void aFileInTheWayIsAnError() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThatThrownBy(() -> start(config(file, true))).hasMessageContaining("is no directory");
+  }
+
+  @Test
+  void temporaryFilesAreRemovedAtStartWhereThatIsConfigured() throws IOException {
+    Path left = Files.createFile(directory.resolve("tempdb-left"));
+    start(config(directory, false));
+    assertThat(left).exists();
+    CompactionConfig compaction =
+        new CompactionConfig(
+            false, false, directory.toString(), 100, 10, 65536, Duration.ofSeconds(5), true);
+    start(
+        new FileStorageConfig(
+            directory.toString(),
+            Duration.ofSeconds(1),
+            false,
+            false,
+            "0750",
+            0,
+            false,
+            compaction));
+    assertThat(left).doesNotExist();
+  }
+
+  private FileStorageExtension start(FileStorageConfig config) {
+    FileStorageExtension extension =
+        (FileStorageExtension)
+            new FileStorageFactory().create(TestSettings.of("file_storage").settings(), config);
+    extension.start(new TestHost(clock));
+    return extension;
+  }
+
+  private static FileStorageConfig config(Path directory, boolean create) {
+    return new FileStorageConfig(
+        directory.toString(),
+        Duration.ofSeconds(1),
+        false,
+        create,
+        "0750",
+        0,
+        false,
+        new CompactionConfig(false, false, "", 100, 10, 65536, Duration.ofSeconds(5), false));
+  }
+}
