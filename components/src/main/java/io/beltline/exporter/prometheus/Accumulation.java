@@ -2,7 +2,7 @@ package io.beltline.exporter.prometheus;
 
 import io.beltline.exporter.prometheus.Sample.Exponential;
 import io.beltline.exporter.prometheus.Sample.Histogram;
-import io.beltline.exporter.prometheus.Sample.Number;
+import io.beltline.exporter.prometheus.Sample.Scalar;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,8 @@ final class Accumulation {
   }
 
   /** A number after a further delta; an integer as long as it fits. */
-  static Number plus(@Nullable Sample before, Number more) {
-    if (!(before instanceof Number known)) {
+  static Scalar plus(@Nullable Sample before, Scalar more) {
+    if (!(before instanceof Scalar known)) {
       return more;
     }
     Exemplar exemplar = more.exemplar() == null ? known.exemplar() : more.exemplar();
@@ -59,13 +59,13 @@ final class Accumulation {
     boolean fits = ((known.whole() ^ whole) & (more.whole() ^ whole)) >= 0;
     boolean isWhole = known.isWhole() && more.isWhole() && fits;
     double real = isWhole ? whole : known.real() + more.real();
-    return new Number(more.times(), real, isWhole ? whole : 0, isWhole, exemplar);
+    return new Scalar(more.times(), real, isWhole ? whole : 0, isWhole, exemplar);
   }
 
   /** A number that replaces another; an exemplar stays until the next comes. */
-  static Number replace(@Nullable Sample before, Number next) {
-    return next.exemplar() == null && before instanceof Number known && known.exemplar() != null
-        ? new Number(next.times(), next.real(), next.whole(), next.isWhole(), known.exemplar())
+  static Scalar replace(@Nullable Sample before, Scalar next) {
+    return next.exemplar() == null && before instanceof Scalar known && known.exemplar() != null
+        ? new Scalar(next.times(), next.real(), next.whole(), next.isWhole(), known.exemplar())
         : next;
   }
 

@@ -81,7 +81,7 @@ final class Exposition {
   private void sample(Sample sample) {
     times = sample.times();
     switch (sample) {
-      case Sample.Number number -> number(number);
+      case Sample.Scalar number -> number(number);
       case Sample.Histogram histogram -> histogram(histogram);
       case Sample.Exponential exponential -> histogram(Exponentials.told(exponential));
       case Sample.Summary summary -> summary(summary);
@@ -93,7 +93,7 @@ final class Exposition {
     }
   }
 
-  private void number(Sample.Number number) {
+  private void number(Sample.Scalar number) {
     TextBuffer line = begin("", "", 0);
     if (number.isWhole()) {
       line.add(number.whole());

@@ -63,6 +63,7 @@ final class Family {
    *     remove; may run more than once
    * @return by how many the number of series changed
    */
+  @SuppressWarnings("ReferenceEquality") // the same sample means no change
   int update(String labels, UnaryOperator<@Nullable Sample> change) {
     while (true) {
       Sample before = series.get(labels);

@@ -182,7 +182,7 @@ final class Intake {
         lost(Reason.NO_VALUE, 1, family.name());
         continue;
       }
-      Sample.Number next = points.number(point, times(point.timeUnixNano()), family.kind());
+      Sample.Scalar next = points.number(point, times(point.timeUnixNano()), family.kind());
       put(
           labels,
           point.startTimeUnixNano(),

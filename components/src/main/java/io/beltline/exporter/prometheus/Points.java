@@ -24,7 +24,7 @@ final class Points {
     this.exemplars = exemplars;
   }
 
-  Sample.Number number(NumberDataPointView point, Times times, Kind kind) {
+  Sample.Scalar number(NumberDataPointView point, Times times, Kind kind) {
     Exemplar newest = null;
     if (exemplars && kind == Kind.COUNTER) {
       for (var walk = point.exemplars(new Cursor<>(new ExemplarView())); walk.next(); ) {
@@ -33,8 +33,8 @@ final class Points {
       }
     }
     return point.hasAsInt()
-        ? new Sample.Number(times, point.asInt(), point.asInt(), true, newest)
-        : new Sample.Number(times, point.asDouble(), 0, false, newest);
+        ? new Sample.Scalar(times, point.asInt(), point.asInt(), true, newest)
+        : new Sample.Scalar(times, point.asDouble(), 0, false, newest);
   }
 
   /** A histogram, or null if buckets and bounds do not fit. */

@@ -16,7 +16,7 @@ sealed interface Sample {
    * @param isWhole whether it is
    * @param exemplar a measurement behind it, or null
    */
-  record Number(Times times, double real, long whole, boolean isWhole, @Nullable Exemplar exemplar)
+  record Scalar(Times times, double real, long whole, boolean isWhole, @Nullable Exemplar exemplar)
       implements Sample {}
 
   /**
