@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One action on attributes, as users write it in the list of a processor.
+ * <<<<<<< Updated upstream One action on attributes, as users write it in the list of a processor.
+ * ======= One action on attributes, as users write it in a list of actions or attributes. >>>>>>>
+ * Stashed changes
  *
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/attributesprocessor">the

@@ -1,0 +1,11 @@
+package io.beltline.exporter.prometheus;
+
+/**
+ * A measurement behind a sample.
+ *
+ * @param traceId its trace in hexadecimal, empty if there is none
+ * @param spanId its span in hexadecimal, empty if there is none
+ * @param value what was measured
+ * @param time Unix nanoseconds; 0 if not known
+ */
+record Exemplar(String traceId, String spanId, double value, long time) {}

@@ -1,0 +1,203 @@
+package io.beltline.exporter.prometheus;
+
+import io.beltline.exporter.prometheus.FamilyNames.Named;
+import io.beltline.model.Slice;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes families in one of the formats. Used for one scrape by one thread.
+ *
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">the text format</a>
+ * @see <a
+ *     href="https://github.com/prometheus/OpenMetrics/blob/v1.0.0/specification/OpenMetrics.md">
+ *     OpenMetrics</a>
+ */
+final class Exposition {
+  private final Format.Choice choice;
+  private final Format format;
+  private final boolean timestamps;
+  private final TextBuffer out;
+
+  /** Quoted where the name needs it. */
+  private String name = "";
+
+  private boolean quoted;
+  private String labels = "";
+  private Times times = new Times(0, 0, 0);
+
+  private Exposition(Format.Choice choice, boolean timestamps, int capacity) {
+    this.choice = choice;
+    this.format = choice.format();
+    this.timestamps = timestamps;
+    this.out = new TextBuffer(capacity);
+  }
+
+  /** The whole answer to a scrape. */
+  static Slice of(
+      Collection<Family> families,
+      Format.Choice choice,
+      boolean timestamps,
+      Losses losses,
+      int capacity) {
+    Exposition exposition = new Exposition(choice, timestamps, capacity);
+    FamilyNames.of(families, choice, losses).forEach(exposition::family);
+    if (choice.format() == Format.OPEN_METRICS) {
+      exposition.out.add("# EOF\n");
+    }
+    return exposition.out.toSlice();
+  }
+
+  private void family(Named named) {
+    Family family = named.family();
+    head("# HELP ", named.name()).add(escaped(family.help())).add('\n');
+    head("# TYPE ", named.name()).add(family.kind().word(format)).add('\n');
+    quoted = !Names.isClassicMetric(named.sample());
+    name = named.sample();
+    Set<String> written = new HashSet<>();
+    for (Map.Entry<String, Sample> entry : family.series().entrySet()) {
+      labels = choice.utf8() ? entry.getKey() : Labels.underscored(entry.getKey());
+      if (labels.equals(entry.getKey()) || written.add(labels)) {
+        sample(entry.getValue());
+      }
+    }
+  }
+
+  private TextBuffer head(String comment, String family) {
+    out.add(comment);
+    if (Names.isClassicMetric(family)) {
+      out.add(family);
+    } else {
+      StringBuilder text = new StringBuilder();
+      Labels.quoted(text, family);
+      out.add(text.toString());
+    }
+    return out.add(' ');
+  }
+
+  private void sample(Sample sample) {
+    times = sample.times();
+    switch (sample) {
+      case Sample.Scalar number -> number(number);
+      case Sample.Histogram histogram -> histogram(histogram);
+      case Sample.Exponential exponential -> histogram(Exponentials.told(exponential));
+      case Sample.Summary summary -> summary(summary);
+      case Sample.Info info -> {
+        labels = choice.utf8() ? info.labels() : Labels.underscored(info.labels());
+        begin("", "", 0).add('1');
+        end(null);
+      }
+    }
+  }
+
+  private void number(Sample.Scalar number) {
+    TextBuffer line = begin("", "", 0);
+    if (number.isWhole()) {
+      line.add(number.whole());
+    } else {
+      line.add(number.real());
+    }
+    end(number.exemplar());
+  }
+
+  private void histogram(Sample.Histogram histogram) {
+    long sum = 0;
+    for (int i = 0; i < histogram.bounds().length; i++) {
+      sum += histogram.counts()[i];
+      if (histogram.bounds()[i] < Double.POSITIVE_INFINITY) {
+        begin("_bucket", "le", histogram.bounds()[i]).add(sum);
+        end(exemplar(histogram, i));
+      }
+    }
+    long count = Math.max(sum, histogram.count());
+    begin("_bucket", "le", Double.POSITIVE_INFINITY).add(count);
+    end(exemplar(histogram, histogram.bounds().length));
+    if (histogram.hasSum()) {
+      begin("_sum", "", 0).add(histogram.sum());
+      end(null);
+    }
+    begin("_count", "", 0).add(count);
+    end(null);
+  }
+
+  private static @Nullable Exemplar exemplar(Sample.Histogram histogram, int bucket) {
+    return bucket < histogram.exemplars().length ? histogram.exemplars()[bucket] : null;
+  }
+
+  private void summary(Sample.Summary summary) {
+    for (int i = 0; i < summary.quantiles().length; i++) {
+      begin("", "quantile", summary.quantiles()[i]).add(summary.values()[i]);
+      end(null);
+    }
+    begin("_sum", "", 0).add(summary.sum());
+    end(null);
+    begin("_count", "", 0).add(summary.count());
+    end(null);
+  }
+
+  /** Begins a line, up to the value. */
+  private TextBuffer begin(String ending, String label, double bound) {
+    if (quoted) {
+      StringBuilder text = new StringBuilder();
+      Labels.quoted(text, name + ending);
+      out.add('{').add(text.toString());
+    } else {
+      out.add(name).add(ending);
+    }
+    if (!labels.isEmpty() || !label.isEmpty()) {
+      out.add(quoted ? ',' : '{').add(labels);
+      if (!label.isEmpty()) {
+        out.add(labels.isEmpty() ? "" : ",").add(label).add("=\"").bound(bound, format).add('"');
+      }
+      out.add('}');
+    } else if (quoted) {
+      out.add('}');
+    }
+    return out.add(' ');
+  }
+
+  private void end(@Nullable Exemplar exemplar) {
+    if (timestamps && times.time() > 0) {
+      out.add(' ');
+      if (format == Format.OPEN_METRICS) {
+        seconds(times.time());
+      } else {
+        out.add(times.time() / 1_000_000);
+      }
+    }
+    if (exemplar != null && format == Format.OPEN_METRICS) {
+      exemplar(exemplar);
+    }
+    out.add('\n');
+  }
+
+  private void exemplar(Exemplar exemplar) {
+    out.add(" # {");
+    if (!exemplar.traceId().isEmpty()) {
+      out.add("trace_id=\"").add(exemplar.traceId()).add('"');
+    }
+    if (!exemplar.spanId().isEmpty()) {
+      out.add(exemplar.traceId().isEmpty() ? "" : ",");
+      out.add("span_id=\"").add(exemplar.spanId()).add('"');
+    }
+    out.add("} ").add(exemplar.value());
+    if (exemplar.time() > 0) {
+      out.add(' ');
+      seconds(exemplar.time());
+    }
+  }
+
+  private void seconds(long nanos) {
+    long millis = nanos / 1_000_000;
+    String fraction = Long.toString(1000 + millis % 1000);
+    out.add(millis / 1000).add('.').add(fraction.substring(1));
+  }
+
+  private String escaped(String help) {
+    String text = help.replace("\\", "\\\\").replace("\n", "\\n");
+    return format == Format.OPEN_METRICS ? text.replace("\"", "\\\"") : text;
+  }
+}

@@ -1,0 +1,101 @@
+package io.beltline.exporter.prometheus;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Gives each family a name that no other has, nor any of its samples: a format allows a name one
+ * type. Of families that want one name the first by type and name gets it, the others get their
+ * type behind it, so that no point is lost and every scrape says the same.
+ */
+final class FamilyNames {
+  private static final String TOTAL = "_total";
+
+  /**
+   * A family and what it is called in one format.
+   *
+   * @param name the family
+   * @param sample its samples, apart from what the type adds
+   */
+  record Named(String name, String sample, Family family) {}
+
+  private final Format.Choice choice;
+  private final Losses losses;
+  private final Set<String> taken = new HashSet<>();
+
+  private FamilyNames(Format.Choice choice, Losses losses) {
+    this.choice = choice;
+    this.losses = losses;
+  }
+
+  /** The families with their names, in order of these. */
+  static List<Named> of(Collection<Family> families, Format.Choice choice, Losses losses) {
+    FamilyNames names = new FamilyNames(choice, losses);
+    List<Family> ranked = new ArrayList<>(families);
+    ranked.sort(Comparator.comparing(Family::kind).thenComparing(Family::name));
+    List<Named> named = new ArrayList<>(ranked.size());
+    for (Family family : ranked) {
+      if (!family.series().isEmpty()) {
+        named.add(names.named(family));
+      }
+    }
+    named.sort(Comparator.comparing(Named::name));
+    return named;
+  }
+
+  private Named named(Family family) {
+    String wanted = choice.utf8() ? family.name() : Names.underscored(family.name(), true);
+    String ending = "_" + family.kind().name().toLowerCase(Locale.ROOT);
+    String given = wanted;
+    while (true) {
+      String base = base(family.kind(), given);
+      List<String> needed = needed(family.kind(), base, given);
+      if (needed.stream().noneMatch(taken::contains)) {
+        taken.addAll(needed);
+        if (!given.equals(wanted)) {
+          losses.renamed(family.kind(), wanted, given);
+        }
+        return new Named(base, sample(family.kind(), base), family);
+      }
+      given = with(given, ending);
+    }
+  }
+
+  /** What a type adds to a name in OpenMetrics belongs to samples, not to the family. */
+  private String base(Kind kind, String name) {
+    String ending = kind == Kind.COUNTER ? TOTAL : kind == Kind.INFO ? "_info" : "";
+    boolean strip =
+        choice.format() == Format.OPEN_METRICS
+            && name.endsWith(ending)
+            && name.length() > ending.length();
+    return strip ? name.substring(0, name.length() - ending.length()) : name;
+  }
+
+  private String sample(Kind kind, String base) {
+    if (choice.format() == Format.OPEN_METRICS) {
+      return kind == Kind.COUNTER ? base + TOTAL : kind == Kind.INFO ? base + "_info" : base;
+    }
+    return base;
+  }
+
+  private List<String> needed(Kind kind, String base, String given) {
+    return switch (kind) {
+      case HISTOGRAM -> List.of(base, base + "_bucket", base + "_count", base + "_sum");
+      case SUMMARY -> List.of(base, base + "_count", base + "_sum");
+      case COUNTER, INFO -> List.of(base, sample(kind, base));
+      case GAUGE, UNKNOWN -> List.of(given);
+    };
+  }
+
+  /** The ending stands before "_total", which a counter's name keeps. */
+  private static String with(String name, String ending) {
+    return name.endsWith(TOTAL)
+        ? name.substring(0, name.length() - TOTAL.length()) + ending + TOTAL
+        : name + ending;
+  }
+}

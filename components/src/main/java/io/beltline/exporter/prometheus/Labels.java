@@ -1,0 +1,139 @@
+package io.beltline.exporter.prometheus;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Labels as they are written: {@code a="1",b="2"}, by name. That text is also what a series is
+ * known by. Empty values are left out, as Prometheus takes them for absent.
+ */
+final class Labels {
+  private static final String SEPARATOR = ";";
+  private static final String EXPORTED = "exported_";
+
+  private Labels() {}
+
+  /**
+   * Labels of a series.
+   *
+   * @param fixed names that are taken, valid, with their values
+   * @param reserved a name that the type needs for itself, empty if none
+   * @param attributes by their keys; those that meet in one name are joined in the order of keys
+   */
+  static String of(
+      Translation translation,
+      SortedMap<String, String> fixed,
+      String reserved,
+      SortedMap<String, String> attributes) {
+    TreeMap<String, String> labels = new TreeMap<>(fixed);
+    attributes.forEach(
+        (key, value) -> {
+          if (!value.isEmpty()) {
+            String name = free(Names.label(translation, key), fixed, reserved);
+            labels.merge(name, value, (a, b) -> a + SEPARATOR + b);
+          }
+        });
+    return text(labels);
+  }
+
+  /** A name that is neither taken nor needed by the format. */
+  private static String free(String name, Map<String, String> fixed, String reserved) {
+    String free = name;
+    while (fixed.containsKey(free) || free.equals(reserved) || free.equals("__name__")) {
+      free = EXPORTED + free;
+    }
+    return free;
+  }
+
+  /** The text of labels; names that are not classic stand in quotes. */
+  static String text(SortedMap<String, String> labels) {
+    StringBuilder out = new StringBuilder(32 * labels.size());
+    labels.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            return;
+          }
+          if (!out.isEmpty()) {
+            out.append(',');
+          }
+          if (Names.isClassicLabel(name)) {
+            out.append(name);
+          } else {
+            quoted(out, name);
+          }
+          quoted(out.append('='), value);
+        });
+    return out.toString();
+  }
+
+  static void quoted(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        default -> out.append(c);
+      }
+    }
+    out.append('"');
+  }
+
+  /** The same with classic names only, for scrapers that take no others. */
+  static String underscored(String text) {
+    if (text.indexOf('"') < 0 || !hasQuotedName(text)) {
+      return text;
+    }
+    TreeMap<String, String> labels = new TreeMap<>();
+    int at = 0;
+    while (at < text.length()) {
+      int nameEnd = text.charAt(at) == '"' ? closing(text, at) + 1 : text.indexOf('=', at);
+      String name = unquoted(text, at, nameEnd);
+      int valueEnd = closing(text, nameEnd + 1) + 1;
+      labels.merge(
+          Names.underscored(name, false),
+          unquoted(text, nameEnd + 1, valueEnd),
+          (a, b) -> a + SEPARATOR + b);
+      at = valueEnd + 1;
+    }
+    return text(labels);
+  }
+
+  private static boolean hasQuotedName(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      if (text.charAt(at) == '"') {
+        return true;
+      }
+      at = closing(text, text.indexOf('=', at) + 1) + 2;
+    }
+    return false;
+  }
+
+  /** Where the quote ends that begins at a position. */
+  private static int closing(String text, int quote) {
+    int at = quote + 1;
+    while (text.charAt(at) != '"') {
+      at += text.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at;
+  }
+
+  private static String unquoted(String text, int from, int to) {
+    if (text.charAt(from) != '"') {
+      return text.substring(from, to);
+    }
+    StringBuilder out = new StringBuilder(to - from);
+    for (int i = from + 1; i < to - 1; i++) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        c = text.charAt(++i);
+        c = c == 'n' ? '\n' : c;
+      }
+      out.append(c);
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,134 @@
+package io.beltline.exporter.prometheus;
+
+import io.beltline.api.Clock;
+import io.beltline.api.Deadline;
+import io.beltline.api.ExportResult;
+import io.beltline.api.ExportResult.Action;
+import io.beltline.api.Exporter;
+import io.beltline.api.Host;
+import io.beltline.api.Settings;
+import io.beltline.api.Status;
+import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Slice;
+import io.beltline.transport.ServerSettings;
+import io.beltline.transport.http.HttpHandler;
+import io.beltline.transport.http.HttpRequest;
+import io.beltline.transport.http.HttpResponse;
+import io.beltline.transport.http.HttpServer;
+import io.beltline.transport.http.Router;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the last sample of every series and serves them at {@code /metrics}. */
+final class PrometheusExporter implements Exporter {
+  private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final PrometheusExporterConfig config;
+  private final ResourceLabels resources;
+  private final Losses losses;
+  private final Store store;
+  private volatile int lastSize = 4096;
+  private volatile boolean stopped;
+  private Clock.@Nullable Cancellable sweep;
+  private @Nullable Clock clock;
+  private @Nullable HttpServer server;
+
+  PrometheusExporter(Settings settings, PrometheusExporterConfig config) {
+    this.settings = settings;
+    this.config = config;
+    this.resources = new ResourceLabels(config);
+    this.losses = new Losses(settings);
+    this.store = new Store(config.metricExpiration().toNanos());
+    settings
+        .meter()
+        .gauge(
+            "otelcol_exporter_prometheus_series",
+            "{series}",
+            "Series that are served.",
+            Map.of(),
+            store::size);
+  }
+
+  @Override
+  public void start(Host host) {
+    clock = host.clock();
+    HttpHandler scrape = this::scrape;
+    Router router =
+        Router.builder().route("GET", "/metrics", scrape).route("HEAD", "/metrics", scrape).build();
+    server = HttpServer.start(config.server(), ServerSettings.of(settings, host), router);
+    sweepLater(host.clock());
+  }
+
+  /** The port it listens on. */
+  int port() {
+    HttpServer running = server;
+    return running == null ? -1 : running.port();
+  }
+
+  @Override
+  public ExportResult export(ExportRequest request) {
+    Intake intake = new Intake(config, resources, store, losses, now());
+    try {
+      for (Slice chunk : request.telemetry().payload().chunks()) {
+        intake.request(chunk);
+      }
+    } catch (MalformedTelemetryException malformed) {
+      return ExportResult.refused(
+          Action.DEAD_LETTER, Status.INVALID_ARGUMENT, "cannot be read: " + malformed.getMessage());
+    }
+    return intake.rejected() == 0
+        ? ExportResult.delivered()
+        : new ExportResult.Delivered(
+            intake.rejected(), intake.rejected() + " points have no form in Prometheus");
+  }
+
+  /** The answer to a scrape. */
+  Slice scrape(Format.Choice choice) {
+    store.expire(now());
+    Slice text = Exposition.of(store.families(), choice, config.sendTimestamps(), losses, lastSize);
+    lastSize = text.length() + text.length() / 8;
+    return text;
+  }
+
+  @Override
+  public void shutdown(Deadline deadline) {
+    stopped = true;
+    if (sweep != null) {
+      sweep.cancel();
+    }
+    if (server != null) {
+      server.close(deadline);
+    }
+  }
+
+  private HttpResponse scrape(HttpRequest request) {
+    Format.Choice choice = Format.choose(request.header("accept"), config.enableOpenMetrics());
+    return HttpResponse.of(200, choice.contentType(), scrape(choice)).compressed();
+  }
+
+  /** Frees what expired though nobody scrapes. */
+  private void sweepLater(Clock clock) {
+    Duration patience = config.metricExpiration();
+    if (patience.isZero() || stopped) {
+      return;
+    }
+    Duration pause = patience.compareTo(SHORTEST_SWEEP) < 0 ? SHORTEST_SWEEP : patience;
+    sweep =
+        clock.schedule(
+            pause,
+            () -> {
+              store.expire(clock.nanoTime());
+              sweepLater(clock);
+            });
+  }
+
+  private long now() {
+    Clock running = clock;
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    return running.nanoTime();
+  }
+}

@@ -1,0 +1,76 @@
+package io.beltline.exporter.zipkin;
+
+import io.beltline.config.Default;
+import io.beltline.config.Defaults;
+import io.beltline.config.Doc;
+import io.beltline.config.Section;
+import io.beltline.config.Squash;
+import io.beltline.config.Validated;
+import io.beltline.delivery.DeliveryConfig;
+import io.beltline.delivery.QueueConfig;
+import io.beltline.delivery.RetryConfig;
+import io.beltline.transport.config.HttpClientConfig;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+
+/**
+ * What users write under the {@code zipkin} exporter.
+ *
+ * @param client the keys of every HTTP client; its endpoint is the whole URL
+ * @param format the form of requests
+ * @param defaultServiceName what a resource that names no service is called
+ * @param sendingQueue the queue
+ * @param retryOnFailure the retries
+ * @see <a
+ *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/zipkinexporter">the
+ *     keys and defaults</a>
+ */
+public record ZipkinExporterConfig(
+    @Squash @Defaults({"timeout=5s", "write_buffer_size=524288"}) HttpClientConfig client,
+    @Default("json") @Doc("The form of requests: json or proto.") Format format,
+    @Default("<missing service name>") @Doc("The service name of spans whose resource has none.")
+        String defaultServiceName,
+    @Section @Doc("The queue in front of the destination.") QueueConfig sendingQueue,
+    @Section @Doc("How a destination that refuses for the moment is tried again.")
+        RetryConfig retryOnFailure)
+    implements DeliveryConfig, Validated {
+
+  /** The forms of a request. */
+  public enum Format {
+    /** A JSON array of spans. */
+    JSON,
+    /** A protobuf ListOfSpans. */
+    PROTO
+  }
+
+  @Override
+  public Duration timeout() {
+    return client.timeout();
+  }
+
+  @Override
+  public void validate(Problems problems) {
+    String url = client.endpoint();
+    if (url.isEmpty()) {
+      problems.add(
+          "endpoint", "must be specified (expected: a URL such as http://host:9411/api/v2/spans)");
+    } else if (!isUrl(url)) {
+      problems.add(
+          "endpoint", "\"" + url + "\" is no URL (expected: http://host:9411/api/v2/spans)");
+    }
+    if (client.timeout().isNegative()) {
+      problems.add("timeout", "must not be negative (expected: a duration such as 5s)");
+    }
+  }
+
+  private static boolean isUrl(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = uri.getScheme();
+      return uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
+    } catch (URISyntaxException noUrl) {
+      return false;
+    }
+  }
+}

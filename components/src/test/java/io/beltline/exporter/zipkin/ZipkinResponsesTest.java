@@ -1,0 +1,86 @@
+package io.beltline.exporter.zipkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.api.ExportResult;
+import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refused;
+import io.beltline.api.Metadata;
+import io.beltline.api.Status.Code;
+import io.beltline.model.Slice;
+import io.beltline.transport.http.HttpReply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZipkinResponsesTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 202, 204})
+  void successIsDelivered(int status) {
+    assertThat(ZipkinResponses.of(reply(status, Map.of(), ""), 0))
+        .isEqualTo(ExportResult.delivered());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "301, DEAD_LETTER",
+    "400, DEAD_LETTER",
+    "401, HOLD",
+    "403, HOLD",
+    "404, DEAD_LETTER",
+    "408, RETRY",
+    "413, RETRY_SMALLER",
+    "415, DEAD_LETTER",
+    "429, RETRY",
+    "500, RETRY",
+    "502, RETRY",
+    "503, RETRY",
+    "504, RETRY"
+  })
+  void statusTellsWhatToDo(int status, Action action) {
+    ExportResult result = ZipkinResponses.of(reply(status, Map.of(), "no"), 0);
+    assertThat(((Refused) result).refusal().action()).isEqualTo(action);
+    assertThat(((Refused) result).refusal().status().http()).isEqualTo(status);
+    assertThat(((Refused) result).refusal().message()).isEqualTo("HTTP " + status + ": no");
+  }
+
+  @Test
+  void backendSaysHowLongToWait() {
+    ExportResult result =
+        ZipkinResponses.of(reply(503, Map.of("retry-after", List.of("7")), ""), 0);
+    assertThat(((Refused) result).refusal().retryAfter()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void longWordsAreCut() {
+    ExportResult result = ZipkinResponses.of(reply(400, Map.of(), "x".repeat(5000)), 0);
+    assertThat(((Refused) result).refusal().message()).hasSizeLessThan(600).endsWith("...");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECT, UNAVAILABLE",
+    "TLS, UNAVAILABLE",
+    "TIMEOUT, DEADLINE_EXCEEDED",
+    "RESET, UNAVAILABLE",
+    "PROTOCOL, UNAVAILABLE",
+    "CLOSED, UNAVAILABLE"
+  })
+  void failuresOnTheWayAreRetried(HttpReply.Kind kind, Code code) {
+    ExportResult result = ZipkinResponses.of(new HttpReply.Failure(kind, "why"), 0);
+    assertThat(((Refused) result).refusal().action()).isEqualTo(Action.RETRY);
+    assertThat(((Refused) result).refusal().status().code()).isEqualTo(code);
+    assertThat(((Refused) result).refusal().message()).isEqualTo("why");
+  }
+
+  private static HttpReply reply(int status, Map<String, List<String>> headers, String body) {
+    var all = new java.util.HashMap<>(headers);
+    all.put("content-type", List.of("text/plain; charset=utf-8"));
+    return new HttpReply.Response(status, Metadata.of(all), Slice.utf8(body));
+  }
+}
