@@ -19,7 +19,7 @@ final class Bytes {
   /** Bytes, left out if empty. */
   Bytes bytes(int field, Slice value) {
     if (value.length() > 0) {
-      raw((long) field << 3 | 2);
+      raw(((long) field << 3) | 2);
       raw(value.length());
       out.write(value.array(), value.offset(), value.length());
     }
