@@ -4,6 +4,8 @@ import io.beltline.config.ConfigNode;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Validated;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,7 @@ public record ActionConfig(
             "insert, update and upsert set a value; delete removes; hash replaces by a SHA-256;"
                 + " extract takes named groups of pattern out of the value; convert changes its"
                 + " type.")
-        @Default("insert")
-        ActionKind action,
+        @Nullable ActionKind action,
     @Doc("The value to set.") @Nullable ConfigNode value,
     @Doc("The attribute to take the value from.") @Default("") String fromAttribute,
     @Doc(
@@ -58,6 +59,12 @@ public record ActionConfig(
 
   @Override
   public void validate(Problems problems) {
+    if (action == null) {
+      problems.add(
+          "action",
+          "must be given (expected: insert, update, upsert, delete, hash, extract or convert)");
+      return;
+    }
     boolean byPattern = action == ActionKind.DELETE || action == ActionKind.HASH;
     if (key.isEmpty() && !(byPattern && !pattern.isEmpty())) {
       problems.add(
@@ -77,18 +84,19 @@ public record ActionConfig(
         unwanted(problems, "converted_type", convertedType != null);
       }
       case DELETE, HASH -> {
-        unwanted(problems, "value", sources > 0);
+        unwanted(problems, "value", value != null);
+        unwanted(problems, "from_attribute", !fromAttribute.isEmpty());
         unwanted(problems, "converted_type", convertedType != null);
       }
       case EXTRACT -> {
-        unwanted(problems, "value", sources > 0);
+        unwantedSources(problems);
         unwanted(problems, "converted_type", convertedType != null);
         if (pattern.isEmpty()) {
           problems.add("pattern", "extract needs a pattern with named groups: ^(?P<user>\\w+)@");
         }
       }
       case CONVERT -> {
-        unwanted(problems, "value", sources > 0);
+        unwantedSources(problems);
         unwanted(problems, "pattern", !pattern.isEmpty());
         if (convertedType == null) {
           problems.add("converted_type", "convert needs it (expected: int, double or string)");
@@ -100,6 +108,17 @@ public record ActionConfig(
     }
   }
 
+  private void unwantedSources(Problems problems) {
+    unwanted(problems, "value", value != null);
+    unwanted(problems, "from_attribute", !fromAttribute.isEmpty());
+    unwanted(problems, "from_context", !fromContext.isEmpty());
+  }
+
+  /** What it does; a valid action has it. */
+  ActionKind kind() {
+    return Objects.requireNonNull(action, "valid");
+  }
+
   private void unwanted(Problems problems, String field, boolean given) {
     if (given) {
       problems.add(field, word() + " takes no " + field);
@@ -107,6 +126,6 @@ public record ActionConfig(
   }
 
   private String word() {
-    return action.name().toLowerCase(java.util.Locale.ROOT);
+    return kind().name().toLowerCase(Locale.ROOT);
   }
 }

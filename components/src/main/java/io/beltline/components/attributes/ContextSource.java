@@ -2,6 +2,7 @@ package io.beltline.components.attributes;
 
 import io.beltline.api.Context;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where {@code from_context} takes a text from. */
@@ -19,14 +20,22 @@ interface ContextSource {
       String attribute = name.substring("auth.".length());
       return context -> {
         Object value = context.auth().get(attribute);
-        return value == null ? null : value.toString();
+        return switch (value) {
+          case String text -> text;
+          case List<?> texts -> texts.isEmpty() ? null : joined(texts);
+          case null, default -> null; // texts only, as in the OpenTelemetry Collector
+        };
       };
     }
     String header = name.startsWith("metadata.") ? name.substring("metadata.".length()) : name;
     return context -> {
       List<String> values = context.metadata().get(header);
-      return values.isEmpty() ? null : String.join(";", values);
+      return values.isEmpty() ? null : joined(values);
     };
+  }
+
+  private static String joined(List<?> texts) {
+    return texts.stream().map(String::valueOf).collect(Collectors.joining(";"));
   }
 
   private static @Nullable String emptyAsNull(String text) {
@@ -36,7 +45,8 @@ interface ContextSource {
   /** The host of host:port; IPv6 literals lose their brackets. */
   private static String host(String address) {
     int colon = address.lastIndexOf(':');
-    String host = colon < 0 ? address : address.substring(0, colon);
+    boolean bareIpv6 = colon != address.indexOf(':') && !address.startsWith("[");
+    String host = colon < 0 || bareIpv6 ? address : address.substring(0, colon);
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -23,7 +23,7 @@ final class Steps {
 
   static Step of(ActionConfig config) {
     AttributeKey key = AttributeKey.of(config.key());
-    return switch (config.action()) {
+    return switch (config.kind()) {
       case INSERT, UPDATE, UPSERT -> set(config, key);
       case DELETE -> delete(config, key);
       case HASH -> hash(config, key);
@@ -33,7 +33,7 @@ final class Steps {
   }
 
   private static Step set(ActionConfig config, AttributeKey key) {
-    ActionKind action = config.action();
+    ActionKind action = config.kind();
     if (config.value() != null) {
       Attribute attribute = Attribute.of(key, Values.of(config.value().plain()));
       return switch (action) {
@@ -96,7 +96,7 @@ final class Steps {
       if (!config.key().isEmpty()) {
         byKey.apply(attributes, context);
       }
-      for (String name : keysLike(attributes, pattern, config.key())) {
+      for (String name : keysLike(attributes, pattern)) {
         AttributeKey found = AttributeKey.of(name);
         AnyValueView value = attributes.find(found);
         if (value != null) {
@@ -106,12 +106,11 @@ final class Steps {
     };
   }
 
-  private static List<String> keysLike(
-      AttributesEditor attributes, Pattern pattern, String except) {
+  private static List<String> keysLike(AttributesEditor attributes, Pattern pattern) {
     List<String> keys = new ArrayList<>();
     for (var walk = attributes.each(); walk.next(); ) {
       String name = walk.item().key();
-      if (!name.equals(except) && pattern.matcher(name).find()) {
+      if (pattern.matcher(name).find()) {
         keys.add(name);
       }
     }
@@ -119,7 +118,10 @@ final class Steps {
   }
 
   private static Step extract(AttributeKey key, Pattern pattern) {
-    Map<String, Integer> groups = new LinkedHashMap<>(pattern.namedGroups());
+    Map<String, Integer> groups = new LinkedHashMap<>();
+    pattern.namedGroups().entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(group -> groups.put(group.getKey(), group.getValue()));
     return (attributes, context) -> {
       AnyValueView value = attributes.find(key);
       if (value == null || !value.hasStringValue()) {

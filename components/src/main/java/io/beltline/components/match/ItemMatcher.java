@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class ItemMatcher {
   private static final AttributeKey SERVICE_NAME = AttributeKey.of("service.name");
 
+  private static final String NO_SERVICE = "<nil-service-name>"; // the Collector's word for none
+
   private final @Nullable Rules include;
   private final @Nullable Rules exclude;
 
@@ -41,10 +43,13 @@ public final class ItemMatcher {
         && (exclude == null || !exclude.log(resource, scope, log));
   }
 
-  /** Whether a metric passes. */
-  public boolean passes(ResourceView resource, InstrumentationScopeView scope, String metric) {
-    return (include == null || include.metric(resource, scope, metric))
-        && (exclude == null || !exclude.metric(resource, scope, metric));
+  /**
+   * Whether a metric passes. Only names and resources count; what says nothing about them is as if
+   * it were not written.
+   */
+  public boolean passes(ResourceView resource, String metric) {
+    return (include == null || !include.aboutMetrics() || include.metric(resource, metric))
+        && (exclude == null || !exclude.aboutMetrics() || !exclude.metric(resource, metric));
   }
 
   private static final class Rules {
@@ -82,15 +87,18 @@ public final class ItemMatcher {
 
     boolean log(ResourceView resource, InstrumentationScopeView scope, LogRecordView log) {
       return around(resource, scope)
-          && (!bodies.given()
-              || (log.body().hasStringValue() && bodies.matches(log.body().stringValue())))
+          && (!bodies.given() || bodies.matches(log.body().asString()))
           && (!severityTexts.given() || severityTexts.matches(log.severityText()))
           && (severity == null || severe(severity, log.severityNumber()))
           && item(log.attributes());
     }
 
-    boolean metric(ResourceView resource, InstrumentationScopeView scope, String name) {
-      return around(resource, scope) && metricNames.matches(name);
+    boolean aboutMetrics() {
+      return metricNames.given() || !resources.isEmpty();
+    }
+
+    boolean metric(ResourceView resource, String name) {
+      return AttributeRule.all(resources, resource.attributes()) && metricNames.matches(name);
     }
 
     private static boolean severe(SeverityConfig severity, int number) {
@@ -104,7 +112,7 @@ public final class ItemMatcher {
     private boolean around(ResourceView resource, InstrumentationScopeView scope) {
       if (services.given()) {
         String name = resource.attributes().string(SERVICE_NAME);
-        if (name == null || !services.matches(name)) {
+        if (!services.matches(name == null ? NO_SERVICE : name)) {
           return false;
         }
       }

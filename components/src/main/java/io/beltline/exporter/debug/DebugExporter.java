@@ -47,7 +47,7 @@ final class DebugExporter implements Exporter {
     outlet =
         config.useInternalLogger()
             ? this::log
-            : new StreamOutlet(host.clock(), paths == null ? List.of("stdout") : paths);
+            : new StreamOutlet(paths == null ? List.of("stdout") : paths);
   }
 
   private void log(String message, Map<String, Object> fields) {

@@ -26,7 +26,7 @@ public record DebugExporterConfig(
         Verbosity verbosity,
     @Doc("How many messages are told each second before sampling begins.") @Default("2")
         int samplingInitial,
-    @Doc("After those, every how manyth message is told. 0 and 1 tell all.") @Default("1")
+    @Doc("After those, every how manyth message is told: 1 tells all, 0 none.") @Default("1")
         int samplingThereafter,
     @Doc("Whether the collector's own log takes the output, under its level and layout.")
         @Default("true")

@@ -19,7 +19,6 @@ import io.beltline.model.otlp.ResourceMetricsView;
 import io.beltline.model.otlp.ResourceProfilesView;
 import io.beltline.model.otlp.ResourceSpansView;
 import io.beltline.model.otlp.ResourceView;
-import io.beltline.model.otlp.SampleView;
 import io.beltline.model.otlp.ScopeLogsView;
 import io.beltline.model.otlp.ScopeMetricsView;
 import io.beltline.model.otlp.ScopeProfilesView;
@@ -142,7 +141,8 @@ final class DetailedText implements Text {
     int r = first;
     var scopes = new Cursor<>(new ScopeProfilesView());
     var profiles = new Cursor<>(new ProfileView());
-    var samples = new Cursor<>(new SampleView());
+    ProfileText.dictionary(out, request.dictionary());
+    ProfileTable table = new ProfileTable(request.dictionary());
     for (var groups = request.resourceProfiles(new Cursor<>(new ResourceProfilesView()));
         groups.next();
         r++) {
@@ -154,12 +154,7 @@ final class DetailedText implements Text {
         scope(out, "ScopeProfiles", s, scope.schemaUrl(), scope.scope());
         int n = 0;
         for (scope.profiles(profiles); profiles.next(); n++) {
-          var profile = profiles.item();
-          out.line("Profile #", n);
-          out.field("Profile ID", profile.profileId().hex());
-          out.field("Start time", Lines.time(profile.timeUnixNano()));
-          out.field("Duration", Long.toUnsignedString(profile.durationNano()));
-          out.field("Samples", profile.samples(samples).remaining());
+          ProfileText.profile(out.line("Profile #", n), profiles.item(), table);
         }
       }
     }

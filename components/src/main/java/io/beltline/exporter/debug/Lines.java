@@ -2,6 +2,8 @@ package io.beltline.exporter.debug;
 
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributesView;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +20,8 @@ final class Lines {
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .appendLiteral(" +0000 UTC")
           .toFormatter(Locale.ROOT);
+
+  private static final int LEAST_EXPONENT = 6; // of numbers that are written with one
 
   private final StringBuilder text = new StringBuilder(1024);
 
@@ -73,7 +77,29 @@ final class Lines {
     if (Double.isInfinite(value)) {
       return value > 0 ? "+Inf" : "-Inf";
     }
-    return String.format(Locale.ROOT, "%f", value);
+    String digits = new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+    boolean lost = Math.copySign(1, value) < 0 && !digits.startsWith("-");
+    return lost ? "-" + digits : digits;
+  }
+
+  /** The fewest digits that read back as the same number, with an exponent from a million on. */
+  static String shortest(double value) {
+    if (!Double.isFinite(value)) {
+      return fixed(value);
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    BigDecimal number = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = number.precision() - number.scale() - 1;
+    if (exponent >= -4 && exponent < LEAST_EXPONENT) {
+      return number.toPlainString();
+    }
+    String digits = number.unscaledValue().abs().toString();
+    String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+    String sign = value < 0 ? "-" : "";
+    return "%s%s%se%s%02d"
+        .formatted(sign, digits.charAt(0), fraction, exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
   /** A time in nanoseconds since 1970. */

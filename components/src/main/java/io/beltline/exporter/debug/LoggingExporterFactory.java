@@ -27,7 +27,7 @@ public final class LoggingExporterFactory
           @Nullable Level loglevel,
       @Doc("How many messages are told each second before sampling begins.") @Default("2")
           int samplingInitial,
-      @Doc("After those, every how manyth message is told. 0 and 1 tell all.") @Default("500")
+      @Doc("After those, every how manyth message is told: 1 tells all, 0 none.") @Default("500")
           int samplingThereafter)
       implements DeliveryConfig {
 

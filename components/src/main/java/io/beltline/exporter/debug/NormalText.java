@@ -127,6 +127,7 @@ final class NormalText implements Text {
     var scopes = new Cursor<>(new ScopeProfilesView());
     var profiles = new Cursor<>(new ProfileView());
     var samples = new Cursor<>(new SampleView());
+    ProfileTable table = new ProfileTable(request.dictionary());
     for (var groups = request.resourceProfiles(new Cursor<>(new ResourceProfilesView()));
         groups.next();
         r++) {
@@ -139,7 +140,11 @@ final class NormalText implements Text {
         while (profiles.next()) {
           var profile = profiles.item();
           int count = profile.samples(samples).remaining();
-          out.line(profile.profileId().hex(), " samples=", count);
+          StringBuilder attributes = new StringBuilder();
+          for (var numbers = profile.attributeIndices(); numbers.next(); ) {
+            attributes.append(' ').append(table.plain((int) numbers.asLong()));
+          }
+          out.line(profile.profileId().hex(), " samples=", count, attributes);
         }
       }
     }

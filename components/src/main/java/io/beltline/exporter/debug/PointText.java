@@ -9,7 +9,6 @@ import io.beltline.model.otlp.MetricView;
 import io.beltline.model.otlp.NumberCursor;
 import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.SummaryDataPointView;
-import io.beltline.model.otlp.Value;
 import io.beltline.model.otlp.ValueAtQuantileView;
 
 /** A line for each data point of a metric. */
@@ -58,7 +57,7 @@ final class PointText {
       String value =
           point.hasAsInt()
               ? Long.toString(point.asInt())
-              : point.hasAsDouble() ? number(point.asDouble()) : "";
+              : point.hasAsDouble() ? Lines.shortest(point.asDouble()) : "";
       line(out, name, point.attributes(), value);
     }
   }
@@ -73,7 +72,7 @@ final class PointText {
     while (counts.next()) {
       text.append(' ');
       if (bounds.next()) {
-        text.append("le").append(number(bounds.asDouble())).append('=');
+        text.append("le").append(Lines.shortest(bounds.asDouble())).append('=');
       }
       text.append(Long.toUnsignedString(counts.asLong()));
     }
@@ -103,7 +102,10 @@ final class PointText {
   }
 
   private static void bucket(StringBuilder text, double bound, long count) {
-    text.append(" le").append(number(bound)).append('=').append(Long.toUnsignedString(count));
+    text.append(" le")
+        .append(Lines.shortest(bound))
+        .append('=')
+        .append(Long.toUnsignedString(count));
   }
 
   private static String summary(SummaryDataPointView point) {
@@ -112,20 +114,15 @@ final class PointText {
     var quantiles = point.quantileValues(new Cursor<>(new ValueAtQuantileView()));
     while (quantiles.next()) {
       var quantile = quantiles.item();
-      text.append(" q").append(number(quantile.quantile()));
-      text.append('=').append(number(quantile.value()));
+      text.append(" q").append(Lines.shortest(quantile.quantile()));
+      text.append('=').append(Lines.shortest(quantile.value()));
     }
     return text.toString();
   }
 
   private static void optional(StringBuilder text, String name, boolean given, double value) {
     if (given) {
-      text.append(' ').append(name).append('=').append(number(value));
+      text.append(' ').append(name).append('=').append(Lines.shortest(value));
     }
-  }
-
-  /** The shortest form that reads back as the same number. */
-  private static String number(double value) {
-    return Value.of(value).asString();
   }
 }

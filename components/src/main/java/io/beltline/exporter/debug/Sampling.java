@@ -1,7 +1,8 @@
 package io.beltline.exporter.debug;
 
 /**
- * Lets the first messages of each second through and then every nth. Safe for all threads.
+ * Lets the first messages of each second through and then every nth, or none for 0. Safe for all
+ * threads.
  *
  * @see <a href="https://pkg.go.dev/go.uber.org/zap/zapcore#NewSamplerWithOptions">the rule</a>
  */
@@ -19,7 +20,7 @@ final class Sampling {
   }
 
   synchronized boolean passes(long nanoTime) {
-    if (thereafter <= 1) {
+    if (thereafter == 1) {
       return true;
     }
     if (windowEnd == Long.MIN_VALUE || nanoTime - windowEnd >= 0) {
@@ -27,6 +28,6 @@ final class Sampling {
       seen = 0;
     }
     seen++;
-    return seen <= initial || (seen - initial) % thereafter == 0;
+    return seen <= initial || (thereafter > 0 && (seen - initial) % thereafter == 0);
   }
 }

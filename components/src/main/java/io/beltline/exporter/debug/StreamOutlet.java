@@ -1,6 +1,5 @@
 package io.beltline.exporter.debug;
 
-import io.beltline.api.Clock;
 import io.beltline.api.ComponentException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +15,10 @@ import java.util.StringJoiner;
 
 /** Writes to the standard streams and to files, beside the collector's own log. */
 final class StreamOutlet implements Outlet {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-  private final Clock clock;
   private final List<PrintStream> streams = new ArrayList<>();
   private final List<OutputStream> own = new ArrayList<>();
 
-  StreamOutlet(Clock clock, List<String> paths) {
-    this.clock = clock;
+  StreamOutlet(List<String> paths) {
     for (String path : paths) {
       switch (path) {
         case "stdout" -> streams.add(System.out);
@@ -52,10 +43,7 @@ final class StreamOutlet implements Outlet {
 
   @Override
   public synchronized void tell(String message, Map<String, Object> fields) {
-    long now = clock.unixNanos();
-    Instant time = Instant.ofEpochSecond(now / 1_000_000_000L, now % 1_000_000_000L);
-    String line =
-        TIME.format(time) + "\tinfo\t" + message + (fields.isEmpty() ? "" : "\t" + json(fields));
+    String line = message + (fields.isEmpty() ? "" : "\t" + json(fields));
     streams.forEach(stream -> stream.println(line));
   }
 

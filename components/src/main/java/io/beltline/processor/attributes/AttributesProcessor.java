@@ -66,7 +66,7 @@ final class AttributesProcessor implements Processor {
     while (editor.nextResource()) {
       while (editor.nextScope()) {
         while (editor.nextMetric()) {
-          if (all || matcher.passes(editor.resource(), editor.scope(), editor.metric().name())) {
+          if (all || matcher.passes(editor.resource(), editor.metric().name())) {
             while (editor.nextPoint()) {
               actions.apply(editor.attributes(), context);
             }

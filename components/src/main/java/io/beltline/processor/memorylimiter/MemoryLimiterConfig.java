@@ -27,7 +27,11 @@ public record MemoryLimiterConfig(
     @Doc("Accepted for compatibility: no collection of garbage is ever forced.") @Default("10s")
         Duration minGcIntervalWhenSoftLimited,
     @Doc("Accepted for compatibility: no collection of garbage is ever forced.") @Default("0s")
-        Duration minGcIntervalWhenHardLimited)
+        Duration minGcIntervalWhenHardLimited,
+    @Doc("Accepted for compatibility: no collection of garbage is ever forced.") @Default("30s")
+        Duration maxGcIntervalWhenSoftLimited,
+    @Doc("Accepted for compatibility: no collection of garbage is ever forced.") @Default("30s")
+        Duration maxGcIntervalWhenHardLimited)
     implements Validated {
 
   @Override
@@ -54,6 +58,23 @@ public record MemoryLimiterConfig(
       problems.add(
           "min_gc_interval_when_soft_limited",
           "must be at least min_gc_interval_when_hard_limited");
+    }
+    longest(problems, "soft", maxGcIntervalWhenSoftLimited, minGcIntervalWhenSoftLimited);
+    longest(problems, "hard", maxGcIntervalWhenHardLimited, minGcIntervalWhenHardLimited);
+    if (maxGcIntervalWhenSoftLimited.isPositive()
+        && maxGcIntervalWhenSoftLimited.compareTo(maxGcIntervalWhenHardLimited) < 0) {
+      problems.add(
+          "max_gc_interval_when_soft_limited",
+          "must be at least max_gc_interval_when_hard_limited");
+    }
+  }
+
+  private static void longest(Problems problems, String mode, Duration max, Duration min) {
+    String key = "max_gc_interval_when_" + mode + "_limited";
+    if (max.isNegative()) {
+      problems.add(key, "must not be negative (expected: a duration such as 30s, or 0)");
+    } else if (max.isPositive() && max.compareTo(min) < 0) {
+      problems.add(key, "must be 0 or at least min_gc_interval_when_" + mode + "_limited");
     }
   }
 

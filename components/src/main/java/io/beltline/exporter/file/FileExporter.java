@@ -1,0 +1,179 @@
+package io.beltline.exporter.file;
+
+import io.beltline.api.ComponentException;
+import io.beltline.api.ComponentStatus;
+import io.beltline.api.Deadline;
+import io.beltline.api.ExportResult;
+import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Part;
+import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Exporter;
+import io.beltline.api.Host;
+import io.beltline.api.Settings;
+import io.beltline.api.Status;
+import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Telemetry;
+import io.beltline.model.otlp.AttributeKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Writes each request as one record to one file, or to one for each group. */
+final class FileExporter implements Exporter {
+  private final Logger logger;
+  private final FileExporterConfig config;
+  private final Disk disk;
+  private final Encoder encoder;
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private @Nullable Host host;
+  private @Nullable OutputFile single;
+  private @Nullable OpenFiles grouped;
+  private @Nullable GroupPath paths;
+
+  FileExporter(Settings settings, FileExporterConfig config, Disk disk) {
+    this.logger = settings.logger();
+    this.config = config;
+    this.disk = disk;
+    this.encoder =
+        new Encoder(config.format(), config.compressed(), config.compressionParams().level());
+  }
+
+  @Override
+  public void start(Host started) {
+    host = started;
+    if (config.groupBy().enabled()) {
+      paths = new GroupPath(config.path());
+      grouped = new OpenFiles(config, disk, started.clock(), this::uncleaned);
+      return;
+    }
+    Path path = Path.of(config.path());
+    try {
+      Path directory = path.toAbsolutePath().getParent();
+      if (config.createDirectory() && directory != null) {
+        disk.createDirectories(directory);
+      }
+      OutputFile file =
+          new OutputFile(path, disk, started.clock(), config.rotation(), this::uncleaned);
+      file.open(!config.append() && config.rotation() == null);
+      single = file;
+    } catch (IOException failed) {
+      throw new ComponentException(
+          "path: \"%s\" cannot be opened for writing: %s".formatted(path, words(failed)), failed);
+    }
+  }
+
+  @Override
+  public ExportResult export(ExportRequest request) {
+    OutputFile file = single;
+    if (file == null) {
+      return toGroups(request.telemetry());
+    }
+    Refusal refusal = write(request.telemetry(), file::write);
+    return refusal == null ? ExportResult.delivered() : new ExportResult.Refused(refusal);
+  }
+
+  private ExportResult toGroups(Telemetry telemetry) {
+    OpenFiles files = Objects.requireNonNull(grouped, "started");
+    GroupPath path = Objects.requireNonNull(paths, "started");
+    List<Part> refused = new ArrayList<>();
+    Map<String, Telemetry> parts;
+    try {
+      Groups groups = Groups.of(telemetry, AttributeKey.of(config.groupBy().resourceAttribute()));
+      parts = groups.parts();
+      Telemetry rest = groups.rest();
+      if (rest != null) {
+        refused.add(
+            dropped(
+                rest,
+                "the resource has no text attribute " + config.groupBy().resourceAttribute()));
+      }
+    } catch (MalformedTelemetryException malformed) {
+      return new ExportResult.Refused(malformed(malformed));
+    }
+    parts.forEach(
+        (group, part) -> {
+          Path file = path.of(group);
+          if (file == null) {
+            refused.add(dropped(part, "\"" + group + "\" cannot be part of a file's name"));
+            return;
+          }
+          Refusal refusal = write(part, encoded -> files.write(file, encoded));
+          if (refusal != null) {
+            refused.add(new Part(part, refusal));
+          }
+        });
+    return refused.isEmpty() ? ExportResult.delivered() : new ExportResult.Partial(refused);
+  }
+
+  private static Part dropped(Telemetry telemetry, String why) {
+    return new Part(telemetry, new Refusal(Action.DROP, Status.INVALID_ARGUMENT, why, null));
+  }
+
+  private static Refusal malformed(MalformedTelemetryException malformed) {
+    return new Refusal(
+        Action.DEAD_LETTER, Status.INVALID_ARGUMENT, "malformed: " + malformed.getMessage(), null);
+  }
+
+  /** Writes a record; gives the refusal if it could not be written. */
+  private @Nullable Refusal write(Telemetry telemetry, Target target) {
+    try {
+      target.write(encoder.encode(telemetry));
+    } catch (MalformedTelemetryException malformed) {
+      return malformed(malformed);
+    } catch (IOException failed) {
+      String message = "cannot write to " + config.path() + ": " + words(failed);
+      if (failing.compareAndSet(false, true)) {
+        logger.warn(message, failed);
+        report(ComponentStatus.recoverable(message));
+      }
+      return new Refusal(Action.RETRY, Status.UNAVAILABLE, message, null);
+    }
+    if (failing.get() && failing.compareAndSet(true, false)) {
+      logger.info("Writing works again");
+      report(ComponentStatus.OK);
+    }
+    return null;
+  }
+
+  private void report(ComponentStatus status) {
+    Objects.requireNonNull(host, "started").reportStatus(status);
+  }
+
+  private void uncleaned(IOException failure) {
+    logger.warn("Old files could not be deleted: {}", words(failure), failure);
+  }
+
+  private static String words(IOException failed) {
+    String message = failed.getMessage();
+    String kind = failed.getClass().getSimpleName();
+    return message == null || message.isEmpty() ? kind : message;
+  }
+
+  @Override
+  public void shutdown(Deadline deadline) {
+    OutputFile file = single;
+    if (file != null) {
+      try {
+        file.close();
+      } catch (IOException failed) {
+        logger.warn("The file could not be closed: {}", words(failed), failed);
+      }
+    }
+    OpenFiles files = grouped;
+    if (files != null) {
+      files.close().forEach(failed -> logger.warn("A file could not be closed", failed));
+    }
+  }
+
+  /** Where a record goes. */
+  @FunctionalInterface
+  private interface Target {
+    void write(byte[] encoded) throws IOException;
+  }
+}

@@ -1,0 +1,98 @@
+package io.beltline.exporter.file;
+
+import io.beltline.api.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The files of the groups, of which a limited number is open. Safe for all threads.
+ *
+ * <p>It remembers the path of every file it wrote, so that a file that is opened again is not
+ * emptied again: as many paths as there are files on the disk.
+ */
+final class OpenFiles {
+  private final FileExporterConfig config;
+  private final Disk disk;
+  private final Clock clock;
+  private final Consumer<IOException> uncleaned;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Path, OutputFile> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<Path> begun = new HashSet<>();
+
+  OpenFiles(FileExporterConfig config, Disk disk, Clock clock, Consumer<IOException> uncleaned) {
+    this.uncleaned = uncleaned;
+    this.config = config;
+    this.disk = disk;
+    this.clock = clock;
+  }
+
+  /** Writes a record to a file, which is opened if it has to be. */
+  void write(Path path, byte[] encoded) throws IOException {
+    lock.lock(); // also while writing, so that no other thread closes the file meanwhile
+    try {
+      OutputFile file = open.get(path);
+      if (file == null) {
+        file = begin(path);
+      }
+      file.write(encoded);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private OutputFile begin(Path path) throws IOException {
+    Path directory = path.toAbsolutePath().getParent();
+    if (directory != null) {
+      disk.createDirectories(directory);
+    }
+    OutputFile file = new OutputFile(path, disk, clock, config.rotation(), uncleaned);
+    boolean keep = config.append() || config.rotation() != null || begun.contains(path);
+    file.open(!keep);
+    begun.add(path);
+    open.put(path, file);
+    Iterator<OutputFile> rested = open.values().iterator();
+    while (open.size() > config.groupBy().maxOpenFiles()) {
+      OutputFile oldest = rested.next();
+      rested.remove();
+      oldest.close();
+    }
+    return file;
+  }
+
+  int count() {
+    lock.lock();
+    try {
+      return open.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes all files and gives the reasons why some could not be closed. */
+  List<IOException> close() {
+    List<IOException> failures = new ArrayList<>();
+    lock.lock();
+    try {
+      for (OutputFile file : open.values()) {
+        try {
+          file.close();
+        } catch (IOException failed) {
+          failures.add(failed);
+        }
+      }
+      open.clear();
+    } finally {
+      lock.unlock();
+    }
+    return failures;
+  }
+}

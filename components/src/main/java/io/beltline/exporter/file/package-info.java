@@ -1,0 +1,2 @@
+/** Writes telemetry to files. */
+package io.beltline.exporter.file;
