@@ -1,0 +1,73 @@
+/** Receivers, processors, exporters, connectors and extensions, a package each. */
+@org.jspecify.annotations.NullMarked
+module io.beltline.components {
+  requires static transitive org.jspecify;
+  requires transitive io.beltline.api;
+  requires transitive io.beltline.config;
+  requires io.beltline.delivery;
+  requires io.beltline.transport;
+  requires bcrypt;
+  requires java.management;
+  requires jdk.jfr;
+  requires jdk.management;
+  requires org.apache.commons.codec;
+  requires org.slf4j;
+  requires re2j;
+  requires tools.jackson.core;
+
+  exports io.beltline.connector.forward;
+  exports io.beltline.exporter.debug;
+  exports io.beltline.exporter.nop;
+  exports io.beltline.exporter.otlpgrpc;
+  exports io.beltline.exporter.otlphttp;
+  exports io.beltline.extension.basicauth;
+  exports io.beltline.extension.bearertokenauth;
+  exports io.beltline.extension.filestorage;
+  exports io.beltline.extension.headerssetter;
+  exports io.beltline.extension.healthcheck;
+  exports io.beltline.extension.memoryballast;
+  exports io.beltline.extension.pprof;
+  exports io.beltline.extension.zpages;
+  exports io.beltline.processor.attributes;
+  exports io.beltline.processor.batch;
+  exports io.beltline.processor.memorylimiter;
+  exports io.beltline.processor.resource;
+  exports io.beltline.receiver.otlp;
+
+  opens io.beltline.components.attributes to
+      io.beltline.config;
+  opens io.beltline.components.match to
+      io.beltline.config;
+  opens io.beltline.exporter.debug to
+      io.beltline.config;
+  opens io.beltline.exporter.otlpgrpc to
+      io.beltline.config;
+  opens io.beltline.exporter.otlphttp to
+      io.beltline.config;
+  opens io.beltline.extension.basicauth to
+      io.beltline.config;
+  opens io.beltline.extension.bearertokenauth to
+      io.beltline.config;
+  opens io.beltline.extension.filestorage to
+      io.beltline.config;
+  opens io.beltline.extension.headerssetter to
+      io.beltline.config;
+  opens io.beltline.extension.healthcheck to
+      io.beltline.config;
+  opens io.beltline.extension.memoryballast to
+      io.beltline.config;
+  opens io.beltline.extension.pprof to
+      io.beltline.config;
+  opens io.beltline.extension.zpages to
+      io.beltline.config;
+  opens io.beltline.processor.attributes to
+      io.beltline.config;
+  opens io.beltline.processor.batch to
+      io.beltline.config;
+  opens io.beltline.processor.memorylimiter to
+      io.beltline.config;
+  opens io.beltline.processor.resource to
+      io.beltline.config;
+  opens io.beltline.receiver.otlp to
+      io.beltline.config;
+}

@@ -1,0 +1,24 @@
+/** Runs a collector: plan, graph, reload, books and its own telemetry. */
+@org.jspecify.annotations.NullMarked
+module io.beltline.service {
+  requires static transitive org.jspecify;
+  requires transitive io.beltline.api;
+  requires transitive io.beltline.config;
+  requires io.beltline.delivery;
+  requires io.beltline.transport;
+  requires java.management;
+  requires jdk.management;
+  requires jdk.unsupported;
+  requires org.slf4j;
+
+  exports io.beltline.service;
+  exports io.beltline.service.books;
+  exports io.beltline.service.logging;
+  exports io.beltline.service.metrics;
+
+  opens io.beltline.service.telemetry to
+      io.beltline.config;
+
+  provides org.slf4j.spi.SLF4JServiceProvider with
+      io.beltline.service.logging.LoggingProvider;
+}

@@ -1,0 +1,9 @@
+/** What tests of components stand on: a clock they move, and peers that remember. */
+@org.jspecify.annotations.NullMarked
+module io.beltline.testkit {
+  requires static transitive org.jspecify;
+  requires transitive io.beltline.api;
+  requires org.slf4j;
+
+  exports io.beltline.testkit;
+}
