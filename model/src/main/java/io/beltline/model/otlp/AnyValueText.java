@@ -1,10 +1,13 @@
 package io.beltline.model.otlp;
 
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The text of a value as the Go collector gives it: texts as they are, numbers as Go prints them,
- * bytes in base64, arrays and maps as JSON with sorted keys.
+ * bytes in base64, arrays and maps as JSON with sorted keys, or nothing if one holds what JSON
+ * cannot say. Source: pdata/pcommon/value.go of open-telemetry/opentelemetry-collector.
  */
 final class AnyValueText {
   private AnyValueText() {}
@@ -14,58 +17,75 @@ final class AnyValueText {
       case AnyValueView.STRING_VALUE -> value.stringValue();
       case AnyValueView.BOOL_VALUE -> String.valueOf(value.boolValue());
       case AnyValueView.INT_VALUE -> String.valueOf(value.intValue());
-      case AnyValueView.DOUBLE_VALUE -> GoNumber.json(value.doubleValue());
+      case AnyValueView.DOUBLE_VALUE -> number(value.doubleValue());
       case AnyValueView.BYTES_VALUE ->
           Base64.getEncoder().encodeToString(value.bytesValue().toByteArray());
       case AnyValueView.ARRAY_VALUE, AnyValueView.KVLIST_VALUE -> {
         StringBuilder out = new StringBuilder();
-        json(value, out);
-        yield out.toString();
+        yield json(value, out) ? out.toString() : "";
       }
       default -> "";
     };
   }
 
-  private static void json(AnyValueView value, StringBuilder out) {
+  private static String number(double value) {
+    String text = GoNumber.json(value);
+    return Double.isFinite(value) ? text : "json: unsupported value: " + text;
+  }
+
+  /** Appends JSON, or says that there is none: it knows no infinity and no NaN. */
+  private static boolean json(AnyValueView value, StringBuilder out) {
     switch (value.valueCase()) {
-      case AnyValueView.STRING_VALUE -> quoted(value.stringValue(), out);
-      case AnyValueView.BYTES_VALUE, AnyValueView.DOUBLE_VALUE -> {
-        boolean quote = value.hasBytesValue() || !Double.isFinite(value.doubleValue());
-        String text = of(value);
-        out.append(quote ? "\"" + text + "\"" : text);
+      case AnyValueView.STRING_VALUE, AnyValueView.BYTES_VALUE -> quoted(of(value), out);
+      case AnyValueView.DOUBLE_VALUE -> {
+        out.append(GoNumber.json(value.doubleValue()));
+        return Double.isFinite(value.doubleValue());
       }
       case AnyValueView.ARRAY_VALUE -> {
-        out.append('[');
-        String gap = "";
-        for (var e = value.arrayValue().values(); e.next(); gap = ",") {
-          out.append(gap);
-          json(e.item(), out);
-        }
-        out.append(']');
+        return array(value, out);
       }
-      case AnyValueView.KVLIST_VALUE -> map(value, out);
+      case AnyValueView.KVLIST_VALUE -> {
+        return map(value, out);
+      }
       case AnyValueView.BOOL_VALUE, AnyValueView.INT_VALUE -> out.append(of(value));
       default -> out.append("null");
     }
+    return true;
+  }
+
+  private static boolean array(AnyValueView value, StringBuilder out) {
+    out.append('[');
+    String gap = "";
+    for (var e = value.arrayValue().values(); e.next(); gap = ",") {
+      out.append(gap);
+      if (!json(e.item(), out)) {
+        return false;
+      }
+    }
+    out.append(']');
+    return true;
   }
 
   /** Of several entries of one key the last counts, as in a map. */
-  private static void map(AnyValueView value, StringBuilder out) {
-    java.util.TreeMap<String, String> entries = new java.util.TreeMap<>();
+  private static boolean map(AnyValueView value, StringBuilder out) {
+    TreeMap<String, String> entries = new TreeMap<>();
     for (var e = value.kvlistValue().values(); e.next(); ) {
       StringBuilder text = new StringBuilder();
-      json(e.item().value(), text);
+      if (!json(e.item().value(), text)) {
+        return false;
+      }
       entries.put(e.item().key(), text.toString());
     }
     out.append('{');
     String gap = "";
-    for (java.util.Map.Entry<String, String> entry : entries.entrySet()) {
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
       out.append(gap);
       quoted(entry.getKey(), out);
       out.append(':').append(entry.getValue());
       gap = ",";
     }
     out.append('}');
+    return true;
   }
 
   private static void quoted(String text, StringBuilder out) {
@@ -81,7 +101,7 @@ final class AnyValueText {
         case '\b' -> out.append("\\b");
         case '\f' -> out.append("\\f");
         default -> {
-          if (c < 0x20 || c == '\u2028' || c == '\u2029') {
+          if (c < 0x20 || "<>&\u2028\u2029".indexOf(c) >= 0) {
             out.append(String.format("\\u%04x", (int) c));
           } else {
             out.append(c);

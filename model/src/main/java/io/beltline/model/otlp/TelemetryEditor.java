@@ -283,7 +283,7 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
           continue;
         }
       }
-      if (copied > closing.from) {
+      if (copied >= closing.from) {
         fixLength(closing);
       }
       open--;
