@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialer unused by servers; accepted because addresses have it
  * @param tls TLS, or null for plain text
  * @param maxRecvMsgSizeMib the largest message in MiB; zero means 4
- * @param maxConcurrentStreams calls at a time on one connection; zero means 100
+ * @param maxConcurrentStreams calls at a time on one connection; zero for no limit
  * @param readBufferSize accepted, without effect
  * @param writeBufferSize accepted, without effect
  * @param keepalive probing and ageing of connections

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param compressionAlgorithms accepted values of Content-Encoding
  * @param readTimeout how long a whole request may take to arrive; zero for no limit
  * @param readHeaderTimeout how long its headers may take; zero means {@code read_timeout}
- * @param writeTimeout how long the answer may take; zero for no limit
+ * @param writeTimeout how long writing an answer may take; zero for no limit
  * @param idleTimeout how long a connection may wait for its next request; zero means {@code
  *     read_timeout}
  * @param middlewares not supported: must stay empty
@@ -53,7 +53,7 @@ public record HttpServerConfig(
         Duration readTimeout,
     @Default("1m") @Doc("How long the headers may take; 0 means read_timeout.")
         Duration readHeaderTimeout,
-    @Default("30s") @Doc("How long handling and answering may take; 0 sets no limit.")
+    @Default("30s") @Doc("How long writing an answer may take; 0 sets no limit.")
         Duration writeTimeout,
     @Default("1m") @Doc("How long a connection may wait for its next request; 0: read_timeout.")
         Duration idleTimeout,

@@ -5,13 +5,14 @@ import io.beltline.api.Context;
 import io.beltline.api.Metadata;
 import io.beltline.model.Slice;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A unary call as a handler sees it.
  *
  * @param method {@code package.Service/Method}
  * @param message the request, decompressed, in an array of its own; it belongs to the handler
- * @param headers the call's metadata; binary values as base64
+ * @param headers gives the call's metadata; binary values as base64
  * @param metadata the headers kept for later components: all of them with {@code include_metadata},
  *     else none
  * @param peer the sender's address as host:port, empty on a Unix socket
@@ -20,7 +21,7 @@ import java.util.Map;
 public record GrpcCall(
     String method,
     Slice message,
-    Metadata headers,
+    Supplier<Metadata> headers,
     Metadata metadata,
     String peer,
     Map<String, Object> auth) {

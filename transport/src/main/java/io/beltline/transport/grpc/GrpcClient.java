@@ -1,16 +1,35 @@
 package io.beltline.transport.grpc;
 
 import io.beltline.api.Deadline;
+import io.beltline.api.Status.Code;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.config.GrpcClientConfig;
+import io.beltline.transport.net.EventLoops;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes unary gRPC calls. An absent server never stops the creation. Safe for all threads; calls
  * block, so use virtual threads.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class GrpcClient {
-  private GrpcClient() {}
+  private final ManagedChannel channel;
+  private final EventLoops loops;
+  private final Outgoing outgoing;
+  private final Map<String, MethodDescriptor<MessageBytes, MessageBytes>> methods =
+      new ConcurrentHashMap<>();
+
+  private GrpcClient(ManagedChannel channel, EventLoops loops, Outgoing outgoing) {
+    this.channel = channel;
+    this.loops = loops;
+    this.outgoing = outgoing;
+  }
 
   /**
    * A client; connects at the first call.
@@ -19,16 +38,64 @@ public final class GrpcClient {
    *     missing
    */
   public static GrpcClient create(GrpcClientConfig config, ClientSettings settings) {
-    throw new UnsupportedOperationException();
+    Outgoing outgoing = new Outgoing(config, settings);
+    EventLoops loops = EventLoops.open();
+    boolean created = false;
+    try {
+      GrpcClient client =
+          new GrpcClient(ClientSetup.channel(config, settings, loops), loops, outgoing);
+      created = true;
+      return client;
+    } finally {
+      if (!created) {
+        loops.close();
+      }
+    }
   }
 
   /** Makes a call and waits for its end. Never throws for what the network or the server does. */
   public GrpcResult call(GrpcRequest request) {
-    throw new UnsupportedOperationException();
+    CallOptions options = outgoing.options();
+    Deadline deadline = request.deadline();
+    if (deadline != null) {
+      long left = deadline.remaining().toNanos();
+      if (left <= 0) {
+        return CallOutcome.failed(Code.DEADLINE_EXCEEDED, "deadline passed before the call");
+      }
+      options = options.withDeadlineAfter(left, TimeUnit.NANOSECONDS);
+    }
+    Metadata headers;
+    MessageBytes message;
+    try {
+      headers = outgoing.headers(request);
+      message = outgoing.message(request);
+    } catch (RuntimeException refused) { // an authenticator or a malformed header
+      return CallOutcome.failed(
+          Code.UNAUTHENTICATED, "cannot prepare the call: " + refused.getMessage());
+    }
+    MethodDescriptor<MessageBytes, MessageBytes> method =
+        methods.computeIfAbsent(request.method(), Methods::descriptor);
+    ClientCall<MessageBytes, MessageBytes> call = channel.newCall(method, options);
+    CallOutcome outcome = new CallOutcome();
+    call.start(outcome, headers);
+    call.request(2);
+    call.sendMessage(message);
+    call.halfClose();
+    return outcome.await(call);
   }
 
   /** Waits for calls until the deadline, then breaks them. */
   public void close(Deadline deadline) {
-    throw new UnsupportedOperationException();
+    channel.shutdown();
+    try {
+      if (!channel.awaitTermination(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        channel.shutdownNow();
+        boolean ignored = channel.awaitTermination(2, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException interrupted) {
+      channel.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    loops.close();
   }
 }

@@ -3,16 +3,33 @@ package io.beltline.transport.grpc;
 import io.beltline.api.Deadline;
 import io.beltline.transport.ServerSettings;
 import io.beltline.transport.config.GrpcServerConfig;
+import io.beltline.transport.net.EventLoops;
+import io.beltline.transport.net.Listen;
+import io.beltline.transport.net.Workers;
+import io.grpc.Server;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A listening gRPC server for unary calls. Each call is handled on a virtual thread of its own.
  * Safe for all threads.
  */
-@SuppressWarnings("DoNotCallSuggester")
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 public final class GrpcServer {
-  private GrpcServer() {}
+  private final Server server;
+  private final EventLoops loops;
+  private final Listen listen;
+  private final Workers workers;
+
+  private GrpcServer(Server server, EventLoops loops, Listen listen, Workers workers) {
+    this.server = server;
+    this.loops = loops;
+    this.listen = listen;
+    this.workers = workers;
+  }
 
   /**
    * Opens the port and serves calls until {@link #close}.
@@ -23,22 +40,41 @@ public final class GrpcServer {
    */
   public static GrpcServer start(
       GrpcServerConfig config, ServerSettings settings, Map<String, GrpcHandler> methods) {
-    throw new UnsupportedOperationException();
+    Listen listen = Listen.of(config.endpoint(), config.transport());
+    Workers workers = new Workers("grpc-server");
+    CallDispatcher dispatcher = new CallDispatcher(config, settings, workers);
+    EventLoops loops = EventLoops.open();
+    boolean started = false;
+    try {
+      Server server =
+          ServerSetup.builder(config, settings, listen, loops)
+              .fallbackHandlerRegistry(new Methods(methods, dispatcher))
+              .build()
+              .start();
+      started = true;
+      return new GrpcServer(server, loops, listen, workers);
+    } catch (IOException unusable) {
+      throw listen.failed(unusable.getCause() == null ? unusable : unusable.getCause());
+    } finally {
+      if (!started) {
+        loops.close();
+      }
+    }
   }
 
   /** Where it listens; the port is the real one where 0 was configured. */
   public SocketAddress address() {
-    throw new UnsupportedOperationException();
+    return listen.isUnix() ? listen.address() : server.getListenSockets().getFirst();
   }
 
   /** The port it listens on, -1 on a Unix socket. */
   public int port() {
-    throw new UnsupportedOperationException();
+    return address() instanceof InetSocketAddress inet ? inet.getPort() : -1;
   }
 
   /** Closes the port to new connections and tells the others to end; calls under way go on. */
   public void stopAccepting() {
-    throw new UnsupportedOperationException();
+    server.shutdown();
   }
 
   /**
@@ -46,6 +82,23 @@ public final class GrpcServer {
    * After it returns no handler is called any more.
    */
   public void close(Deadline deadline) {
-    throw new UnsupportedOperationException();
+    server.shutdown();
+    workers.drain(deadline);
+    awaitQuietly(deadline.remaining().toNanos());
+    server.shutdownNow();
+    workers.end();
+    awaitQuietly(TimeUnit.SECONDS.toNanos(2));
+    listen.release();
+    loops.close();
+  }
+
+  // calls that are still arriving count too: the server ends by itself once all have ended
+  private void awaitQuietly(long nanos) {
+    try {
+      boolean ignored =
+          server.awaitTermination(Math.min(nanos, 250_000_000L), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

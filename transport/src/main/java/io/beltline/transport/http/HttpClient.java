@@ -3,14 +3,30 @@ package io.beltline.transport.http;
 import io.beltline.api.Deadline;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.HttpReply.Failure;
+import io.beltline.transport.http.HttpReply.Kind;
+import io.beltline.transport.net.EventLoops;
+import java.time.Duration;
 
 /**
  * Sends HTTP requests over pooled connections. Opens nothing before the first request. Safe for all
  * threads; calls block, so use virtual threads.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class HttpClient {
-  private HttpClient() {}
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+  private static final int MOST_REDIRECTS = 10;
+
+  private final HttpClientConfig config;
+  private final ClientSettings settings;
+  private final Preparation preparation;
+  private final ConnectionPool pool;
+
+  private HttpClient(HttpClientConfig config, ClientSettings settings, ConnectionPool pool) {
+    this.config = config;
+    this.settings = settings;
+    this.preparation = new Preparation(config, settings);
+    this.pool = pool;
+  }
 
   /**
    * A client.
@@ -19,25 +35,66 @@ public final class HttpClient {
    *     missing
    */
   public static HttpClient create(HttpClientConfig config, ClientSettings settings) {
-    throw new UnsupportedOperationException();
+    ClientTls tls = new ClientTls(config, settings);
+    EventLoops loops = EventLoops.open();
+    boolean created = false;
+    try {
+      Connector connector =
+          new Connector(config, loops, tls, Proxies.of(config.proxyUrl(), System.getenv()));
+      HttpClient client = new HttpClient(config, settings, new ConnectionPool(config, connector));
+      created = true;
+      return client;
+    } finally {
+      if (!created) {
+        loops.close();
+      }
+    }
   }
 
   /**
    * Sends a request and waits for the whole answer, at most until the earlier of the call's
    * deadline and the configured timeout. Compresses the body as configured unless the call has a
-   * Content-Encoding. Never throws for what the network or the server does.
+   * Content-Encoding, and decompresses the answer. Follows redirects of GET and HEAD, and 307 and
+   * 308 of any method. Never throws for what the network or the server does.
    *
-   * <p>A request that failed on a connection taken from the pool before a byte of the answer came
-   * is sent once more on a fresh connection: a server may close an idle connection at any moment
-   * (RFC 9112, section 9.3.1 permits it for idempotent methods; for POST only when the connection
-   * closed without an answer, as telemetry is delivered at least once).
+   * <p>A request that failed on a reused connection before a byte of the answer came is sent once
+   * more on a fresh connection: a server may close an idle connection at any moment (RFC 9110,
+   * section 9.2.2). That holds for POST too, as telemetry is delivered at least once.
    */
   public HttpReply send(HttpCall call) {
-    throw new UnsupportedOperationException();
+    Duration limit = config.timeout().isPositive() ? config.timeout() : NO_LIMIT;
+    Deadline given = call.deadline();
+    Deadline deadline =
+        given == null ? Deadline.in(settings.host().clock(), limit) : given.within(limit);
+    HttpCall next = call;
+    for (int hops = 0; ; hops++) {
+      HttpReply reply = once(next, deadline);
+      HttpCall redirected = Redirects.follow(next, reply);
+      if (redirected == null || hops == MOST_REDIRECTS) {
+        return reply;
+      }
+      next = redirected;
+    }
+  }
+
+  private HttpReply once(HttpCall call, Deadline deadline) {
+    Outgoing request;
+    try {
+      request = preparation.prepare(call);
+    } catch (RuntimeException refused) { // an authenticator, a malformed header or URL
+      return new Failure(
+          Kind.CONNECT,
+          "cannot prepare the request to " + call.uri() + ": " + refused.getMessage());
+    }
+    Exchange exchange = pool.exchange(request, deadline, false);
+    if (exchange.mayRepeat() && !deadline.isExpired()) {
+      exchange = pool.exchange(request, deadline, true);
+    }
+    return preparation.finish(call, exchange.reply());
   }
 
   /** Closes idle connections, waits for calls until the deadline, then breaks them. */
   public void close(Deadline deadline) {
-    throw new UnsupportedOperationException();
+    pool.close(deadline);
   }
 }

@@ -3,15 +3,33 @@ package io.beltline.transport.http;
 import io.beltline.api.Deadline;
 import io.beltline.transport.ServerSettings;
 import io.beltline.transport.config.HttpServerConfig;
+import io.beltline.transport.net.EventLoops;
+import io.beltline.transport.net.Listen;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A listening HTTP/1.1 and HTTP/2 server. Each request is handled on a virtual thread of its own.
  * Safe for all threads.
  */
-@SuppressWarnings("DoNotCallSuggester")
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 public final class HttpServer {
-  private HttpServer() {}
+  private final Channel listener;
+  private final SocketAddress address;
+  private final EventLoops loops;
+  private final Listen listen;
+  private final ServerState state;
+
+  private HttpServer(Channel listener, EventLoops loops, Listen listen, ServerState state) {
+    this.listener = listener;
+    this.address = listen.isUnix() ? listen.address() : listener.localAddress();
+    this.loops = loops;
+    this.listen = listen;
+    this.state = state;
+  }
 
   /**
    * Opens the port and serves requests until {@link #close}.
@@ -21,22 +39,42 @@ public final class HttpServer {
    */
   public static HttpServer start(
       HttpServerConfig config, ServerSettings settings, HttpHandler handler) {
-    throw new UnsupportedOperationException();
+    Listen listen = Listen.of(config.endpoint(), config.transport());
+    EventLoops loops = EventLoops.open();
+    boolean started = false;
+    try {
+      ServerState state = new ServerState(config, settings, handler, loops);
+      ChannelFuture bound =
+          loops
+              .server(listen.isUnix())
+              .childHandler(new ServerPipeline(state))
+              .bind(listen.address())
+              .awaitUninterruptibly();
+      if (!bound.isSuccess()) {
+        throw listen.failed(bound.cause());
+      }
+      started = true;
+      return new HttpServer(bound.channel(), loops, listen, state);
+    } finally {
+      if (!started) {
+        loops.close();
+      }
+    }
   }
 
   /** Where it listens; the port is the real one where 0 was configured. */
   public SocketAddress address() {
-    throw new UnsupportedOperationException();
+    return address;
   }
 
   /** The port it listens on, -1 on a Unix socket. */
   public int port() {
-    throw new UnsupportedOperationException();
+    return address() instanceof InetSocketAddress inet ? inet.getPort() : -1;
   }
 
   /** Closes the port to new connections; requests under way go on. */
   public void stopAccepting() {
-    throw new UnsupportedOperationException();
+    listener.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
   }
 
   /**
@@ -44,6 +82,9 @@ public final class HttpServer {
    * After it returns no handler is called any more.
    */
   public void close(Deadline deadline) {
-    throw new UnsupportedOperationException();
+    stopAccepting();
+    state.close(deadline);
+    listen.release();
+    loops.close();
   }
 }

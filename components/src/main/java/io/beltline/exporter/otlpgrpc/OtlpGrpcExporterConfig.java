@@ -1,0 +1,74 @@
+package io.beltline.exporter.otlpgrpc;
+
+import io.beltline.config.Default;
+import io.beltline.config.Defaults;
+import io.beltline.config.Doc;
+import io.beltline.config.Section;
+import io.beltline.config.Squash;
+import io.beltline.config.Validated;
+import io.beltline.delivery.DeliveryConfig;
+import io.beltline.delivery.QueueConfig;
+import io.beltline.delivery.RetryConfig;
+import io.beltline.transport.config.GrpcClientConfig;
+import io.beltline.transport.config.TlsClientConfig;
+import java.time.Duration;
+
+/**
+ * What users write under the {@code otlp_grpc} exporter.
+ *
+ * @param client the keys of every gRPC client
+ * @param timeout how long one attempt may take
+ * @param sendingQueue the queue
+ * @param retryOnFailure the retries
+ * @param insecure no TLS at all: the key as it stood before there was a {@code tls} section
+ * @see <a
+ *     href="https://github.com/open-telemetry/opentelemetry-collector/tree/main/exporter/otlpexporter">the
+ *     keys and defaults</a>
+ */
+public record OtlpGrpcExporterConfig(
+    @Squash @Defaults({"compression=gzip", "write_buffer_size=524288"}) GrpcClientConfig client,
+    @Default("5s") @Doc("How long one attempt may take; 0 sets no limit.") Duration timeout,
+    @Section @Doc("The queue in front of the destination.") QueueConfig sendingQueue,
+    @Section @Doc("How a destination that refuses for the moment is tried again.")
+        RetryConfig retryOnFailure,
+    @Default("false") @Doc("The old place of tls::insecure; still works, with a notice.")
+        boolean insecure)
+    implements DeliveryConfig, Validated {
+
+  @Override
+  public void validate(Problems problems) {
+    if (client.endpoint().isEmpty()) {
+      problems.add("endpoint", "requires a non-empty \"endpoint\" (expected: host:port)");
+    }
+    if (timeout.isNegative()) {
+      problems.add("timeout", "must not be negative (expected: a duration such as 5s)");
+    }
+  }
+
+  /** The client's keys, with the old place of {@code insecure} taken into account. */
+  GrpcClientConfig effectiveClient() {
+    if (!insecure) {
+      return client;
+    }
+    TlsClientConfig tls =
+        new TlsClientConfig(
+            client.tls().common(),
+            true,
+            client.tls().insecureSkipVerify(),
+            client.tls().serverNameOverride());
+    return new GrpcClientConfig(
+        client.endpoint(),
+        client.compression(),
+        tls,
+        client.keepalive(),
+        client.readBufferSize(),
+        client.writeBufferSize(),
+        client.waitForReady(),
+        client.headers(),
+        client.userAgent(),
+        client.balancerName(),
+        client.authority(),
+        client.auth(),
+        client.middlewares());
+  }
+}

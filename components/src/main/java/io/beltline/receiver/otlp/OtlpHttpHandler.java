@@ -1,0 +1,90 @@
+package io.beltline.receiver.otlp;
+
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Status;
+import io.beltline.api.Status.Code;
+import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Signal;
+import io.beltline.model.Slice;
+import io.beltline.model.otlp.OtlpJson;
+import io.beltline.transport.http.HttpHandler;
+import io.beltline.transport.http.HttpRequest;
+import io.beltline.transport.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The path of one signal. */
+final class OtlpHttpHandler implements HttpHandler {
+  private static final HttpResponse UNSUPPORTED =
+      HttpResponse.text(
+          415, "415 unsupported media type, supported: [application/json, application/x-protobuf]");
+
+  private final Intake intake;
+
+  OtlpHttpHandler(Intake intake) {
+    this.intake = intake;
+  }
+
+  @Override
+  public @Nullable HttpResponse reject(HttpRequest request) {
+    return Encoding.of(request) == null ? UNSUPPORTED : null;
+  }
+
+  @Override
+  public HttpResponse handle(HttpRequest request) {
+    Encoding encoding = Encoding.of(request);
+    if (encoding == null) {
+      return UNSUPPORTED;
+    }
+    ConsumeResult result;
+    try {
+      result = intake.take(request.context(), binary(encoding, request.body()));
+    } catch (MalformedTelemetryException malformed) {
+      return encoding.failed(400, Code.INVALID_ARGUMENT, intake.refuse(malformed));
+    }
+    return response(intake.signal(), encoding, result);
+  }
+
+  private Slice binary(Encoding encoding, Slice body) {
+    return switch (encoding) {
+      case PROTOBUF -> body;
+      case JSON -> OtlpJson.read(OtlpJson.request(intake.signal()), body);
+    };
+  }
+
+  /** What a sender is answered. */
+  static HttpResponse response(Signal signal, Encoding encoding, ConsumeResult result) {
+    return switch (result) {
+      case ConsumeResult.Accepted(long rejected, String message) ->
+          rejected == 0 && message.isEmpty()
+              ? encoding.full()
+              : encoding.partial(signal, rejected, message);
+      case ConsumeResult.Retryable(Status status, String message, Duration wait) -> {
+        HttpResponse response =
+            encoding.failed(
+                SenderStatus.retryableHttp(status),
+                SenderStatus.retryableCode(status.code(), wait != null),
+                message);
+        yield wait == null ? response : response.with("retry-after", seconds(wait));
+      }
+      case ConsumeResult.Permanent(Status status, String message) ->
+          encoding.failed(
+              SenderStatus.permanentHttp(status),
+              SenderStatus.permanentCode(status.code()),
+              message);
+    };
+  }
+
+  /** The answer to a request that the server itself refuses, in the form of the request. */
+  static HttpResponse refused(HttpRequest request, int http, String message) {
+    Encoding encoding = Encoding.of(request);
+    Code code = Status.ofHttp(http).code();
+    return (encoding == null ? Encoding.JSON : encoding).failed(http, code, message);
+  }
+
+  /** Whole seconds, rounded up: a sender must not come back early. */
+  private static String seconds(Duration wait) {
+    long seconds = wait.isNegative() ? 0 : wait.getSeconds();
+    return Long.toString(wait.getNano() > 0 && !wait.isNegative() ? seconds + 1 : seconds);
+  }
+}

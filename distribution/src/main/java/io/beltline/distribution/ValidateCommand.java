@@ -1,0 +1,27 @@
+package io.beltline.distribution;
+
+import io.beltline.config.Problem;
+import io.beltline.service.Validation;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Checks a configuration and tells everything that is wrong with it. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = "Checks a configuration: all mistakes at once, each with its place.")
+final class ValidateCommand implements Callable<Integer> {
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Override
+  public Integer call() {
+    List<Problem> problems = Validation.check(options.settings());
+    for (Problem problem : problems) {
+      System.err.println((problem.fatal() ? "error: " : "warning: ") + problem);
+    }
+    return problems.stream().anyMatch(Problem::fatal) ? 1 : 0;
+  }
+}

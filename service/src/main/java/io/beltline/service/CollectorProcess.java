@@ -1,0 +1,76 @@
+package io.beltline.service;
+
+import io.beltline.api.ComponentException;
+import io.beltline.config.Problem;
+import io.beltline.service.logging.Logging;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+
+/** A collector that is the whole of a process: signals in, exit code out. */
+final class CollectorProcess {
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+
+  private final CollectorSettings settings;
+  private final Logger logger = Logging.logger(Map.of());
+
+  CollectorProcess(CollectorSettings settings) {
+    this.settings = settings;
+  }
+
+  int run() {
+    try (SystemClock clock = new SystemClock()) {
+      Collector collector = new Collector(settings, clock);
+      CompletableFuture<Integer> end = new CompletableFuture<>();
+      CompletableFuture<Void> _ = collector.fatal().thenRun(() -> end.complete(FAILED));
+      try {
+        collector.start();
+      } catch (InvalidConfigurationException invalid) {
+        tell(invalid);
+        return FAILED;
+      } catch (ComponentException failure) {
+        logger.error("{}", failure.getMessage());
+        return FAILED;
+      }
+      Signals.handle("TERM", name -> ended(name, end));
+      Signals.handle("INT", name -> ended(name, end));
+      Signals.handle("HUP", _ -> Thread.startVirtualThread(() -> reload(collector, end)));
+      int code = end.join();
+      collector.stop();
+      return code;
+    }
+  }
+
+  private void ended(String signal, CompletableFuture<Integer> end) {
+    logger.atInfo().addKeyValue("signal", signal).log("Received signal from OS");
+    end.complete(OK);
+  }
+
+  private void reload(Collector collector, CompletableFuture<Integer> end) {
+    logger.atInfo().addKeyValue("signal", "HUP").log("Received signal from OS");
+    try {
+      collector.reload();
+    } catch (InvalidConfigurationException invalid) {
+      tell(invalid);
+    } catch (ComponentException failure) {
+      logger.error("the configuration was not reloaded: {}", failure.getMessage());
+    } catch (IllegalStateException stopped) {
+      logger.warn("the configuration was not reloaded: {}", stopped.getMessage());
+    } catch (RuntimeException bug) {
+      logger.atError().setCause(bug).log("the reload failed half way; the collector ends");
+      end.complete(FAILED);
+    }
+  }
+
+  private void tell(InvalidConfigurationException invalid) {
+    for (Problem problem : invalid.problems()) {
+      if (problem.fatal()) {
+        logger.error("{}", problem);
+      } else {
+        logger.warn("{}", problem);
+      }
+    }
+    logger.error("The configuration cannot be used.");
+  }
+}

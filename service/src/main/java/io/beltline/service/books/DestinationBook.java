@@ -1,0 +1,44 @@
+package io.beltline.service.books;
+
+import io.beltline.api.ComponentId;
+import io.beltline.model.Signal;
+import java.util.Map;
+
+/**
+ * The books of one exporter and signal at one moment, in items:
+ *
+ * <pre>
+ * taken = delivered + dead-lettered + dropped + returned + in flight + residue
+ * </pre>
+ *
+ * <p>The residue is zero at every moment.
+ *
+ * @param id the exporter
+ * @param signal the signal
+ * @param taken items the pipelines offered
+ * @param delivered items the backend has
+ * @param deadLettered items kept as dead letters
+ * @param returned items the caller was told to keep
+ * @param inFlight items in the queue or being sent
+ * @param dropped items lost, by reason
+ */
+public record DestinationBook(
+    ComponentId id,
+    Signal signal,
+    long taken,
+    long delivered,
+    long deadLettered,
+    long returned,
+    long inFlight,
+    Map<String, Long> dropped) {
+
+  /** Items unaccounted for: a bug if not zero. */
+  public long residue() {
+    return taken - delivered - deadLettered - returned - inFlight - allDropped();
+  }
+
+  /** Items lost for any reason. */
+  public long allDropped() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,136 @@
+package io.beltline.service.graph;
+
+import io.beltline.api.ComponentId;
+import io.beltline.api.Deadline;
+import io.beltline.api.ServiceListener;
+import io.beltline.service.books.Books;
+import io.beltline.service.books.PipelineBooks;
+import io.beltline.service.plan.Plan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Components wired as a plan says. Built by {@link GraphBuilder}; used by one thread at a time,
+ * except {@link #books}.
+ */
+public final class Graph {
+  private final Plan plan;
+  private final Surroundings surroundings;
+  final Map<ComponentId, Member> extensions;
+  final Map<ComponentId, ExporterNode> exporters;
+  final Map<ComponentId, ReceiverNode> receivers;
+
+  /** Processors and connectors, against the flow: in the order they are started. */
+  final List<Member> inner;
+
+  /** Where receivers taken over from another graph shall lead. */
+  final List<Lead> leads;
+
+  private final Collection<PipelineBooks> books;
+
+  Graph(
+      Plan plan,
+      Surroundings surroundings,
+      Map<ComponentId, Member> extensions,
+      Map<ComponentId, ExporterNode> exporters,
+      List<Member> inner,
+      Map<ComponentId, ReceiverNode> receivers,
+      List<Lead> leads,
+      Collection<PipelineBooks> books) {
+    this.plan = plan;
+    this.surroundings = surroundings;
+    this.extensions = extensions;
+    this.exporters = exporters;
+    this.inner = inner;
+    this.receivers = receivers;
+    this.leads = leads;
+    this.books = List.copyOf(books);
+  }
+
+  /** What it was built from. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /**
+   * Starts every component that does not run yet, against the flow: extensions, exporters,
+   * connectors and processors, receivers last.
+   *
+   * @throws io.beltline.api.ComponentException if one cannot start; those that this call started
+   *     are shut down again before it is thrown
+   */
+  public void start(Deadline ifItFails) {
+    List<Member> started = new ArrayList<>();
+    try {
+      for (Member member : members()) {
+        if (!member.isRunning()) {
+          member.start(surroundings);
+          started.add(member);
+        }
+      }
+    } catch (RuntimeException failure) {
+      started.reversed().forEach(member -> member.shutdown(surroundings, ifItFails));
+      throw failure;
+    }
+  }
+
+  /** Tells extensions that ask for it that receivers take data. */
+  public void ready() {
+    listeners().forEach(ServiceListener::ready);
+  }
+
+  /** Tells extensions that ask for it that shutdown begins. */
+  public void notReady() {
+    listeners().forEach(ServiceListener::notReady);
+  }
+
+  /**
+   * Ends every component with the flow: receivers take nothing more, then processors and
+   * connectors, then exporters side by side, extensions last.
+   */
+  public void shutdown(Deadline deadline) {
+    end(receivers.values().stream().map(ReceiverNode::member).toList(), deadline);
+    inner.reversed().forEach(member -> member.shutdown(surroundings, deadline));
+    end(exporters.values().stream().map(ExporterNode::member).toList(), deadline);
+    List.copyOf(extensions.values())
+        .reversed()
+        .forEach(member -> member.shutdown(surroundings, deadline));
+  }
+
+  /** Ends components side by side. */
+  void end(List<Member> members, Deadline deadline) {
+    if (!members.isEmpty()) {
+      Parallel.run(
+          members.stream().<Runnable>map(m -> () -> m.shutdown(surroundings, deadline)).toList());
+    }
+  }
+
+  /** All books now. Safe for all threads. */
+  public Books books() {
+    return new Books(
+        books.stream().map(PipelineBooks::snapshot).toList(),
+        exporters.values().stream()
+            .flatMap(node -> node.exporting().destinations().values().stream())
+            .map(Destination::books)
+            .toList());
+  }
+
+  /** All components in the order they start. */
+  List<Member> members() {
+    List<Member> members = new ArrayList<>(extensions.values());
+    exporters.values().forEach(node -> members.add(node.member()));
+    members.addAll(inner);
+    receivers.values().forEach(node -> members.add(node.member()));
+    return members;
+  }
+
+  private List<ServiceListener> listeners() {
+    return extensions.values().stream()
+        .map(Member::component)
+        .filter(ServiceListener.class::isInstance)
+        .map(ServiceListener.class::cast)
+        .toList();
+  }
+}

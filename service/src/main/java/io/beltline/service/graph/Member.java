@@ -1,0 +1,131 @@
+package io.beltline.service.graph;
+
+import io.beltline.api.Component;
+import io.beltline.api.ComponentException;
+import io.beltline.api.ComponentId;
+import io.beltline.api.ComponentKind;
+import io.beltline.api.ComponentStatus;
+import io.beltline.api.Deadline;
+import io.beltline.api.Extension;
+import io.beltline.api.PipelineId;
+import io.beltline.service.metrics.ComponentMeter;
+import io.beltline.service.plan.PlannedComponent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * A component instance and its life. Started and shut down by one thread at a time; a reload may
+ * pass it from one graph to the next.
+ */
+final class Member {
+  private final ComponentKind kind;
+  private final PlannedComponent plan;
+  private final @Nullable PipelineId pipeline;
+  private final Component component;
+  private final ComponentMeter meter;
+  private final Logger logger;
+  private Stage stage = Stage.BUILT;
+
+  Member(
+      ComponentKind kind,
+      PlannedComponent plan,
+      @Nullable PipelineId pipeline,
+      Component component,
+      ComponentMeter meter,
+      Logger logger) {
+    this.kind = kind;
+    this.plan = plan;
+    this.pipeline = pipeline;
+    this.component = component;
+    this.meter = meter;
+    this.logger = logger;
+  }
+
+  private enum Stage {
+    BUILT,
+    RUNNING,
+    ENDED
+  }
+
+  ComponentKind kind() {
+    return kind;
+  }
+
+  PlannedComponent plan() {
+    return plan;
+  }
+
+  ComponentId id() {
+    return plan.id();
+  }
+
+  Component component() {
+    return component;
+  }
+
+  boolean isRunning() {
+    return stage == Stage.RUNNING;
+  }
+
+  /** How it is named in statuses: {@code processor:batch@traces}. */
+  String key() {
+    String key = kind.label() + ":" + id();
+    return pipeline == null ? key : key + "@" + pipeline;
+  }
+
+  /** Whether it was built from the same: then it can serve in the next graph. */
+  boolean fits(PlannedComponent other) {
+    return isRunning()
+        && plan.id().equals(other.id())
+        && plan.factory().getClass() == other.factory().getClass()
+        && plan.config().equals(other.config());
+  }
+
+  /** Starts it unless it runs already. */
+  void start(Surroundings surroundings) {
+    if (stage != Stage.BUILT) {
+      return;
+    }
+    surroundings.report(key(), new ComponentStatus(ComponentStatus.Level.STARTING, "", null));
+    try {
+      component.start(new MemberHost(surroundings, key()));
+    } catch (RuntimeException | LinkageError failure) {
+      stage = Stage.ENDED;
+      meter.close();
+      surroundings.report(key(), ComponentStatus.permanent(String.valueOf(failure.getMessage())));
+      throw new ComponentException(
+          kind.section() + "::" + id() + ": cannot start: " + words(failure), failure);
+    }
+    stage = Stage.RUNNING;
+    surroundings.started(key());
+    if (component instanceof Extension extension) {
+      surroundings.offer(id(), extension);
+    }
+  }
+
+  /** Ends it if it runs. What it throws is logged: the others must end too. */
+  void shutdown(Surroundings surroundings, Deadline deadline) {
+    if (stage != Stage.RUNNING) {
+      meter.close();
+      return;
+    }
+    stage = Stage.ENDED;
+    if (component instanceof Extension extension) {
+      surroundings.withdraw(id(), extension);
+    }
+    surroundings.report(key(), new ComponentStatus(ComponentStatus.Level.STOPPING, "", null));
+    try {
+      component.shutdown(deadline);
+    } catch (RuntimeException | LinkageError failure) {
+      logger.atError().setCause(failure).log("{} failed to shut down", key());
+    }
+    meter.close();
+    surroundings.report(key(), new ComponentStatus(ComponentStatus.Level.STOPPED, "", null));
+    surroundings.forget(key());
+  }
+
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    return failure instanceof ComponentException && message != null ? message : failure.toString();
+  }
+}

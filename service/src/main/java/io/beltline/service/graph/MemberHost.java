@@ -1,0 +1,39 @@
+package io.beltline.service.graph;
+
+import io.beltline.api.ByteAccount;
+import io.beltline.api.Clock;
+import io.beltline.api.ComponentId;
+import io.beltline.api.ComponentStatus;
+import io.beltline.api.Extension;
+import io.beltline.api.Host;
+import io.beltline.api.ServiceView;
+import java.util.Optional;
+
+/** What one component sees of the service. */
+record MemberHost(Surroundings surroundings, String key) implements Host {
+
+  @Override
+  public Clock clock() {
+    return surroundings.clock();
+  }
+
+  @Override
+  public Optional<Extension> extension(ComponentId id) {
+    return surroundings.extension(id);
+  }
+
+  @Override
+  public void reportStatus(ComponentStatus status) {
+    surroundings.report(key, status);
+  }
+
+  @Override
+  public ByteAccount memory() {
+    return surroundings.memory();
+  }
+
+  @Override
+  public ServiceView service() {
+    return surroundings.view();
+  }
+}

@@ -1,0 +1,131 @@
+package io.beltline.service.graph;
+
+import io.beltline.api.BuildInfo;
+import io.beltline.api.ByteAccount;
+import io.beltline.api.Clock;
+import io.beltline.api.ComponentId;
+import io.beltline.api.ComponentStatus;
+import io.beltline.api.Extension;
+import io.beltline.api.Host;
+import io.beltline.api.ServiceView;
+import io.beltline.service.books.DestinationAccounts;
+import io.beltline.service.metrics.MetricRegistry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What outlives graphs: components that a reload leaves alone see the new graph through it. Safe
+ * for all threads.
+ */
+public final class Surroundings {
+  private final Clock clock;
+  private final BuildInfo build;
+  private final MetricRegistry registry;
+  private final DestinationAccounts accounts;
+  private final RandomGenerator random;
+  private final ServiceView view;
+  private final BiConsumer<String, ComponentStatus> listener;
+  private final ByteAccount memory = new ByteAccount();
+  private final Map<String, ComponentStatus> statuses = new ConcurrentHashMap<>();
+  private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
+
+  /**
+   * Surroundings of all graphs of a service.
+   *
+   * @param listener told of every change of a component's status, by {@link ServiceView#statuses}
+   *     key
+   */
+  public Surroundings(
+      Clock clock,
+      BuildInfo build,
+      MetricRegistry registry,
+      RandomGenerator random,
+      ServiceView view,
+      BiConsumer<String, ComponentStatus> listener) {
+    this.clock = clock;
+    this.build = build;
+    this.registry = registry;
+    this.accounts = new DestinationAccounts(registry);
+    this.random = random;
+    this.view = view;
+    this.listener = listener;
+    registry.gauge(
+        "beltline_process_held_bytes",
+        "By",
+        "Bytes of telemetry in requests being received and in queues",
+        Map.of(),
+        memory::held);
+  }
+
+  /** The status of every component instance. */
+  public Map<String, ComponentStatus> statuses() {
+    return Map.copyOf(statuses);
+  }
+
+  /** What a part of the service that is no component sees, under a name of its own. */
+  public Host host(String key) {
+    return new MemberHost(this, key);
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  ByteAccount memory() {
+    return memory;
+  }
+
+  BuildInfo build() {
+    return build;
+  }
+
+  MetricRegistry registry() {
+    return registry;
+  }
+
+  DestinationAccounts accounts() {
+    return accounts;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  ServiceView view() {
+    return view;
+  }
+
+  Optional<Extension> extension(ComponentId id) {
+    return Optional.ofNullable(extensions.get(id));
+  }
+
+  void offer(ComponentId id, Extension extension) {
+    extensions.put(id, extension);
+  }
+
+  void withdraw(ComponentId id, Extension extension) {
+    extensions.remove(id, extension);
+  }
+
+  void report(String key, ComponentStatus status) {
+    ComponentStatus before = statuses.put(key, status);
+    if (!status.equals(before)) {
+      listener.accept(key, status);
+    }
+  }
+
+  /** Replaces the status of a start under way; one that was reported meanwhile stays. */
+  void started(String key) {
+    ComponentStatus before = statuses.get(key);
+    if (before != null && before.level() == ComponentStatus.Level.STARTING) {
+      report(key, ComponentStatus.OK);
+    }
+  }
+
+  void forget(String key) {
+    statuses.remove(key);
+  }
+}

@@ -1,0 +1,168 @@
+package io.beltline.service.graph;
+
+import io.beltline.api.ComponentException;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Consumer;
+import io.beltline.api.Deadline;
+import io.beltline.service.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/**
+ * Replaces a running graph by another.
+ *
+ * <p>Receivers, exporters and extensions whose configuration did not change go on: ports stay open,
+ * queues keep what they hold. While the inside is replaced, requests of such receivers wait at a
+ * {@link Gate}; senders notice nothing. Then what was replaced delivers what it still holds. If an
+ * extension changed or left, everything is replaced, because components hold on to extensions.
+ */
+public final class Swap {
+  private static final Consumer NOWHERE =
+      (_, _) -> ConsumeResult.unavailable("the collector is not running", Duration.ofSeconds(1));
+
+  private final Surroundings surroundings;
+  private final Logger logger;
+  private final Duration patience;
+
+  /**
+   * Prepares swaps.
+   *
+   * @param patience how long a part that is replaced may take to end
+   */
+  public Swap(Surroundings surroundings, Logger logger, Duration patience) {
+    this.surroundings = surroundings;
+    this.logger = logger;
+    this.patience = patience;
+  }
+
+  /**
+   * Builds a graph, and replaces the running one by it.
+   *
+   * @return what became of it
+   */
+  public Outcome to(Plan plan, Graph old) {
+    Graph next;
+    try {
+      next = GraphBuilder.build(plan, surroundings, old);
+    } catch (ComponentException failure) {
+      return new Outcome(old, failure);
+    }
+    return keepsExtensions(old, next) ? inside(old, next) : whole(old, next);
+  }
+
+  /**
+   * What runs after a swap.
+   *
+   * @param running the graph that runs: the new one, or the old one as far as it can be had again
+   * @param failure why it is not the new one, or null if it is
+   */
+  public record Outcome(
+      Graph running, @org.jspecify.annotations.Nullable ComponentException failure) {}
+
+  private Outcome whole(Graph old, Graph next) {
+    old.notReady();
+    old.shutdown(deadline());
+    try {
+      // built once more: the first one took over parts that have ended by now
+      Graph fresh = GraphBuilder.build(next.plan(), surroundings, old);
+      fresh.start(deadline());
+      return new Outcome(fresh, null);
+    } catch (ComponentException failure) {
+      logger.warn("the new configuration does not start, back to the old one");
+      Graph again = GraphBuilder.build(old.plan(), surroundings, old);
+      again.start(deadline());
+      return new Outcome(again, failure);
+    }
+  }
+
+  private Outcome inside(Graph old, Graph next) {
+    Map<ReceiverEdge, Gate> gates = close(old, next);
+    List<Member> leaving = leavingExporters(old, next);
+    try {
+      old.inner.reversed().forEach(member -> member.shutdown(surroundings, deadline()));
+      old.end(
+          leaving.stream().filter(m -> !Destinations.standsAlone(m.plan())).toList(), deadline());
+      next.start(deadline());
+      open(gates, next);
+      old.end(leaving, deadline());
+      return new Outcome(next, null);
+    } catch (ComponentException failure) {
+      logger.warn("the new configuration does not start, back to the old one");
+      Graph again = GraphBuilder.build(old.plan(), surroundings, old);
+      again.start(deadline());
+      open(gates, again);
+      return new Outcome(again, failure);
+    } finally {
+      gates.values().forEach(gate -> gate.open(NOWHERE)); // without effect on those that are open
+    }
+  }
+
+  /** Stops what brings data: receivers that go, and the way in of those that stay. */
+  private Map<ReceiverEdge, Gate> close(Graph old, Graph next) {
+    old.end(
+        old.receivers.values().stream()
+            .filter(node -> !node.equals(next.receivers.get(node.member().id())))
+            .map(ReceiverNode::member)
+            .toList(),
+        deadline());
+    Map<ReceiverEdge, Gate> gates = new HashMap<>();
+    List<ReceiverEdge.Route> closed = new ArrayList<>();
+    for (Lead lead : next.leads) {
+      for (ReceiverEdge edge : lead.receiver().edges().values()) {
+        Gate gate = new Gate();
+        gates.put(edge, gate);
+        closed.add(edge.lead(gate));
+      }
+    }
+    Deadline deadline = deadline();
+    for (ReceiverEdge.Route route : closed) {
+      try {
+        if (!route.awaitEmpty(surroundings.clock(), deadline)) {
+          logger.warn(
+              "requests are still under way in the old configuration; they go on beside it");
+        }
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return gates;
+  }
+
+  private static void open(Map<ReceiverEdge, Gate> gates, Graph graph) {
+    for (Lead lead : graph.leads) {
+      lead.receiver().admission().lead(lead.limits());
+      lead.targets()
+          .forEach(
+              (signal, target) -> {
+                ReceiverEdge edge = lead.receiver().edges().get(signal);
+                if (edge != null) {
+                  edge.lead(target);
+                  Gate gate = gates.get(edge);
+                  if (gate != null) {
+                    gate.open(target);
+                  }
+                }
+              });
+    }
+  }
+
+  private static List<Member> leavingExporters(Graph old, Graph next) {
+    return old.exporters.values().stream()
+        .filter(node -> !node.equals(next.exporters.get(node.member().id())))
+        .map(ExporterNode::member)
+        .toList();
+  }
+
+  private static boolean keepsExtensions(Graph old, Graph next) {
+    return old.extensions.entrySet().stream()
+        .allMatch(entry -> next.extensions.get(entry.getKey()) == entry.getValue());
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(surroundings.clock(), patience);
+  }
+}

@@ -1,0 +1,93 @@
+package io.beltline.service.logging;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * The log of the process. There is one, because SLF4J finds it by name; everything is safe for all
+ * threads.
+ */
+public final class Logging {
+  private static volatile State state =
+      new State(
+          LogSettings.STANDARD,
+          LogOutput.to(System.err),
+          null,
+          Clock.system(ZoneId.systemDefault()));
+
+  private Logging() {}
+
+  /**
+   * Writes as told from the next line on.
+   *
+   * @throws IOException if an output file cannot be opened; the log then stays as it was
+   */
+  public static void configure(LogSettings settings) throws IOException {
+    LogOutput output = LogOutput.open(settings.outputPaths());
+    replace(new State(settings, output, sampler(settings), Clock.system(ZoneId.systemDefault())));
+  }
+
+  /** As {@link #configure}, but into a stream that the caller owns, and by another clock. */
+  static void configure(LogSettings settings, OutputStream stream, Clock clock) {
+    replace(new State(settings, LogOutput.to(stream), sampler(settings), clock));
+  }
+
+  /** Changes the lowest level that is written, and nothing else. */
+  public static synchronized void level(Level level) {
+    State old = state;
+    LogSettings s = old.settings();
+    LogSettings changed =
+        new LogSettings(
+            level, s.encoding(), s.outputPaths(), s.fields(), s.sampling(), s.stacktraces());
+    state = new State(changed, old.output(), old.sampler(), old.clock());
+  }
+
+  /** How the log is written now. */
+  public static LogSettings settings() {
+    return state.settings();
+  }
+
+  /** A logger whose lines carry key-values that say who speaks. */
+  public static Logger logger(Map<String, Object> fields) {
+    return new FieldLogger("", fields);
+  }
+
+  static boolean isEnabled(Level level) {
+    return level.toInt() >= state.settings().level().toInt();
+  }
+
+  static void write(
+      Level level,
+      String logger,
+      String message,
+      Map<String, Object> fields,
+      @Nullable Throwable cause) {
+    State now = state;
+    LogSampler sampler = now.sampler();
+    if (sampler != null && !sampler.passes(level, message, now.clock().millis() * 1_000_000)) {
+      return;
+    }
+    LogLine line = new LogLine(now.clock().instant(), level, logger, message, fields, cause);
+    now.output().write(line.text(now.settings(), now.clock().getZone()));
+  }
+
+  private static @Nullable LogSampler sampler(LogSettings settings) {
+    LogSettings.Sampling sampling = settings.sampling();
+    return sampling == null ? null : new LogSampler(sampling);
+  }
+
+  private static synchronized void replace(State next) {
+    State old = state;
+    state = next;
+    old.output().close();
+  }
+
+  private record State(
+      LogSettings settings, LogOutput output, @Nullable LogSampler sampler, Clock clock) {}
+}

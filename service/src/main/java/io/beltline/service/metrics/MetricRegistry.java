@@ -1,0 +1,80 @@
+package io.beltline.service.metrics;
+
+import io.beltline.api.Meter;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Holds every instrument of the process. Outlives graphs, so that a reload does not reset counters.
+ * Safe for all threads.
+ */
+public final class MetricRegistry implements Meter {
+  private final Map<String, MetricFamily> families = new ConcurrentSkipListMap<>();
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the name is in use for another kind of instrument
+   */
+  @Override
+  public Counter counter(String name, String unit, String description, Map<String, String> labels) {
+    return family(name, MetricKind.COUNTER, unit, description).sum(labels);
+  }
+
+  @Override
+  public void gauge(
+      String name,
+      String unit,
+      String description,
+      Map<String, String> labels,
+      DoubleSupplier value) {
+    family(name, MetricKind.GAUGE, unit, description).supply(labels, value);
+  }
+
+  /** A sum that only grows and is kept elsewhere, read when somebody looks. */
+  public void observedCounter(
+      String name,
+      String unit,
+      String description,
+      Map<String, String> labels,
+      DoubleSupplier value) {
+    family(name, MetricKind.COUNTER, unit, description).supply(labels, value);
+  }
+
+  @Override
+  public Histogram histogram(
+      String name, String unit, String description, Map<String, String> labels, double... bounds) {
+    return family(name, MetricKind.HISTOGRAM, unit, description).distribution(labels, bounds);
+  }
+
+  /** Takes back a supplier, unless another has replaced it meanwhile. */
+  public void forget(String name, Map<String, String> labels, DoubleSupplier value) {
+    MetricFamily family = families.get(name);
+    if (family != null) {
+      family.forget(labels, value);
+    }
+  }
+
+  /** The families by name. */
+  Collection<MetricFamily> families() {
+    return families.values();
+  }
+
+  private MetricFamily family(String name, MetricKind kind, String unit, String description) {
+    MetricFamily family =
+        families.computeIfAbsent(name, n -> new MetricFamily(n, kind, unit, description));
+    if (family.kind() != kind) {
+      throw new IllegalArgumentException(
+          "metric \""
+              + name
+              + "\" is a "
+              + family.kind().label()
+              + " (asked: "
+              + kind.label()
+              + ")");
+    }
+    return family;
+  }
+}

@@ -1,0 +1,21 @@
+package io.beltline.service.metrics;
+
+import io.beltline.api.Meter;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A counter. */
+final class Sum implements Meter.Counter {
+  private final LongAdder sum = new LongAdder();
+
+  @Override
+  public void add(long amount) {
+    if (amount > 0) {
+      sum.add(amount);
+    }
+  }
+
+  @Override
+  public long value() {
+    return sum.sum();
+  }
+}

@@ -1,0 +1,210 @@
+package io.beltline.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beltline.api.BuildInfo;
+import io.beltline.api.ComponentException;
+import io.beltline.api.ComponentStatus;
+import io.beltline.api.Context;
+import io.beltline.config.Problem;
+import io.beltline.model.Signal;
+import io.beltline.service.logging.LogSettings;
+import io.beltline.service.logging.Logging;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectorTest {
+  private static final String CONFIG =
+      """
+      receivers: {part_in: {port: 4317}}
+      processors: {part: {mode: filter1}}
+      exporters: {part_out: , datadog: }
+      extensions: {part_aid: }
+      service:
+        extensions: [part_aid]
+        telemetry: {metrics: {level: none}}
+        pipelines:
+          logs: {receivers: [part_in], processors: [part], exporters: [part_out]}
+      """;
+
+  @TempDir Path folder;
+  private final Parts parts = new Parts();
+  private final SystemClock clock = new SystemClock();
+
+  @AfterEach
+  void close() throws IOException {
+    clock.close();
+    Logging.configure(LogSettings.STANDARD);
+  }
+
+  private CollectorSettings settings(String... assignments) {
+    return new CollectorSettings(
+        new BuildInfo("beltline", "a test", "1.0.0"),
+        parts.factories(),
+        List.of("c.yaml"),
+        List.of(assignments),
+        Map.of(),
+        folder,
+        List.of(),
+        Duration.ofSeconds(10));
+  }
+
+  private void write(String yaml) throws IOException {
+    Files.writeString(folder.resolve("c.yaml"), yaml);
+  }
+
+  private void send(int items) {
+    parts.receivers.get("part_in").send(Context.EMPTY, Items.of(Signal.LOGS, items));
+  }
+
+  @Test
+  void runsFromStartToStop() throws IOException {
+    write(CONFIG);
+    Collector collector = new Collector(settings(), clock);
+    assertThat(collector.view().isReady()).isFalse();
+    collector.start();
+    assertThat(collector.view().isReady()).isTrue();
+    assertThat(collector.view().pipelines()).hasSize(1);
+    assertThat(collector.view().extensions()).hasSize(1);
+    assertThat(collector.view().statuses())
+        .containsEntry("receiver:part_in", ComponentStatus.OK)
+        .hasSize(4);
+    send(5);
+    assertThat(parts.delivered.get("part_out").get()).isEqualTo(4);
+    assertThat(collector.books().balanced()).isTrue();
+    assertThat(collector.view().metricsText())
+        .contains("otelcol_receiver_accepted_log_records{receiver=\"part_in\",transport=\"\"} 5\n")
+        .contains("otelcol_process_uptime ")
+        .contains("service_name=\"beltline\"");
+    collector.stop();
+    collector.stop();
+    assertThat(parts.events)
+        .containsSubsequence("ready", "not ready", "stop receiver part_in")
+        .endsWith("stop extension part_aid");
+    assertThat(collector.view().isReady()).isFalse();
+  }
+
+  @Test
+  void reloadsWhatChanged() throws IOException {
+    write(CONFIG);
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    send(5);
+    write(CONFIG.replace("filter1", "filter2"));
+    collector.reload();
+    send(5);
+    assertThat(parts.delivered.get("part_out").get()).isEqualTo(7);
+    assertThat(parts.events).doesNotContain("stop receiver part_in");
+    assertThat(collector.view().metricsText())
+        .contains(
+            "otelcol_receiver_accepted_log_records{receiver=\"part_in\",transport=\"\"} 10\n");
+    collector.stop();
+  }
+
+  @Test
+  void aConfigurationThatCannotBeUsedLeavesTheOldOneRunning() throws IOException {
+    write(CONFIG);
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    List<String> before = List.copyOf(parts.events);
+    write(CONFIG.replace("mode:", "mood:"));
+    assertThatThrownBy(collector::reload)
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("is no known key (expected: mode, port, note)");
+    assertThat(parts.events).isEqualTo(before);
+    send(5);
+    assertThat(parts.delivered.get("part_out").get()).isEqualTo(4);
+    collector.stop();
+  }
+
+  @Test
+  void whatCannotStartIsToldAndNothingStaysRunning() throws IOException {
+    write(CONFIG);
+    Collector collector = new Collector(settings("receivers.part_in.mode=unstartable"), clock);
+    assertThatThrownBy(collector::start)
+        .isInstanceOf(ComponentException.class)
+        .hasMessageStartingWith("receivers::part_in: cannot start: ");
+    assertThat(parts.events).endsWith("stop extension part_aid");
+    assertThat(collector.view().isReady()).isFalse();
+  }
+
+  @Test
+  void aFatalStatusAsksForTheEnd() throws IOException {
+    write(CONFIG);
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    ComponentStatus status = ComponentStatus.fatal("the disk is gone", null);
+    parts.report("exporter part_out", status);
+    assertThat(collector.fatal()).isCompletedWithValue(status);
+    collector.stop();
+  }
+
+  @Test
+  void validationTellsWarningsAndErrors() throws IOException {
+    write(CONFIG);
+    assertThat(Validation.check(settings()))
+        .extracting(Problem::severity, Problem::path)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Problem.Severity.WARNING, "exporters::datadog"));
+    write(CONFIG.replace("[part]", "[prat]"));
+    assertThat(Validation.check(settings()).stream().filter(Problem::fatal))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "service::pipelines::logs::processors: \"prat\" is not defined under processors"
+                + " (expected: part) c.yaml:9:47");
+  }
+
+  @Test
+  void aProcessEndsWithOneIfTheConfigurationCannotBeUsed() {
+    assertThat(Collector.run(settings())).isEqualTo(1);
+  }
+
+  @Test
+  void showsItsMetricsOnAPage() throws Exception {
+    write(CONFIG.replace("level: none", "address: \"127.0.0.1:0\""));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI page = URI.create("http://127.0.0.1:" + collector.metricsPorts().getFirst() + "/metrics");
+      HttpResponse<String> text =
+          client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(text.statusCode()).isEqualTo(200);
+      assertThat(text.headers().firstValue("content-type"))
+          .hasValue("text/plain; version=0.0.4; charset=utf-8");
+      assertThat(text.body()).contains("otelcol_process_uptime ").contains("target_info{");
+      HttpResponse<String> open =
+          client.send(
+              HttpRequest.newBuilder(page).header("accept", "application/openmetrics-text").build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(open.body()).endsWith("# EOF\n");
+    }
+    collector.stop();
+  }
+
+  @Test
+  void theEffectiveConfigurationIsMergedAndWithoutUnknownParts() throws IOException {
+    write(CONFIG);
+    assertThat(Validation.effectiveConfig(settings("processors.part.note=x")))
+        .contains("mode: ", "filter1", "note: ", "pipelines:")
+        .doesNotContain("datadog");
+  }
+
+  @Test
+  void listsComponents() {
+    assertThat(ComponentListing.of(parts.factories()))
+        .extracting(ComponentListing::type)
+        .containsExactly("part_in", "part", "part_out", "part_count", "part_forward", "part_aid");
+  }
+}

@@ -1,0 +1,157 @@
+package io.beltline.service.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.model.Signal;
+import io.beltline.service.Parts.PartConfig;
+import io.beltline.service.logging.Logging;
+import io.beltline.service.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SwapTest {
+  private final Stage stage = new Stage();
+  private final Swap swap =
+      new Swap(stage.surroundings, Logging.logger(Map.of()), Duration.ofSeconds(10));
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private Plan plan(String receiverNote, String processor, String exporterNote) {
+    return stage
+        .plans()
+        .with("part_aid")
+        .with("part_in", new PartConfig("", 4317, receiverNote))
+        .with("part/p", processor)
+        .with("part_out", new PartConfig("", 9464, exporterNote))
+        .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
+        .plan();
+  }
+
+  @Test
+  void whatDidNotChangeGoesOn() {
+    Graph old = stage.started(plan("", "", ""));
+    stage.parts.events.clear();
+    Swap.Outcome outcome = swap.to(plan("", "filter1", ""), old);
+    assertThat(outcome.failure()).isNull();
+    assertThat(stage.parts.events)
+        .containsExactly("stop processor part/p logs", "start processor part/p logs");
+    stage.send("part_in", Signal.LOGS, 5);
+    assertThat(stage.delivered("part_out")).isEqualTo(4);
+    assertThat(outcome.running().books().balanced()).isTrue();
+  }
+
+  @Test
+  void portsAreHandedOver() {
+    Graph old = stage.started(plan("", "", ""));
+    stage.parts.events.clear();
+    Swap.Outcome outcome = swap.to(plan("other", "", "other"), old);
+    assertThat(outcome.failure()).isNull();
+    assertThat(stage.parts.events)
+        .containsExactly(
+            "stop receiver part_in",
+            "stop processor part/p logs",
+            "stop exporter part_out",
+            "start exporter part_out",
+            "start processor part/p logs",
+            "start receiver part_in");
+    stage.send("part_in", Signal.LOGS, 5);
+    assertThat(stage.delivered("part_out")).isEqualTo(5);
+  }
+
+  @Test
+  void ifTheNewOneCannotBeBuiltTheOldOneNeverStops() {
+    Graph old = stage.started(plan("", "", ""));
+    stage.parts.events.clear();
+    Swap.Outcome outcome = swap.to(plan("", "unbuildable", ""), old);
+    assertThat(outcome.failure()).hasMessage("processors::part/p: cannot be built");
+    assertThat(outcome.running()).isSameAs(old);
+    assertThat(stage.parts.events).isEmpty();
+    stage.send("part_in", Signal.LOGS, 5);
+    assertThat(stage.delivered("part_out")).isEqualTo(5);
+  }
+
+  @Test
+  void ifTheNewOneDoesNotStartTheOldOneIsStartedAgain() {
+    Graph old = stage.started(plan("", "", ""));
+    Swap.Outcome outcome = swap.to(plan("other", "unstartable", "other"), old);
+    assertThat(outcome.failure())
+        .hasMessageStartingWith("processors::part/p: cannot start: the file is not there");
+    assertThat(outcome.running()).isNotSameAs(old);
+    assertThat(outcome.running().plan()).isEqualTo(old.plan());
+    stage.send("part_in", Signal.LOGS, 5);
+    assertThat(stage.delivered("part_out")).isEqualTo(5);
+    outcome.running().shutdown(stage.deadline());
+    assertThat(stage.surroundings.statuses()).isEmpty();
+  }
+
+  @Test
+  void aChangedExtensionReplacesEverything() {
+    Graph old = stage.started(plan("", "", ""));
+    stage.parts.events.clear();
+    Plan changed =
+        stage
+            .plans()
+            .with("part_aid", "other")
+            .with("part_in", new PartConfig("", 4317, ""))
+            .with("part/p", "")
+            .with("part_out", new PartConfig("", 9464, ""))
+            .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
+            .plan();
+    Swap.Outcome outcome = swap.to(changed, old);
+    assertThat(outcome.failure()).isNull();
+    assertThat(stage.parts.events)
+        .startsWith("not ready", "stop receiver part_in")
+        .containsSubsequence("stop extension part_aid", "start extension part_aid")
+        .endsWith("start receiver part_in");
+    stage.send("part_in", Signal.LOGS, 5);
+    assertThat(stage.delivered("part_out")).isEqualTo(5);
+  }
+
+  @Test
+  void noAcceptedItemIsLostWhileTrafficFlows() throws InterruptedException {
+    Graph running = stage.started(plan("", "hold4", ""));
+    AtomicLong accepted = new AtomicLong();
+    AtomicLong refused = new AtomicLong();
+    AtomicBoolean ending = new AtomicBoolean();
+    CountDownLatch warm = new CountDownLatch(200);
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      senders.add(
+          Thread.startVirtualThread(
+              () -> {
+                while (!ending.get()) {
+                  boolean taken = stage.send("part_in", Signal.LOGS, 3).isAccepted();
+                  (taken ? accepted : refused).addAndGet(3);
+                  warm.countDown();
+                  Thread.yield();
+                }
+              }));
+    }
+    warm.await();
+    for (int i = 0; i < 10; i++) {
+      String mode = i % 2 == 0 ? "" : "hold4";
+      Swap.Outcome outcome = swap.to(plan("", mode, i % 3 == 0 ? "other" : ""), running);
+      assertThat(outcome.failure()).isNull();
+      running = outcome.running();
+    }
+    ending.set(true);
+    for (Thread sender : senders) {
+      sender.join();
+    }
+    running.shutdown(stage.deadline());
+    assertThat(refused.get()).isZero();
+    assertThat(accepted.get()).isPositive();
+    assertThat(stage.delivered("part_out")).isEqualTo(accepted.get());
+    assertThat(running.books().balanced()).isTrue();
+  }
+}

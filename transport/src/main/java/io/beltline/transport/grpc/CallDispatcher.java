@@ -1,0 +1,94 @@
+package io.beltline.transport.grpc;
+
+import io.beltline.api.ServerAuthenticator;
+import io.beltline.api.ServerAuthenticator.Outcome;
+import io.beltline.api.Status.Code;
+import io.beltline.transport.Admission;
+import io.beltline.transport.ServerSettings;
+import io.beltline.transport.config.AuthConfig;
+import io.beltline.transport.config.GrpcServerConfig;
+import io.beltline.transport.net.Authenticators;
+import io.beltline.transport.net.Workers;
+import io.grpc.ServerCall;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes calls from the library: admission, authentication, then a handler on its own thread. */
+final class CallDispatcher {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final GrpcServerConfig config;
+  private final ServerSettings settings;
+  private final Workers workers;
+  private final @Nullable ServerAuthenticator authenticator;
+
+  CallDispatcher(GrpcServerConfig config, ServerSettings settings, Workers workers) {
+    this.config = config;
+    this.settings = settings;
+    this.workers = workers;
+    AuthConfig auth = config.auth();
+    this.authenticator =
+        auth == null ? null : Authenticators.server(settings.host(), auth.authenticator());
+  }
+
+  /** A new call; runs on an event loop. */
+  ServerCall.Listener<MessageBytes> begin(
+      ServerCall<MessageBytes, MessageBytes> call, io.grpc.Metadata headers, GrpcHandler handler) {
+    Admission.Reservation reservation = settings.admission().reserve(0);
+    if (reservation == null) {
+      refused("admission");
+      Replies.fail(call, Code.UNAVAILABLE, "too many bytes in flight", RETRY_AFTER);
+      return new ServerCall.Listener<>() {};
+    }
+    CallInProgress progress = new CallInProgress(this, call, headers, handler, reservation);
+    if (authenticator == null) {
+      call.request(2); // one more than allowed, to notice a second message
+    } else if (!workers.run(() -> authenticate(authenticator, progress))) {
+      progress.fail(Code.UNAVAILABLE, "the server is shutting down", null);
+    }
+    return progress;
+  }
+
+  private void authenticate(ServerAuthenticator authenticator, CallInProgress progress) {
+    Outcome outcome;
+    try {
+      outcome = authenticator.authenticate(progress.headers());
+    } catch (RuntimeException bug) {
+      settings.logger().error("authenticator failed", bug);
+      progress.fail(Code.INTERNAL, "authenticator failed", null);
+      return;
+    }
+    switch (outcome) {
+      case Outcome.Granted(Map<String, Object> attributes) -> progress.granted(attributes);
+      case Outcome.Denied(String message, String _) -> {
+        refused("auth");
+        progress.fail(Code.UNAUTHENTICATED, message, null);
+      }
+    }
+  }
+
+  boolean run(Runnable task) {
+    return workers.run(task);
+  }
+
+  int limit() {
+    return config.messageLimit();
+  }
+
+  boolean keepsMetadata() {
+    return config.includeMetadata();
+  }
+
+  Duration retryAfter() {
+    return RETRY_AFTER;
+  }
+
+  void refused(String reason) {
+    settings.refused("grpc", reason).add(1);
+  }
+
+  void bug(String method, Throwable thrown) {
+    settings.logger().error("handler of {} failed", method, thrown);
+  }
+}

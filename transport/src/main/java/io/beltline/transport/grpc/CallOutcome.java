@@ -1,0 +1,103 @@
+package io.beltline.transport.grpc;
+
+import io.beltline.api.Metadata;
+import io.beltline.api.Status.Code;
+import io.beltline.model.Slice;
+import io.beltline.transport.compression.Codecs;
+import io.beltline.transport.compression.CompressionException;
+import io.grpc.ClientCall;
+import io.grpc.Status;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for the end of one call. Event loops fill it, the caller's thread reads it. */
+final class CallOutcome extends ClientCall.Listener<MessageBytes> {
+  // responses are a few bytes; this bounds what a broken server can make of them
+  private static final long RESPONSE_LIMIT = 64L << 20;
+  private static final io.grpc.Metadata.Key<String> ENCODING =
+      io.grpc.Metadata.Key.of("grpc-encoding", io.grpc.Metadata.ASCII_STRING_MARSHALLER);
+
+  private final CompletableFuture<End> end = new CompletableFuture<>();
+  private io.grpc.Metadata headers = new io.grpc.Metadata();
+  private @Nullable MessageBytes message;
+
+  /** How a call ended. */
+  private record End(
+      Status status,
+      io.grpc.Metadata headers,
+      io.grpc.Metadata trailers,
+      @Nullable MessageBytes message) {}
+
+  @Override
+  public void onHeaders(io.grpc.Metadata received) {
+    headers = received;
+  }
+
+  @Override
+  public void onMessage(MessageBytes received) {
+    message = received;
+  }
+
+  @Override
+  public void onClose(Status status, io.grpc.Metadata trailers) {
+    end.complete(new End(status, headers, trailers, message));
+  }
+
+  GrpcResult await(ClientCall<MessageBytes, MessageBytes> call) {
+    try {
+      return result(end.get());
+    } catch (InterruptedException interrupted) {
+      call.cancel("interrupted", null);
+      Thread.currentThread().interrupt();
+      return failed(Code.CANCELLED, "interrupted while waiting for the answer");
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static GrpcResult result(End end) {
+    Status status = end.status();
+    if (!status.isOk()) {
+      byte[] details = end.trailers().get(RichStatus.DETAILS);
+      return new GrpcResult.Failed(
+          Code.of(status.getCode().value()),
+          words(status),
+          RichStatus.retryAfter(details),
+          Headers.read(end.trailers()));
+    }
+    MessageBytes message = end.message();
+    if (message == null) {
+      return failed(Code.INTERNAL, "the server ended the call without a message");
+    }
+    try {
+      return new GrpcResult.Ok(body(message, end.headers()), Headers.read(end.headers()));
+    } catch (CompressionException malformed) {
+      return failed(Code.INTERNAL, "the response does not decompress: " + malformed.getMessage());
+    }
+  }
+
+  private static Slice body(MessageBytes message, io.grpc.Metadata headers)
+      throws CompressionException {
+    if (!message.compressed()) {
+      return message.whole();
+    }
+    String encoding = headers.get(ENCODING);
+    return Codecs.decompress(
+        Codings.format(encoding == null ? "" : encoding), message.whole(), RESPONSE_LIMIT);
+  }
+
+  /** The description, and what caused it where that says more (a refused connection). */
+  private static String words(Status status) {
+    String text = status.getDescription() == null ? "" : status.getDescription();
+    Throwable cause = status.getCause();
+    if (cause != null && cause.getMessage() != null && !text.contains(cause.getMessage())) {
+      return text.isEmpty() ? cause.getMessage() : text + ": " + cause.getMessage();
+    }
+    return text;
+  }
+
+  static GrpcResult failed(Code code, String message) {
+    return new GrpcResult.Failed(code, message, null, Metadata.EMPTY);
+  }
+}

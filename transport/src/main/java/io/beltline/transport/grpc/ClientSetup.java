@@ -1,0 +1,84 @@
+package io.beltline.transport.grpc;
+
+import io.beltline.transport.ClientSettings;
+import io.beltline.transport.config.GrpcClientConfig;
+import io.beltline.transport.config.KeepaliveClientConfig;
+import io.beltline.transport.config.TlsClientConfig;
+import io.beltline.transport.net.EventLoops;
+import io.beltline.transport.net.Listen;
+import io.beltline.transport.net.NettyTls;
+import io.beltline.transport.tls.Tls;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Puts a configuration into the library's terms. */
+final class ClientSetup {
+  private static final long LEAST_KEEPALIVE_SECONDS = 10;
+
+  private ClientSetup() {}
+
+  static ManagedChannel channel(
+      GrpcClientConfig config, ClientSettings settings, EventLoops loops) {
+    Targets target = Targets.of(config.endpoint());
+    NettyChannelBuilder builder =
+        target.unix()
+            ? NettyChannelBuilder.forAddress(Listen.unix(Path.of(target.target())))
+                .overrideAuthority("localhost")
+            : NettyChannelBuilder.forTarget(target.target());
+    builder
+        .channelType(EventLoops.channelType(target.unix()))
+        .eventLoopGroup(loops.group())
+        .withOption(ChannelOption.ALLOCATOR, EventLoops.buffers())
+        .flowControlWindow(Windows.STREAM)
+        .decompressorRegistry(Codings.decompressors())
+        .compressorRegistry(Codings.compressors())
+        .disableServiceConfigLookUp()
+        .disableRetry()
+        .offloadExecutor(command -> Thread.ofVirtual().name("grpc-resolve").start(command))
+        .directExecutor();
+    if (!target.unix() && !config.balancerName().isEmpty()) {
+      builder.defaultLoadBalancingPolicy(config.balancerName());
+    }
+    String agent = config.userAgent().isEmpty() ? settings.userAgent() : config.userAgent();
+    if (!agent.isEmpty()) {
+      builder.userAgent(agent);
+    }
+    keepalive(builder, config.keepalive());
+    security(builder, config, settings, target);
+    if (!config.authority().isEmpty()) {
+      builder.overrideAuthority(config.authority());
+    }
+    return builder.build();
+  }
+
+  private static void keepalive(NettyChannelBuilder builder, KeepaliveClientConfig keepalive) {
+    if (keepalive.time().isPositive()) {
+      builder.keepAliveTime(
+          Math.max(LEAST_KEEPALIVE_SECONDS, keepalive.time().toSeconds()), TimeUnit.SECONDS);
+      builder.keepAliveWithoutCalls(keepalive.permitWithoutStream());
+    }
+    if (keepalive.timeout().isPositive()) {
+      builder.keepAliveTimeout(keepalive.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static void security(
+      NettyChannelBuilder builder,
+      GrpcClientConfig config,
+      ClientSettings settings,
+      Targets target) {
+    TlsClientConfig tls = config.tls();
+    if (tls.isPlaintext() && !target.forcesTls()) {
+      builder.usePlaintext();
+      return;
+    }
+    Tls loaded = Tls.client(tls, settings.host().clock(), settings.logger());
+    builder.sslContext(NettyTls.of(loaded, true, "h2"));
+    if (!loaded.serverName().isEmpty()) {
+      builder.overrideAuthority(loaded.serverName());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.beltline.transport.grpc;
+
+import io.grpc.netty.GrpcHttp2ConnectionHandler;
+import io.grpc.netty.InternalProtocolNegotiator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Begins connections: tells a client that speaks HTTP/1 where it is, and passes others on. */
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
+final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator {
+  private final InternalProtocolNegotiator.ProtocolNegotiator next;
+
+  Negotiation(InternalProtocolNegotiator.ProtocolNegotiator next) {
+    this.next = next;
+  }
+
+  @Override
+  public AsciiString scheme() {
+    return next.scheme();
+  }
+
+  @Override
+  public ChannelHandler newHandler(GrpcHttp2ConnectionHandler handler) {
+    ChannelHandler widening = new Widening(handler, next.newHandler(handler));
+    return scheme().toString().equals("https") ? widening : new Sniffer(widening);
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+
+  /** Widens the connection's window as soon as HTTP/2 has begun. */
+  private static final class Widening extends ChannelInboundHandlerAdapter {
+    private final GrpcHttp2ConnectionHandler handler;
+    private final ChannelHandler next;
+
+    Widening(GrpcHttp2ConnectionHandler handler, ChannelHandler next) {
+      this.handler = handler;
+      this.next = next;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      ctx.pipeline().addAfter(ctx.name(), null, next);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+      if (ctx.pipeline().context(handler) != null) {
+        Windows.widen(handler);
+        ctx.pipeline().remove(this);
+      }
+      ctx.fireChannelReadComplete();
+    }
+  }
+
+  /** Looks at the first bytes of a connection. */
+  private static final class Sniffer extends ByteToMessageDecoder {
+    private static final Pattern HTTP1 =
+        Pattern.compile("(GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH|TRACE|CONNECT) .*");
+    private static final int ENOUGH = 8;
+    private static final String BODY =
+        "This port speaks gRPC (HTTP/2) only. OTLP over HTTP/1.1 has a port of its own,"
+            + " usually 4318.\n";
+
+    private final ChannelHandler next;
+
+    Sniffer(ChannelHandler next) {
+      this.next = next;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      ctx.pipeline().addAfter(ctx.name(), null, next);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+      if (in.readableBytes() < ENOUGH) {
+        return;
+      }
+      String start = in.toString(in.readerIndex(), ENOUGH, StandardCharsets.US_ASCII);
+      if (!HTTP1.matcher(start).matches()) {
+        ctx.pipeline().remove(this);
+        return;
+      }
+      in.skipBytes(in.readableBytes());
+      String response =
+          "HTTP/1.1 415 Unsupported Media Type\r\nContent-Type: text/plain; charset=utf-8\r\n"
+              + "Connection: close\r\nContent-Length: "
+              + BODY.length()
+              + "\r\n\r\n"
+              + BODY;
+      // from the head of the pipeline: the HTTP/2 handler would frame it
+      ctx.writeAndFlush(Unpooled.copiedBuffer(response, StandardCharsets.US_ASCII))
+          .addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.beltline.transport.grpc;
+
+import io.beltline.api.ClientAuthenticator;
+import io.beltline.transport.ClientSettings;
+import io.beltline.transport.Header;
+import io.beltline.transport.compression.Codecs;
+import io.beltline.transport.compression.Compression;
+import io.beltline.transport.config.AuthConfig;
+import io.beltline.transport.config.GrpcClientConfig;
+import io.beltline.transport.net.Authenticators;
+import io.grpc.CallOptions;
+import io.grpc.Metadata;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What every call of a client carries: headers, credentials, compression. */
+final class Outgoing {
+  private final GrpcClientConfig config;
+  private final Compression compression;
+  private final CallOptions options;
+  private final @Nullable ClientAuthenticator authenticator;
+
+  Outgoing(GrpcClientConfig config, ClientSettings settings) {
+    this.config = config;
+    this.compression = Compression.of(config.compression());
+    AuthConfig auth = config.auth();
+    this.authenticator =
+        auth == null ? null : Authenticators.client(settings.host(), auth.authenticator());
+    CallOptions base = CallOptions.DEFAULT;
+    if (config.waitForReady()) {
+      base = base.withWaitForReady();
+    }
+    if (compression != Compression.NONE) {
+      base = base.withCompression(compression.label());
+    }
+    this.options = base;
+  }
+
+  CallOptions options() {
+    return options;
+  }
+
+  Metadata headers(GrpcRequest request) {
+    Metadata headers = new Metadata();
+    config.headers().forEach((name, value) -> Headers.set(headers, name, value.reveal()));
+    for (Header header : request.headers()) {
+      Headers.set(headers, header.name(), header.value());
+    }
+    if (authenticator != null) {
+      for (ClientAuthenticator.Header header : authenticator.headers(request.context())) {
+        Headers.set(headers, header.name(), header.value());
+      }
+    }
+    return headers;
+  }
+
+  MessageBytes message(GrpcRequest request) {
+    if (compression == Compression.NONE || request.message().isEmpty()) {
+      return MessageBytes.of(request.message());
+    }
+    return MessageBytes.of(
+        List.of(Codecs.compress(Codings.written(compression), 0, request.message())));
+  }
+}

@@ -1,0 +1,135 @@
+package io.beltline.transport.http;
+
+import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.HttpReply.Kind;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.proxy.Socks5ProxyHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Builds one connection and reports when it can be used. */
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
+final class ClientPipeline {
+  private static final int HEADER_LIMIT = 256 << 10;
+  private static final int CHUNK = 256 << 10;
+
+  private final HttpClientConfig config;
+  private final Origin origin;
+  private final @Nullable URI proxy;
+  private final @Nullable SslContext tls;
+  private final String serverName;
+  private final CompletableFuture<Connection> ready;
+
+  ClientPipeline(
+      HttpClientConfig config,
+      Origin origin,
+      @Nullable URI proxy,
+      @Nullable ClientTls tls,
+      CompletableFuture<Connection> ready) {
+    this.config = config;
+    this.origin = origin;
+    this.proxy = proxy;
+    this.tls = tls == null ? null : tls.context();
+    this.serverName = tls == null ? "" : tls.name(origin);
+    this.ready = ready;
+  }
+
+  /** What kind of failure ended the attempt. */
+  static Kind kind(Throwable cause) {
+    return cause instanceof SSLException ? Kind.TLS : Kind.CONNECT;
+  }
+
+  void begin(Channel channel) {
+    if (proxy != null && Proxies.tunnels(proxy, origin)) {
+      channel.pipeline().addLast(tunnel(proxy, Proxies.isSocks(proxy)));
+    }
+    if (tls != null) {
+      channel.pipeline().addLast(tls.newHandler(channel.alloc(), serverName, origin.port()));
+    }
+    channel.pipeline().addLast(new Waiting());
+  }
+
+  private static ProxyHandler tunnel(URI proxy, boolean socks) {
+    InetSocketAddress address = Connector.address(proxy);
+    String user = proxy.getUserInfo();
+    int colon = user == null ? -1 : user.indexOf(':');
+    String name = user == null ? "" : colon < 0 ? user : user.substring(0, colon);
+    String password = user == null || colon < 0 ? "" : user.substring(colon + 1);
+    if (socks) {
+      return name.isEmpty()
+          ? new Socks5ProxyHandler(address)
+          : new Socks5ProxyHandler(address, name, password);
+    }
+    return name.isEmpty()
+        ? new HttpProxyHandler(address)
+        : new HttpProxyHandler(address, name, password);
+  }
+
+  private void http1(Channel channel) {
+    boolean absolute = proxy != null && !Proxies.tunnels(proxy, origin);
+    HttpDecoderConfig limits =
+        new HttpDecoderConfig().setMaxHeaderSize(HEADER_LIMIT).setMaxChunkSize(CHUNK);
+    Http1Connection connection = new Http1Connection(channel, origin, absolute);
+    channel.pipeline().addLast(new HttpClientCodec(limits, false, false)).addLast(connection);
+    ready.complete(connection);
+  }
+
+  private void http2(Channel channel) {
+    ready.complete(Http2Connection.begin(channel, origin, config));
+  }
+
+  /** Waits for proxy and TLS. */
+  private final class Waiting extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+      if (tls == null) {
+        ctx.pipeline().remove(this);
+        http1(ctx.channel());
+      }
+      ctx.fireChannelActive();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (event instanceof SslHandshakeCompletionEvent done && done.isSuccess()) {
+        SslHandler handler = ctx.pipeline().get(SslHandler.class);
+        ctx.pipeline().remove(this);
+        if ("h2".equals(handler.applicationProtocol())) {
+          http2(ctx.channel());
+        } else {
+          http1(ctx.channel());
+        }
+      } else if (event instanceof SslHandshakeCompletionEvent failed) {
+        ready.completeExceptionally(failed.cause());
+        ctx.close();
+      }
+      ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      Throwable inner = cause.getCause();
+      ready.completeExceptionally(inner instanceof SSLException ? inner : cause);
+      ctx.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      ready.completeExceptionally(new IOException("connection closed while it was set up"));
+      ctx.fireChannelInactive();
+    }
+  }
+}

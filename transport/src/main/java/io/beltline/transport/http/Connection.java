@@ -1,0 +1,22 @@
+package io.beltline.transport.http;
+
+import io.beltline.api.Deadline;
+
+/** An open connection. Safe for all threads. */
+sealed interface Connection permits Http1Connection, Http2Connection {
+
+  /** Sends a request and waits for the answer. */
+  Exchange exchange(Outgoing request, Deadline deadline);
+
+  /** True if another exchange may begin now. */
+  boolean isUsable();
+
+  /** True if exchanges may run beside each other. */
+  boolean isShared();
+
+  /** Tells what to do when the connection closes by itself. */
+  void onClose(Runnable action);
+
+  /** Closes at once. */
+  void close();
+}

@@ -1,0 +1,177 @@
+package io.beltline.transport.http;
+
+import io.beltline.api.ComponentException;
+import io.beltline.api.Deadline;
+import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.HttpReply.Kind;
+import io.beltline.transport.net.EventLoops;
+import io.beltline.transport.net.Listen;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.resolver.NoopAddressResolverGroup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections: names, proxies, TLS, HTTP/1.1 or HTTP/2. */
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
+final class Connector implements AutoCloseable {
+  private static final long LONGEST_CONNECT_MILLIS = 30_000;
+
+  private final HttpClientConfig config;
+  private final EventLoops loops;
+  private final ClientTls tls;
+  private final Proxies proxies;
+
+  Connector(HttpClientConfig config, EventLoops loops, ClientTls tls, Proxies proxies) {
+    this.config = config;
+    this.loops = loops;
+    this.tls = tls;
+    this.proxies = proxies;
+  }
+
+  /** A connection that could not be opened. */
+  static final class ConnectFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    ConnectFailure(Kind kind, String message) {
+      super(message, null, false, false);
+      this.kind = kind;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+  }
+
+  Connection open(Origin origin, Deadline deadline) throws ConnectFailure {
+    URI proxy = proxies.proxy(origin);
+    List<SocketAddress> addresses = addresses(origin, proxy);
+    ConnectFailure last = new ConnectFailure(Kind.CONNECT, origin + ": no address");
+    for (SocketAddress address : addresses) {
+      try {
+        return open(origin, proxy, address, deadline);
+      } catch (ConnectFailure failed) {
+        last = failed;
+        if (failed.kind() != Kind.CONNECT || deadline.isExpired()) {
+          break;
+        }
+      }
+    }
+    throw last;
+  }
+
+  private static List<SocketAddress> addresses(Origin origin, @Nullable URI proxy)
+      throws ConnectFailure {
+    if (origin.unix()) {
+      return List.of(Listen.unix(Path.of(origin.host())));
+    }
+    if (proxy != null) {
+      InetSocketAddress address = address(proxy);
+      if (address.isUnresolved()) {
+        throw new ConnectFailure(
+            Kind.CONNECT, origin + ": proxy host " + proxy.getHost() + " is not known");
+      }
+      // a tunnel is asked for the origin by name: the proxy resolves it
+      return List.of(
+          Proxies.tunnels(proxy, origin)
+              ? InetSocketAddress.createUnresolved(origin.host(), origin.port())
+              : address);
+    }
+    String host = origin.host();
+    int port = origin.port();
+    try {
+      List<SocketAddress> found = new ArrayList<>();
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        found.add(new InetSocketAddress(address, port));
+      }
+      return found;
+    } catch (UnknownHostException unknown) {
+      throw new ConnectFailure(Kind.CONNECT, origin + ": host " + host + " is not known");
+    }
+  }
+
+  /** Where a proxy listens. */
+  static InetSocketAddress address(URI proxy) {
+    int usual = Proxies.isSocks(proxy) ? 1080 : 80;
+    return new InetSocketAddress(proxy.getHost(), proxy.getPort() > 0 ? proxy.getPort() : usual);
+  }
+
+  private Connection open(
+      Origin origin, @Nullable URI proxy, SocketAddress address, Deadline deadline)
+      throws ConnectFailure {
+    long left = Math.min(deadline.remaining().toMillis(), LONGEST_CONNECT_MILLIS);
+    if (left <= 0) {
+      throw new ConnectFailure(Kind.TIMEOUT, origin + ": deadline passed before the connect");
+    }
+    CompletableFuture<Connection> ready = new CompletableFuture<>();
+    ClientPipeline pipeline;
+    try {
+      pipeline = new ClientPipeline(config, origin, proxy, origin.secure() ? tls : null, ready);
+    } catch (ComponentException unusable) {
+      throw new ConnectFailure(Kind.TLS, origin + ": " + unusable.getMessage());
+    }
+    ChannelFuture connecting =
+        loops
+            .client(origin.unix())
+            .resolver(NoopAddressResolverGroup.INSTANCE)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) left)
+            .handler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    pipeline.begin(channel);
+                  }
+                })
+            .connect(address);
+    connecting.addListener(
+        connected -> {
+          if (!connected.isSuccess()) {
+            ready.completeExceptionally(connected.cause());
+          }
+        });
+    return await(origin, connecting.channel(), ready, left);
+  }
+
+  private static Connection await(
+      Origin origin, Channel channel, CompletableFuture<Connection> ready, long millis)
+      throws ConnectFailure {
+    try {
+      return ready.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      channel.close();
+      throw new ConnectFailure(Kind.TIMEOUT, origin + ": no connection before the deadline");
+    } catch (InterruptedException interrupted) {
+      channel.close();
+      Thread.currentThread().interrupt();
+      throw new ConnectFailure(Kind.CLOSED, origin + ": interrupted");
+    } catch (ExecutionException failed) {
+      channel.close();
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new ConnectFailure(ClientPipeline.kind(cause), origin + ": " + words(cause));
+    }
+  }
+
+  private static String words(Throwable cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  @Override
+  public void close() {
+    loops.close();
+  }
+}

@@ -1,0 +1,113 @@
+package io.beltline.transport.http;
+
+import io.beltline.api.Deadline;
+import io.beltline.transport.http.HttpReply.Failure;
+import io.beltline.transport.http.HttpReply.Kind;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange at a time over HTTP/1.1. */
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
+final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection {
+  private final Channel channel;
+  private final Origin origin;
+  private final boolean absolute;
+  private volatile @Nullable ReplyReader current;
+  private volatile boolean usable = true;
+  private boolean used;
+
+  Http1Connection(Channel channel, Origin origin, boolean absolute) {
+    this.channel = channel;
+    this.origin = origin;
+    this.absolute = absolute;
+  }
+
+  @Override
+  public Exchange exchange(Outgoing request, Deadline deadline) {
+    boolean reused = used;
+    used = true;
+    ReplyReader reader = new ReplyReader(origin.toString());
+    current = reader;
+    if (!channel.isActive()) {
+      reader.fail(Kind.RESET, "connection closed");
+    } else {
+      channel
+          .writeAndFlush(request.message(absolute))
+          .addListener(
+              written -> {
+                if (!written.isSuccess()) {
+                  reader.fail(Kind.RESET, "connection broke: " + written.cause().getMessage());
+                }
+              });
+    }
+    HttpReply reply = reader.await(deadline);
+    current = null;
+    boolean broken = reply instanceof Failure;
+    if (broken || !reader.keepAlive()) {
+      close();
+    }
+    boolean reset = reply instanceof Failure failure && failure.kind() == Kind.RESET;
+    return new Exchange(reply, reused && reset && !reader.isBegun());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      ReplyReader reader = current;
+      if (reader == null || reader.isDone()) {
+        // nobody asked: the server says that it closes, or speaks out of turn
+        usable = false;
+        ctx.close();
+      } else if (message instanceof HttpObject part && reader.read(part) && !reader.keepAlive()) {
+        usable = false;
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    usable = false;
+    ReplyReader reader = current;
+    if (reader != null) {
+      reader.fail(Kind.RESET, "connection closed before the answer was complete");
+    }
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    usable = false;
+    ReplyReader reader = current;
+    if (reader != null) {
+      reader.fail(Kind.RESET, "connection broke: " + cause.getMessage());
+    }
+    ctx.close();
+  }
+
+  @Override
+  public boolean isUsable() {
+    return usable && channel.isActive();
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
+  public void onClose(Runnable action) {
+    channel.closeFuture().addListener(_ -> action.run());
+  }
+
+  @Override
+  public void close() {
+    usable = false;
+    channel.close();
+  }
+}

@@ -1,0 +1,199 @@
+package io.beltline.transport.http;
+
+import io.beltline.api.Deadline;
+import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.HttpReply.Failure;
+import io.beltline.transport.http.HttpReply.Kind;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Many exchanges at a time over HTTP/2. */
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
+final class Http2Connection implements Connection {
+  private static final int WINDOW = 1 << 20;
+
+  private final Channel channel;
+  private final Origin origin;
+  private final Http2FrameCodec codec;
+  private final AtomicInteger exchanges = new AtomicInteger();
+  private volatile boolean leaving;
+  private volatile boolean used;
+
+  private Http2Connection(Channel channel, Origin origin, Http2FrameCodec codec) {
+    this.channel = channel;
+    this.origin = origin;
+    this.codec = codec;
+  }
+
+  static Http2Connection begin(Channel channel, Origin origin, HttpClientConfig config) {
+    Http2FrameCodec codec =
+        Http2FrameCodecBuilder.forClient()
+            .initialSettings(
+                Http2Settings.defaultSettings().pushEnabled(false).initialWindowSize(WINDOW))
+            .build();
+    Http2Connection connection = new Http2Connection(channel, origin, codec);
+    long silence = config.http2ReadIdleTimeout().toNanos();
+    if (silence > 0) {
+      channel.pipeline().addLast(new IdleStateHandler(silence, 0, 0, TimeUnit.NANOSECONDS));
+    }
+    channel
+        .pipeline()
+        .addLast(codec)
+        .addLast(new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()))
+        .addLast(new Http2Probe(config.http2PingTimeout()))
+        .addLast(connection.new Watch());
+    return connection;
+  }
+
+  @Override
+  public Exchange exchange(Outgoing request, Deadline deadline) {
+    boolean reused = used;
+    used = true;
+    exchanges.incrementAndGet();
+    ReplyReader reader = new ReplyReader(origin.toString());
+    try {
+      new Http2StreamChannelBootstrap(channel)
+          .handler(
+              new ChannelInitializer<Channel>() {
+                @Override
+                protected void initChannel(Channel stream) {
+                  stream
+                      .pipeline()
+                      .addLast(new Http2StreamFrameToHttpObjectCodec(false))
+                      .addLast(new Stream(reader));
+                }
+              })
+          .open()
+          .addListener(
+              opened -> {
+                if (opened.isSuccess()) {
+                  write((Http2StreamChannel) opened.getNow(), request, reader);
+                } else {
+                  leaving = true;
+                  reader.fail(Kind.RESET, "no stream: " + opened.cause().getMessage());
+                }
+              });
+      HttpReply reply = reader.await(deadline);
+      boolean reset = reply instanceof Failure failure && failure.kind() == Kind.RESET;
+      return new Exchange(reply, reused && reset && !reader.isBegun());
+    } finally {
+      exchanges.decrementAndGet();
+    }
+  }
+
+  private static void write(Http2StreamChannel stream, Outgoing request, ReplyReader reader) {
+    if (reader.isDone()) {
+      stream.close();
+      return;
+    }
+    stream
+        .writeAndFlush(request.message(false))
+        .addListener(
+            written -> {
+              if (!written.isSuccess() && !reader.isBegun()) {
+                reader.fail(Kind.RESET, "stream broke: " + written.cause().getMessage());
+              }
+            });
+    reader.whenDone(stream::close);
+  }
+
+  @Override
+  public boolean isUsable() {
+    return !leaving
+        && channel.isActive()
+        && exchanges.get() < Math.min(1000, codec.connection().local().maxActiveStreams());
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public void onClose(Runnable action) {
+    channel.closeFuture().addListener(_ -> action.run());
+  }
+
+  @Override
+  public void close() {
+    leaving = true;
+    channel.close();
+  }
+
+  /** Fills one reply. */
+  private static final class Stream extends ChannelInboundHandlerAdapter {
+    private final ReplyReader reader;
+
+    Stream(ReplyReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      try {
+        if (message instanceof HttpObject part) {
+          if (reader.read(part)) {
+            ctx.close();
+          }
+        } else if (message instanceof Http2ResetFrame reset) {
+          reader.fail(Kind.RESET, "stream reset by the server, code " + reset.errorCode());
+        }
+      } finally {
+        ReferenceCountUtil.release(message);
+      }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (event instanceof Http2ResetFrame reset) {
+        reader.fail(Kind.RESET, "stream reset by the server, code " + reset.errorCode());
+      }
+      ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      reader.fail(Kind.RESET, "stream closed before the answer was complete");
+      ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      reader.fail(Kind.RESET, "stream broke: " + cause.getMessage());
+      ctx.close();
+    }
+  }
+
+  /** Notices that the server leaves. */
+  private final class Watch extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      if (message instanceof Http2GoAwayFrame) {
+        leaving = true;
+      }
+      ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      leaving = true;
+      ctx.close();
+    }
+  }
+}

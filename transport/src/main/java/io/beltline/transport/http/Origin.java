@@ -1,0 +1,48 @@
+package io.beltline.transport.http;
+
+import java.net.URI;
+
+/**
+ * Where requests go: connections are shared by requests of one origin.
+ *
+ * @param secure whether TLS is used
+ * @param host the host name, or the path of a Unix socket
+ * @param port the port, 0 for a Unix socket
+ * @param unix whether it is a Unix socket
+ */
+record Origin(boolean secure, String host, int port, boolean unix) {
+
+  static Origin of(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+    boolean secure = scheme.equalsIgnoreCase("https");
+    if (!secure && !scheme.equalsIgnoreCase("http")) {
+      throw new IllegalArgumentException("\"" + uri + "\" is no URL (expected: http or https)");
+    }
+    String host = uri.getHost();
+    if (host == null) {
+      throw new IllegalArgumentException(
+          "\"" + uri + "\" has no host (expected: http://host:port)");
+    }
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+    return new Origin(secure, bare, port, false);
+  }
+
+  /** The Host header: without the scheme's usual port. */
+  String authority() {
+    if (unix) {
+      return "localhost";
+    }
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return port == (secure ? 443 : 80) ? name : name + ":" + port;
+  }
+
+  String url() {
+    return (secure ? "https://" : "http://") + authority();
+  }
+
+  @Override
+  public String toString() {
+    return unix ? "unix://" + host : url();
+  }
+}

@@ -1,0 +1,41 @@
+package io.beltline.transport.http;
+
+import io.beltline.model.Slice;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+
+/**
+ * A request ready to be written, as often as needed.
+ *
+ * @param origin where to
+ * @param method the method
+ * @param target path and query
+ * @param headers all headers
+ * @param body the body, compressed as configured
+ */
+record Outgoing(
+    Origin origin, String method, String target, HttpHeaders headers, List<Slice> body) {
+
+  FullHttpRequest message(boolean absolute) {
+    ByteBuf[] buffers =
+        body.stream()
+            .map(s -> Unpooled.wrappedBuffer(s.array(), s.offset(), s.length()))
+            .toArray(ByteBuf[]::new);
+    ByteBuf content =
+        buffers.length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedUnmodifiableBuffer(buffers);
+    return new DefaultFullHttpRequest(
+        HttpVersion.HTTP_1_1,
+        HttpMethod.valueOf(method),
+        absolute ? origin.url() + target : target,
+        content,
+        headers.copy(),
+        DefaultHttpHeadersFactory.trailersFactory().newHeaders());
+  }
+}

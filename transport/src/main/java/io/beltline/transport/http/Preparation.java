@@ -1,0 +1,146 @@
+package io.beltline.transport.http;
+
+import io.beltline.api.ClientAuthenticator;
+import io.beltline.api.ComponentException;
+import io.beltline.model.Slice;
+import io.beltline.transport.ClientSettings;
+import io.beltline.transport.Header;
+import io.beltline.transport.compression.Codecs;
+import io.beltline.transport.compression.Compression;
+import io.beltline.transport.compression.CompressionException;
+import io.beltline.transport.config.AuthConfig;
+import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.HttpReply.Failure;
+import io.beltline.transport.http.HttpReply.Kind;
+import io.beltline.transport.http.HttpReply.Response;
+import io.beltline.transport.net.Authenticators;
+import io.beltline.transport.net.Listen;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns calls into requests and raw answers into replies: headers, credentials, codings. */
+final class Preparation {
+  private final HttpClientConfig config;
+  private final ClientSettings settings;
+  private final Compression compression;
+  private final @Nullable ClientAuthenticator authenticator;
+  private final @Nullable CookieManager cookies;
+  private final @Nullable Origin socket;
+
+  Preparation(HttpClientConfig config, ClientSettings settings) {
+    this.config = config;
+    this.settings = settings;
+    try {
+      this.compression = Compression.of(config.compression());
+    } catch (IllegalArgumentException unknown) {
+      throw new ComponentException("compression: " + unknown.getMessage(), unknown);
+    }
+    AuthConfig auth = config.auth();
+    this.authenticator =
+        auth == null ? null : Authenticators.client(settings.host(), auth.authenticator());
+    this.cookies = config.cookies() == null ? null : new CookieManager();
+    this.socket =
+        config.endpoint().startsWith("unix:")
+            ? new Origin(false, Listen.unixPath(config.endpoint()), 0, true)
+            : null;
+  }
+
+  Outgoing prepare(HttpCall call) {
+    URI uri = call.uri();
+    Origin origin = socket != null ? socket : Origin.of(uri);
+    HttpHeaders headers = new DefaultHttpHeaders();
+    headers.set(HttpHeaderNames.HOST, origin.authority());
+    if (!settings.userAgent().isEmpty()) {
+      headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent());
+    }
+    headers.set(HttpHeaderNames.ACCEPT_ENCODING, "gzip");
+    for (Header header : call.headers()) {
+      headers.set(header.name(), header.value());
+    }
+    config.headers().forEach((name, value) -> headers.set(name, value.reveal()));
+    List<Slice> body = coded(call.body(), headers);
+    addCookies(uri, headers);
+    if (authenticator != null) {
+      for (ClientAuthenticator.Header header : authenticator.headers(call.context())) {
+        headers.set(header.name(), header.value());
+      }
+    }
+    long length = body.stream().mapToLong(Slice::length).sum();
+    if (length > 0 || call.method().equals("POST") || call.method().equals("PUT")) {
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
+    }
+    return new Outgoing(origin, call.method(), target(uri), headers, body);
+  }
+
+  private static String target(URI uri) {
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  private List<Slice> coded(List<Slice> body, HttpHeaders headers) {
+    if (compression == Compression.NONE
+        || body.isEmpty()
+        || headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
+      return body;
+    }
+    headers.set(HttpHeaderNames.CONTENT_ENCODING, compression.label());
+    return List.of(Codecs.compress(compression, config.compressionParams().level(), body));
+  }
+
+  private void addCookies(URI uri, HttpHeaders headers) {
+    if (cookies == null) {
+      return;
+    }
+    try {
+      List<String> known = cookies.get(uri, Map.of()).getOrDefault("Cookie", List.of());
+      if (!known.isEmpty()) {
+        headers.set(HttpHeaderNames.COOKIE, String.join("; ", known));
+      }
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Keeps cookies and decompresses the body. */
+  HttpReply finish(HttpCall call, HttpReply reply) {
+    if (!(reply instanceof Response response)) {
+      return reply;
+    }
+    keepCookies(call.uri(), response);
+    String coding = response.header("content-encoding");
+    Compression format = Compression.find(coding);
+    if (format == null || format == Compression.NONE || response.body().length() == 0) {
+      return response;
+    }
+    try {
+      Slice body = Codecs.decompress(format, response.body(), ReplyReader.LIMIT);
+      return new Response(response.status(), response.headers(), body);
+    } catch (CompressionException malformed) {
+      return new Failure(
+          Kind.PROTOCOL,
+          "the answer of " + call.uri() + " does not decompress: " + malformed.getMessage());
+    }
+  }
+
+  private void keepCookies(URI uri, Response response) {
+    List<String> set = response.headers().get("set-cookie");
+    if (cookies == null || set.isEmpty()) {
+      return;
+    }
+    try {
+      cookies.put(uri, Map.of("Set-Cookie", set));
+    } catch (IOException malformed) {
+      settings
+          .logger()
+          .debug("cookie of {} not kept", uri.getHost().toLowerCase(Locale.ROOT), malformed);
+    }
+  }
+}

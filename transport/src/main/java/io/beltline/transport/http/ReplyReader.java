@@ -1,0 +1,119 @@
+package io.beltline.transport.http;
+
+import io.beltline.api.Deadline;
+import io.beltline.api.Metadata;
+import io.beltline.transport.Admission;
+import io.beltline.transport.http.HttpReply.Failure;
+import io.beltline.transport.http.HttpReply.Kind;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers one answer. One event loop fills it, the caller's thread waits for it. */
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
+final class ReplyReader {
+  /** The largest body of an answer, before and after decompression. */
+  static final long LIMIT = 64L << 20;
+
+  private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+  private final String where;
+  private volatile boolean begun;
+  private int status;
+  private Metadata headers = Metadata.EMPTY;
+  private @Nullable BodyBuffer body;
+  private boolean keepAlive;
+
+  ReplyReader(String where) {
+    this.where = where;
+  }
+
+  /** True once a byte of the answer has come. */
+  boolean isBegun() {
+    return begun;
+  }
+
+  boolean isDone() {
+    return reply.isDone();
+  }
+
+  /** True if the server keeps the connection. */
+  boolean keepAlive() {
+    return keepAlive;
+  }
+
+  /** Takes a part; true if the answer is complete. */
+  boolean read(HttpObject part) {
+    begun = true;
+    if (part.decoderResult().isFailure()) {
+      fail(Kind.PROTOCOL, "the answer is no HTTP: " + part.decoderResult().cause().getMessage());
+      return true;
+    }
+    if (part instanceof HttpResponse head) {
+      if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+        return false;
+      }
+      status = head.status().code();
+      headers = headers(head.headers());
+      keepAlive = HttpUtil.isKeepAlive(head);
+      long announced = Math.max(-1, HttpUtil.getContentLength(head, -1L));
+      body = new BodyBuffer(announced, LIMIT, Admission.Unlimited.RESERVATION);
+    }
+    BodyBuffer buffer = body;
+    if (buffer == null || !(part instanceof HttpContent content)) {
+      return false;
+    }
+    if (buffer.add(content.content()) != BodyBuffer.Outcome.TAKEN) {
+      fail(Kind.PROTOCOL, "the answer exceeds " + LIMIT + " bytes");
+      keepAlive = false;
+      return true;
+    }
+    if (!(content instanceof LastHttpContent)) {
+      return false;
+    }
+    reply.complete(new HttpReply.Response(status, headers, buffer.toSlice()));
+    return true;
+  }
+
+  private static Metadata headers(HttpHeaders from) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    from.forEach(e -> all.computeIfAbsent(e.getKey(), _ -> new ArrayList<>()).add(e.getValue()));
+    return Metadata.of(all);
+  }
+
+  void fail(Kind kind, String message) {
+    reply.complete(new Failure(kind, where + ": " + message));
+  }
+
+  /** Runs an action when the answer, or its failure, is there. */
+  void whenDone(Runnable action) {
+    reply.whenComplete((_, _) -> action.run());
+  }
+
+  /** Waits; what did not come in time is a TIMEOUT. */
+  HttpReply await(Deadline deadline) {
+    try {
+      return reply.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      fail(Kind.TIMEOUT, "no answer before the deadline");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      fail(Kind.CLOSED, "interrupted while waiting for the answer");
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return reply.join();
+  }
+}

@@ -1,0 +1,153 @@
+package io.beltline.transport.http;
+
+import io.beltline.api.ServerAuthenticator;
+import io.beltline.api.ServerAuthenticator.Outcome;
+import io.beltline.model.Slice;
+import io.beltline.transport.Admission;
+import io.beltline.transport.compression.Codecs;
+import io.beltline.transport.compression.Compression;
+import io.beltline.transport.compression.CompressionException;
+import io.beltline.transport.net.Listen;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of a request: refusals, authentication, decompression, the handler. */
+final class RequestGate {
+  private final ServerState state;
+  private @Nullable String peer;
+
+  RequestGate(ServerState state) {
+    this.state = state;
+  }
+
+  /** What an authenticator said. */
+  sealed interface Judgement {
+    record Passed(IncomingRequest request) implements Judgement {}
+
+    record Refused(HttpResponse response) implements Judgement {}
+  }
+
+  /** The sender's address, the same for all requests of a connection. */
+  String peer(Channel channel) {
+    String known = peer;
+    if (known == null) {
+      Channel connection =
+          channel.parent() != null && channel.remoteAddress() == null ? channel.parent() : channel;
+      known = Listen.peer(connection.remoteAddress());
+      peer = known;
+    }
+    return known;
+  }
+
+  /** Refuses by headers alone, or lets in with null. */
+  @Nullable HttpResponse judge(IncomingRequest request, long announced) {
+    if (state.cors().isPreflight(request)) {
+      return state.cors().preflight(request);
+    }
+    HttpResponse rejected = state.handler().reject(request);
+    if (rejected != null) {
+      state.refused(rejected.status() == 405 ? "method" : "path");
+      return rejected;
+    }
+    String coding = request.header("content-encoding");
+    if (state.coding(coding) == null) {
+      state.refused("encoding");
+      return refusal(request, 415, "unsupported Content-Encoding: " + coding);
+    }
+    return announced > state.config().bodyLimit() ? tooLarge(request) : null;
+  }
+
+  HttpResponse tooLarge(IncomingRequest request) {
+    state.refused("too_large");
+    return refusal(
+        request, 413, "request body too large (limit: " + state.config().bodyLimit() + " bytes)");
+  }
+
+  HttpResponse overloaded(IncomingRequest request) {
+    state.refused("admission");
+    return refusal(request, 503, "too many bytes in flight").with("retry-after", "1");
+  }
+
+  private HttpResponse refusal(IncomingRequest request, int status, String message) {
+    return state.handler().refusal(request, status, message);
+  }
+
+  /** Asks the authenticator on a thread of its own. */
+  void authenticate(IncomingRequest request, Consumer<Judgement> then) {
+    if (!state.workers().run(() -> then.accept(judgement(request)))) {
+      then.accept(new Judgement.Refused(refusal(request, 503, "shutting down")));
+    }
+  }
+
+  private Judgement judgement(IncomingRequest request) {
+    ServerAuthenticator authenticator = state.authenticator();
+    if (authenticator == null) {
+      return new Judgement.Passed(request);
+    }
+    try {
+      return switch (authenticator.authenticate(shown(request).headers())) {
+        case Outcome.Granted(Map<String, Object> attributes) ->
+            new Judgement.Passed(request.withAuth(attributes));
+        case Outcome.Denied(String message, String challenge) -> {
+          state.refused("auth");
+          HttpResponse response = refusal(request, 401, message);
+          yield new Judgement.Refused(
+              challenge.isEmpty() ? response : response.with("www-authenticate", challenge));
+        }
+      };
+    } catch (RuntimeException bug) {
+      state.settings().logger().error("authenticator failed", bug);
+      return new Judgement.Refused(refusal(request, 500, "authenticator failed"));
+    }
+  }
+
+  /** The request with {@code request_params} as headers; they win over headers of their name. */
+  private IncomingRequest shown(IncomingRequest request) {
+    List<String> names = state.requestParams();
+    if (names.isEmpty()) {
+      return request;
+    }
+    HttpHeaders headers = new DefaultHttpHeaders().add(request.raw());
+    Map<String, List<String>> parameters = request.parameters();
+    for (String name : names) {
+      List<String> values = parameters.get(name);
+      if (values != null) {
+        headers.set(name, values);
+      }
+    }
+    return IncomingRequest.of(
+        request.method(), request.path(), headers, request.peer(), request.isSecure(), true);
+  }
+
+  /** Decompresses and calls the handler; runs on a worker. */
+  HttpResponse answer(
+      IncomingRequest request, Slice body, Admission.@Nullable Reservation reservation) {
+    try {
+      Compression coding = state.coding(request.header("content-encoding"));
+      Slice plain = body;
+      if (coding != null && coding != Compression.NONE) {
+        Admission.Reservation held =
+            reservation == null ? Admission.Unlimited.RESERVATION : reservation;
+        plain = Codecs.decompress(coding, body, state.config().bodyLimit(), held);
+      }
+      return state.handler().handle(request.withBody(plain));
+    } catch (CompressionException refused) {
+      return switch (refused.reason()) {
+        case CORRUPT -> {
+          state.refused("corrupt");
+          yield refusal(request, 400, String.valueOf(refused.getMessage()));
+        }
+        case TOO_LARGE -> tooLarge(request);
+        case REFUSED -> overloaded(request);
+      };
+    } catch (RuntimeException bug) {
+      state.settings().logger().error("handler of {} failed", request.path(), bug);
+      return refusal(request, 500, "internal error");
+    }
+  }
+}

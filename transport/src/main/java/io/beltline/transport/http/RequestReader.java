@@ -1,0 +1,356 @@
+package io.beltline.transport.http;
+
+import io.beltline.transport.Admission;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads requests of one HTTP/1.1 connection, or the one request of an HTTP/2 stream, one at a time:
+ * while a request is handled nothing further is read, so pipelined requests are answered in order.
+ * Lives on one event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
+final class RequestReader extends ChannelInboundHandlerAdapter {
+  // a refused body up to this size is read and dropped to keep the connection
+  private static final long WORTH_DRAINING = 256 << 10;
+  private static final long LINGER_SECONDS = 5;
+
+  private final ServerState state;
+  private final RequestGate gate;
+  private final ReadTimeouts timeouts;
+  private final ResponseWriter writer;
+  private final boolean http2;
+  private final boolean secure;
+
+  private Phase phase = Phase.IDLE;
+  private boolean keepAlive;
+  private boolean expectsContinue;
+  private long announced;
+  private @Nullable IncomingRequest request;
+  private @Nullable BodyBuffer body;
+  private Admission.@Nullable Reservation reservation;
+
+  private enum Phase {
+    /** Between requests. */
+    IDLE,
+    /** The sender is being authenticated. */
+    JUDGING,
+    /** The body comes in. */
+    BODY,
+    /** A handler works. */
+    HANDLING,
+    /** A refusal is written; what is left of the body is dropped. */
+    DROPPING
+  }
+
+  RequestReader(ServerState state, ReadTimeouts timeouts, boolean http2, boolean secure) {
+    this.state = state;
+    this.gate = new RequestGate(state);
+    this.timeouts = timeouts;
+    this.writer = state.writer();
+    this.http2 = http2;
+    this.secure = secure;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+        malformed(ctx, part.decoderResult().cause());
+        return;
+      }
+      if (message instanceof HttpRequest head) {
+        begin(ctx, head);
+      }
+      if (message instanceof HttpContent content) {
+        content(ctx, content);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void begin(ChannelHandlerContext ctx, HttpRequest head) {
+    keepAlive = http2 || (HttpUtil.isKeepAlive(head) && state.config().keepAlivesEnabled());
+    expectsContinue = HttpUtil.is100ContinueExpected(head);
+    // without a length an HTTP/1 request has no body, while an HTTP/2 one may
+    announced =
+        HttpUtil.isTransferEncodingChunked(head)
+            ? -1
+            : HttpUtil.getContentLength(head, http2 ? -1L : 0L);
+    IncomingRequest incoming =
+        IncomingRequest.of(
+            head.method().name(),
+            head.uri(),
+            head.headers(),
+            gate.peer(ctx.channel()),
+            secure,
+            state.config().includeMetadata());
+    request = incoming;
+    timeouts.body();
+    HttpResponse refusal = gate.judge(incoming, announced);
+    if (refusal != null) {
+      refuse(ctx, incoming, refusal);
+      return;
+    }
+    Admission.Reservation admitted = state.settings().admission().reserve(Math.max(0, announced));
+    if (admitted == null) {
+      refuse(ctx, incoming, gate.overloaded(incoming));
+      return;
+    }
+    reservation = admitted;
+    if (state.authenticator() == null) {
+      expectBody(ctx);
+      return;
+    }
+    phase = Phase.JUDGING;
+    pause(ctx);
+    gate.authenticate(
+        incoming, judged -> ctx.executor().execute(() -> judged(ctx, incoming, judged)));
+  }
+
+  private void judged(
+      ChannelHandlerContext ctx, IncomingRequest incoming, RequestGate.Judgement judgement) {
+    if (phase != Phase.JUDGING || request == null) {
+      return; // the connection went away meanwhile
+    }
+    switch (judgement) {
+      case RequestGate.Judgement.Refused(HttpResponse response) -> refuse(ctx, incoming, response);
+      case RequestGate.Judgement.Passed(IncomingRequest passed) -> {
+        request = passed;
+        expectBody(ctx);
+      }
+    }
+    resume(ctx);
+  }
+
+  private void expectBody(ChannelHandlerContext ctx) {
+    Admission.Reservation held = reservation;
+    if (held == null) {
+      return;
+    }
+    phase = Phase.BODY;
+    body = new BodyBuffer(announced, state.config().bodyLimit(), held);
+    if (expectsContinue) {
+      ctx.writeAndFlush(
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+    }
+  }
+
+  private void content(ChannelHandlerContext ctx, HttpContent content) {
+    boolean last = content instanceof LastHttpContent;
+    switch (phase) {
+      case BODY -> body(ctx, content.content(), last);
+      case DROPPING -> dropped(ctx, last);
+      case IDLE, JUDGING, HANDLING -> {}
+    }
+  }
+
+  private void body(ChannelHandlerContext ctx, ByteBuf bytes, boolean last) {
+    IncomingRequest incoming = request;
+    BodyBuffer buffer = body;
+    if (incoming == null || buffer == null) {
+      return;
+    }
+    switch (buffer.add(bytes)) {
+      case TOO_LARGE -> refuse(ctx, incoming, gate.tooLarge(incoming));
+      case REFUSED -> refuse(ctx, incoming, gate.overloaded(incoming));
+      case TAKEN -> {
+        if (last) {
+          handle(ctx, incoming, buffer);
+        }
+        return;
+      }
+    }
+    dropped(ctx, last);
+  }
+
+  private void handle(ChannelHandlerContext ctx, IncomingRequest incoming, BodyBuffer buffer) {
+    phase = Phase.HANDLING;
+    timeouts.handling();
+    pause(ctx);
+    body = null;
+    Admission.Reservation held = reservation;
+    reservation = null; // the handler's thread gives it back
+    boolean begun =
+        state
+            .workers()
+            .run(
+                () -> {
+                  FullHttpResponse response;
+                  try {
+                    HttpResponse answer = gate.answer(incoming, buffer.toSlice(), held);
+                    response = writer.render(incoming, answer);
+                  } finally {
+                    if (held != null) {
+                      held.close();
+                    }
+                  }
+                  ctx.executor().execute(() -> write(ctx, response, true));
+                });
+    if (!begun) {
+      if (held != null) {
+        held.close();
+      }
+      ctx.close();
+    }
+  }
+
+  /** Answers before the whole request has come. */
+  private void refuse(ChannelHandlerContext ctx, IncomingRequest incoming, HttpResponse refusal) {
+    giveBack();
+    phase = Phase.DROPPING;
+    boolean unread = announced < 0 || announced > WORTH_DRAINING || expectsContinue;
+    if (unread && !http2) {
+      keepAlive = false;
+    }
+    write(ctx, writer.render(incoming, refusal), false);
+    if (http2) {
+      ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
+    }
+  }
+
+  /** Reads on after a refusal: closing at once would destroy the answer on its way. */
+  private void dropped(ChannelHandlerContext ctx, boolean last) {
+    if (!last) {
+      return;
+    }
+    if (keepAlive && !http2 && !state.draining()) {
+      next(ctx);
+    } else {
+      closeBehindAnswer(ctx);
+    }
+  }
+
+  private void write(ChannelHandlerContext ctx, FullHttpResponse response, boolean complete) {
+    if (state.draining()) {
+      keepAlive = false;
+    }
+    if (!http2) {
+      HttpUtil.setKeepAlive(response, keepAlive);
+    }
+    ChannelFuture written = ctx.writeAndFlush(response);
+    limit(ctx.channel(), written);
+    if (!complete) {
+      if (!keepAlive) {
+        ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+      }
+      return;
+    }
+    if (!keepAlive || http2) {
+      if (!http2) {
+        written.addListener(ChannelFutureListener.CLOSE);
+      }
+      return;
+    }
+    next(ctx);
+    resume(ctx);
+  }
+
+  private void limit(Channel channel, ChannelFuture written) {
+    long timeout = state.config().writeTimeout().toNanos();
+    if (timeout > 0 && !written.isDone()) {
+      var timer =
+          channel.eventLoop().schedule(() -> channel.close(), timeout, TimeUnit.NANOSECONDS);
+      written.addListener(_ -> timer.cancel(false));
+    }
+  }
+
+  private void next(ChannelHandlerContext ctx) {
+    phase = Phase.IDLE;
+    request = null;
+    timeouts.idle();
+    if (state.draining()) {
+      ctx.close();
+    }
+  }
+
+  private static void closeBehindAnswer(ChannelHandlerContext ctx) {
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void malformed(ChannelHandlerContext ctx, Throwable cause) {
+    if (phase == Phase.HANDLING || phase == Phase.DROPPING) {
+      keepAlive = false; // what follows the request is garbage: end after the answer
+      return;
+    }
+    state.refused("malformed");
+    giveBack();
+    int status =
+        switch (cause) {
+          case TooLongHttpLineException _ -> 414;
+          case TooLongHttpHeaderException _ -> 431;
+          default -> 400;
+        };
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, "0");
+    response.headers().set(HttpHeaderNames.CONNECTION, "close");
+    phase = Phase.DROPPING;
+    keepAlive = false;
+    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void pause(ChannelHandlerContext ctx) {
+    if (!http2) {
+      ctx.channel().config().setAutoRead(false);
+    }
+  }
+
+  private void resume(ChannelHandlerContext ctx) {
+    if (!http2) {
+      ctx.channel().config().setAutoRead(true);
+    }
+  }
+
+  private void giveBack() {
+    body = null;
+    if (reservation != null) {
+      reservation.close();
+      reservation = null;
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ServerState.Draining && phase == Phase.IDLE && !http2) {
+      ctx.close();
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    giveBack();
+    request = null;
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    state.settings().logger().debug("connection broke: {}", cause.toString());
+    ctx.close();
+  }
+}

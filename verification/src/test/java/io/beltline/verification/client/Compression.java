@@ -1,0 +1,7 @@
+package io.beltline.verification.client;
+
+/** How a client compresses what it sends. */
+public enum Compression {
+  NONE,
+  GZIP
+}

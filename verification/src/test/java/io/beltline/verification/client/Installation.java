@@ -1,0 +1,61 @@
+package io.beltline.verification.client;
+
+import io.beltline.verification.process.Project;
+import io.beltline.verification.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A client's folder under {@code target}: its files copied, its packages installed. An installation
+ * is used again as long as the file that pins the packages stays the same.
+ */
+final class Installation {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private final String name;
+  private final Path folder;
+
+  private Installation(String name) {
+    this.name = name;
+    folder = Project.target().resolve("clients").resolve(name);
+  }
+
+  /**
+   * Installs the client of {@code clients/NAME}.
+   *
+   * @param pins the file that pins its packages
+   * @param commands what installs them, run in the folder one after the other
+   */
+  static Path of(String name, String pins, List<List<String>> commands)
+      throws IOException, InterruptedException {
+    Installation installation = new Installation(name);
+    installation.copy();
+    Path stamp = installation.folder.resolve(".installed");
+    String wanted = Files.readString(installation.folder.resolve(pins));
+    if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
+      for (List<String> command : commands) {
+        installation.run(command);
+      }
+      Files.writeString(stamp, wanted);
+    }
+    return installation.folder;
+  }
+
+  private void copy() throws IOException {
+    Files.createDirectories(folder);
+    try (var files = Files.list(Project.module().resolve("clients").resolve(name))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private void run(List<String> command) throws IOException, InterruptedException {
+    RunningProcess.run(name + " installation", folder, Map.of(), LIMIT, command);
+  }
+}

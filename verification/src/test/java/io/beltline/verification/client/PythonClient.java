@@ -1,0 +1,57 @@
+package io.beltline.verification.client;
+
+import io.beltline.verification.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The program of {@code clients/python} with the OpenTelemetry SDK for Python. */
+public final class PythonClient implements Client {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final String PYTHON = "venv/bin/python";
+
+  private final Path folder;
+
+  private PythonClient(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The client, its packages installed by pip in a virtual environment. */
+  public static PythonClient install() throws IOException, InterruptedException {
+    List<String> venv = List.of("python3", "-m", "venv", "--clear", "venv");
+    List<String> pip =
+        List.of(
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--disable-pip-version-check",
+            "-r",
+            "requirements.txt");
+    return new PythonClient(Installation.of("python", "requirements.txt", List.of(venv, pip)));
+  }
+
+  @Override
+  public String name() {
+    return "python";
+  }
+
+  /** There is no OTLP/JSON exporter for Python. */
+  @Override
+  public Set<Protocol> protocols() {
+    return EnumSet.of(Protocol.GRPC, Protocol.HTTP_PROTOBUF);
+  }
+
+  @Override
+  public Sent send(Delivery delivery, int requests) throws Exception {
+    List<String> command =
+        List.of(folder.resolve(PYTHON).toString(), "client.py", Integer.toString(requests));
+    return Sent.parse(
+        RunningProcess.run("Python client", folder, delivery.environment(), LIMIT, command));
+  }
+}

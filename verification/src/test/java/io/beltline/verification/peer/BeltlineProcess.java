@@ -1,0 +1,73 @@
+package io.beltline.verification.peer;
+
+import io.beltline.verification.process.Memory;
+import io.beltline.verification.process.Project;
+import io.beltline.verification.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A collector in a process of its own, started by the launcher. Closing it kills it. */
+public final class BeltlineProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final RunningProcess process;
+  private final Duration timeToListening;
+
+  private BeltlineProcess(RunningProcess process, Duration timeToListening) {
+    this.process = process;
+    this.timeToListening = timeToListening;
+  }
+
+  /**
+   * Starts a collector and waits until it listens.
+   *
+   * @param folder its working folder, where its configuration is written
+   * @param config the configuration, in YAML
+   * @param ports the ports it must listen on
+   */
+  public static BeltlineProcess start(Path folder, String config, int... ports) throws Exception {
+    Path file = Files.writeString(folder.resolve("config.yaml"), config);
+    RunningProcess process =
+        RunningProcess.start(
+            "collector",
+            folder,
+            // The tests run on what the build has made; a build inside it would lock itself out.
+            Map.of("BELTLINE_BUILD", "never"),
+            List.of(Project.launcher().toString(), "--config", file.toString()));
+    try {
+      return new BeltlineProcess(process, process.awaitListening(START_LIMIT, ports));
+    } catch (Exception | AssertionError failed) {
+      process.close();
+      throw failed;
+    }
+  }
+
+  /** The time from the start of the process until all its ports were open. */
+  public Duration timeToListening() {
+    return timeToListening;
+  }
+
+  /** Its resident memory. */
+  public Memory memory() throws IOException {
+    return process.memory();
+  }
+
+  /** The process, to wait for its lines, to end or to kill it. */
+  public RunningProcess process() {
+    return process;
+  }
+
+  /** Asks it to end (SIGTERM) and returns its exit code. */
+  public int stop() throws InterruptedException {
+    return process.terminate();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,112 @@
+package io.beltline.verification.peer;
+
+import io.beltline.verification.process.Ports;
+import io.beltline.verification.process.RunningProcess;
+import java.io.File;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** A real Prometheus that scrapes one target each second. Closing it kills it. */
+public final class PrometheusServer implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final RunningProcess process;
+  private final int port;
+
+  /** One series of an instant query's answer. */
+  public record Sample(Map<String, String> labels, double value) {
+    private static Sample of(JsonNode json) {
+      Map<String, String> labels = new TreeMap<>();
+      json.path("metric").forEachEntry((name, value) -> labels.put(name, value.asString()));
+      return new Sample(labels, Double.parseDouble(json.path("value").path(1).asString()));
+    }
+  }
+
+  private PrometheusServer(RunningProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts Prometheus and waits until it is ready.
+   *
+   * @param folder where its configuration and its data go
+   * @param target the port on the loopback address to scrape
+   */
+  public static PrometheusServer start(Path folder, int target) throws Exception {
+    int port = Ports.free(1)[0];
+    Path config =
+        Files.writeString(
+            folder.resolve("prometheus.yml"),
+            """
+            global: {scrape_interval: 1s}
+            scrape_configs:
+              - job_name: collector
+                honor_labels: true
+                static_configs: [{targets: ['127.0.0.1:%d']}]
+            """
+                .formatted(target));
+    List<String> command =
+        List.of(
+            binary(),
+            "--config.file=" + config,
+            "--storage.tsdb.path=" + folder.resolve("data"),
+            "--web.listen-address=127.0.0.1:" + port);
+    PrometheusServer server =
+        new PrometheusServer(RunningProcess.start("Prometheus", folder, Map.of(), command), port);
+    try {
+      server.process.awaitListening(LIMIT, port);
+      return server;
+    } catch (Exception | AssertionError failed) {
+      server.close();
+      throw failed;
+    }
+  }
+
+  /** The answer to an instant query, as soon as it has a sample of value {@code expected}. */
+  public List<Sample> query(String promql, double expected) throws Exception {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
+    AtomicReference<List<Sample>> last = new AtomicReference<>(List.of());
+    return process.await(
+        LIMIT,
+        () -> promql + " = " + expected + " in Prometheus; the last answer: " + last.get(),
+        () -> {
+          Web.read(port, path).map(PrometheusServer::samples).ifPresent(last::set);
+          return Optional.of(last.get())
+              .filter(samples -> samples.stream().anyMatch(one -> one.value() == expected));
+        });
+  }
+
+  private static List<Sample> samples(JsonNode answer) {
+    return answer.path("data").path("result").valueStream().map(Sample::of).toList();
+  }
+
+  private static String binary() {
+    return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
+        .map(folder -> Path.of(folder, "prometheus"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "no prometheus on the PATH (expected: Debian's package prometheus, installed"
+                        + " by .ci/run)"))
+        .toString();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,87 @@
+package io.beltline.verification.peer;
+
+import io.beltline.verification.process.Ports;
+import io.beltline.verification.process.Project;
+import io.beltline.verification.process.RunningProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A real Zipkin that keeps its spans in memory. Closing it kills it. */
+public final class ZipkinServer implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final RunningProcess process;
+  private final int port;
+
+  /** A span as Zipkin shows it; {@code parentId} is empty at a root. */
+  public record Span(
+      String traceId, String id, String parentId, String name, String kind, String service) {
+    private static Span of(JsonNode json) {
+      return new Span(
+          json.path("traceId").asString(""),
+          json.path("id").asString(""),
+          json.path("parentId").asString(""),
+          json.path("name").asString(""),
+          json.path("kind").asString(""),
+          json.path("localEndpoint").path("serviceName").asString(""));
+    }
+  }
+
+  private ZipkinServer(RunningProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts Zipkin on a free port of the loopback address and waits until it is healthy. */
+  public static ZipkinServer start(Path folder) throws Exception {
+    int port = Ports.free(1)[0];
+    List<String> command =
+        List.of(
+            Project.java(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            Project.peer("zipkin-server.jar").toString(),
+            "--armeria.ports[0].port=" + port,
+            "--armeria.ports[0].ip=127.0.0.1",
+            "--armeria.ports[0].protocols[0]=http");
+    ZipkinServer server =
+        new ZipkinServer(RunningProcess.start("Zipkin", folder, Map.of(), command), port);
+    try {
+      server.process.await(LIMIT, () -> "Zipkin healthy", () -> Web.read(port, "/health"));
+      return server;
+    } catch (Exception | AssertionError failed) {
+      server.close();
+      throw failed;
+    }
+  }
+
+  /** Where it takes spans in, in its JSON format v2. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + port + "/api/v2/spans";
+  }
+
+  /**
+   * The spans of a trace.
+   *
+   * @param atLeast how many spans to wait for
+   */
+  public List<Span> trace(String traceId, int atLeast) throws Exception {
+    return process.await(
+        LIMIT,
+        () -> atLeast + " spans of trace " + traceId + " in Zipkin",
+        () ->
+            Web.read(port, "/api/v2/trace/" + traceId)
+                .map(json -> json.valueStream().map(Span::of).toList())
+                .filter(spans -> spans.size() >= atLeast));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
