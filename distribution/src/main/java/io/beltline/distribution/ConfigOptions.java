@@ -37,8 +37,7 @@ final class ConfigOptions {
     if (!gates.isEmpty()) {
       System.err.println("beltline has no feature gates; ignored: " + String.join(",", gates));
     }
-    return CollectorSettings.of(
-            Version.build(), StandardComponents.factories(), from, assignments)
+    return CollectorSettings.of(Version.build(), StandardComponents.factories(), from, assignments)
         .withProviders(List.of(new HttpConfigProvider("http"), new HttpConfigProvider("https")));
   }
 }

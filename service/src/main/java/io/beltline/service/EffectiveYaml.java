@@ -3,8 +3,11 @@ package io.beltline.service;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentKind;
 import io.beltline.api.Factory;
+import io.beltline.config.ConfigList;
 import io.beltline.config.ConfigMap;
 import io.beltline.config.ConfigNode;
+import io.beltline.config.ConfigScalar;
+import io.beltline.config.ConfigScalar.Style;
 import io.beltline.config.EffectiveConfig;
 import io.beltline.config.YamlPrinter;
 import io.beltline.service.plan.Factories;
@@ -29,6 +32,13 @@ final class EffectiveYaml {
                 section.key(), section.keyPosition(), components(kind, components, factories)));
       }
     }
+    ConfigMap.Entry service = entries.get("service");
+    if (service != null) {
+      entries.put(
+          service.key(),
+          new ConfigMap.Entry(
+              service.key(), service.keyPosition(), withoutHeaders(service.value())));
+    }
     return YamlPrinter.print(new ConfigMap(entries, tree.position()));
   }
 
@@ -46,5 +56,29 @@ final class EffectiveYaml {
               }
             });
     return new ConfigMap(shown, components.position());
+  }
+
+  /** Readers and processors of telemetry are kept as written; their headers hold credentials. */
+  private static ConfigNode withoutHeaders(ConfigNode node) {
+    return switch (node) {
+      case ConfigMap map -> {
+        Map<String, ConfigMap.Entry> entries = new LinkedHashMap<>();
+        map.entries()
+            .forEach(
+                (key, entry) -> {
+                  boolean secret = key.equals("headers") || key.equals("headers_list");
+                  ConfigNode value =
+                      secret
+                          ? new ConfigScalar("[REDACTED]", Style.DOUBLE_QUOTED, map.position())
+                          : withoutHeaders(entry.value());
+                  entries.put(key, new ConfigMap.Entry(key, entry.keyPosition(), value));
+                });
+        yield new ConfigMap(entries, map.position());
+      }
+      case ConfigList list ->
+          new ConfigList(
+              list.items().stream().map(EffectiveYaml::withoutHeaders).toList(), list.position());
+      case ConfigScalar scalar -> scalar;
+    };
   }
 }

@@ -202,6 +202,18 @@ class CollectorTest {
   }
 
   @Test
+  void theEffectiveConfigurationHidesHeadersOfReaders() throws IOException {
+    write(
+        CONFIG.replace(
+            "level: none",
+            "level: none, readers: [{periodic: {exporter: {otlp: {headers: {a: hush}}}}},"
+                + " {periodic: {exporter: {otlp: {headers: [{name: b, value: hush}]}}}}]"));
+    assertThat(Validation.effectiveConfig(settings()))
+        .contains("periodic:", "[REDACTED]")
+        .doesNotContain("hush");
+  }
+
+  @Test
   void listsComponents() {
     assertThat(ComponentListing.of(parts.factories()))
         .extracting(ComponentListing::type)

@@ -1,5 +1,6 @@
 package io.beltline.transport;
 
+import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
@@ -53,6 +54,13 @@ public final class Here implements Host, Meter {
           throw new UnsupportedOperationException();
         }
       };
+
+  private final ByteAccount memory = new ByteAccount();
+
+  @Override
+  public ByteAccount memory() {
+    return memory;
+  }
 
   public ServerSettings server() {
     return new ServerSettings(this, NOPLogger.NOP_LOGGER, this, admission);

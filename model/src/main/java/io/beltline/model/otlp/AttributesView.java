@@ -99,11 +99,10 @@ public class AttributesView extends Cursor<KeyValueView> {
     int p = message.from;
     int limit = message.to;
     if (message.ready) {
-      int first = message.slots[2 * slot];
-      if (first < 0) {
+      if (!message.has(slot)) {
         return false;
       }
-      p = first;
+      p = message.slots[2 * slot];
       limit = message.slots[2 * slot + 1];
     }
     p = Math.max(p, behind);

@@ -213,6 +213,7 @@ final class Edit {
     if (view.from == from && field.oneof() < 0) {
       slots[2 * place] = at + prefix;
       slots[2 * place + 1] = at + prefix + size;
+      view.present |= 1L << place;
       view.ready = true;
     }
     return at;

@@ -29,7 +29,11 @@ public final class MessageType {
   /** By place. */
   Field[] table = new Field[0];
 
-  int oneofs;
+  /** By place: the bits of the members of the same oneof. */
+  long[] rivals = new long[0];
+
+  /** By oneof: the bits of its members. */
+  long[] members = new long[0];
 
   MessageType(String name) {
     this.name = name;
@@ -40,11 +44,19 @@ public final class MessageType {
     table = all;
     fields = List.of(all);
     int most = 0;
+    int oneofs = 0;
     for (Field field : all) {
       most = Math.max(most, field.number());
       oneofs = Math.max(oneofs, field.oneof() + 1);
       byName.put(field.name(), field);
       byName.put(field.jsonName(), field);
+    }
+    members = new long[oneofs];
+    rivals = new long[all.length];
+    for (int slot = 0; slot < all.length; slot++) {
+      if (all[slot].oneof() >= 0) {
+        members[all[slot].oneof()] |= 1L << slot;
+      }
     }
     byNumber = new @Nullable Field[most + 1];
     byTag = new short[(most + 1) * 8];
@@ -57,6 +69,7 @@ public final class MessageType {
         entry |= REPEATED;
       } else if (field.oneof() >= 0) {
         entry |= ONEOF;
+        rivals[slot] = members[field.oneof()];
       } else if (field.kind() == Kind.MESSAGE) {
         entry |= MERGED;
       }

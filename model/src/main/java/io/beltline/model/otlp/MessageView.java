@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +36,18 @@ public abstract class MessageView {
   boolean ready = true;
   @Nullable Edit edit;
 
-  /** Two for each field: start and end of the value; one for each oneof: the member's place. */
+  /** Two for each field: start and end of the value. Stale where {@link #present} has no bit. */
   final int[] slots;
+
+  /** A bit for each field that occurs. */
+  long present;
 
   private boolean repeats;
   private @Nullable ByteRange @Nullable [] ranges;
 
   MessageView(MessageType type) {
     this.type = type;
-    this.slots = new int[2 * type.table.length + type.oneofs];
-    Arrays.fill(slots, -1);
+    this.slots = new int[2 * type.table.length];
   }
 
   /** The type of the message. */
@@ -113,7 +114,7 @@ public abstract class MessageView {
     int end = to;
     int[] s = slots;
     short[] table = type.byTag;
-    Arrays.fill(s, -1);
+    long seen = 0;
     repeats = false;
     int at = from;
     while (at < end) {
@@ -145,40 +146,50 @@ public abstract class MessageView {
         int entry = table[tag];
         if (entry >= 0) {
           int slot = (entry & 0xff) << 1;
+          long bit = 1L << entry;
           if (entry < MessageType.REPEATED) {
             s[slot] = start;
           } else if ((entry & MessageType.REPEATED) != 0) {
-            if (s[slot] < 0) {
+            if ((seen & bit) == 0) {
               s[slot] = tagAt;
             }
+            at = skipRun(b, at, end, tag);
           } else {
-            special(entry, slot, start);
+            s[slot] = start;
+            if ((entry & MessageType.ONEOF) != 0) {
+              seen &= ~type.rivals[entry & 0xff];
+            } else if ((seen & bit) != 0) {
+              repeats = true;
+            }
           }
           s[slot + 1] = at;
+          seen |= bit;
         }
       }
     }
+    present = seen;
   }
 
-  private void special(int entry, int slot, int start) {
-    if ((entry & MessageType.ONEOF) != 0) {
-      int member = 2 * type.table.length + type.table[slot >> 1].oneof();
-      int before = slots[member];
-      if (before >= 0) {
-        slots[2 * before] = -1;
+  /** Goes behind the short values of the same field that follow: attributes come in runs. */
+  private static int skipRun(byte[] b, int from, int end, int tag) {
+    int at = from;
+    if ((tag & 7) == Wire.BYTES && tag < 0x80) {
+      while (at + 1 < end && b[at] == tag) {
+        int length = b[at + 1];
+        if (length < 0 || length > end - at - 2) {
+          break;
+        }
+        at += 2 + length;
       }
-      slots[member] = slot >> 1;
-    } else if (slots[slot] >= 0) {
-      repeats = true;
     }
-    slots[slot] = start;
+    return at;
   }
 
   final boolean has(int slot) {
     if (!ready) {
       prepare();
     }
-    return slots[2 * slot] >= 0;
+    return (present >>> slot & 1) != 0;
   }
 
   /** The number of the member that is set, or 0. */
@@ -186,8 +197,8 @@ public abstract class MessageView {
     if (!ready) {
       prepare();
     }
-    int slot = slots[2 * type.table.length + oneof];
-    return slot < 0 ? 0 : type.table[slot].number();
+    long set = present & type.members[oneof];
+    return set == 0 ? 0 : type.table[Long.numberOfTrailingZeros(set)].number();
   }
 
   final long int64(int slot) {

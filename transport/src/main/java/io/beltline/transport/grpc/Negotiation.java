@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -74,14 +75,16 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
             + " usually 4318.\n";
 
     private final ChannelHandler next;
+    private final List<Object> held = new ArrayList<>();
 
     Sniffer(ChannelHandler next) {
       this.next = next;
     }
 
+    // the HTTP/2 handler greets as soon as it is told to begin: hold that back
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-      ctx.pipeline().addAfter(ctx.name(), null, next);
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      held.add(event);
     }
 
     @Override
@@ -91,6 +94,8 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
       }
       String start = in.toString(in.readerIndex(), ENOUGH, StandardCharsets.US_ASCII);
       if (!HTTP1.matcher(start).matches()) {
+        ctx.pipeline().addAfter(ctx.name(), null, next);
+        held.forEach(ctx::fireUserEventTriggered);
         ctx.pipeline().remove(this);
         return;
       }
@@ -101,7 +106,6 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
               + BODY.length()
               + "\r\n\r\n"
               + BODY;
-      // from the head of the pipeline: the HTTP/2 handler would frame it
       ctx.writeAndFlush(Unpooled.copiedBuffer(response, StandardCharsets.US_ASCII))
           .addListener(ChannelFutureListener.CLOSE);
     }

@@ -15,11 +15,20 @@ import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Puts a configuration into the library's terms. */
 final class ServerSetup {
   // metadata carries tokens and routing labels; the library's 8 KiB is too tight for some
   private static final int METADATA_LIMIT = 256 << 10;
+
+  // it reports each stranger's garbage with a stack trace; held, because loggers are collected
+  private static final Logger TRANSPORT = Logger.getLogger("io.grpc.netty.NettyServerTransport");
+
+  static {
+    TRANSPORT.setLevel(Level.WARNING);
+  }
 
   private ServerSetup() {}
 

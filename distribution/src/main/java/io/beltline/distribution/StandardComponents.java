@@ -1,0 +1,52 @@
+package io.beltline.distribution;
+
+import io.beltline.api.Factory;
+import io.beltline.connector.forward.ForwardConnectorFactory;
+import io.beltline.exporter.debug.DebugExporterFactory;
+import io.beltline.exporter.debug.LoggingExporterFactory;
+import io.beltline.exporter.nop.NopExporterFactory;
+import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
+import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
+import io.beltline.extension.basicauth.BasicAuthFactory;
+import io.beltline.extension.bearertokenauth.BearerTokenAuthFactory;
+import io.beltline.extension.filestorage.FileStorageFactory;
+import io.beltline.extension.headerssetter.HeadersSetterFactory;
+import io.beltline.extension.healthcheck.HealthCheckFactory;
+import io.beltline.extension.memoryballast.MemoryBallastFactory;
+import io.beltline.extension.pprof.PprofFactory;
+import io.beltline.extension.zpages.ZPagesFactory;
+import io.beltline.processor.attributes.AttributesProcessorFactory;
+import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.resource.ResourceProcessorFactory;
+import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import java.util.List;
+
+/** The components this distribution brings. */
+public final class StandardComponents {
+  private StandardComponents() {}
+
+  /** A factory for each component type. */
+  public static List<Factory<?>> factories() {
+    return List.of(
+        new OtlpReceiverFactory(),
+        new AttributesProcessorFactory(),
+        new BatchProcessorFactory(),
+        new MemoryLimiterFactory(),
+        new ResourceProcessorFactory(),
+        new DebugExporterFactory(),
+        new LoggingExporterFactory(),
+        new NopExporterFactory(),
+        new OtlpGrpcExporterFactory(),
+        new OtlpHttpExporterFactory(),
+        new ForwardConnectorFactory(),
+        new BasicAuthFactory(),
+        new BearerTokenAuthFactory(),
+        new FileStorageFactory(),
+        new HeadersSetterFactory(),
+        new HealthCheckFactory(),
+        new MemoryBallastFactory(),
+        new PprofFactory(),
+        new ZPagesFactory());
+  }
+}

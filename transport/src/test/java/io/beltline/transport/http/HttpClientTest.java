@@ -1,0 +1,320 @@
+package io.beltline.transport.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.config.Secret;
+import io.beltline.model.Slice;
+import io.beltline.transport.Configs;
+import io.beltline.transport.Here;
+import io.beltline.transport.compression.Compression;
+import io.beltline.transport.config.CookiesConfig;
+import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.config.HttpServerConfig;
+import io.beltline.transport.http.HttpReply.Failure;
+import io.beltline.transport.http.HttpReply.Kind;
+import io.beltline.transport.http.HttpReply.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HttpClientTest {
+  private final Here here = new Here();
+  private final List<HttpRequest> seen = new ArrayList<>();
+  private HttpServer server;
+  private HttpClient client;
+
+  @AfterEach
+  void close() {
+    if (client != null) {
+      client.close(here.soon());
+    }
+    if (server != null) {
+      server.close(here.soon());
+    }
+  }
+
+  private void serve(HttpHandler handler) {
+    server =
+        HttpServer.start(
+            HttpServerConfig.at("127.0.0.1:0"),
+            here.server(),
+            request -> {
+              synchronized (seen) {
+                seen.add(request);
+              }
+              return handler.handle(request);
+            });
+  }
+
+  private void client(Map<String, ?> keys) {
+    client = HttpClient.create(Configs.of(HttpClientConfig.class, keys), here.client());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  private HttpReply post(String text) {
+    return client.send(HttpCall.post(uri("/x?a=b"), "text/plain", List.of(Slice.utf8(text))));
+  }
+
+  private static Response ok(HttpReply reply) {
+    assertThat(reply).isInstanceOf(Response.class);
+    return (Response) reply;
+  }
+
+  private static Failure failed(HttpReply reply) {
+    assertThat(reply).isInstanceOf(Failure.class);
+    return (Failure) reply;
+  }
+
+  @Test
+  void oneConnectionServesManyRequests() {
+    serve(request -> HttpResponse.text(200, request.peer()));
+    client(Map.of("headers", Map.of("X-Key", new Secret("k"))));
+    String first = ok(post("one")).body().toUtf8();
+    for (int i = 0; i < 20; i++) {
+      assertThat(ok(post("more")).body().toUtf8()).isEqualTo(first);
+    }
+    assertThat(seen.getFirst().header("x-key")).isEqualTo("k");
+    assertThat(seen.getFirst().header("user-agent")).isEqualTo("test/1");
+    assertThat(seen.getFirst().query()).isEqualTo("a=b");
+  }
+
+  @Test
+  void disabledKeepAliveOpensAConnectionEach() {
+    serve(request -> HttpResponse.text(200, request.peer()));
+    client(Map.of("disableKeepAlives", true));
+    assertThat(ok(post("a")).body()).isNotEqualTo(ok(post("b")).body());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void bodiesAreCompressed(Compression format) {
+    serve(
+        request ->
+            HttpResponse.of(200, "x/y", request.body())
+                .with("coding", request.header("content-encoding")));
+    client(Map.of("compression", format.label()));
+    String text = "telemetry ".repeat(1000);
+    Response response = ok(post(text));
+    assertThat(response.header("coding")).isEqualTo(format.label());
+    assertThat(response.body().toUtf8()).isEqualTo(text);
+  }
+
+  @Test
+  void compressedAnswersAreRead() {
+    String text = "metric 1\n".repeat(2000);
+    serve(request -> HttpResponse.text(200, text).compressed());
+    client(Map.of());
+    Response response = ok(client.send(HttpCall.get(uri("/metrics"))));
+    assertThat(response.header("content-encoding")).isEqualTo("gzip");
+    assertThat(response.body().toUtf8()).isEqualTo(text);
+  }
+
+  @Test
+  void manyAtOnce() throws Exception {
+    serve(request -> HttpResponse.of(200, "x/y", request.body()));
+    client(Map.of("maxConnsPerHost", 4, "maxIdleConnsPerHost", 4));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HttpReply>> replies = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        String text = "n" + i;
+        replies.add(threads.submit(() -> post(text)));
+      }
+      for (int i = 0; i < 200; i++) {
+        assertThat(ok(replies.get(i).get()).body().toUtf8()).isEqualTo("n" + i);
+      }
+    }
+    assertThat(seen.stream().map(HttpRequest::peer).distinct().count()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void absentServersAreFailures() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    client(Map.of());
+    Failure refused = failed(client.send(HttpCall.get(URI.create("http://127.0.0.1:" + port))));
+    assertThat(refused.kind()).isEqualTo(Kind.CONNECT);
+    assertThat(refused.message()).contains("" + port);
+    Failure unknown = failed(client.send(HttpCall.get(URI.create("http://no.such.host.invalid"))));
+    assertThat(unknown.kind()).isEqualTo(Kind.CONNECT);
+  }
+
+  @Test
+  void theDeadlineEndsTheWait() {
+    CountDownLatch never = new CountDownLatch(1);
+    serve(
+        request -> {
+          try {
+            never.await();
+          } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+          }
+          return HttpResponse.empty(200);
+        });
+    client(Map.of("timeout", Duration.ofMillis(50)));
+    assertThat(failed(post("x")).kind()).isEqualTo(Kind.TIMEOUT);
+    never.countDown();
+  }
+
+  @Test
+  void aStaleConnectionIsReplacedOnce() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      AtomicInteger connections = new AtomicInteger();
+      var serving =
+          threads.submit(
+              () -> {
+                // answers the first request, breaks the second unanswered, answers its repetition
+                try (Socket first = listener.accept()) {
+                  connections.incrementAndGet();
+                  readRequest(first);
+                  answer(first);
+                  readRequest(first);
+                }
+                try (Socket second = listener.accept()) {
+                  connections.incrementAndGet();
+                  readRequest(second);
+                  answer(second);
+                }
+                return null;
+              });
+      client(Map.of());
+      URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
+      assertThat(ok(client.send(HttpCall.get(uri))).status()).isEqualTo(200);
+      assertThat(ok(client.send(HttpCall.get(uri))).status()).isEqualTo(200);
+      serving.get();
+      assertThat(connections).hasValue(2);
+    }
+  }
+
+  @Test
+  void aFreshConnectionThatBreaksIsAFailure() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var serving =
+          threads.submit(
+              () -> {
+                try (Socket first = listener.accept()) {
+                  readRequest(first);
+                }
+                return null;
+              });
+      client(Map.of());
+      URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
+      assertThat(failed(client.send(HttpCall.get(uri))).kind()).isEqualTo(Kind.RESET);
+      serving.get();
+    }
+  }
+
+  @Test
+  void answersThatAreNoHttpAreFailures() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var serving =
+          threads.submit(
+              () -> {
+                try (Socket first = listener.accept()) {
+                  readRequest(first);
+                  first.getOutputStream().write("SSH-2.0-OpenSSH\r\n\r\n".getBytes(ISO_8859_1));
+                }
+                return null;
+              });
+      client(Map.of());
+      URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
+      assertThat(failed(client.send(HttpCall.get(uri))).kind()).isEqualTo(Kind.PROTOCOL);
+      serving.get();
+    }
+  }
+
+  private static void readRequest(Socket socket) throws IOException {
+    int ends = 0;
+    while (ends < 4) {
+      int b = socket.getInputStream().read();
+      if (b < 0) {
+        return;
+      }
+      ends = b == "\r\n\r\n".charAt(ends) ? ends + 1 : b == '\r' ? 1 : 0;
+    }
+  }
+
+  private static void answer(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(ISO_8859_1));
+  }
+
+  @Test
+  void plainRequestsGoThroughAProxyWhole() {
+    serve(request -> HttpResponse.text(200, "proxy saw " + request.header("host")));
+    client(Map.of("proxyUrl", "http://127.0.0.1:" + server.port()));
+    Response response =
+        ok(client.send(HttpCall.get(URI.create("http://backend.invalid:4318/v1/traces"))));
+    assertThat(response.body().toUtf8()).isEqualTo("proxy saw backend.invalid:4318");
+    assertThat(seen.getFirst().path()).isEqualTo("/v1/traces");
+  }
+
+  @Test
+  void cookiesAreKeptWhereAsked() {
+    serve(request -> HttpResponse.text(200, request.header("cookie")).with("set-cookie", "lb=7"));
+    client(Map.of("cookies", new CookiesConfig()));
+    assertThat(ok(post("a")).body().toUtf8()).isEmpty();
+    assertThat(ok(post("b")).body().toUtf8()).isEqualTo("lb=7");
+  }
+
+  @Test
+  void redirectsOfAnyMethodWith308() {
+    serve(
+        request ->
+            request.path().equals("/x")
+                ? HttpResponse.empty(308).with("location", "/y")
+                : HttpResponse.of(200, "x/y", request.body()));
+    client(Map.of());
+    assertThat(ok(post("body")).body().toUtf8()).isEqualTo("body");
+  }
+
+  @Test
+  void unixSockets(@TempDir Path folder) {
+    Path socket = folder.resolve("s");
+    server =
+        HttpServer.start(
+            Configs.of(
+                HttpServerConfig.class, Map.of("endpoint", socket.toString(), "transport", "unix")),
+            here.server(),
+            request -> HttpResponse.text(200, "over " + request.path() + request.peer()));
+    client(Map.of("endpoint", "unix://" + socket));
+    assertThat(ok(client.send(HttpCall.get(URI.create("http://localhost/p")))).body().toUtf8())
+        .isEqualTo("over /p");
+    server.close(here.soon());
+    assertThat(socket).doesNotExist();
+  }
+
+  @Test
+  void aClosedClientSendsNothing() {
+    serve(request -> HttpResponse.empty(200));
+    client(Map.of());
+    client.close(here.soon());
+    assertThat(failed(post("x")).kind()).isEqualTo(Kind.CLOSED);
+    assertThat(seen).isEmpty();
+  }
+}

@@ -1,0 +1,241 @@
+package io.beltline.transport.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beltline.api.ComponentException;
+import io.beltline.api.Context;
+import io.beltline.api.Status.Code;
+import io.beltline.config.Secret;
+import io.beltline.model.Payload;
+import io.beltline.transport.Certificates;
+import io.beltline.transport.Configs;
+import io.beltline.transport.Here;
+import io.beltline.transport.config.GrpcClientConfig;
+import io.beltline.transport.config.GrpcServerConfig;
+import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.config.HttpServerConfig;
+import io.beltline.transport.grpc.GrpcClient;
+import io.beltline.transport.grpc.GrpcReply;
+import io.beltline.transport.grpc.GrpcRequest;
+import io.beltline.transport.grpc.GrpcResult;
+import io.beltline.transport.grpc.GrpcServer;
+import io.beltline.transport.http.HttpCall;
+import io.beltline.transport.http.HttpClient;
+import io.beltline.transport.http.HttpReply;
+import io.beltline.transport.http.HttpResponse;
+import io.beltline.transport.http.HttpServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsTest {
+  @TempDir static Path folder;
+  private static Certificates one;
+  private static Certificates two;
+
+  private final Here here = new Here();
+  private HttpServer server;
+  private GrpcServer grpc;
+
+  @BeforeAll
+  static void certificates() {
+    one = Certificates.make(folder, "one", "RSA");
+    two = Certificates.make(folder, "two", "EC");
+  }
+
+  @AfterEach
+  void close() {
+    if (server != null) {
+      server.close(here.soon());
+    }
+    if (grpc != null) {
+      grpc.close(here.soon());
+    }
+  }
+
+  private static Map<String, Object> own(Certificates certificates) {
+    Map<String, Object> keys = new HashMap<>();
+    keys.put("endpoint", "127.0.0.1:0");
+    keys.put("tls.common.certPem", new Secret(certificates.cert()));
+    keys.put("tls.common.keyPem", new Secret(certificates.key()));
+    return keys;
+  }
+
+  private void serve(Map<String, Object> keys) {
+    server =
+        HttpServer.start(
+            Configs.of(HttpServerConfig.class, keys),
+            here.server(),
+            request -> HttpResponse.text(200, "secure " + request.isSecure()));
+  }
+
+  private HttpReply get(Map<String, ?> keys) {
+    HttpClient client = HttpClient.create(Configs.of(HttpClientConfig.class, keys), here.client());
+    try {
+      return client.send(HttpCall.get(URI.create("https://127.0.0.1:" + server.port() + "/")));
+    } finally {
+      client.close(here.soon());
+    }
+  }
+
+  private static Map<String, Object> trusting(Certificates certificates) {
+    Map<String, Object> keys = new HashMap<>();
+    keys.put("tls.common.caPem", new Secret(certificates.cert()));
+    return keys;
+  }
+
+  private static void assertServed(HttpReply reply) {
+    assertThat(reply).isInstanceOf(HttpReply.Response.class);
+    assertThat(((HttpReply.Response) reply).body().toUtf8()).isEqualTo("secure true");
+  }
+
+  private static void assertRefused(HttpReply reply) {
+    assertThat(reply).isInstanceOf(HttpReply.Failure.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void bothProtocolsOverTls(boolean http2) {
+    serve(own(one));
+    Map<String, Object> keys = trusting(one);
+    keys.put("forceAttemptHttp2", http2);
+    assertServed(get(keys));
+  }
+
+  @Test
+  void manyRequestsShareAnHttp2Connection() {
+    serve(own(two));
+    HttpClient client =
+        HttpClient.create(Configs.of(HttpClientConfig.class, trusting(two)), here.client());
+    for (int i = 0; i < 50; i++) {
+      assertServed(
+          client.send(HttpCall.get(URI.create("https://localhost:" + server.port() + "/" + i))));
+    }
+    client.close(here.soon());
+  }
+
+  @Test
+  void strangersAreNotTrusted() {
+    serve(own(one));
+    HttpReply reply = get(trusting(two));
+    assertThat(((HttpReply.Failure) reply).kind()).isEqualTo(HttpReply.Kind.TLS);
+    assertRefused(get(Map.of()));
+    assertServed(get(Map.of("tls.insecureSkipVerify", true)));
+  }
+
+  @Test
+  void theNameMustFit() {
+    serve(own(one));
+    Map<String, Object> keys = trusting(one);
+    keys.put("tls.serverNameOverride", "other.example");
+    assertRefused(get(keys));
+    keys.put("tls.serverNameOverride", "localhost");
+    assertServed(get(keys));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2", "1.3"})
+  void versionsAreKept(String version) {
+    Map<String, Object> keys = own(one);
+    keys.put("tls.common.minVersion", version);
+    keys.put("tls.common.maxVersion", version);
+    serve(keys);
+    assertServed(get(trusting(one)));
+    Map<String, Object> other = trusting(one);
+    String wrong = version.equals("1.2") ? "1.3" : "1.2";
+    other.put("tls.common.minVersion", wrong);
+    other.put("tls.common.maxVersion", wrong);
+    assertRefused(get(other));
+  }
+
+  @Test
+  void clientsProveThemselves() {
+    Path ca = folder.resolve("clients.pem");
+    two.write(ca, folder.resolve("unused.pem"));
+    Map<String, Object> keys = own(one);
+    keys.put("tls.clientCaFile", ca.toString());
+    keys.put("tls.clientCaFileReload", true);
+    serve(keys);
+    assertRefused(get(trusting(one)));
+    Map<String, Object> known = trusting(one);
+    known.put("tls.common.certPem", new Secret(two.cert()));
+    known.put("tls.common.keyPem", new Secret(two.key()));
+    assertServed(get(known));
+    one.write(ca, folder.resolve("unused.pem"));
+    here.aheadNanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertRefused(get(known));
+  }
+
+  @Test
+  void rotatedFilesAreReadAgain() {
+    Path cert = folder.resolve("cert.pem");
+    Path key = folder.resolve("key.pem");
+    one.write(cert, key);
+    serve(
+        new HashMap<>(
+            Map.of(
+                "endpoint", "127.0.0.1:0",
+                "tls.common.certFile", cert.toString(),
+                "tls.common.keyFile", key.toString(),
+                "tls.common.reloadInterval", Duration.ofHours(1))));
+    assertServed(get(trusting(one)));
+    two.write(cert, key);
+    assertServed(get(trusting(one)));
+    here.aheadNanos.addAndGet(Duration.ofHours(2).toNanos());
+    assertServed(get(trusting(two)));
+    cert.toFile().delete();
+    here.aheadNanos.addAndGet(Duration.ofHours(2).toNanos());
+    assertServed(get(trusting(two)));
+  }
+
+  @Test
+  void grpcOverTls() {
+    grpc =
+        GrpcServer.start(
+            Configs.of(GrpcServerConfig.class, own(one)),
+            here.server(),
+            Map.of("a.B/C", call -> GrpcReply.of(call.message())));
+    Map<String, Object> keys = trusting(one);
+    keys.put("endpoint", "https://127.0.0.1:" + grpc.port());
+    assertThat(call(keys)).isInstanceOf(GrpcResult.Ok.class);
+    keys.putAll(trusting(two));
+    assertThat(((GrpcResult.Failed) call(keys)).code()).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  private GrpcResult call(Map<String, Object> keys) {
+    GrpcClient client = GrpcClient.create(Configs.of(GrpcClientConfig.class, keys), here.client());
+    try {
+      return client.call(
+          GrpcRequest.of("a.B/C", Payload.of(new byte[9]), Context.EMPTY, here.soon()));
+    } finally {
+      client.close(here.soon());
+    }
+  }
+
+  @Test
+  void errorsNameTheFile() {
+    Map<String, Object> keys = own(one);
+    keys.remove("tls.common.certPem");
+    keys.put("tls.common.certFile", "/no/such/cert.pem");
+    assertThatThrownBy(() -> serve(keys))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("cert_file")
+        .hasMessageContaining("/no/such/cert.pem");
+    Map<String, Object> mixed = own(one);
+    mixed.put("tls.common.keyPem", new Secret(two.key()));
+    assertThatThrownBy(() -> serve(mixed)).hasMessageContaining("does not belong");
+    Map<String, Object> suites = own(one);
+    suites.put("tls.common.cipherSuites", List.of("TLS_MAGIC"));
+    assertThatThrownBy(() -> serve(suites)).hasMessageContaining("TLS_MAGIC");
+  }
+}
