@@ -19,7 +19,7 @@ final class Bytes {
   /** Bytes, left out if empty. */
   Bytes bytes(int field, Slice value) {
     if (value.length() > 0) {
-      raw((long) field << 3 | 2);
+      raw(((long) field << 3) | 2);
       raw(value.length());
       out.write(value.array(), value.offset(), value.length());
     }
@@ -34,7 +34,7 @@ final class Bytes {
   private void raw(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

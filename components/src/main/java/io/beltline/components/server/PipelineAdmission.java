@@ -24,9 +24,7 @@ public final class PipelineAdmission implements Admission {
   }
 
   static Admission of(io.beltline.api.Admission pipelines) {
-    return pipelines == io.beltline.api.Admission.UNLIMITED
-        ? Admission.unlimited()
-        : new PipelineAdmission(pipelines);
+    return new PipelineAdmission(pipelines);
   }
 
   @Override

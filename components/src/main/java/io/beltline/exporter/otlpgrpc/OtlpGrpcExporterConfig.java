@@ -26,7 +26,8 @@ import java.time.Duration;
  *     keys and defaults</a>
  */
 public record OtlpGrpcExporterConfig(
-    @Squash @Defaults({"compression=gzip", "write_buffer_size=524288"}) GrpcClientConfig client,
+    @Squash @Defaults({"compression=gzip", "write_buffer_size=524288", "keepalive.time=0s"})
+        GrpcClientConfig client,
     @Default("5s") @Doc("How long one attempt may take; 0 sets no limit.") Duration timeout,
     @Section @Doc("The queue in front of the destination.") QueueConfig sendingQueue,
     @Section @Doc("How a destination that refuses for the moment is tried again.")

@@ -11,6 +11,7 @@ import io.beltline.transport.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The two forms of a request; the response comes in the same. */
+@SuppressWarnings("ImmutableEnumChecker") // a response is immutable
 enum Encoding {
   PROTOBUF(OtlpRoutes.PROTOBUF, Slice.EMPTY),
   JSON(OtlpRoutes.JSON, Slice.utf8("{}"));

@@ -29,6 +29,7 @@ class OtlpGrpcExporterConfigTest {
     assertThat(client.compression()).isEqualTo("gzip");
     assertThat(client.tls().insecure()).isFalse();
     assertThat(client.tls().insecureSkipVerify()).isFalse();
+    assertThat(client.keepalive().time()).isEqualTo(Duration.ZERO); // no probing unless asked for
     assertThat(client.readBufferSize()).isZero();
     assertThat(client.writeBufferSize()).isEqualTo(512 * 1024);
     assertThat(client.waitForReady()).isFalse();

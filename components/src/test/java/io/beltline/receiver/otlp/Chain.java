@@ -61,6 +61,20 @@ final class Chain implements AutoCloseable {
             .formatted(endpoint, timeout));
   }
 
+  /** The same with quick retries. */
+  static <C extends Record & DeliveryConfig> Chain persistent(
+      ExporterFactory<C> factory, String endpoint) {
+    return new Chain(
+        factory,
+        """
+        endpoint: %s
+        tls: {insecure: true}
+        sending_queue: {enabled: false}
+        retry_on_failure: {initial_interval: 1ms, max_interval: 5ms, max_elapsed_time: 0s}
+        """
+            .formatted(endpoint));
+  }
+
   ConsumeResult consume(Context context, Telemetry telemetry) {
     return delivery.consume(context, telemetry);
   }

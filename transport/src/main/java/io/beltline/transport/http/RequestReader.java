@@ -227,17 +227,14 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       keepAlive = false;
     }
     write(ctx, writer.render(incoming, refusal), false);
-    if (http2) {
-      ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
-    }
   }
 
   /** Reads on after a refusal: closing at once would destroy the answer on its way. */
   private void dropped(ChannelHandlerContext ctx, boolean last) {
-    if (!last) {
+    if (!last || http2) { // a stream ends by its reset
       return;
     }
-    if (keepAlive && !http2 && !state.draining()) {
+    if (keepAlive && !state.draining()) {
       next(ctx);
     } else {
       closeBehindAnswer(ctx);
@@ -254,7 +251,11 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     ChannelFuture written = ctx.writeAndFlush(response);
     limit(ctx.channel(), written);
     if (!complete) {
-      if (!keepAlive) {
+      if (http2) {
+        // only once the answer is out: a reset would take what still waits with it
+        written.addListener(
+            _ -> ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR)));
+      } else if (!keepAlive) {
         ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
       }
       return;

@@ -124,6 +124,26 @@ class TlsTest {
     client.close(here.soon());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRefusalBeforeTheBodyArrives(boolean http2) {
+    Map<String, Object> keys = own(one);
+    keys.put("maxRequestBodySize", 1000L);
+    serve(keys);
+    Map<String, Object> trusting = trusting(one);
+    trusting.put("forceAttemptHttp2", http2);
+    HttpClient client =
+        HttpClient.create(Configs.of(HttpClientConfig.class, trusting), here.client());
+    URI uri = URI.create("https://localhost:" + server.port() + "/");
+    for (int size : new int[] {1001, 200_000, 5 << 20}) {
+      HttpReply reply =
+          client.send(HttpCall.post(uri, "x/y", Payload.of(new byte[size])).with(here.soon()));
+      assertThat(reply).isInstanceOf(HttpReply.Response.class);
+      assertThat(((HttpReply.Response) reply).status()).isEqualTo(413);
+    }
+    client.close(here.soon());
+  }
+
   @Test
   void strangersAreNotTrusted() {
     serve(own(one));
