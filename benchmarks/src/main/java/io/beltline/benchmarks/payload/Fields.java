@@ -1,6 +1,7 @@
 package io.beltline.benchmarks.payload;
 
 import io.beltline.model.otlp.WireWriter;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /** The parts that items have in common. */
@@ -44,14 +45,27 @@ final class Fields {
     out.end(attribute);
   }
 
-  /** A text attribute that brings the open message from its start to a size. */
+  /**
+   * A text attribute that brings the open message from its start to a size: so many random digits,
+   * then words.
+   */
   static void fill(
-      WireWriter out, int field, String key, int start, int size, SplittableRandom random) {
+      WireWriter out,
+      int field,
+      String key,
+      int start,
+      int size,
+      int digits,
+      SplittableRandom random) {
     int left = size - (out.size() - start) - key.length() - FRAME;
-    if (left < 0 || left + key.length() + FRAME > 127) {
+    if (left < digits || left + key.length() + FRAME > 127) {
       throw new IllegalStateException("cannot fill " + left + " bytes of " + key);
     }
-    text(out, field, key, words(left, random));
+    text(out, field, key, digits(digits, random) + words(left - digits, random));
+  }
+
+  static String digits(int count, SplittableRandom random) {
+    return HexFormat.of().formatHex(id((count + 1) / 2, random)).substring(0, count);
   }
 
   static String words(int length, SplittableRandom random) {

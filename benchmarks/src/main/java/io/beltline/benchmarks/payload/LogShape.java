@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 final class LogShape implements Shape {
   private static final int SIZE = 358;
   private static final int FRAME = 3;
-  private static final int BODY = 72;
+  private static final int BODY = 24;
+  private static final int DIGITS = 48;
   private static final String[] LEVELS = {"DEBUG", "INFO", "INFO", "INFO", "WARN", "ERROR"};
   private static final String[] LOGGERS = {"OrderService", "CartController", "StockClient"};
 
@@ -34,7 +35,7 @@ final class LogShape implements Shape {
     out.varint(LogRecordView.SEVERITY_NUMBER, 5 + 4L * (level == 0 ? 0 : Math.max(1, level - 2)));
     out.string(LogRecordView.SEVERITY_TEXT, LEVELS[level]);
     int body = out.begin(LogRecordView.BODY);
-    out.string(1, Fields.words(BODY, random));
+    out.string(1, Fields.words(BODY, random) + Fields.digits(DIGITS, random));
     out.end(body);
     int attributes = LogRecordView.ATTRIBUTES;
     Fields.text(out, attributes, "logger.name", "com.example." + Fields.one(LOGGERS, random));
@@ -49,6 +50,6 @@ final class LogShape implements Shape {
       out.bytes(LogRecordView.SPAN_ID, Fields.id(8, random));
     }
     out.fixed64(LogRecordView.OBSERVED_TIME_UNIX_NANO, now + random.nextInt(1_000_000));
-    Fields.fill(out, attributes, "detail", start, SIZE - FRAME, random);
+    Fields.fill(out, attributes, "detail", start, SIZE - FRAME, 0, random);
   }
 }

@@ -17,20 +17,26 @@ import java.util.stream.IntStream;
  */
 public enum PayloadKind {
   /** Spans of 361 bytes with 9 attributes and random ids. */
-  T361(Signal.TRACES, new SpanShape()),
+  T361(Signal.TRACES),
   /** Log records of 358 bytes with 8 attributes. */
-  L358(Signal.LOGS, new LogShape()),
+  L358(Signal.LOGS),
   /** Number data points of 196 bytes with 6 attributes, 10 in a metric. */
-  M196(Signal.METRICS, new PointShape());
+  M196(Signal.METRICS);
 
   private static final long SEED = 0x5EEDL;
 
   private final Signal signal;
-  private final Shape shape;
 
-  PayloadKind(Signal signal, Shape shape) {
+  PayloadKind(Signal signal) {
     this.signal = signal;
-    this.shape = shape;
+  }
+
+  private Shape shape() {
+    return switch (this) {
+      case T361 -> new SpanShape();
+      case L358 -> new LogShape();
+      case M196 -> new PointShape();
+    };
   }
 
   /** The signal of the items. */
@@ -40,13 +46,13 @@ public enum PayloadKind {
 
   /** The size of one item in bytes, with its tag and length. */
   public int itemSize() {
-    return shape.itemSize();
+    return shape().itemSize();
   }
 
   /** A request of its own for each number: one resource, one scope, so many items. */
   public Mergeable request(int number, int items) {
-    SplittableRandom random = new SplittableRandom(SEED + 31L * ordinal() + 1009L * number);
-    WireWriter out = new WireWriter(items * (shape.itemSize() + 8) + 512);
+    SplittableRandom random = new SplittableRandom(SEED + 31L * itemSize() + 1009L * number);
+    WireWriter out = new WireWriter(items * (itemSize() + 8) + 512);
     int group = out.begin(1);
     int resource = out.begin(1);
     Fields.resource(out, random);
@@ -55,7 +61,7 @@ public enum PayloadKind {
     int scope = out.begin(1);
     out.string(1, "io.opentelemetry.instrumentation").string(2, "2.14.0");
     out.end(scope);
-    shape.write(out, items, random);
+    shape().write(out, items, random);
     out.end(scoped);
     out.end(group);
     return (Mergeable) Telemetry.of(signal, Payload.of(out.toSlice()));

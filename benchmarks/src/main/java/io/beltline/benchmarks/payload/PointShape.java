@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 final class PointShape implements Shape {
   private static final int SIZE = 196;
   private static final int FRAME = 3;
+  private static final int DIGITS = 30;
   private static final int POINTS = 10;
   private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE"};
   private static final String[] ROUTES = {"/cart", "/items", "/orders", "/users", "/search"};
@@ -54,6 +55,6 @@ final class PointShape implements Shape {
     Fields.number(out, attributes, "http.status", 200 + random.nextInt(5));
     Fields.text(out, attributes, "pod", "p" + Integer.toHexString(random.nextInt(1 << 16)));
     Fields.number(out, attributes, "shard", random.nextInt(100));
-    Fields.fill(out, attributes, "tenant", start, SIZE - FRAME, random);
+    Fields.fill(out, attributes, "tenant", start, SIZE - FRAME, DIGITS, random);
   }
 }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 final class SpanShape implements Shape {
   private static final int SIZE = 361;
   private static final int FRAME = 3;
+  private static final int DIGITS = 20;
   private static final String[] METHODS = {"GET", "GET", "GET", "POST", "PUT", "DELETE"};
   private static final String[] ROUTES = {"/cart", "/items", "/orders", "/users", "/search"};
   private static final int[] CODES = {200, 200, 200, 200, 201, 204, 404, 500};
@@ -51,6 +52,6 @@ final class SpanShape implements Shape {
     int status = out.begin(SpanView.STATUS);
     out.varint(3, code >= 500 ? 2 : 1);
     out.end(status);
-    Fields.fill(out, attributes, "url.path", start, SIZE - FRAME, random);
+    Fields.fill(out, attributes, "url.path", start, SIZE - FRAME, DIGITS, random);
   }
 }
