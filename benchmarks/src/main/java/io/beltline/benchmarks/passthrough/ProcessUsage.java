@@ -1,0 +1,56 @@
+package io.beltline.benchmarks.passthrough;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a process has used, as Linux tells in {@code /proc}.
+ *
+ * @param userTicks user time in hundredths of a second
+ * @param systemTicks system time in hundredths of a second
+ * @param rssKib resident memory
+ * @param peakKib its peak
+ * @param nanos when it was read
+ */
+record ProcessUsage(long userTicks, long systemTicks, long rssKib, long peakKib, long nanos) {
+  private static final int USER = 11;
+
+  static ProcessUsage of(long pid) throws IOException {
+    Path process = Path.of("/proc", Long.toString(pid));
+    String stat = Files.readString(process.resolve("stat"));
+    // the name, in parentheses, may hold spaces
+    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+    List<String> status = Files.readAllLines(process.resolve("status"));
+    return new ProcessUsage(
+        Long.parseLong(fields.get(USER)),
+        Long.parseLong(fields.get(USER + 1)),
+        kib(status, "VmRSS:"),
+        kib(status, "VmHWM:"),
+        System.nanoTime());
+  }
+
+  private static long kib(List<String> status, String key) {
+    return status.stream()
+        .filter(line -> line.startsWith(key))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** User and system time since an earlier reading, in microseconds. */
+  double microsSince(ProcessUsage before) {
+    return (userTicks - before.userTicks + systemTicks - before.systemTicks) * 1e4;
+  }
+
+  /** The share of system time since an earlier reading. */
+  double systemShareSince(ProcessUsage before) {
+    return (systemTicks - before.systemTicks) * 1e4 / Math.max(1, microsSince(before));
+  }
+
+  /** The share of one core since an earlier reading. */
+  double coreSince(ProcessUsage before) {
+    return microsSince(before) * 1e3 / (nanos - before.nanos);
+  }
+}

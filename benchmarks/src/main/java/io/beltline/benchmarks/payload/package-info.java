@@ -1,0 +1,5 @@
+/** Deterministic telemetry to measure with. */
+@NullMarked
+package io.beltline.benchmarks.payload;
+
+import org.jspecify.annotations.NullMarked;
