@@ -12,8 +12,7 @@ class DebugConfigTest {
   @Test
   void defaultsAreThoseOfTheCollector() {
     var config = Configs.bind(DebugExporterConfig.class, "");
-    assertThat(config)
-        .isEqualTo(new DebugExporterConfig(Verbosity.BASIC, 2, 1, true, null, null));
+    assertThat(config).isEqualTo(new DebugExporterConfig(Verbosity.BASIC, 2, 1, true, null, null));
     assertThat(config.sendingQueue().enabled()).isFalse();
     assertThat(config.retryOnFailure().enabled()).isFalse();
     assertThat(config.timeout()).isZero();
@@ -27,8 +26,7 @@ class DebugConfigTest {
   @Test
   void wrongValuesAreRefusedWhereTheyStand() {
     assertThat(places("verbosity: none\n")).containsExactly("1: verbosity");
-    assertThat(
-            places("sampling_initial: -1\nsampling_thereafter: -1\noutput_paths: [stdout]\n"))
+    assertThat(places("sampling_initial: -1\nsampling_thereafter: -1\noutput_paths: [stdout]\n"))
         .containsExactlyInAnyOrder(
             "1: sampling_initial", "2: sampling_thereafter", "3: output_paths");
     assertThat(places("use_internal_logger: false\noutput_paths: []\n"))

@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** The texts in the layout of the OpenTelemetry Collector's debug exporter. */
 class GoldenTextTest {
-  private static final String RESOURCE = "Resource SchemaURL: https://shop/1\n"
-      + "Resource attributes:\n"
-      + "     -> service.name: Str(cart)\n"
-      + "     -> replica: Int(2)\n";
+  private static final String RESOURCE =
+      "Resource SchemaURL: https://shop/1\n"
+          + "Resource attributes:\n"
+          + "     -> service.name: Str(cart)\n"
+          + "     -> replica: Int(2)\n";
 
   private static String scope(String kind) {
     return "%s #0\n%s SchemaURL: https://lib/2\nInstrumentationScope cart.lib 3.1\n"
@@ -315,8 +316,24 @@ class GoldenTextTest {
     Map<Double, String> shortest =
         new TreeMap<>(
             Map.of(
-                1e6, "1e+06", 123456789.0, "1.23456789e+08", 1e5, "100000", 1e22, "1e+22", 1e-4,
-                "0.0001", 1e-5, "1e-05", 2.5, "2.5", 0.0, "0", -1e300, "-1e+300"));
+                1e6,
+                "1e+06",
+                123456789.0,
+                "1.23456789e+08",
+                1e5,
+                "100000",
+                1e22,
+                "1e+22",
+                1e-4,
+                "0.0001",
+                1e-5,
+                "1e-05",
+                2.5,
+                "2.5",
+                0.0,
+                "0",
+                -1e300,
+                "-1e+300"));
     shortest.forEach((value, text) -> assertThat(Lines.shortest(value)).isEqualTo(text));
     assertThat(Lines.shortest(Double.NaN)).isEqualTo("NaN");
     assertThat(Lines.shortest(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
@@ -330,8 +347,7 @@ class GoldenTextTest {
     Telemetry twice =
         Samples.LOGS.with(
             Payload.of(
-                List.of(
-                    Samples.LOGS.payload().contiguous(), Samples.LOGS.payload().contiguous())));
+                List.of(Samples.LOGS.payload().contiguous(), Samples.LOGS.payload().contiguous())));
     assertThat(new NormalText().of(twice)).contains("ResourceLog #0 ", "ResourceLog #1 ");
   }
 }

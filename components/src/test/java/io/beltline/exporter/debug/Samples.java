@@ -12,12 +12,14 @@ final class Samples {
       """
       "schemaUrl":"https://shop/1","resource":{"attributes":[
         {"key":"service.name","value":{"stringValue":"cart"}},
-        {"key":"replica","value":{"intValue":"2"}}]}""";
+        {"key":"replica","value":{"intValue":"2"}}]}\
+      """;
 
   private static final String SCOPE =
       """
       "schemaUrl":"https://lib/2","scope":{"name":"cart.lib","version":"3.1","attributes":[
-        {"key":"short","value":{"boolValue":true}}]}""";
+        {"key":"short","value":{"boolValue":true}}]}\
+      """;
 
   static final Telemetry TRACES =
       Requests.json(
@@ -35,7 +37,8 @@ final class Samples {
              "links":[{"traceId":"1102030405060708090a0b0c0d0e0f10","spanId":"c1a2a3a4a5a6a7a8",
                "traceState":"l=w","attributes":[{"key":"why","value":{}}],"droppedAttributesCount":5}],
              "status":{"code":2,"message":"no tea"}},
-            {"name":"bare"}]}]}]}"""
+            {"name":"bare"}]}]}]}\
+          """
               .formatted(RESOURCE, SCOPE));
 
   static final Telemetry LOGS =
@@ -48,7 +51,8 @@ final class Samples {
              "body":{"kvlistValue":{"values":[{"key":"n","value":{"intValue":"1"}}]}},
              "attributes":[{"key":"user","value":{"stringValue":"ann"}}],
              "traceId":"0102030405060708090a0b0c0d0e0f10","spanId":"a1a2a3a4a5a6a7a8","flags":1},
-            {"body":{"stringValue":"plain"}}]}]}]}"""
+            {"body":{"stringValue":"plain"}}]}]}]}\
+          """
               .formatted(RESOURCE, SCOPE));
 
   static final Telemetry METRICS =
@@ -78,7 +82,8 @@ final class Samples {
                "negative":{"offset":0,"bucketCounts":["1","1"]}}]}},
             {"name":"old","summary":{"dataPoints":[
               {"timeUnixNano":"1700000000000000000","count":"4","sum":10,
-               "quantileValues":[{"quantile":0.5,"value":2}]}]}}]}]}]}""");
+               "quantileValues":[{"quantile":0.5,"value":2}]}]}}]}]}]}\
+          """);
 
   static final Telemetry PROFILES =
       Requests.json(
@@ -99,5 +104,6 @@ final class Samples {
                "spanId":"a1a2a3a4a5a6a7a8"}],
              "stringTable":["","thread"],
              "attributeTable":[{"keyStrindex":1,"value":{"stringValue":"main"},
-               "unitStrindex":0}]}}""");
+               "unitStrindex":0}]}}\
+          """);
 }

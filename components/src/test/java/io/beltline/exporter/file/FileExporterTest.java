@@ -31,13 +31,15 @@ class FileExporterTest {
       FileRig.json(
           Signal.TRACES,
           """
-          {"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"get"}]}]}]}""");
+          {"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"get"}]}]}]}\
+          """);
   private static final Telemetry POINT =
       FileRig.json(
           Signal.METRICS,
           """
           {"resourceMetrics":[{"scopeMetrics":[{"metrics":[
-            {"name":"up","gauge":{"dataPoints":[{"asInt":"1"}]}}]}]}]}""");
+            {"name":"up","gauge":{"dataPoints":[{"asInt":"1"}]}}]}]}]}\
+          """);
   private static final Telemetry LOG = FileRig.log("a", "line 1\\nline 2");
 
   @TempDir Path directory;
@@ -49,8 +51,7 @@ class FileExporterTest {
         assertThat(rig.send(telemetry)).isEqualTo(ExportResult.delivered());
       }
       // readable before the exporter ends: nothing waits in the process
-      assertThat(Files.readAllLines(file()))
-          .containsExactly(text(SPAN), text(POINT), text(LOG));
+      assertThat(Files.readAllLines(file())).containsExactly(text(SPAN), text(POINT), text(LOG));
     }
     assertThat(Files.readString(file())).endsWith("}\n");
   }

@@ -27,9 +27,7 @@ final class FileRig implements AutoCloseable {
   FileRig(String yaml, Disk disk) {
     exporter =
         new FileExporter(
-            TestSettings.of("file").settings(),
-            Configs.bind(FileExporterConfig.class, yaml),
-            disk);
+            TestSettings.of("file").settings(), Configs.bind(FileExporterConfig.class, yaml), disk);
     exporter.start(host);
   }
 

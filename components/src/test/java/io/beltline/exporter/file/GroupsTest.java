@@ -44,7 +44,8 @@ class GroupsTest {
                "scopeLogs":[{"logRecords":[{},{}]}]},
               {"scopeLogs":[{"logRecords":[{}]}]},
               {"resource":{"attributes":[{"key":"tenant","value":{"stringValue":"a"}}]},
-               "scopeLogs":[{"logRecords":[{}]}]}]}""");
+               "scopeLogs":[{"logRecords":[{}]}]}]}\
+            """);
     try (FileRig rig = grouped("")) {
       assertThat(rig.send(number))
           .isInstanceOfSatisfying(
@@ -54,7 +55,8 @@ class GroupsTest {
                 assertThat(partial.parts().getFirst().telemetry().itemCount()).isEqualTo(3);
                 var refusal = partial.parts().getFirst().refusal();
                 assertThat(refusal.action()).isEqualTo(Action.DROP);
-                assertThat(refusal.message()).isEqualTo("the resource has no text attribute tenant");
+                assertThat(refusal.message())
+                    .isEqualTo("the resource has no text attribute tenant");
               });
     }
     assertThat(directory.resolve("a.json")).isNotEmptyFile();
@@ -100,10 +102,12 @@ class GroupsTest {
             {"resourceProfiles":[
               {"resource":{"attributes":[{"key":"tenant","value":{"stringValue":"a"}}]}},
               {"resource":{"attributes":[{"key":"tenant","value":{"stringValue":"b"}}]}}],
-             "dictionary":{"stringTable":["","cpu"]}}""");
+             "dictionary":{"stringTable":["","cpu"]}}\
+            """);
     Map<String, Telemetry> parts = Groups.of(profiles, AttributeKey.of("tenant")).parts();
     assertThat(parts).containsOnlyKeys("a", "b");
-    assertThat(parts.values()).allMatch(part -> text(part).contains("\"stringTable\":[\"\",\"cpu\"]"));
+    assertThat(parts.values())
+        .allMatch(part -> text(part).contains("\"stringTable\":[\"\",\"cpu\"]"));
   }
 
   @Property(tries = 500)
@@ -135,7 +139,8 @@ class GroupsTest {
     StringBuilder json = new StringBuilder("{\"resourceLogs\":[");
     for (int i = 0; i < tenants.length; i++) {
       json.append(i == 0 ? "" : ",")
-          .append("{\"resource\":{\"attributes\":[{\"key\":\"tenant\",\"value\":{\"stringValue\":\"")
+          .append(
+              "{\"resource\":{\"attributes\":[{\"key\":\"tenant\",\"value\":{\"stringValue\":\"")
           .append(tenants[i])
           .append("\"}}]},\"scopeLogs\":[{\"logRecords\":[{\"severityNumber\":9}]}]}");
     }

@@ -33,8 +33,7 @@ class RotationTest {
     clock.advance(Duration.ofMillis(61_173));
     file.write(new byte[1]);
     file.close();
-    assertThat(names(directory))
-        .containsExactly("data-2026-01-01T00-01-01.173.json", "data.json");
+    assertThat(names(directory)).containsExactly("data-2026-01-01T00-01-01.173.json", "data.json");
     assertThat(directory.resolve("data.json")).hasSize(1);
   }
 
@@ -74,8 +73,7 @@ class RotationTest {
   }
 
   @Test
-  void surplusAndAgedFilesAreDeletedAndOthersLeftAlone(@TempDir Path directory)
-      throws IOException {
+  void surplusAndAgedFilesAreDeletedAndOthersLeftAlone(@TempDir Path directory) throws IOException {
     for (String name :
         List.of(
             "a-2025-12-31T00-00-01.000.b",
@@ -86,8 +84,7 @@ class RotationTest {
             "b-2025-12-01T00-00-00.000.b")) {
       Files.createFile(directory.resolve(name));
     }
-    Backups aged =
-        new Backups(directory.resolve("a.b"), new RotationConfig(1, 1, 0, false));
+    Backups aged = new Backups(directory.resolve("a.b"), new RotationConfig(1, 1, 0, false));
     aged.clean(new LocalDisk("0755"), Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(names(directory))
         .containsExactlyInAnyOrder(
@@ -96,8 +93,7 @@ class RotationTest {
             "a-notes.b",
             "a-2025-12-01T00-00-00.000.bak",
             "b-2025-12-01T00-00-00.000.b");
-    Backups surplus =
-        new Backups(directory.resolve("a.b"), new RotationConfig(1, 0, 1, false));
+    Backups surplus = new Backups(directory.resolve("a.b"), new RotationConfig(1, 0, 1, false));
     surplus.clean(new LocalDisk("0755"), Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(names(directory))
         .contains("a-2025-12-31T10-00-00.000-size.b", "a-notes.b")

@@ -123,17 +123,14 @@ class ActionsTest {
           """)
   void hashIsOverTheBytesOfTheValue(String value, String hash) {
     String expected =
-        hash.equals("ONE")
-            ? sha256(new byte[] {0, 0, 0, 0, 0, 0, (byte) 0xf0, 0x3f})
-            : hash;
+        hash.equals("ONE") ? sha256(new byte[] {0, 0, 0, 0, 0, 0, (byte) 0xf0, 0x3f}) : hash;
     assertThat(run("{key: a, action: hash}", Requests.attributes("a", value)))
         .isEqualTo(Requests.attributes("a", "{\"stringValue\":\"" + expected + "\"}"));
   }
 
   private static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError(impossible);
     }
@@ -142,7 +139,8 @@ class ActionsTest {
   @Test
   void hashOfWhatIsNoScalarIsEmpty() {
     for (String value :
-        List.of("{\"stringValue\":\"\"}", "{\"bytesValue\":\"AQI=\"}", "{\"arrayValue\":{}}", "{}")) {
+        List.of(
+            "{\"stringValue\":\"\"}", "{\"bytesValue\":\"AQI=\"}", "{\"arrayValue\":{}}", "{}")) {
       assertThat(run("{key: a, action: hash}", Requests.attributes("a", value)))
           .isEqualTo(Requests.attributes("a", "{\"stringValue\":\"\"}"));
     }
@@ -161,7 +159,8 @@ class ActionsTest {
   @Test
   void extractSetsAnAttributeForEachGroupInTheirOrder() {
     String config =
-        "{key: url, action: extract, pattern: '^(?P<scheme>\\w+)://(?P<host>[^:/]+)(?::(?P<port>\\d+))?'}";
+        "{key: url, action: extract, pattern:"
+            + " '^(?P<scheme>\\w+)://(?P<host>[^:/]+)(?::(?P<port>\\d+))?'}";
     String url = "{\"stringValue\":\"http://shop/x\"}";
     assertThat(run(config, Requests.attributes("url", url, "host", X)))
         .isEqualTo(
@@ -219,8 +218,7 @@ class ActionsTest {
           """)
   void whatCannotBeConvertedStays(String type, String value) {
     same(
-        "{key: a, action: convert, converted_type: " + type + "}",
-        Requests.attributes("a", value));
+        "{key: a, action: convert, converted_type: " + type + "}", Requests.attributes("a", value));
   }
 
   @Test

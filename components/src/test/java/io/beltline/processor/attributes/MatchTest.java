@@ -35,19 +35,22 @@ class MatchTest {
                 {"key":"user","value":{"stringValue":"ann"}},
                 {"key":"ratio","value":{"doubleValue":1e22}},
                 {"key":"list","value":{"arrayValue":{"values":[{"intValue":"1"}]}}},
-                {"key":"ok","value":{"boolValue":true}}]}]}]}]}""");
+                {"key":"ok","value":{"boolValue":true}}]}]}]}]}\
+          """);
   private static final Telemetry LOG =
       Requests.json(
           Signal.LOGS,
           """
           {"resourceLogs":[{"scopeLogs":[{"logRecords":[
             {"body":{"stringValue":"card declined"},"severityText":"WARN","severityNumber":13,
-             "attributes":[{"key":"user","value":{"stringValue":"ann"}}]}]}]}]}""");
+             "attributes":[{"key":"user","value":{"stringValue":"ann"}}]}]}]}]}\
+          """);
   private static final Telemetry PLAIN_LOG =
       Requests.json(
           Signal.LOGS,
           """
-          {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"intValue":"42"}}]}]}]}""");
+          {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"intValue":"42"}}]}]}]}\
+          """);
   private static final Telemetry METRIC =
       Requests.json(
           Signal.METRICS,
@@ -55,7 +58,8 @@ class MatchTest {
           {"resourceMetrics":[{
             "resource":{"attributes":[{"key":"zone","value":{"intValue":"3"}}]},
             "scopeMetrics":[{"metrics":[
-              {"name":"http.time","histogram":{"dataPoints":[{"count":"1"},{"count":"2"}]}}]}]}]}""");
+              {"name":"http.time","histogram":{"dataPoints":[{"count":"1"},{"count":"2"}]}}]}]}]}\
+          """);
 
   @ParameterizedTest
   @ValueSource(
@@ -134,10 +138,7 @@ class MatchTest {
   @Test
   void bodiesAreComparedAsTextAndSeverityMayBeUndefined() {
     matches(Signal.LOGS, "strict, log_bodies: ['42']", PLAIN_LOG);
-    matches(
-        Signal.LOGS,
-        "strict, log_severity_number: {min: 1, match_undefined: true}",
-        PLAIN_LOG);
+    matches(Signal.LOGS, "strict, log_severity_number: {min: 1, match_undefined: true}", PLAIN_LOG);
     differs(Signal.LOGS, "strict, log_severity_number: {min: 1}", PLAIN_LOG);
   }
 

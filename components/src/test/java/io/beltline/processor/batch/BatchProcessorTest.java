@@ -79,8 +79,7 @@ class BatchProcessorTest {
             "4: metadata_cardinality_limit",
             "5: metadata_keys");
     assertThat(Configs.problems(BatchProcessorConfig.class, "send_batch_max_size: 8191"))
-        .containsExactly(
-            "1: send_batch_max_size: must be 0 or at least send_batch_size (8192)");
+        .containsExactly("1: send_batch_max_size: must be 0 or at least send_batch_size (8192)");
   }
 
   private ConsumeResult process(String yaml, Telemetry telemetry) {

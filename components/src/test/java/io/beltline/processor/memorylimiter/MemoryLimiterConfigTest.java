@@ -60,13 +60,13 @@ class MemoryLimiterConfigTest {
                 spike_limit_percentage: 50
                 max_gc_interval_when_soft_limited: 20s
                 """))
-        .containsExactlyInAnyOrder("3: spike_limit_percentage", "4: max_gc_interval_when_soft_limited");
+        .containsExactlyInAnyOrder(
+            "3: spike_limit_percentage", "4: max_gc_interval_when_soft_limited");
   }
 
   @Test
   void theSpikeIsAFifthUnlessItIsGiven() {
-    assertThat(bind("check_interval: 1s\nlimit_mib: 100\n").softLimitBytes(0))
-        .isEqualTo(80L << 20);
+    assertThat(bind("check_interval: 1s\nlimit_mib: 100\n").softLimitBytes(0)).isEqualTo(80L << 20);
     assertThat(bind("check_interval: 1s\nlimit_mib: 100\nspike_limit_mib: 30\n").softLimitBytes(0))
         .isEqualTo(70L << 20);
     assertThat(bind("check_interval: 1s\nlimit_percentage: 50\n").softLimitBytes(1000))

@@ -28,8 +28,7 @@ class ResourceProcessorTest {
   @Test
   void aRequestWithoutResourcesGetsOne() {
     Telemetry bare =
-        Requests.json(
-            Signal.LOGS, "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{}]}]}]}");
+        Requests.json(Signal.LOGS, "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{}]}]}]}");
     Telemetry out = run("{key: a, action: insert, value: x}", bare);
     assertThat(Requests.text(out))
         .contains("\"resource\":{\"attributes\":" + Requests.attributes("a", X) + "}");
