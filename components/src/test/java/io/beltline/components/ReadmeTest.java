@@ -1,0 +1,97 @@
+package io.beltline.components;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.api.Factory;
+import io.beltline.config.ReferenceTable;
+import io.beltline.connector.forward.ForwardConnectorFactory;
+import io.beltline.exporter.debug.DebugExporterFactory;
+import io.beltline.exporter.file.FileExporterFactory;
+import io.beltline.exporter.nop.NopExporterFactory;
+import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
+import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
+import io.beltline.extension.basicauth.BasicAuthFactory;
+import io.beltline.extension.bearertokenauth.BearerTokenAuthFactory;
+import io.beltline.extension.filestorage.FileStorageFactory;
+import io.beltline.extension.headerssetter.HeadersSetterFactory;
+import io.beltline.extension.healthcheck.HealthCheckFactory;
+import io.beltline.extension.memoryballast.MemoryBallastFactory;
+import io.beltline.extension.pprof.PprofFactory;
+import io.beltline.extension.zpages.ZPagesFactory;
+import io.beltline.processor.attributes.AttributesProcessorFactory;
+import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.resource.ResourceProcessorFactory;
+import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each README holds the table of keys that its configuration record gives. With the system property
+ * {@code readme=write} the tables are written instead.
+ */
+class ReadmeTest {
+  private static final Path DOCS = Path.of("docs");
+  private static final boolean WRITE = "write".equals(System.getProperty("readme"));
+
+  private static final Map<String, Factory<?>> FACTORIES =
+      Map.ofEntries(
+          entry("connector-forward.md", new ForwardConnectorFactory()),
+          entry("exporter-debug.md", new DebugExporterFactory()),
+          entry("exporter-file.md", new FileExporterFactory()),
+          entry("exporter-nop.md", new NopExporterFactory()),
+          entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
+          entry("exporter-otlp-http.md", new OtlpHttpExporterFactory()),
+          entry("extension-basicauth.md", new BasicAuthFactory()),
+          entry("extension-bearertokenauth.md", new BearerTokenAuthFactory()),
+          entry("extension-file-storage.md", new FileStorageFactory()),
+          entry("extension-headers-setter.md", new HeadersSetterFactory()),
+          entry("extension-health-check.md", new HealthCheckFactory()),
+          entry("extension-memory-ballast.md", new MemoryBallastFactory()),
+          entry("extension-pprof.md", new PprofFactory()),
+          entry("extension-zpages.md", new ZPagesFactory()),
+          entry("processor-attributes.md", new AttributesProcessorFactory()),
+          entry("processor-batch.md", new BatchProcessorFactory()),
+          entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
+          entry("processor-resource.md", new ResourceProcessorFactory()),
+          entry("receiver-otlp.md", new OtlpReceiverFactory()));
+
+  static Stream<String> readmes() throws IOException {
+    try (Stream<Path> files = Files.list(DOCS)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(".md"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readmes")
+  void theTableOfKeysIsCurrent(String name) throws IOException {
+    Factory<?> factory = FACTORIES.get(name);
+    assertThat(factory).as("the factory of " + name).isNotNull();
+    Path file = DOCS.resolve(name);
+    String readme = Files.readString(file);
+    if (WRITE) {
+      readme = ReferenceTable.embed(readme, factory.configType());
+      Files.writeString(file, readme);
+    }
+    assertThat(ReferenceTable.isCurrent(readme, factory.configType()))
+        .as(name + " is out of date (expected: run this test with -Dreadme=write)")
+        .isTrue();
+  }
+
+  @Test
+  void everyComponentHasAReadme() throws IOException {
+    assertThat(readmes()).containsExactlyInAnyOrderElementsOf(FACTORIES.keySet());
+  }
+}
