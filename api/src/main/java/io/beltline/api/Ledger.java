@@ -8,7 +8,9 @@ import io.beltline.model.Signal;
  * flight}.
  *
  * <p>What a component takes in and hands on is counted by the service at the component's edges;
- * only what it removes or adds in between is booked here. Safe for all threads; cheap.
+ * only what it removes or adds in between is booked here. A processor books what it removes whether
+ * or not the rest is then accepted: a sender that is told to come back brings all of it again. Safe
+ * for all threads; cheap.
  */
 public interface Ledger {
 

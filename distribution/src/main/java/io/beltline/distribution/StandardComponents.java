@@ -4,9 +4,12 @@ import io.beltline.api.Factory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
+import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
+import io.beltline.exporter.prometheus.PrometheusExporterFactory;
+import io.beltline.exporter.zipkin.ZipkinExporterFactory;
 import io.beltline.extension.basicauth.BasicAuthFactory;
 import io.beltline.extension.bearertokenauth.BearerTokenAuthFactory;
 import io.beltline.extension.filestorage.FileStorageFactory;
@@ -37,6 +40,9 @@ public final class StandardComponents {
         new DebugExporterFactory(),
         new LoggingExporterFactory(),
         new NopExporterFactory(),
+        new PrometheusExporterFactory(),
+        new ZipkinExporterFactory(),
+        new FileExporterFactory(),
         new OtlpGrpcExporterFactory(),
         new OtlpHttpExporterFactory(),
         new ForwardConnectorFactory(),

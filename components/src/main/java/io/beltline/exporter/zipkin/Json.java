@@ -43,7 +43,7 @@ final class Json {
         if (Double.isFinite(value.doubleValue())) {
           json.writeRawValue(value.asString());
         } else {
-          json.writeString(value.asString());
+          json.writeString(String.valueOf(value.doubleValue()));
         }
       }
       case AnyValueView.STRING_VALUE, AnyValueView.BYTES_VALUE ->

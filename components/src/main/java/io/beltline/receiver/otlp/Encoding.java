@@ -17,6 +17,9 @@ enum Encoding {
   JSON(OtlpRoutes.JSON, Slice.utf8("{}"));
 
   private final String contentType;
+
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // the response is immutable: headers copied, bytes shared
   private final HttpResponse full;
 
   Encoding(String contentType, Slice full) {

@@ -5,6 +5,7 @@ import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.exporter.Yaml;
+import io.beltline.model.Payload;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.OtlpJson;
@@ -45,8 +46,15 @@ final class Exporters implements AutoCloseable {
   }
 
   ExportResult raw(String json) {
-    Telemetry telemetry =
-        OtlpJson.read(Signal.METRICS, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return export(
+        OtlpJson.read(Signal.METRICS, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+  }
+
+  ExportResult bytes(byte[] request) {
+    return export(Telemetry.of(Signal.METRICS, Payload.of(request)));
+  }
+
+  private ExportResult export(Telemetry telemetry) {
     return exporter.export(
         new ExportRequest(Context.EMPTY, telemetry, Deadline.in(clock, Duration.ofSeconds(5))));
   }

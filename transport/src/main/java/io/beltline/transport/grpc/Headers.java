@@ -21,13 +21,13 @@ final class Headers {
       List<String> values = new ArrayList<>();
       if (name.endsWith(BINARY)) {
         Iterable<byte[]> found =
-            headers.getAll(io.grpc.Metadata.Key.of(name, io.grpc.Metadata.BINARY_BYTE_MARSHALLER));
+            headers.getAll(binary(name));
         if (found != null) {
           found.forEach(v -> values.add(Base64.getEncoder().withoutPadding().encodeToString(v)));
         }
       } else {
         Iterable<String> found =
-            headers.getAll(io.grpc.Metadata.Key.of(name, io.grpc.Metadata.ASCII_STRING_MARSHALLER));
+            headers.getAll(ascii(name));
         if (found != null) {
           found.forEach(values::add);
         }
@@ -39,17 +39,35 @@ final class Headers {
 
   /** Sets an entry, replacing others of its name. Binary values are given as base64. */
   static void set(io.grpc.Metadata headers, String name, String value) {
+    remove(headers, name);
     String key = name.toLowerCase(Locale.ROOT);
     if (key.endsWith(BINARY)) {
-      io.grpc.Metadata.Key<byte[]> binary =
-          io.grpc.Metadata.Key.of(key, io.grpc.Metadata.BINARY_BYTE_MARSHALLER);
-      headers.discardAll(binary);
-      headers.put(binary, Base64.getDecoder().decode(value));
-      return;
+      headers.put(binary(key), Base64.getDecoder().decode(value));
+    } else {
+      headers.put(ascii(key), value);
     }
-    io.grpc.Metadata.Key<String> ascii =
-        io.grpc.Metadata.Key.of(key, io.grpc.Metadata.ASCII_STRING_MARSHALLER);
-    headers.discardAll(ascii);
-    headers.put(ascii, value);
+  }
+
+  /** Whether there is an entry of the name. */
+  static boolean contains(io.grpc.Metadata headers, String name) {
+    return headers.keys().contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Removes all entries of the name. */
+  static void remove(io.grpc.Metadata headers, String name) {
+    String key = name.toLowerCase(Locale.ROOT);
+    if (key.endsWith(BINARY)) {
+      headers.discardAll(binary(key));
+    } else {
+      headers.discardAll(ascii(key));
+    }
+  }
+
+  private static io.grpc.Metadata.Key<byte[]> binary(String name) {
+    return io.grpc.Metadata.Key.of(name, io.grpc.Metadata.BINARY_BYTE_MARSHALLER);
+  }
+
+  private static io.grpc.Metadata.Key<String> ascii(String name) {
+    return io.grpc.Metadata.Key.of(name, io.grpc.Metadata.ASCII_STRING_MARSHALLER);
   }
 }

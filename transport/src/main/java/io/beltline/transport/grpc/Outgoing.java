@@ -47,11 +47,28 @@ final class Outgoing {
       Headers.set(headers, header.name(), header.value());
     }
     if (authenticator != null) {
-      for (ClientAuthenticator.Header header : authenticator.headers(request.context())) {
-        Headers.set(headers, header.name(), header.value());
+      for (ClientAuthenticator.Header change : authenticator.headers(request.context())) {
+        apply(change, headers);
       }
     }
     return headers;
+  }
+
+  private static void apply(ClientAuthenticator.Header change, Metadata headers) {
+    switch (change.action()) {
+      case SET -> Headers.set(headers, change.name(), change.value());
+      case INSERT -> {
+        if (!Headers.contains(headers, change.name())) {
+          Headers.set(headers, change.name(), change.value());
+        }
+      }
+      case UPDATE -> {
+        if (Headers.contains(headers, change.name())) {
+          Headers.set(headers, change.name(), change.value());
+        }
+      }
+      case DELETE -> Headers.remove(headers, change.name());
+    }
   }
 
   MessageBytes message(GrpcRequest request) {

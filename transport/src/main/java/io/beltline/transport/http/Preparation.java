@@ -69,8 +69,8 @@ final class Preparation {
     List<Slice> body = coded(call.body(), headers);
     addCookies(uri, headers);
     if (authenticator != null) {
-      for (ClientAuthenticator.Header header : authenticator.headers(call.context())) {
-        headers.set(header.name(), header.value());
+      for (ClientAuthenticator.Header change : authenticator.headers(call.context())) {
+        apply(change, headers);
       }
     }
     long length = body.stream().mapToLong(Slice::length).sum();
@@ -78,6 +78,23 @@ final class Preparation {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
     }
     return new Outgoing(origin, call.method(), target(uri), headers, body);
+  }
+
+  private static void apply(ClientAuthenticator.Header change, HttpHeaders headers) {
+    switch (change.action()) {
+      case SET -> headers.set(change.name(), change.value());
+      case INSERT -> {
+        if (!headers.contains(change.name())) {
+          headers.set(change.name(), change.value());
+        }
+      }
+      case UPDATE -> {
+        if (headers.contains(change.name())) {
+          headers.set(change.name(), change.value());
+        }
+      }
+      case DELETE -> headers.remove(change.name());
+    }
   }
 
   private static String target(URI uri) {

@@ -14,6 +14,7 @@ import io.beltline.model.Payload;
 import io.beltline.model.Slice;
 import io.beltline.transport.Bounds;
 import io.beltline.transport.Configs;
+import io.beltline.transport.HeaderChanges;
 import io.beltline.transport.Here;
 import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.config.GrpcServerConfig;
@@ -195,6 +196,31 @@ class GrpcTest {
     client.close(here.soon());
     client(Map.of());
     assertThat(failed(call(new byte[1])).code()).isEqualTo(Code.UNAUTHENTICATED);
+  }
+
+  @Test
+  void theAuthenticatorChangesHeaders() {
+    here.extensions.put("changes", new HeaderChanges());
+    echo(Map.of());
+    Map<String, Secret> old = new HashMap<>();
+    for (String name : List.of("x-set", "x-insert", "x-update", "x-delete")) {
+      old.put(name, new Secret("old"));
+    }
+    old.put("x-raw-bin", new Secret("b2xk"));
+    old.put("x-gone-bin", new Secret("b2xk"));
+    client(Map.of("auth.authenticator", "changes", "headers", old));
+    ok(call(new byte[1]));
+    Metadata headers = seen.getFirst().headers().get();
+    assertThat(headers.get("x-set")).containsExactly("new");
+    assertThat(headers.get("x-set-absent")).containsExactly("new");
+    assertThat(headers.get("x-insert")).containsExactly("old");
+    assertThat(headers.get("x-insert-absent")).containsExactly("new");
+    assertThat(headers.get("x-update")).containsExactly("new");
+    assertThat(headers.get("x-update-absent")).isEmpty();
+    assertThat(headers.get("x-delete")).isEmpty();
+    assertThat(headers.get("x-delete-absent")).isEmpty();
+    assertThat(headers.get("x-raw-bin")).containsExactly("bmV3");
+    assertThat(headers.get("x-gone-bin")).isEmpty();
   }
 
   private static final class Bearer implements Extension, ServerAuthenticator, ClientAuthenticator {

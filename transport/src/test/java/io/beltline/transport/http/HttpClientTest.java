@@ -3,9 +3,11 @@ package io.beltline.transport.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.Metadata;
 import io.beltline.config.Secret;
 import io.beltline.model.Slice;
 import io.beltline.transport.Configs;
+import io.beltline.transport.HeaderChanges;
 import io.beltline.transport.Here;
 import io.beltline.transport.compression.Compression;
 import io.beltline.transport.config.CookiesConfig;
@@ -96,6 +98,29 @@ class HttpClientTest {
     assertThat(seen.getFirst().header("x-key")).isEqualTo("k");
     assertThat(seen.getFirst().header("user-agent")).isEqualTo("test/1");
     assertThat(seen.getFirst().query()).isEqualTo("a=b");
+  }
+
+  @Test
+  void theAuthenticatorChangesHeaders() {
+    here.extensions.put("changes", new HeaderChanges());
+    serve(request -> HttpResponse.empty(200));
+    Secret old = new Secret("old");
+    client(
+        Map.of(
+            "auth.authenticator",
+            "changes",
+            "headers",
+            Map.of("x-set", old, "x-insert", old, "x-update", old, "x-delete", old)));
+    ok(post("x"));
+    Metadata headers = seen.getFirst().headers();
+    assertThat(headers.get("x-set")).containsExactly("new");
+    assertThat(headers.get("x-set-absent")).containsExactly("new");
+    assertThat(headers.get("x-insert")).containsExactly("old");
+    assertThat(headers.get("x-insert-absent")).containsExactly("new");
+    assertThat(headers.get("x-update")).containsExactly("new");
+    assertThat(headers.get("x-update-absent")).isEmpty();
+    assertThat(headers.get("x-delete")).isEmpty();
+    assertThat(headers.get("x-delete-absent")).isEmpty();
   }
 
   @Test
