@@ -17,9 +17,12 @@ module io.beltline.components {
 
   exports io.beltline.connector.forward;
   exports io.beltline.exporter.debug;
+  exports io.beltline.exporter.file;
   exports io.beltline.exporter.nop;
   exports io.beltline.exporter.otlpgrpc;
   exports io.beltline.exporter.otlphttp;
+  exports io.beltline.exporter.prometheus;
+  exports io.beltline.exporter.zipkin;
   exports io.beltline.extension.basicauth;
   exports io.beltline.extension.bearertokenauth;
   exports io.beltline.extension.filestorage;
@@ -40,9 +43,15 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.exporter.debug to
       io.beltline.config;
+  opens io.beltline.exporter.file to
+      io.beltline.config;
   opens io.beltline.exporter.otlpgrpc to
       io.beltline.config;
   opens io.beltline.exporter.otlphttp to
+      io.beltline.config;
+  opens io.beltline.exporter.prometheus to
+      io.beltline.config;
+  opens io.beltline.exporter.zipkin to
       io.beltline.config;
   opens io.beltline.extension.basicauth to
       io.beltline.config;

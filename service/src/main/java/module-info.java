@@ -16,6 +16,8 @@ module io.beltline.service {
   exports io.beltline.service.logging;
   exports io.beltline.service.metrics;
 
+  opens io.beltline.service.plan to
+      io.beltline.config;
   opens io.beltline.service.telemetry to
       io.beltline.config;
 

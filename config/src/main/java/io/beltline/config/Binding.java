@@ -38,6 +38,11 @@ final class Binding {
     return FAILED;
   }
 
+  /** Notes that a path cannot be read for a reason that is told elsewhere. */
+  void unreadable(String path) {
+    failed.add(path);
+  }
+
   void warn(Place place, String message) {
     problems.add(Problem.warning(place.path(), message, place.position()));
   }

@@ -110,9 +110,10 @@ final class RecordBinding {
       return null;
     }
     Object zero = ScalarBinding.zero(key.type());
-    return zero != null
-        ? zero
-        : binding.fail(place, "is missing (expected: " + ScalarBinding.name(key.type()) + ")");
+    if (zero != null || binding.failedWithin(place.path())) {
+      return zero == null ? Binding.FAILED : zero;
+    }
+    return binding.fail(place, "is missing (expected: " + ScalarBinding.name(key.type()) + ")");
   }
 
   private @Nullable Object section(
@@ -162,6 +163,10 @@ final class RecordBinding {
         binding.fail(
             place.child(entry.key(), entry.keyPosition()),
             "is no known key" + Suggestion.expected(entry.key(), first));
+        String meant = Suggestion.nearest(entry.key(), first);
+        if (meant != null && written.entry(meant) == null) {
+          binding.unreadable(place.child(meant, entry.keyPosition()).path());
+        }
       }
     }
   }

@@ -186,8 +186,8 @@ final class ScalarBinding {
           switch (simple) {
             case TEXT, SECRET -> "a text";
             case BOOL -> "true or false";
-            case INT, LONG -> "a whole number";
-            case DOUBLE -> "a number";
+            case INT, LONG -> "digits such as 512";
+            case DOUBLE -> "a number such as 0.5";
             case DURATION -> "a duration such as 1m30s or 200ms";
           };
       case ValueType.OneOf oneOf -> String.join(", ", oneOf.words());

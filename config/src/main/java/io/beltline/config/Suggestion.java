@@ -3,14 +3,20 @@ package io.beltline.config;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what the user may have meant. */
-final class Suggestion {
+/** Finds what the user may have meant. Stateless. */
+public final class Suggestion {
   private static final int MAX_LISTED = 12;
 
   private Suggestion() {}
 
-  /** Says what was expected instead of a word. */
-  static String expected(String word, Collection<String> valid) {
+  /**
+   * Says in brackets what was expected instead of a word, with a space before it: the nearest valid
+   * word, else all of them, else how many there are.
+   *
+   * @param word what was written
+   * @param valid what could have been, in the order to list it
+   */
+  public static String expected(String word, Collection<String> valid) {
     String nearest = nearest(word, valid);
     if (nearest != null) {
       return " (did you mean \"" + nearest + "\"?)";
@@ -19,7 +25,7 @@ final class Suggestion {
       return " (expected: none)";
     }
     return valid.size() > MAX_LISTED
-        ? " (none of the " + valid.size() + " keys is similar)"
+        ? " (none of the " + valid.size() + " known ones is similar)"
         : " (expected: " + String.join(", ", valid) + ")";
   }
 

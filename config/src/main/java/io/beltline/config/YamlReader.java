@@ -81,7 +81,7 @@ final class YamlReader {
     try {
       root = documents();
     } catch (MarkedYamlEngineException e) {
-      String context = e.getContext() == null ? "" : e.getContext() + ", ";
+      String context = e.getContext() == null ? "" : e.getContext() + begun(e) + ", ";
       Position place = e.getProblemMark().map(this::position).orElse(at);
       problems.add(Problem.error(here(), "is no YAML: " + context + e.getProblem(), place));
     } catch (Refused e) {
@@ -90,6 +90,16 @@ final class YamlReader {
       problems.add(Problem.error(here(), "is no YAML: " + e.getMessage(), at));
     }
     return new Parsed(root, List.copyOf(problems));
+  }
+
+  /** Where the thing began that went wrong later, if not on the same line. */
+  private static String begun(MarkedYamlEngineException e) {
+    Optional<Mark> begin = e.getContextMark();
+    Optional<Mark> end = e.getProblemMark();
+    if (begin.isEmpty() || end.isEmpty() || begin.get().getLine() == end.get().getLine()) {
+      return "";
+    }
+    return " begun in line " + (begin.get().getLine() + 1);
   }
 
   private ConfigNode documents() {

@@ -203,7 +203,8 @@ class ExpansionTest {
     assertThat(Binder.bind(Numbers.class, only.tree()).problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "number: \"some value\" is no whole number (expected: a whole number) --config:2:10");
+            "number: \"some value\" is no whole number (expected: digits such as 512)"
+                + " --config:2:10");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class ComponentsCommand implements Callable<Integer> {
                       .append('\n'));
     }
     if (!component.notice().isEmpty()) {
-      yaml.append("    notice: ").append(component.notice()).append('\n');
+      yaml.append("    notice: \"").append(component.notice()).append("\"\n");
     }
   }
 }

@@ -3,7 +3,11 @@ package io.beltline.distribution;
 import io.beltline.service.CollectorSettings;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say what the configuration is, shared by the commands. */
 final class ConfigOptions {
@@ -28,6 +32,18 @@ final class ConfigOptions {
       paramLabel = "GATES",
       description = "Accepted for compatibility; there are no gates to switch.")
   private List<String> gates = new ArrayList<>();
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /** The settings of a command that makes no sense without a configuration. */
+  CollectorSettings given() {
+    if (locations.isEmpty() && command != null) {
+      throw new ParameterException(
+          command.commandLine(), "no configuration is given (expected: --config=LOCATION)");
+    }
+    return settings();
+  }
 
   CollectorSettings settings() {
     return settings(locations);

@@ -20,7 +20,12 @@ import picocli.CommandLine.Mixin;
           + " delivers them.",
       "Without --config it listens for OTLP on 4317 (gRPC) and 4318 (HTTP) and tells what arrives."
     },
-    subcommands = {ValidateCommand.class, ComponentsCommand.class, PrintConfigCommand.class})
+    subcommands = {
+      ValidateCommand.class,
+      ComponentsCommand.class,
+      PrintConfigCommand.class,
+      SchemaCommand.class
+    })
 public final class Main implements Callable<Integer> {
   private static final String DEFAULT_CONFIG = "default.yaml";
 

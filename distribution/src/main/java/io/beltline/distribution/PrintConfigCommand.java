@@ -18,10 +18,10 @@ final class PrintConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      System.out.print(Validation.effectiveConfig(options.settings()));
+      System.out.print(Validation.effectiveConfig(options.given()));
       return 0;
     } catch (InvalidConfigurationException invalid) {
-      invalid.problems().forEach(problem -> System.err.println("error: " + problem));
+      ProblemLines.print(invalid.problems());
       return 1;
     }
   }

@@ -18,10 +18,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Problem> problems = Validation.check(options.settings());
-    for (Problem problem : problems) {
-      System.err.println((problem.fatal() ? "error: " : "warning: ") + problem);
-    }
+    List<Problem> problems = Validation.check(options.given());
+    ProblemLines.print(problems);
     return problems.stream().anyMatch(Problem::fatal) ? 1 : 0;
   }
 }

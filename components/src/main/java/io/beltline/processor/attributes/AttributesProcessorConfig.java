@@ -30,7 +30,7 @@ public record AttributesProcessorConfig(
   @Override
   public void validate(Problems problems) {
     if (actions.isEmpty()) {
-      problems.add("", "needs actions (expected: a list with at least one action)");
+      problems.add("actions", "is missing or empty (expected: a list with at least one action)");
     }
   }
 }

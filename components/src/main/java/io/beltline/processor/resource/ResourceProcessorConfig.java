@@ -21,7 +21,7 @@ public record ResourceProcessorConfig(
   @Override
   public void validate(Problems problems) {
     if (attributes.isEmpty()) {
-      problems.add("", "needs attributes (expected: a list with at least one action)");
+      problems.add("attributes", "is missing or empty (expected: a list with at least one action)");
     }
   }
 }

@@ -111,7 +111,7 @@ final class ConnectorRules {
     text.append(first.from().id());
     findings.error(
         "service::pipelines::" + first.from().id() + "::exporters",
-        "pipelines run in a circle: " + text + " (expected: connectors that lead out of it)",
+        "the pipelines form a cycle: " + text + " (expected: connectors that lead out of it)",
         first.out().position());
   }
 

@@ -136,7 +136,7 @@ final class Definitions {
     if (used) {
       findings.error(
           defined.path(),
-          message + " (expected: one of those that \"components\" lists)",
+          message + " (expected: one that \"beltline components\" lists)",
           defined.entry().keyPosition());
     } else {
       findings.warning(

@@ -123,14 +123,14 @@ class PlanReaderTest {
             "exporters::part_out/unused::port: must not be negative (expected: a port)"
                 + " c.yaml:9:11",
             "service::extension: is no known key (did you mean \"extensions\"?) c.yaml:12:3",
-            "service::extensions: \"part_aid\" is not defined under extensions (expected: none,"
-                + " there is none) c.yaml:13:16",
+            "service::extensions: \"part_aid\" is not defined under extensions (nothing is)"
+                + " c.yaml:13:16",
             "service::pipelines::traces::receivers: \"otlp\" is not defined under receivers"
                 + " (expected: part_in, part_on) c.yaml:16:28",
             "service::pipelines::traces::processor: is no known key (did you mean"
                 + " \"processors\"?) c.yaml:17:7",
             "service::pipelines::traces::processors: \"batch\" is not defined under processors"
-                + " (expected: none, there is none) c.yaml:18:20",
+                + " (nothing is) c.yaml:18:20",
             "service::pipelines::spans: \"spans\" is no signal (expected: traces, metrics, logs,"
                 + " profiles) c.yaml:20:5",
             "service::pipelines::logs::exporters: there is none (expected: at least one)"
@@ -173,7 +173,7 @@ class PlanReaderTest {
                 """))
         .containsExactly(
             "processors::k8sattributes: the processor \"k8sattributes\" of the OpenTelemetry"
-                + " Collector is not supported (expected: one of those that \"components\" lists)"
+                + " Collector is not supported (expected: one that \"beltline components\" lists)"
                 + " c.yaml:3:14");
   }
 
@@ -226,7 +226,7 @@ class PlanReaderTest {
         .containsExactly(
             "service::pipelines::traces/a::exporters: connector \"part_count\" does not turn traces"
                 + " into logs (expected: logs to metrics, traces to metrics) c.yaml:12:64",
-            "service::pipelines::traces/b::exporters: pipelines run in a circle: traces/b ->"
+            "service::pipelines::traces/b::exporters: the pipelines form a cycle: traces/b ->"
                 + " part_forward/2 -> traces/c -> part_forward -> traces/b (expected: connectors"
                 + " that lead out of it) c.yaml:13:55",
             "service::pipelines::logs::receivers: connector \"part_count\" does not turn traces"
