@@ -1,5 +1,6 @@
 package io.beltline.delivery;
 
+import io.beltline.api.ByteAccount;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
@@ -45,6 +46,7 @@ final class Belt {
   private boolean stopping;
   private boolean expired;
   private boolean abandoned;
+  private ByteAccount memory = new ByteAccount();
 
   Belt(BeltParts parts, Consumer<Load> carrier) {
     this.lock = parts.lock();
@@ -56,6 +58,16 @@ final class Belt {
     this.consumers = parts.consumers();
     this.gatherer = new Gatherer(parts.clock(), this::timeUp);
     this.threads = Thread.ofVirtual().name("delivery " + parts.name()).factory();
+  }
+
+  /** Counts what the queue holds on an account from now on; before the first request. */
+  void start(ByteAccount account) {
+    lock.lock();
+    try {
+      memory = account;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes a request into the queue; null if it was taken, else why not. */
@@ -76,6 +88,7 @@ final class Belt {
         room.await();
       }
       books.accepted(entry.items);
+      entry.hold(memory);
       turn();
       room.signal();
       return null;
@@ -138,8 +151,15 @@ final class Belt {
   void ended(Entry entry) {
     if (entry.size > 0) {
       store.acknowledge(entry);
+      entry.release(memory);
       room.signal();
     }
+  }
+
+  /** The caller of an entry in the queue waits no longer. Under the lock. */
+  void abandon(Entry entry) {
+    entry.abandon();
+    entry.hold(memory);
   }
 
   /** Reads something under the lock. */

@@ -34,6 +34,10 @@ import org.slf4j.Logger;
  * sent as they came. A request counts against {@code queue_size} until all its items have come to
  * an end.
  *
+ * <p>What the queue holds stands on {@link Host#memory()}, once in each queue, from acceptance
+ * until the last item has come to an end. A request whose caller waits for the answer does not:
+ * whoever received it has put it there.
+ *
  * <p>The exporter's own life is not its matter: the service starts the exporter before and shuts it
  * down after all its deliveries. Safe for all threads; callers should be virtual threads.
  */
@@ -112,6 +116,7 @@ public final class Delivery implements Blocking, Component {
   @Override
   public void start(Host host) {
     health.start(host);
+    belt.start(host.memory());
   }
 
   @Override
@@ -190,7 +195,7 @@ public final class Delivery implements Blocking, Component {
         () -> {
           ConsumeResult known = answer.getNow(null);
           if (known == null) {
-            entry.abandon();
+            belt.abandon(entry);
             return new Retryable(
                 Status.of(Code.CANCELLED), "interrupted while waiting for the answer", null);
           }

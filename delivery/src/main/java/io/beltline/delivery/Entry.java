@@ -1,5 +1,6 @@
 package io.beltline.delivery;
 
+import io.beltline.api.ByteAccount;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ConsumeResult.Permanent;
@@ -29,6 +30,7 @@ final class Entry implements Stake {
 
   private final Desk desk;
   private @Nullable CompletableFuture<ConsumeResult> answer;
+  private long held;
   private int open;
   private int refused;
   private String message = "";
@@ -55,6 +57,23 @@ final class Entry implements Stake {
   /** Completed when all items have come to an end; null if nobody waits. */
   @Nullable CompletableFuture<ConsumeResult> answer() {
     return answer;
+  }
+
+  /**
+   * Puts its bytes on the account, unless a caller waits for the answer: then they stand there
+   * already, put by whoever received the request.
+   */
+  void hold(ByteAccount memory) {
+    if (answer == null && held == 0) {
+      held = telemetry.byteSize();
+      memory.acquire(held);
+    }
+  }
+
+  /** Takes its bytes off the account. */
+  void release(ByteAccount memory) {
+    memory.release(held);
+    held = 0;
   }
 
   /** The caller waits no longer: what is lost from now on is nobody's. */

@@ -1,0 +1,115 @@
+package io.beltline.delivery;
+
+import static io.beltline.delivery.Numbered.logs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.api.Batching;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Context;
+import io.beltline.api.ExportResult;
+import io.beltline.api.Status;
+import io.beltline.delivery.Rig.Config;
+import io.beltline.model.Logs;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What a queue holds stands on the process's account, and goes off it with its last item. */
+class DeliveryMemoryTest {
+  private static final Logs REQUEST = logs(0, 10, 100);
+  private static final long SIZE = REQUEST.byteSize();
+
+  @Test
+  void holdsWhatIsQueuedOrBeingSent() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
+    rig.exporter.close();
+    rig.send(REQUEST);
+    rig.exporter.awaitRequests(1);
+    rig.send(REQUEST);
+    assertThat(held(rig)).isEqualTo(2 * SIZE);
+    rig.exporter.open();
+    rig.end();
+    assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void holdsARequestUntilItsLastBatchHasEnded() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
+    Batching mark = new Batching(Duration.ofSeconds(1), 8, 8, List.of(), 0);
+    rig.send(Context.EMPTY.withBatching(mark), REQUEST); // 8 items go, 2 wait for company
+    rig.exporter.awaitDelivered(8);
+    assertThat(held(rig)).isEqualTo(SIZE);
+    rig.clock.awaitPending(1);
+    rig.clock.advance(Duration.ofSeconds(1));
+    rig.exporter.awaitDelivered(10);
+    rig.end();
+    assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void doesNotHoldWhatIsRefused() {
+    Rig rig = Rig.of(Config.DEFAULTS.queue(true, 1, 1, Sizer.REQUESTS));
+    rig.exporter.close();
+    rig.send(REQUEST);
+    assertThat(rig.send(REQUEST).isAccepted()).isFalse();
+    assertThat(held(rig)).isEqualTo(SIZE);
+    rig.exporter.open();
+    rig.end();
+  }
+
+  @Test
+  void releasesWhatIsLost() {
+    Rig rig = Rig.of(Config.DEFAULTS.noRetry());
+    rig.exporter.then(ExportResult.retry(Status.UNAVAILABLE, "busy", null));
+    rig.send(REQUEST);
+    rig.end();
+    assertThat(rig.recorder.dropped(DropReason.RETRIES_EXHAUSTED)).isEqualTo(10);
+    assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void releasesWhatShutdownLeavesBehind() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
+    rig.exporter.close();
+    rig.send(REQUEST);
+    rig.exporter.awaitRequests(1);
+    rig.send(REQUEST);
+    var ended = rig.shutdownAside(Duration.ofSeconds(5));
+    rig.clock.awaitPending(2);
+    rig.clock.advance(Duration.ofSeconds(5));
+    Rig.join(ended.thenApply(nothing -> ""));
+    assertThat(rig.books().inFlight()).isZero();
+    assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void leavesToTheReceiverWhatItsCallerWaitsFor() {
+    Rig rig = Rig.of(Config.DEFAULTS.awaiting());
+    rig.exporter.close();
+    CompletableFuture<ConsumeResult> answer = rig.sendAside(REQUEST);
+    rig.exporter.awaitRequests(1);
+    assertThat(held(rig)).isZero();
+    rig.exporter.open();
+    assertThat(Rig.join(answer)).isEqualTo(ConsumeResult.accepted());
+    assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void holdsWhatItsCallerHasLeftBehind() throws InterruptedException {
+    Rig rig = Rig.of(Config.DEFAULTS.awaiting());
+    rig.exporter.close();
+    Thread caller = Thread.startVirtualThread(() -> rig.send(REQUEST));
+    rig.exporter.awaitRequests(1);
+    caller.interrupt();
+    caller.join();
+    assertThat(held(rig)).isEqualTo(SIZE);
+    rig.exporter.open();
+    rig.end();
+    assertThat(held(rig)).isZero();
+  }
+
+  private static long held(Rig rig) {
+    return rig.recorder.memory().held();
+  }
+}
