@@ -42,6 +42,11 @@ final class CallDispatcher {
       return new ServerCall.Listener<>() {};
     }
     CallInProgress progress = new CallInProgress(this, call, headers, handler, reservation);
+    MessageGate gate = call.getAttributes().get(MessageGate.KEY);
+    if (gate == null) {
+      throw new IllegalStateException("a connection without a gate");
+    }
+    gate.begun(progress);
     if (authenticator == null) {
       call.request(2); // one more than allowed, to notice a second message
     } else if (!workers.run(() -> authenticate(authenticator, progress))) {

@@ -28,6 +28,7 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
   private volatile Map<String, Object> auth = Map.of();
   private @Nullable MessageBytes message;
   private boolean handedOver;
+  private int messages;
 
   CallInProgress(
       CallDispatcher dispatcher,
@@ -54,22 +55,52 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
 
   /** Ends the call without a handler. */
   void fail(Code code, String text, @Nullable Duration retryAfter) {
-    if (closed.compareAndSet(false, true)) {
-      reservation.close();
+    if (end()) {
       Replies.fail(call, code, text, retryAfter);
+    }
+  }
+
+  /** Gives back what is held for a call that no handler has; false if it had ended before. */
+  private boolean end() {
+    synchronized (reservation) {
+      if (!closed.compareAndSet(false, true)) {
+        return false;
+      }
+      reservation.close();
+      return true;
+    }
+  }
+
+  /** A message of a length begins; false if it may not come in, and then the call has ended. */
+  boolean announced(long length) {
+    if (messages++ > 0) {
+      fail(Code.INTERNAL, "more than one message in a unary call", null);
+      return false;
+    }
+    if (length > dispatcher.limit()) {
+      dispatcher.refused("too_large");
+      String text = "grpc: received message larger than max (" + length + " vs. ";
+      fail(Code.RESOURCE_EXHAUSTED, text + dispatcher.limit() + ")", null);
+      return false;
+    }
+    if (!reserve(length)) {
+      dispatcher.refused("admission");
+      fail(Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
+      return false;
+    }
+    return true;
+  }
+
+  // the authenticator's thread may end the call meanwhile; what ended takes nothing more
+  private boolean reserve(long length) {
+    synchronized (reservation) {
+      return closed.get() || reservation.grow(length);
     }
   }
 
   @Override
   public void onMessage(MessageBytes received) {
-    if (message != null) {
-      fail(Code.INTERNAL, "more than one message in a unary call", null);
-    } else if (!reservation.grow(received.whole().length())) {
-      dispatcher.refused("admission");
-      fail(Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
-    } else {
-      message = received;
-    }
+    message = received;
   }
 
   @Override
@@ -93,8 +124,8 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
   public void onCancel() {
     message = null;
     // a handler that runs keeps its bytes until it returns
-    if (!handedOver && closed.compareAndSet(false, true)) {
-      reservation.close();
+    if (!handedOver) {
+      end();
     }
   }
 

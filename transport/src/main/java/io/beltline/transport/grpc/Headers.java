@@ -20,14 +20,12 @@ final class Headers {
     for (String name : headers.keys()) {
       List<String> values = new ArrayList<>();
       if (name.endsWith(BINARY)) {
-        Iterable<byte[]> found =
-            headers.getAll(binary(name));
+        Iterable<byte[]> found = headers.getAll(binary(name));
         if (found != null) {
           found.forEach(v -> values.add(Base64.getEncoder().withoutPadding().encodeToString(v)));
         }
       } else {
-        Iterable<String> found =
-            headers.getAll(ascii(name));
+        Iterable<String> found = headers.getAll(ascii(name));
         if (found != null) {
           found.forEach(values::add);
         }

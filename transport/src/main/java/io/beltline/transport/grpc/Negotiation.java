@@ -1,7 +1,9 @@
 package io.beltline.transport.grpc;
 
 import io.grpc.netty.GrpcHttp2ConnectionHandler;
+import io.grpc.netty.InternalProtocolNegotiationEvent;
 import io.grpc.netty.InternalProtocolNegotiator;
+import io.grpc.netty.ProtocolNegotiationEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -40,7 +42,7 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
     next.close();
   }
 
-  /** Widens the connection's window as soon as HTTP/2 has begun. */
+  /** Puts the gate before the calls, and widens the window as soon as HTTP/2 has begun. */
   private static final class Widening extends ChannelInboundHandlerAdapter {
     private final GrpcHttp2ConnectionHandler handler;
     private final ChannelHandler next;
@@ -53,6 +55,20 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
       ctx.pipeline().addAfter(ctx.name(), null, next);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      ctx.fireUserEventTriggered(
+          event instanceof ProtocolNegotiationEvent begin ? gated(begin) : event);
+    }
+
+    private ProtocolNegotiationEvent gated(ProtocolNegotiationEvent begin) {
+      return InternalProtocolNegotiationEvent.withAttributes(
+          begin,
+          InternalProtocolNegotiationEvent.getAttributes(begin).toBuilder()
+              .set(MessageGate.KEY, MessageGate.before(handler))
+              .build());
     }
 
     @Override

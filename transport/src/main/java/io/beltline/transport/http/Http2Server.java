@@ -8,7 +8,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
-import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
@@ -28,7 +27,7 @@ final class Http2Server {
 
   static void add(ChannelPipeline pipeline, ServerState state, boolean secure) {
     Http2FrameCodec codec =
-        Http2FrameCodecBuilder.forServer()
+        new ServerCodec()
             .initialSettings(
                 Http2Settings.defaultSettings()
                     .maxConcurrentStreams(STREAMS)

@@ -2,28 +2,16 @@ package io.beltline.transport.http;
 
 import io.beltline.transport.Admission;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
-import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader extends ChannelInboundHandlerAdapter {
   // a refused body up to this size is read and dropped to keep the connection
   private static final long WORTH_DRAINING = 256 << 10;
-  private static final long LINGER_SECONDS = 5;
 
   private final ServerState state;
   private final RequestGate gate;
   private final ReadTimeouts timeouts;
   private final ResponseWriter writer;
+  private final Answers answers;
   private final boolean http2;
   private final boolean secure;
 
   private Phase phase = Phase.IDLE;
-  private boolean keepAlive;
   private boolean expectsContinue;
+  private boolean inputEnded;
   private long announced;
   private @Nullable IncomingRequest request;
   private @Nullable BodyBuffer body;
@@ -70,6 +58,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     this.gate = new RequestGate(state);
     this.timeouts = timeouts;
     this.writer = state.writer();
+    this.answers = new Answers(state, http2);
     this.http2 = http2;
     this.secure = secure;
   }
@@ -93,7 +82,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext ctx, HttpRequest head) {
-    keepAlive = http2 || (HttpUtil.isKeepAlive(head) && state.config().keepAlivesEnabled());
+    answers.begin(head);
     expectsContinue = HttpUtil.is100ContinueExpected(head);
     // without a length an HTTP/1 request has no body, while an HTTP/2 one may
     announced =
@@ -154,8 +143,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     phase = Phase.BODY;
     body = new BodyBuffer(announced, state.config().bodyLimit(), held);
     if (expectsContinue) {
-      ctx.writeAndFlush(
-          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+      answers.proceed(ctx);
     }
   }
 
@@ -208,7 +196,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
                       held.close();
                     }
                   }
-                  ctx.executor().execute(() -> write(ctx, response, true));
+                  ctx.executor().execute(() -> answered(ctx, response));
                 });
     if (!begun) {
       if (held != null) {
@@ -222,60 +210,23 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private void refuse(ChannelHandlerContext ctx, IncomingRequest incoming, HttpResponse refusal) {
     giveBack();
     phase = Phase.DROPPING;
-    boolean unread = announced < 0 || announced > WORTH_DRAINING || expectsContinue;
-    if (unread && !http2) {
-      keepAlive = false;
+    if (announced < 0 || announced > WORTH_DRAINING || expectsContinue) {
+      answers.last();
     }
-    write(ctx, writer.render(incoming, refusal), false);
+    answers.early(ctx, writer.render(incoming, refusal));
   }
 
   /** Reads on after a refusal: closing at once would destroy the answer on its way. */
   private void dropped(ChannelHandlerContext ctx, boolean last) {
-    if (!last || http2) { // a stream ends by its reset
-      return;
-    }
-    if (keepAlive && !state.draining()) {
+    if (last && !http2 && answers.over(ctx)) {
       next(ctx);
-    } else {
-      closeBehindAnswer(ctx);
     }
   }
 
-  private void write(ChannelHandlerContext ctx, FullHttpResponse response, boolean complete) {
-    if (state.draining()) {
-      keepAlive = false;
-    }
-    if (!http2) {
-      HttpUtil.setKeepAlive(response, keepAlive);
-    }
-    ChannelFuture written = ctx.writeAndFlush(response);
-    limit(ctx.channel(), written);
-    if (!complete) {
-      if (http2) {
-        // only once the answer is out: a reset would take what still waits with it
-        written.addListener(
-            _ -> ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR)));
-      } else if (!keepAlive) {
-        ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-      }
-      return;
-    }
-    if (!keepAlive || http2) {
-      if (!http2) {
-        written.addListener(ChannelFutureListener.CLOSE);
-      }
-      return;
-    }
-    next(ctx);
-    resume(ctx);
-  }
-
-  private void limit(Channel channel, ChannelFuture written) {
-    long timeout = state.config().writeTimeout().toNanos();
-    if (timeout > 0 && !written.isDone()) {
-      var timer =
-          channel.eventLoop().schedule(() -> channel.close(), timeout, TimeUnit.NANOSECONDS);
-      written.addListener(_ -> timer.cancel(false));
+  private void answered(ChannelHandlerContext ctx, FullHttpResponse response) {
+    if (answers.whole(ctx, response)) {
+      next(ctx);
+      resume(ctx);
     }
   }
 
@@ -288,30 +239,27 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static void closeBehindAnswer(ChannelHandlerContext ctx) {
-    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-  }
-
   private void malformed(ChannelHandlerContext ctx, Throwable cause) {
     if (phase == Phase.HANDLING || phase == Phase.DROPPING) {
-      keepAlive = false; // what follows the request is garbage: end after the answer
+      answers.last(); // what follows the request is garbage: end after the answer
       return;
     }
     state.refused("malformed");
     giveBack();
-    int status =
-        switch (cause) {
-          case TooLongHttpLineException _ -> 414;
-          case TooLongHttpHeaderException _ -> 431;
-          default -> 400;
-        };
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, "0");
-    response.headers().set(HttpHeaderNames.CONNECTION, "close");
     phase = Phase.DROPPING;
-    keepAlive = false;
-    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    answers.malformed(ctx, cause);
+  }
+
+  /** The sender has ended its side: only requests that are complete are still answered. */
+  private void settle(ChannelHandlerContext ctx) {
+    switch (phase) {
+      case IDLE, BODY -> ctx.close();
+      case DROPPING -> {
+        answers.last();
+        dropped(ctx, true);
+      }
+      case JUDGING, HANDLING -> {} // again once reading has been resumed
+    }
   }
 
   private void pause(ChannelHandlerContext ctx) {
@@ -323,6 +271,9 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private void resume(ChannelHandlerContext ctx) {
     if (!http2) {
       ctx.channel().config().setAutoRead(true);
+      if (inputEnded) { // behind what has been held back meanwhile
+        ctx.executor().execute(() -> settle(ctx));
+      }
     }
   }
 
@@ -336,8 +287,11 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ServerState.Draining && phase == Phase.IDLE && !http2) {
+    if (!http2 && event instanceof ServerState.Draining && phase == Phase.IDLE) {
       ctx.close();
+    } else if (!http2 && event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      settle(ctx);
     }
     ctx.fireUserEventTriggered(event);
   }

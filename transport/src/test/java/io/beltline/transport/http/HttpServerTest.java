@@ -213,6 +213,20 @@ class HttpServerTest {
   }
 
   @Test
+  void requestsAreAnsweredThoughTheSenderHasEnded() throws Exception {
+    start(Map.of());
+    String one = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write((one + "one" + one + "two" + one).getBytes(ISO_8859_1));
+      socket.shutdownOutput();
+      String answers = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      assertThat(answers).containsSubsequence("200 OK", "one", "200 OK", "two");
+      assertThat(answers.split("HTTP/1.1", -1)).hasSize(3);
+    }
+  }
+
+  @Test
   void expectContinueIsAnswered() throws Exception {
     start(Map.of());
     try (Socket socket = new Socket("127.0.0.1", server.port())) {

@@ -1,0 +1,114 @@
+package io.beltline.transport.grpc;
+
+import io.grpc.Attributes;
+import io.grpc.netty.GrpcHttp2ConnectionHandler;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameListener;
+import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the length in front of each message of a connection before the library gathers the message,
+ * so that its bytes are reserved first. What comes for a call that was refused is dropped. Lives on
+ * the connection's event loop, where calls begin too.
+ *
+ * <p>The prefix of a message is a byte, whether it is compressed, and its length in four bytes
+ * (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).
+ */
+final class MessageGate extends Http2FrameListenerDecorator {
+  /** Where a call finds the gate of its connection. */
+  static final Attributes.Key<MessageGate> KEY = Attributes.Key.create("message-gate");
+
+  private static final int PREFIX = 5;
+
+  private final Http2Connection connection;
+  private final Http2Connection.PropertyKey streams;
+  private @Nullable CallInProgress begun;
+
+  private MessageGate(Http2Connection connection, Http2FrameListener next) {
+    super(next);
+    this.connection = connection;
+    this.streams = connection.newKey();
+  }
+
+  static MessageGate before(GrpcHttp2ConnectionHandler handler) {
+    MessageGate gate = new MessageGate(handler.connection(), handler.decoder().frameListener());
+    handler.decoder().frameListener(gate);
+    return gate;
+  }
+
+  /** The call whose headers are being read has begun. */
+  void begun(CallInProgress call) {
+    begun = call;
+  }
+
+  @Override
+  public void onHeadersRead(
+      ChannelHandlerContext ctx,
+      int id,
+      Http2Headers headers,
+      int dependency,
+      short weight,
+      boolean exclusive,
+      int padding,
+      boolean end)
+      throws Http2Exception {
+    begun = null;
+    super.onHeadersRead(ctx, id, headers, dependency, weight, exclusive, padding, end);
+    CallInProgress call = begun;
+    begun = null;
+    Http2Stream stream = connection.stream(id);
+    if (call != null && stream != null) {
+      stream.setProperty(streams, new Messages(call));
+    }
+  }
+
+  @Override
+  public int onDataRead(ChannelHandlerContext ctx, int id, ByteBuf data, int padding, boolean end)
+      throws Http2Exception {
+    Http2Stream stream = connection.stream(id);
+    @Nullable Messages messages = stream == null ? null : stream.getProperty(streams);
+    if (messages != null && !messages.admit(data)) {
+      return data.readableBytes() + padding;
+    }
+    return super.onDataRead(ctx, id, data, padding, end);
+  }
+
+  /** Follows the messages of one stream through its frames. */
+  private static final class Messages {
+    private final CallInProgress call;
+    private int prefix; // bytes of it seen
+    private long length;
+    private long rest; // of the message
+    private boolean refused;
+
+    Messages(CallInProgress call) {
+      this.call = call;
+    }
+
+    boolean admit(ByteBuf data) {
+      int at = data.readerIndex();
+      while (!refused && at < data.writerIndex()) {
+        if (rest > 0) {
+          int skipped = (int) Math.min(rest, data.writerIndex() - at);
+          rest -= skipped;
+          at += skipped;
+          continue;
+        }
+        length = prefix == 0 ? 0 : length << 8 | data.getUnsignedByte(at);
+        at++;
+        if (++prefix == PREFIX) {
+          prefix = 0;
+          rest = length;
+          refused = !call.announced(length);
+        }
+      }
+      return !refused;
+    }
+  }
+}
