@@ -3,6 +3,7 @@
 module io.beltline.testkit {
   requires static transitive org.jspecify;
   requires transitive io.beltline.api;
+  requires transitive io.beltline.config;
   requires org.slf4j;
 
   exports io.beltline.testkit;
