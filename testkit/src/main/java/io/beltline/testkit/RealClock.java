@@ -14,7 +14,8 @@ public enum RealClock implements Clock {
   INSTANCE;
 
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("test clock").daemon().factory());
 
   @Override
   public long unixNanos() {
