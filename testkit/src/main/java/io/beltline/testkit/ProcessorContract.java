@@ -105,7 +105,7 @@ public abstract class ProcessorContract<C extends Record> extends FactoryContrac
     String bytes =
         new String(telemetry.payload().contiguous().toByteArray(), StandardCharsets.ISO_8859_1);
     String field = new String(new byte[] {(byte) 0xba, 0x3e, 4}, StandardCharsets.ISO_8859_1);
-    return bytes.split(java.util.regex.Pattern.quote(field + "kept"), -1).length - 1;
+    return bytes.split(java.util.regex.Pattern.quote(field + "kept"), -1).length - 1L;
   }
 
   @Test
@@ -177,7 +177,7 @@ public abstract class ProcessorContract<C extends Record> extends FactoryContrac
                   .skip(before)
                   .flatMap(call -> Numbered.numbers(call.telemetry()).stream()))
           .containsExactlyInAnyOrderElementsOf(
-              LongStream.range(0, THREADS * REQUESTS * ITEMS).boxed().toList());
+              LongStream.range(0, (long) THREADS * REQUESTS * ITEMS).boxed().toList());
     }
   }
 }
