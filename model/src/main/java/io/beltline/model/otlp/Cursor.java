@@ -22,12 +22,15 @@ public class Cursor<V extends MessageView> {
     this.item = item;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same array or another
   void start(MessageView owner, int ofSlot) {
     slot = ofSlot;
-    array = owner.array;
     tag = owner.type.table[ofSlot].tag();
-    if (owner.has(ofSlot)) {
+    boolean any = owner.has(ofSlot); // looks an editor's place up, so first
+    if (array != owner.array) {
       array = owner.array;
+    }
+    if (any) {
       at = owner.slots[2 * ofSlot];
       end = owner.slots[2 * ofSlot + 1];
       depth = owner.below(item.type);
@@ -42,6 +45,15 @@ public class Cursor<V extends MessageView> {
     byte[] b = array;
     int limit = end;
     int p = at;
+    if (limit - p >= 2 && b[p] == tag) {
+      int length = b[p + 1];
+      int from = p + 2;
+      if (length >= 0 && length <= limit - from) {
+        at = from + length;
+        item.bind(b, from, from + length, depth);
+        return true;
+      }
+    }
     while (p < limit) {
       long opened = Wire.tagAt(b, p, limit);
       int value = (int) (opened >>> 32);
