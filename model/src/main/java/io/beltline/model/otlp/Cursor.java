@@ -22,22 +22,25 @@ public class Cursor<V extends MessageView> {
     this.item = item;
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same array or another
-  void start(MessageView owner, int ofSlot) {
+  final void start(MessageView owner, int ofSlot) {
     slot = ofSlot;
     tag = owner.type.table[ofSlot].tag();
-    boolean any = owner.has(ofSlot); // looks an editor's place up, so first
-    if (array != owner.array) {
-      array = owner.array;
-    }
-    if (any) {
-      at = owner.slots[2 * ofSlot];
-      end = owner.slots[2 * ofSlot + 1];
-      depth = owner.below(item.type);
+    if (owner.has(ofSlot)) {
+      enter(owner, ofSlot);
     } else {
       at = 0;
       end = 0;
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same array or another
+  private void enter(MessageView owner, int ofSlot) {
+    if (array != owner.array) {
+      array = owner.array;
+    }
+    at = owner.slots[2 * ofSlot];
+    end = owner.slots[2 * ofSlot + 1];
+    depth = owner.below(item.type);
   }
 
   /** Goes on to the next item and says whether there is one. */
