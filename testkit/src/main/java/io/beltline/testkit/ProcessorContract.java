@@ -101,7 +101,7 @@ public abstract class ProcessorContract<C extends Record> extends FactoryContrac
     }
   }
 
-  private static int unknownFields(Telemetry telemetry) {
+  private static long unknownFields(Telemetry telemetry) {
     String bytes =
         new String(telemetry.payload().contiguous().toByteArray(), StandardCharsets.ISO_8859_1);
     String field = new String(new byte[] {(byte) 0xba, 0x3e, 4}, StandardCharsets.ISO_8859_1);
