@@ -35,6 +35,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private Phase phase = Phase.IDLE;
   private boolean expectsContinue;
   private boolean inputEnded;
+  private boolean bodyEnded;
   private long announced;
   private @Nullable IncomingRequest request;
   private @Nullable BodyBuffer body;
@@ -43,7 +44,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private enum Phase {
     /** Between requests. */
     IDLE,
-    /** The sender is being authenticated. */
+    /** The sender is being authenticated; an HTTP/2 body may come in meanwhile. */
     JUDGING,
     /** The body comes in. */
     BODY,
@@ -110,6 +111,8 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       return;
     }
     reservation = admitted;
+    bodyEnded = false;
+    body = new BodyBuffer(announced, state.config().bodyLimit(), admitted);
     if (state.authenticator() == null) {
       expectBody(ctx);
       return;
@@ -129,6 +132,11 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       case RequestGate.Judgement.Refused(HttpResponse response) -> refuse(ctx, incoming, response);
       case RequestGate.Judgement.Passed(IncomingRequest passed) -> {
         request = passed;
+        BodyBuffer buffer = body;
+        if (bodyEnded && buffer != null) {
+          handle(ctx, passed, buffer);
+          return;
+        }
         expectBody(ctx);
       }
     }
@@ -136,12 +144,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   }
 
   private void expectBody(ChannelHandlerContext ctx) {
-    Admission.Reservation held = reservation;
-    if (held == null) {
-      return;
-    }
     phase = Phase.BODY;
-    body = new BodyBuffer(announced, state.config().bodyLimit(), held);
     if (expectsContinue) {
       answers.proceed(ctx);
     }
@@ -150,9 +153,9 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private void content(ChannelHandlerContext ctx, HttpContent content) {
     boolean last = content instanceof LastHttpContent;
     switch (phase) {
-      case BODY -> body(ctx, content.content(), last);
+      case JUDGING, BODY -> body(ctx, content.content(), last);
       case DROPPING -> dropped(ctx, last);
-      case IDLE, JUDGING, HANDLING -> {}
+      case IDLE, HANDLING -> {}
     }
   }
 
@@ -166,7 +169,8 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       case TOO_LARGE -> refuse(ctx, incoming, gate.tooLarge(incoming));
       case REFUSED -> refuse(ctx, incoming, gate.overloaded(incoming));
       case TAKEN -> {
-        if (last) {
+        bodyEnded = last;
+        if (last && phase == Phase.BODY) {
           handle(ctx, incoming, buffer);
         }
         return;
