@@ -365,6 +365,22 @@ class HttpServerTest {
   }
 
   @Test
+  void anyOriginIsAnsweredWithAStar() throws Exception {
+    start(Map.of("cors.allowedOrigins", List.of("http://a.example.com", "*")));
+    String preflight =
+        raw(
+            "OPTIONS /echo HTTP/1.1\r\nHost: x\r\nOrigin: http://evil.com\r\n"
+                + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
+    assertThat(preflight)
+        .contains("access-control-allow-origin: *\r\n")
+        .contains("access-control-allow-methods: POST")
+        .doesNotContain("evil", "credentials");
+    var answer = post(new byte[1], "Origin", "http://a.example.com");
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).hasValue("*");
+    assertThat(answer.headers().firstValue("access-control-allow-credentials")).isEmpty();
+  }
+
+  @Test
   void configuredHeadersAndMetadata() throws Exception {
     List<Metadata> seen = new ArrayList<>();
     start(
