@@ -281,6 +281,13 @@ class HttpServerTest {
   }
 
   @Test
+  void aBodyThatStandsStillIsCutOffBeforeTheTimeForHeaders() throws Exception {
+    start(
+        Map.of("readHeaderTimeout", Duration.ofMinutes(5), "idleTimeout", Duration.ofMillis(100)));
+    assertThat(raw("POST /echo HTTP/1.1\r\nContent-Length: 10\r\n\r\nabc")).isEmpty();
+  }
+
+  @Test
   void manyConnectionsAtOnce() throws Exception {
     start(Map.of());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
