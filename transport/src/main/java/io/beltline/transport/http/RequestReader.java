@@ -39,6 +39,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private long announced;
   private @Nullable IncomingRequest request;
   private @Nullable BodyBuffer body;
+  private @Nullable Thread worker;
   private Admission.@Nullable Reservation reservation;
 
   private enum Phase {
@@ -186,28 +187,34 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     body = null;
     Admission.Reservation held = reservation;
     reservation = null; // the handler's thread gives it back
-    boolean begun =
-        state
-            .workers()
-            .run(
-                () -> {
-                  FullHttpResponse response;
-                  try {
-                    HttpResponse answer = gate.answer(incoming, buffer.toSlice(), held);
-                    response = writer.render(incoming, answer);
-                  } finally {
-                    if (held != null) {
-                      held.close();
-                    }
-                  }
-                  ctx.executor().execute(() -> answered(ctx, response));
-                });
-    if (!begun) {
+    worker = state.workers().start(() -> work(ctx, incoming, buffer, held));
+    if (worker == null) {
       if (held != null) {
         held.close();
       }
       ctx.close();
     }
+  }
+
+  private void work(
+      ChannelHandlerContext ctx,
+      IncomingRequest incoming,
+      BodyBuffer buffer,
+      Admission.@Nullable Reservation held) {
+    FullHttpResponse response;
+    try {
+      HttpResponse answer = gate.answer(incoming, buffer.toSlice(), held);
+      response = writer.render(incoming, answer);
+    } catch (Throwable broken) {
+      ctx.close(); // without an answer nor an end its sender would wait on
+      state.settings().logger().error("request to {} failed", incoming.path(), broken);
+      return;
+    } finally {
+      if (held != null) {
+        held.close();
+      }
+    }
+    ctx.executor().execute(() -> answered(ctx, response));
   }
 
   /** Answers before the whole request has come. */
@@ -228,6 +235,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   }
 
   private void answered(ChannelHandlerContext ctx, FullHttpResponse response) {
+    worker = null;
     if (answers.whole(ctx, response)) {
       next(ctx);
       resume(ctx);
@@ -304,6 +312,10 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     giveBack();
     request = null;
+    if (worker != null) {
+      worker.interrupt(); // nobody waits for the answer any more
+      worker = null;
+    }
     ctx.fireChannelInactive();
   }
 

@@ -14,12 +14,14 @@ import io.beltline.model.Slice;
 import io.beltline.transport.Bounds;
 import io.beltline.transport.Configs;
 import io.beltline.transport.Here;
+import io.beltline.transport.RawHttp2;
 import io.beltline.transport.compression.Codecs;
 import io.beltline.transport.compression.Compression;
 import io.beltline.transport.config.HttpServerConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -91,6 +93,8 @@ class HttpServerTest {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       try {
         socket.getInputStream().transferTo(all);
+      } catch (SocketTimeoutException open) {
+        throw open;
       } catch (IOException reset) {
         // what came before counts
       }
@@ -411,6 +415,45 @@ class HttpServerTest {
         });
     assertThat(post(new byte[1]).statusCode()).isEqualTo(500);
     assertThat(post(new byte[1]).statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void handlersThatRunOutOfMemoryAreAnsweredWith503() throws Exception {
+    start(
+        Map.of(),
+        request -> {
+          throw new OutOfMemoryError("none left");
+        });
+    assertThat(post(new byte[1]).statusCode()).isEqualTo(503);
+    assertThat(post(new byte[1]).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void handlersWhoseSenderHasGoneAreInterrupted() throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    CountDownLatch interrupted = new CountDownLatch(2);
+    start(
+        Map.of(),
+        request -> {
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException ended) {
+            interrupted.countDown();
+          }
+          return HttpResponse.empty(503);
+        });
+    try (RawHttp2 staying = new RawHttp2(server.port())) {
+      try (RawHttp2 leaving = new RawHttp2(server.port())) {
+        staying.post(1, "/echo");
+        staying.data(1, new byte[5], RawHttp2.END_STREAM);
+        leaving.post(1, "/echo");
+        leaving.data(1, new byte[5], RawHttp2.END_STREAM);
+        begun.await();
+      }
+      staying.cancel(1);
+      interrupted.await();
+    }
   }
 
   @Test
