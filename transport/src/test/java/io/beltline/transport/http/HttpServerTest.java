@@ -430,8 +430,8 @@ class HttpServerTest {
 
   @Test
   void handlersWhoseSenderHasGoneAreInterrupted() throws Exception {
-    CountDownLatch begun = new CountDownLatch(2);
-    CountDownLatch interrupted = new CountDownLatch(2);
+    CountDownLatch begun = new CountDownLatch(3);
+    CountDownLatch interrupted = new CountDownLatch(3);
     start(
         Map.of(),
         request -> {
@@ -444,7 +444,12 @@ class HttpServerTest {
           return HttpResponse.empty(503);
         });
     try (RawHttp2 staying = new RawHttp2(server.port())) {
-      try (RawHttp2 leaving = new RawHttp2(server.port())) {
+      try (RawHttp2 leaving = new RawHttp2(server.port());
+          Socket broken = new Socket("127.0.0.1", server.port())) {
+        broken.setSoLinger(true, 0); // to end with a reset
+        broken
+            .getOutputStream()
+            .write("POST /echo HTTP/1.1\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
         staying.post(1, "/echo");
         staying.data(1, new byte[5], RawHttp2.END_STREAM);
         leaving.post(1, "/echo");
