@@ -70,6 +70,11 @@ public final class RawHttp2 implements AutoCloseable {
     frame(DATA, flags, stream, bytes);
   }
 
+  /** Gives a stream up. */
+  public void cancel(int stream) throws IOException {
+    frame(RESET, 0, stream, new byte[] {0, 0, 0, 8});
+  }
+
   /** Returns once the server has read all that was sent; what it sent before is dropped. */
   public void roundTrip() throws IOException {
     frame(PING, 0, 0, new byte[8]);

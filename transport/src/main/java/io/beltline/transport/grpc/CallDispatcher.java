@@ -59,7 +59,7 @@ final class CallDispatcher {
     Outcome outcome;
     try {
       outcome = authenticator.authenticate(progress.headers());
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       settings.logger().error("authenticator failed", bug);
       progress.fail(Code.INTERNAL, "authenticator failed", null);
       return;
@@ -73,8 +73,8 @@ final class CallDispatcher {
     }
   }
 
-  boolean run(Runnable task) {
-    return workers.run(task);
+  @Nullable Thread start(Runnable task) {
+    return workers.start(task);
   }
 
   int limit() {

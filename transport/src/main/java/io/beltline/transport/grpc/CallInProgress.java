@@ -27,6 +27,7 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Map<String, Object> auth = Map.of();
   private @Nullable MessageBytes message;
+  private @Nullable Thread worker;
   private boolean handedOver;
   private int messages;
 
@@ -115,7 +116,8 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
     }
     message = null;
     handedOver = true;
-    if (!dispatcher.run(() -> handle(whole))) {
+    worker = dispatcher.start(() -> handle(whole));
+    if (worker == null) {
       fail(Code.UNAVAILABLE, "the server is shutting down", null);
     }
   }
@@ -123,9 +125,11 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
   @Override
   public void onCancel() {
     message = null;
-    // a handler that runs keeps its bytes until it returns
     if (!handedOver) {
       end();
+    } else if (worker != null) {
+      // it keeps its bytes until it returns, and what it waits for is of no use any more
+      worker.interrupt();
     }
   }
 
@@ -135,12 +139,22 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
       if (closed.compareAndSet(false, true) && !call.isCancelled()) {
         Replies.send(call, reply);
       }
-    } catch (IllegalStateException ended) {
+    } catch (Throwable broken) {
       if (!call.isCancelled()) { // the sender may leave at any moment; else it is a bug
-        dispatcher.bug(name(), ended);
+        giveUp();
+        dispatcher.bug(name(), broken);
       }
     } finally {
       reservation.close();
+    }
+  }
+
+  /** Ends a call whose handler broke (memory ran out, say), so that its sender tries again. */
+  private void giveUp() {
+    try {
+      Replies.fail(call, Code.UNAVAILABLE, "the server failed", null);
+    } catch (IllegalStateException answered) {
+      dispatcher.bug(name(), answered);
     }
   }
 

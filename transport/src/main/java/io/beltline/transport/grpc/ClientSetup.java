@@ -10,6 +10,7 @@ import io.beltline.transport.net.Listen;
 import io.beltline.transport.net.NettyTls;
 import io.beltline.transport.tls.Tls;
 import io.grpc.ManagedChannel;
+import io.grpc.ProxyDetector;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class ClientSetup {
   private ClientSetup() {}
 
   static ManagedChannel channel(
-      GrpcClientConfig config, ClientSettings settings, EventLoops loops) {
+      GrpcClientConfig config, ClientSettings settings, EventLoops loops, ProxyDetector proxies) {
     Targets target = Targets.of(config.endpoint());
     NettyChannelBuilder builder =
         target.unix()
@@ -38,6 +39,7 @@ final class ClientSetup {
         .compressorRegistry(Codings.compressors())
         .disableServiceConfigLookUp()
         .disableRetry()
+        .proxyDetector(proxies)
         .offloadExecutor(command -> Thread.ofVirtual().name("grpc-resolve").start(command))
         .directExecutor();
     if (!target.unix() && !config.balancerName().isEmpty()) {

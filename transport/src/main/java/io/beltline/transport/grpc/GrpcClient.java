@@ -5,6 +5,7 @@ import io.beltline.api.Status.Code;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.net.EventLoops;
+import io.beltline.transport.net.Proxies;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
@@ -38,12 +39,18 @@ public final class GrpcClient {
    *     missing
    */
   public static GrpcClient create(GrpcClientConfig config, ClientSettings settings) {
+    return create(config, settings, System.getenv());
+  }
+
+  static GrpcClient create(
+      GrpcClientConfig config, ClientSettings settings, Map<String, String> environment) {
+    EnvironmentProxies proxies = new EnvironmentProxies(Proxies.of("", environment));
     Outgoing outgoing = new Outgoing(config, settings);
     EventLoops loops = EventLoops.open();
     boolean created = false;
     try {
       GrpcClient client =
-          new GrpcClient(ClientSetup.channel(config, settings, loops), loops, outgoing);
+          new GrpcClient(ClientSetup.channel(config, settings, loops, proxies), loops, outgoing);
       created = true;
       return client;
     } finally {
@@ -71,7 +78,7 @@ public final class GrpcClient {
       message = outgoing.message(request);
     } catch (RuntimeException refused) { // an authenticator or a malformed header
       return CallOutcome.failed(
-          Code.UNAUTHENTICATED, "cannot prepare the call: " + refused.getMessage());
+          Code.UNAVAILABLE, "cannot prepare the call: " + refused.getMessage());
     }
     MethodDescriptor<MessageBytes, MessageBytes> method =
         methods.computeIfAbsent(request.method(), Methods::descriptor);

@@ -1,5 +1,7 @@
 package io.beltline.transport.grpc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.beltline.api.Metadata;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -44,6 +46,12 @@ final class Headers {
     } else {
       headers.put(ascii(key), value);
     }
+  }
+
+  /** Sets an entry to a text, replacing others of its name. Binary values are the text's bytes. */
+  static void setText(io.grpc.Metadata headers, String name, String text) {
+    boolean bytes = name.toLowerCase(Locale.ROOT).endsWith(BINARY);
+    set(headers, name, bytes ? Base64.getEncoder().encodeToString(text.getBytes(UTF_8)) : text);
   }
 
   /** Whether there is an entry of the name. */

@@ -12,10 +12,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.AsciiString;
+import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Begins connections: tells a client that speaks HTTP/1 where it is, and passes others on. */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
@@ -82,19 +85,34 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
   }
 
   /** Looks at the first bytes of a connection. */
-  private static final class Sniffer extends ByteToMessageDecoder {
+  static final class Sniffer extends ByteToMessageDecoder {
     private static final Pattern HTTP1 =
         Pattern.compile("(GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH|TRACE|CONNECT) .*");
     private static final int ENOUGH = 8;
+    private static final long LONGEST_SILENCE_SECONDS = 120;
     private static final String BODY =
         "This port speaks gRPC (HTTP/2) only. OTLP over HTTP/1.1 has a port of its own,"
             + " usually 4318.\n";
 
     private final ChannelHandler next;
     private final List<Object> held = new ArrayList<>();
+    private @Nullable Future<?> silence;
 
     Sniffer(ChannelHandler next) {
       this.next = next;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      silence =
+          ctx.executor().schedule(() -> ctx.close(), LONGEST_SILENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+      if (silence != null) {
+        silence.cancel(false);
+      }
     }
 
     // the HTTP/2 handler greets as soon as it is told to begin: hold that back

@@ -42,7 +42,7 @@ final class Outgoing {
 
   Metadata headers(GrpcRequest request) {
     Metadata headers = new Metadata();
-    config.headers().forEach((name, value) -> Headers.set(headers, name, value.reveal()));
+    config.headers().forEach((name, value) -> Headers.setText(headers, name, value.reveal()));
     for (Header header : request.headers()) {
       Headers.set(headers, header.name(), header.value());
     }

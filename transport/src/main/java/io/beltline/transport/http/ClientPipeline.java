@@ -2,6 +2,8 @@ package io.beltline.transport.http;
 
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.http.HttpReply.Kind;
+import io.beltline.transport.net.Proxies;
+import io.beltline.transport.net.UserInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -55,7 +57,7 @@ final class ClientPipeline {
   }
 
   void begin(Channel channel) {
-    if (proxy != null && Proxies.tunnels(proxy, origin)) {
+    if (proxy != null && Proxies.tunnels(proxy, origin.secure())) {
       channel.pipeline().addLast(tunnel(proxy, Proxies.isSocks(proxy)));
     }
     if (tls != null) {
@@ -65,26 +67,23 @@ final class ClientPipeline {
   }
 
   private static ProxyHandler tunnel(URI proxy, boolean socks) {
-    InetSocketAddress address = Connector.address(proxy);
-    String user = proxy.getUserInfo();
-    int colon = user == null ? -1 : user.indexOf(':');
-    String name = user == null ? "" : colon < 0 ? user : user.substring(0, colon);
-    String password = user == null || colon < 0 ? "" : user.substring(colon + 1);
+    InetSocketAddress address = Proxies.address(proxy);
+    UserInfo user = UserInfo.of(proxy);
     if (socks) {
-      return name.isEmpty()
+      return user == null
           ? new Socks5ProxyHandler(address)
-          : new Socks5ProxyHandler(address, name, password);
+          : new Socks5ProxyHandler(address, user.name(), user.password());
     }
-    return name.isEmpty()
+    return user == null
         ? new HttpProxyHandler(address)
-        : new HttpProxyHandler(address, name, password);
+        : new HttpProxyHandler(address, user.name(), user.password());
   }
 
   private void http1(Channel channel) {
-    boolean absolute = proxy != null && !Proxies.tunnels(proxy, origin);
+    boolean absolute = proxy != null && !Proxies.tunnels(proxy, origin.secure());
     HttpDecoderConfig limits =
         new HttpDecoderConfig().setMaxHeaderSize(HEADER_LIMIT).setMaxChunkSize(CHUNK);
-    Http1Connection connection = new Http1Connection(channel, origin, absolute);
+    Http1Connection connection = new Http1Connection(channel, origin, absolute ? proxy : null);
     channel.pipeline().addLast(new HttpClientCodec(limits, false, false)).addLast(connection);
     ready.complete(connection);
   }
@@ -134,7 +133,7 @@ final class ClientPipeline {
 
     /** A proxy that declines fails the handshake that waits behind it: tell the proxy's reason. */
     private Throwable reason(Throwable cause) {
-      boolean declined = !tunnelled && proxy != null && Proxies.tunnels(proxy, origin);
+      boolean declined = !tunnelled && proxy != null && Proxies.tunnels(proxy, origin.secure());
       for (Throwable at = cause; declined && at != null; at = at.getCause()) {
         if (at instanceof ProxyConnectException) {
           return at;

@@ -6,6 +6,7 @@ import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
 import io.beltline.transport.net.Listen;
+import io.beltline.transport.net.Proxies;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -59,7 +60,7 @@ final class Connector implements AutoCloseable {
   }
 
   Connection open(Origin origin, Deadline deadline) throws ConnectFailure {
-    URI proxy = proxies.proxy(origin);
+    URI proxy = proxy(origin);
     List<SocketAddress> addresses = addresses(origin, proxy);
     ConnectFailure last = new ConnectFailure(Kind.CONNECT, origin + ": no address");
     for (SocketAddress address : addresses) {
@@ -75,20 +76,31 @@ final class Connector implements AutoCloseable {
     throw last;
   }
 
+  private @Nullable URI proxy(Origin origin) throws ConnectFailure {
+    if (origin.unix()) {
+      return null;
+    }
+    try {
+      return proxies.proxy(origin.secure(), origin.host(), origin.port());
+    } catch (ComponentException unusable) {
+      throw new ConnectFailure(Kind.CONNECT, origin + ": " + unusable.getMessage());
+    }
+  }
+
   private static List<SocketAddress> addresses(Origin origin, @Nullable URI proxy)
       throws ConnectFailure {
     if (origin.unix()) {
       return List.of(Listen.unix(Path.of(origin.host())));
     }
     if (proxy != null) {
-      InetSocketAddress address = address(proxy);
+      InetSocketAddress address = Proxies.address(proxy);
       if (address.isUnresolved()) {
         throw new ConnectFailure(
             Kind.CONNECT, origin + ": proxy host " + proxy.getHost() + " is not known");
       }
       // a tunnel is asked for the origin by name: the proxy resolves it
       return List.of(
-          Proxies.tunnels(proxy, origin)
+          Proxies.tunnels(proxy, origin.secure())
               ? InetSocketAddress.createUnresolved(origin.host(), origin.port())
               : address);
     }
@@ -103,12 +115,6 @@ final class Connector implements AutoCloseable {
     } catch (UnknownHostException unknown) {
       throw new ConnectFailure(Kind.CONNECT, origin + ": host " + host + " is not known");
     }
-  }
-
-  /** Where a proxy listens. */
-  static InetSocketAddress address(URI proxy) {
-    int usual = Proxies.isSocks(proxy) ? 1080 : 80;
-    return new InetSocketAddress(proxy.getHost(), proxy.getPort() > 0 ? proxy.getPort() : usual);
   }
 
   private Connection open(

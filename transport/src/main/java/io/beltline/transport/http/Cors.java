@@ -16,10 +16,12 @@ final class Cors {
 
   private final @Nullable CorsConfig config;
   private final List<Pattern> origins = new ArrayList<>();
+  private final boolean anyOrigin;
   private final List<String> allowedHeaders = new ArrayList<>(ALWAYS_ALLOWED);
 
   Cors(@Nullable CorsConfig config) {
     this.config = config != null && config.allowedOrigins().isEmpty() ? null : config;
+    this.anyOrigin = config != null && config.allowedOrigins().contains("*");
     if (config == null) {
       return;
     }
@@ -52,9 +54,11 @@ final class Cors {
     }
     response =
         response
-            .with("access-control-allow-origin", request.header("origin"))
-            .with("access-control-allow-methods", method)
-            .with("access-control-allow-credentials", "true");
+            .with("access-control-allow-origin", permitted(request))
+            .with("access-control-allow-methods", method);
+    if (!anyOrigin) {
+      response = response.with("access-control-allow-credentials", "true");
+    }
     if (!headers.isEmpty()) {
       response = response.with("access-control-allow-headers", headers);
     }
@@ -69,12 +73,19 @@ final class Cors {
     }
     response.add("vary", "Origin");
     if (allowsOrigin(request)) {
-      response.set("access-control-allow-origin", request.header("origin"));
-      response.set("access-control-allow-credentials", "true");
+      response.set("access-control-allow-origin", permitted(request));
+      if (!anyOrigin) {
+        response.set("access-control-allow-credentials", "true");
+      }
       if (!config.exposedHeaders().isEmpty()) {
         response.set("access-control-expose-headers", String.join(", ", config.exposedHeaders()));
       }
     }
+  }
+
+  /** Where any origin may ask, none is named, so that browsers send no credentials. */
+  private String permitted(IncomingRequest request) {
+    return anyOrigin ? "*" : request.header("origin");
   }
 
   private boolean allowsOrigin(IncomingRequest request) {

@@ -3,11 +3,15 @@ package io.beltline.transport.http;
 import io.beltline.api.Deadline;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
+import io.beltline.transport.net.UserInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.util.ReferenceCountUtil;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange at a time over HTTP/1.1. */
@@ -16,14 +20,17 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   private final Channel channel;
   private final Origin origin;
   private final boolean absolute;
+  private final @Nullable UserInfo proxyUser;
   private volatile @Nullable ReplyReader current;
   private volatile boolean usable = true;
   private boolean used;
 
-  Http1Connection(Channel channel, Origin origin, boolean absolute) {
+  /** Over a channel; a proxy is given if it reads the requests itself. */
+  Http1Connection(Channel channel, Origin origin, @Nullable URI proxy) {
     this.channel = channel;
     this.origin = origin;
-    this.absolute = absolute;
+    this.absolute = proxy != null;
+    this.proxyUser = proxy == null ? null : UserInfo.of(proxy);
   }
 
   @Override
@@ -36,7 +43,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
       reader.fail(Kind.RESET, "connection closed");
     } else {
       channel
-          .writeAndFlush(request.message(absolute))
+          .writeAndFlush(message(request))
           .addListener(
               written -> {
                 if (!written.isSuccess()) {
@@ -52,6 +59,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
     boolean reset = reply instanceof Failure failure && failure.kind() == Kind.RESET;
     return new Exchange(reply, reused && reset && !reader.isBegun());
+  }
+
+  private FullHttpRequest message(Outgoing request) {
+    FullHttpRequest message = request.message(absolute);
+    if (proxyUser != null) {
+      message.headers().set(HttpHeaderNames.PROXY_AUTHORIZATION, proxyUser.basic());
+    }
+    return message;
   }
 
   @Override

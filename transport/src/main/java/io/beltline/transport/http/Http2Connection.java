@@ -22,6 +22,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Many exchanges at a time over HTTP/2. */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
@@ -32,6 +33,7 @@ final class Http2Connection implements Connection {
   private final Origin origin;
   private final Http2FrameCodec codec;
   private final AtomicInteger exchanges = new AtomicInteger();
+  private final AtomicLong reads = new AtomicLong();
   private volatile boolean leaving;
   private volatile boolean used;
 
@@ -54,6 +56,7 @@ final class Http2Connection implements Connection {
     }
     channel
         .pipeline()
+        .addLast(connection.new Pulse())
         .addLast(codec)
         .addLast(new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()))
         .addLast(new Http2Probe(config.http2PingTimeout()))
@@ -66,6 +69,7 @@ final class Http2Connection implements Connection {
     boolean reused = used;
     used = true;
     exchanges.incrementAndGet();
+    long before = reads.get();
     ReplyReader reader = new ReplyReader(origin.toString());
     try {
       new Http2StreamChannelBootstrap(channel)
@@ -90,10 +94,15 @@ final class Http2Connection implements Connection {
                 }
               });
       HttpReply reply = reader.await(deadline);
+      if (reply instanceof Failure late && late.kind() == Kind.TIMEOUT && reads.get() == before) {
+        leaving = true; // nothing at all came meanwhile: the connection may be dead
+      }
       boolean reset = reply instanceof Failure failure && failure.kind() == Kind.RESET;
       return new Exchange(reply, reused && reset && !reader.isBegun());
     } finally {
-      exchanges.decrementAndGet();
+      if (exchanges.decrementAndGet() == 0 && leaving) {
+        channel.close();
+      }
     }
   }
 
@@ -180,12 +189,24 @@ final class Http2Connection implements Connection {
     }
   }
 
+  /** Notices that the server says something. */
+  private final class Pulse extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      reads.incrementAndGet();
+      ctx.fireChannelRead(message);
+    }
+  }
+
   /** Notices that the server leaves. */
   private final class Watch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
       if (message instanceof Http2GoAwayFrame) {
         leaving = true;
+        if (exchanges.get() == 0) {
+          ctx.close();
+        }
       }
       ReferenceCountUtil.release(message);
     }

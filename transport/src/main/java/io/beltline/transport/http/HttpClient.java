@@ -6,6 +6,7 @@ import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
+import io.beltline.transport.net.Proxies;
 import java.time.Duration;
 
 /**
@@ -31,16 +32,16 @@ public final class HttpClient {
   /**
    * A client.
    *
-   * @throws io.beltline.api.ComponentException if a TLS file cannot be read or the authenticator is
-   *     missing
+   * @throws io.beltline.api.ComponentException if a TLS file cannot be read, the authenticator is
+   *     missing or the configured proxy cannot be used
    */
   public static HttpClient create(HttpClientConfig config, ClientSettings settings) {
     ClientTls tls = new ClientTls(config, settings);
+    Proxies proxies = Proxies.of(config.proxyUrl(), System.getenv());
     EventLoops loops = EventLoops.open();
     boolean created = false;
     try {
-      Connector connector =
-          new Connector(config, loops, tls, Proxies.of(config.proxyUrl(), System.getenv()));
+      Connector connector = new Connector(config, loops, tls, proxies);
       HttpClient client = new HttpClient(config, settings, new ConnectionPool(config, connector));
       created = true;
       return client;
@@ -84,7 +85,10 @@ public final class HttpClient {
     } catch (RuntimeException refused) { // an authenticator, a malformed header or URL
       return new Failure(
           Kind.CONNECT,
-          "cannot prepare the request to " + call.uri() + ": " + refused.getMessage());
+          "cannot prepare the request to "
+              + Origin.shown(call.uri())
+              + ": "
+              + refused.getMessage());
     }
     Exchange exchange = pool.exchange(request, deadline, false);
     if (exchange.mayRepeat() && !deadline.isExpired()) {

@@ -16,16 +16,26 @@ record Origin(boolean secure, String host, int port, boolean unix) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme();
     boolean secure = scheme.equalsIgnoreCase("https");
     if (!secure && !scheme.equalsIgnoreCase("http")) {
-      throw new IllegalArgumentException("\"" + uri + "\" is no URL (expected: http or https)");
+      throw new IllegalArgumentException(
+          "\"" + shown(uri) + "\" is no URL (expected: http or https)");
     }
     String host = uri.getHost();
     if (host == null) {
       throw new IllegalArgumentException(
-          "\"" + uri + "\" has no host (expected: http://host:port)");
+          "\"" + shown(uri) + "\" has no host (expected: http://host:port)");
     }
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
     return new Origin(secure, bare, port, false);
+  }
+
+  /** What messages show of a URL: neither credentials nor path and query, which may hold some. */
+  static String shown(URI uri) {
+    String authority = uri.getRawAuthority();
+    String text = authority == null ? uri.getRawSchemeSpecificPart() : authority;
+    String bare = text.substring(text.lastIndexOf('@') + 1);
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme() + ":";
+    return authority == null ? scheme + bare : scheme + "//" + bare;
   }
 
   /** The Host header: without the scheme's usual port. */

@@ -15,6 +15,7 @@ import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.http.HttpReply.Response;
 import io.beltline.transport.net.Authenticators;
 import io.beltline.transport.net.Listen;
+import io.beltline.transport.net.UserInfo;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -66,6 +67,10 @@ final class Preparation {
       headers.set(header.name(), header.value());
     }
     config.headers().forEach((name, value) -> headers.set(name, value.reveal()));
+    UserInfo user = UserInfo.of(uri);
+    if (user != null && !headers.contains(HttpHeaderNames.AUTHORIZATION)) {
+      headers.set(HttpHeaderNames.AUTHORIZATION, user.basic());
+    }
     List<Slice> body = coded(call.body(), headers);
     addCookies(uri, headers);
     if (authenticator != null) {
@@ -143,7 +148,10 @@ final class Preparation {
     } catch (CompressionException malformed) {
       return new Failure(
           Kind.PROTOCOL,
-          "the answer of " + call.uri() + " does not decompress: " + malformed.getMessage());
+          "the answer of "
+              + Origin.shown(call.uri())
+              + " does not decompress: "
+              + malformed.getMessage());
     }
   }
 

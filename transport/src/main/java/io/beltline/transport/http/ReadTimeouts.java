@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections that are too slow: idle ones, ones whose headers or whole request take too
- * long, and ones whose body stands still. One timer serves all, moved only when it fires.
+ * long, and ones whose body stands still. One timer serves all, moved when it fires or is too late.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class ReadTimeouts extends ChannelInboundHandlerAdapter {
@@ -21,6 +21,7 @@ final class ReadTimeouts extends ChannelInboundHandlerAdapter {
   private final long whole;
   private Phase phase = Phase.HEADER;
   private long due = NEVER;
+  private long firing = NEVER; // when the timer fires
   private long wholeDue = NEVER;
   private @Nullable Future<?> timer;
   private @Nullable ChannelHandlerContext context;
@@ -80,7 +81,6 @@ final class ReadTimeouts extends ChannelInboundHandlerAdapter {
   /** The headers are complete; the body is expected. */
   void body() {
     begin(Phase.BODY, idle);
-    due = Math.min(due, wholeDue);
   }
 
   /** The request is complete. */
@@ -100,8 +100,10 @@ final class ReadTimeouts extends ChannelInboundHandlerAdapter {
     due = after(timeout);
     if (next == Phase.HEADER) {
       wholeDue = after(whole);
+    } else if (next == Phase.BODY) {
+      due = Math.min(due, wholeDue);
     }
-    if (due != NEVER && timer == null) {
+    if (due != NEVER && (timer == null || due < firing)) {
       schedule();
     }
   }
@@ -113,6 +115,10 @@ final class ReadTimeouts extends ChannelInboundHandlerAdapter {
   private void schedule() {
     ChannelHandlerContext ctx = context;
     if (ctx != null) {
+      if (timer != null) {
+        timer.cancel(false);
+      }
+      firing = due;
       long wait = Math.max(1, due - System.nanoTime());
       timer = ctx.executor().schedule(this::fire, wait, TimeUnit.NANOSECONDS);
     }

@@ -100,7 +100,7 @@ final class RequestGate {
               challenge.isEmpty() ? response : response.with("www-authenticate", challenge));
         }
       };
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       state.settings().logger().error("authenticator failed", bug);
       return new Judgement.Refused(refusal(request, 500, "authenticator failed"));
     }
@@ -148,6 +148,9 @@ final class RequestGate {
     } catch (RuntimeException bug) {
       state.settings().logger().error("handler of {} failed", request.path(), bug);
       return refusal(request, 500, "internal error");
+    } catch (Error fatal) { // memory ran out, say: the sender shall try again
+      state.settings().logger().error("handler of {} failed", request.path(), fatal);
+      return refusal(request, 503, "the server failed");
     }
   }
 }

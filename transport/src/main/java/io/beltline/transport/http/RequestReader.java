@@ -35,15 +35,17 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private Phase phase = Phase.IDLE;
   private boolean expectsContinue;
   private boolean inputEnded;
+  private boolean bodyEnded;
   private long announced;
   private @Nullable IncomingRequest request;
   private @Nullable BodyBuffer body;
+  private @Nullable Thread worker;
   private Admission.@Nullable Reservation reservation;
 
   private enum Phase {
     /** Between requests. */
     IDLE,
-    /** The sender is being authenticated. */
+    /** The sender is being authenticated; an HTTP/2 body may come in meanwhile. */
     JUDGING,
     /** The body comes in. */
     BODY,
@@ -110,6 +112,8 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       return;
     }
     reservation = admitted;
+    bodyEnded = false;
+    body = new BodyBuffer(announced, state.config().bodyLimit(), admitted);
     if (state.authenticator() == null) {
       expectBody(ctx);
       return;
@@ -129,6 +133,11 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       case RequestGate.Judgement.Refused(HttpResponse response) -> refuse(ctx, incoming, response);
       case RequestGate.Judgement.Passed(IncomingRequest passed) -> {
         request = passed;
+        BodyBuffer buffer = body;
+        if (bodyEnded && buffer != null) {
+          handle(ctx, passed, buffer);
+          return;
+        }
         expectBody(ctx);
       }
     }
@@ -136,12 +145,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   }
 
   private void expectBody(ChannelHandlerContext ctx) {
-    Admission.Reservation held = reservation;
-    if (held == null) {
-      return;
-    }
     phase = Phase.BODY;
-    body = new BodyBuffer(announced, state.config().bodyLimit(), held);
     if (expectsContinue) {
       answers.proceed(ctx);
     }
@@ -150,9 +154,9 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private void content(ChannelHandlerContext ctx, HttpContent content) {
     boolean last = content instanceof LastHttpContent;
     switch (phase) {
-      case BODY -> body(ctx, content.content(), last);
+      case JUDGING, BODY -> body(ctx, content.content(), last);
       case DROPPING -> dropped(ctx, last);
-      case IDLE, JUDGING, HANDLING -> {}
+      case IDLE, HANDLING -> {}
     }
   }
 
@@ -166,7 +170,8 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       case TOO_LARGE -> refuse(ctx, incoming, gate.tooLarge(incoming));
       case REFUSED -> refuse(ctx, incoming, gate.overloaded(incoming));
       case TAKEN -> {
-        if (last) {
+        bodyEnded = last;
+        if (last && phase == Phase.BODY) {
           handle(ctx, incoming, buffer);
         }
         return;
@@ -182,28 +187,34 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     body = null;
     Admission.Reservation held = reservation;
     reservation = null; // the handler's thread gives it back
-    boolean begun =
-        state
-            .workers()
-            .run(
-                () -> {
-                  FullHttpResponse response;
-                  try {
-                    HttpResponse answer = gate.answer(incoming, buffer.toSlice(), held);
-                    response = writer.render(incoming, answer);
-                  } finally {
-                    if (held != null) {
-                      held.close();
-                    }
-                  }
-                  ctx.executor().execute(() -> answered(ctx, response));
-                });
-    if (!begun) {
+    worker = state.workers().start(() -> work(ctx, incoming, buffer, held));
+    if (worker == null) {
       if (held != null) {
         held.close();
       }
       ctx.close();
     }
+  }
+
+  private void work(
+      ChannelHandlerContext ctx,
+      IncomingRequest incoming,
+      BodyBuffer buffer,
+      Admission.@Nullable Reservation held) {
+    FullHttpResponse response;
+    try {
+      HttpResponse answer = gate.answer(incoming, buffer.toSlice(), held);
+      response = writer.render(incoming, answer);
+    } catch (Throwable broken) {
+      ctx.close(); // without an answer nor an end its sender would wait on
+      state.settings().logger().error("request to {} failed", incoming.path(), broken);
+      return;
+    } finally {
+      if (held != null) {
+        held.close();
+      }
+    }
+    ctx.executor().execute(() -> answered(ctx, response));
   }
 
   /** Answers before the whole request has come. */
@@ -224,6 +235,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   }
 
   private void answered(ChannelHandlerContext ctx, FullHttpResponse response) {
+    worker = null;
     if (answers.whole(ctx, response)) {
       next(ctx);
       resume(ctx);
@@ -300,6 +312,10 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     giveBack();
     request = null;
+    if (worker != null) {
+      worker.interrupt(); // nobody waits for the answer any more
+      worker = null;
+    }
     ctx.fireChannelInactive();
   }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The virtual threads on which a server's handlers run, so that a shutdown can wait for them. Safe
@@ -29,17 +30,22 @@ public final class Workers {
 
   /** Runs a task on a thread of its own; false if none may begin any more. */
   public boolean run(Runnable task) {
+    return start(task) != null;
+  }
+
+  /** Runs a task on the thread returned, or returns null if none may begin any more. */
+  public @Nullable Thread start(Runnable task) {
     if (ended) {
-      return false;
+      return null;
     }
     Thread thread = Thread.ofVirtual().name(name).unstarted(() -> work(task));
     running.add(thread);
     if (ended) {
       running.remove(thread);
-      return false;
+      return null;
     }
     thread.start();
-    return true;
+    return thread;
   }
 
   private void work(Runnable task) {

@@ -404,4 +404,62 @@ class GrpcTest {
     client(Map.of("endpoint", String.format(form, server.port())));
     assertThat(ok(call(new byte[5])).length()).isEqualTo(5);
   }
+
+  @Test
+  void handlersThatRunOutOfMemoryAreUnavailable() {
+    serve(
+        Map.of(),
+        call -> {
+          throw new OutOfMemoryError("none left");
+        });
+    client(Map.of());
+    assertThat(failed(call(new byte[1])).code()).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  @Test
+  void handlersWhoseSenderHasGoneAreInterrupted() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    serve(
+        Map.of(),
+        call -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException ended) {
+            interrupted.countDown();
+          }
+          return GrpcReply.failed(Code.CANCELLED, "interrupted");
+        });
+    client(Map.of());
+    GrpcResult result =
+        client.call(
+            GrpcRequest.of(
+                METHOD, Payload.empty(), Context.EMPTY, here.deadline(Duration.ofMillis(300))));
+    assertThat(failed(result).code()).isEqualTo(Code.DEADLINE_EXCEEDED);
+    interrupted.await();
+  }
+
+  @Test
+  void configuredBinaryHeadersAreTheirText() {
+    echo(Map.of());
+    client(Map.of("headers", Map.of("X-Raw-Bin", new Secret("grün?"))));
+    ok(call(new byte[1]));
+    assertThat(seen.getFirst().headers().get().get("x-raw-bin")).containsExactly("Z3LDvG4/");
+  }
+
+  @Test
+  void callsThatCannotBePreparedAreUnavailable() {
+    here.extensions.put("broken", new Broken());
+    echo(Map.of());
+    client(Map.of("auth.authenticator", "broken"));
+    Failed failed = failed(call(new byte[1]));
+    assertThat(failed.code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(failed.message()).contains("no token yet");
+  }
+
+  private static final class Broken implements Extension, ClientAuthenticator {
+    @Override
+    public List<Header> headers(Context context) {
+      throw new IllegalStateException("no token yet");
+    }
+  }
 }

@@ -2,7 +2,9 @@ package io.beltline.transport.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.ComponentException;
 import io.beltline.api.Metadata;
 import io.beltline.config.Secret;
 import io.beltline.model.Slice;
@@ -341,5 +343,54 @@ class HttpClientTest {
     client.close(here.soon());
     assertThat(failed(post("x")).kind()).isEqualTo(Kind.CLOSED);
     assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void absoluteRequestsCarryTheProxysCredentials() {
+    serve(request -> HttpResponse.empty(200));
+    client(Map.of("proxyUrl", "http://me:p%77@127.0.0.1:" + server.port()));
+    ok(client.send(HttpCall.get(URI.create("http://backend.invalid/"))));
+    assertThat(seen.getFirst().header("proxy-authorization")).isEqualTo("Basic bWU6cHc=");
+    assertThat(seen.getFirst().header("authorization")).isEmpty();
+  }
+
+  @Test
+  void proxiesOfUnknownSchemesStopTheStart() {
+    assertThatThrownBy(() -> client(Map.of("proxyUrl", "https://me:secret@proxy.invalid")))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("proxy_url")
+        .hasMessageContaining("\"https\"")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void credentialsInTheUrlAreSentUnlessAHeaderSaysOtherwise() {
+    serve(request -> HttpResponse.empty(200));
+    client(Map.of());
+    URI uri = URI.create("http://me:p%77@127.0.0.1:" + server.port() + "/x");
+    ok(client.send(HttpCall.get(uri)));
+    ok(client.send(HttpCall.get(uri).with("Authorization", "own")));
+    assertThat(seen)
+        .extracting(request -> request.header("authorization"))
+        .containsExactly("Basic bWU6cHc=", "own");
+  }
+
+  @Test
+  void messagesShowNoCredentials() throws Exception {
+    client(Map.of());
+    for (String url :
+        List.of(
+            "http://me:secret@no.such.host.invalid/",
+            "http://me:secret@bad_host:x/?key=secret",
+            "ftp://me:secret@host/secret",
+            "me:secret@host")) {
+      Failure failure = failed(client.send(HttpCall.get(new URI(url))));
+      assertThat(failure.message()).contains("host").doesNotContain("secret");
+    }
+    serve(request -> HttpResponse.text(200, "no gzip").with("content-encoding", "gzip"));
+    URI uri = URI.create("http://me:secret@127.0.0.1:" + server.port() + "/");
+    assertThat(failed(client.send(HttpCall.get(uri))).message())
+        .contains("127.0.0.1")
+        .doesNotContain("secret");
   }
 }

@@ -14,12 +14,14 @@ import io.beltline.model.Slice;
 import io.beltline.transport.Bounds;
 import io.beltline.transport.Configs;
 import io.beltline.transport.Here;
+import io.beltline.transport.RawHttp2;
 import io.beltline.transport.compression.Codecs;
 import io.beltline.transport.compression.Compression;
 import io.beltline.transport.config.HttpServerConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -91,6 +93,8 @@ class HttpServerTest {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       try {
         socket.getInputStream().transferTo(all);
+      } catch (SocketTimeoutException open) {
+        throw open;
       } catch (IOException reset) {
         // what came before counts
       }
@@ -281,6 +285,13 @@ class HttpServerTest {
   }
 
   @Test
+  void aBodyThatStandsStillIsCutOffBeforeTheTimeForHeaders() throws Exception {
+    start(
+        Map.of("readHeaderTimeout", Duration.ofMinutes(5), "idleTimeout", Duration.ofMillis(100)));
+    assertThat(raw("POST /echo HTTP/1.1\r\nContent-Length: 10\r\n\r\nabc")).isEmpty();
+  }
+
+  @Test
   void manyConnectionsAtOnce() throws Exception {
     start(Map.of());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -365,6 +376,22 @@ class HttpServerTest {
   }
 
   @Test
+  void anyOriginIsAnsweredWithAStar() throws Exception {
+    start(Map.of("cors.allowedOrigins", List.of("http://a.example.com", "*")));
+    String preflight =
+        raw(
+            "OPTIONS /echo HTTP/1.1\r\nHost: x\r\nOrigin: http://evil.com\r\n"
+                + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
+    assertThat(preflight)
+        .contains("access-control-allow-origin: *\r\n")
+        .contains("access-control-allow-methods: POST")
+        .doesNotContain("evil", "credentials");
+    var answer = post(new byte[1], "Origin", "http://a.example.com");
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).hasValue("*");
+    assertThat(answer.headers().firstValue("access-control-allow-credentials")).isEmpty();
+  }
+
+  @Test
   void configuredHeadersAndMetadata() throws Exception {
     List<Metadata> seen = new ArrayList<>();
     start(
@@ -388,6 +415,50 @@ class HttpServerTest {
         });
     assertThat(post(new byte[1]).statusCode()).isEqualTo(500);
     assertThat(post(new byte[1]).statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void handlersThatRunOutOfMemoryAreAnsweredWith503() throws Exception {
+    start(
+        Map.of(),
+        request -> {
+          throw new OutOfMemoryError("none left");
+        });
+    assertThat(post(new byte[1]).statusCode()).isEqualTo(503);
+    assertThat(post(new byte[1]).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void handlersWhoseSenderHasGoneAreInterrupted() throws Exception {
+    CountDownLatch begun = new CountDownLatch(3);
+    CountDownLatch interrupted = new CountDownLatch(3);
+    start(
+        Map.of(),
+        request -> {
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException ended) {
+            interrupted.countDown();
+          }
+          return HttpResponse.empty(503);
+        });
+    try (RawHttp2 staying = new RawHttp2(server.port())) {
+      try (RawHttp2 leaving = new RawHttp2(server.port());
+          Socket broken = new Socket("127.0.0.1", server.port())) {
+        broken.setSoLinger(true, 0); // to end with a reset
+        broken
+            .getOutputStream()
+            .write("POST /echo HTTP/1.1\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
+        staying.post(1, "/echo");
+        staying.data(1, new byte[5], RawHttp2.END_STREAM);
+        leaving.post(1, "/echo");
+        leaving.data(1, new byte[5], RawHttp2.END_STREAM);
+        begun.await();
+      }
+      staying.cancel(1);
+      interrupted.await();
+    }
   }
 
   @Test
