@@ -11,6 +11,8 @@ import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
+import io.beltline.exporter.prometheus.PrometheusExporterFactory;
+import io.beltline.exporter.zipkin.ZipkinExporterFactory;
 import io.beltline.extension.basicauth.BasicAuthFactory;
 import io.beltline.extension.bearertokenauth.BearerTokenAuthFactory;
 import io.beltline.extension.filestorage.FileStorageFactory;
@@ -49,6 +51,8 @@ class ReadmeTest {
           entry("exporter-nop.md", new NopExporterFactory()),
           entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
           entry("exporter-otlp-http.md", new OtlpHttpExporterFactory()),
+          entry("exporter-prometheus.md", new PrometheusExporterFactory()),
+          entry("exporter-zipkin.md", new ZipkinExporterFactory()),
           entry("extension-basicauth.md", new BasicAuthFactory()),
           entry("extension-bearertokenauth.md", new BearerTokenAuthFactory()),
           entry("extension-file-storage.md", new FileStorageFactory()),

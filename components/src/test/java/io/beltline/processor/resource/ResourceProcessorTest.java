@@ -59,7 +59,8 @@ class ResourceProcessorTest {
   @Test
   void attributesMustBeGiven() {
     assertThat(Configs.problems(ResourceProcessorConfig.class, "attributes: []"))
-        .containsExactly("1: : needs attributes (expected: a list with at least one action)");
+        .containsExactly(
+            "1: attributes: is missing or empty (expected: a list with at least one action)");
     assertThat(Configs.problems(ResourceProcessorConfig.class, "attributes: [{key: a}]"))
         .singleElement()
         .asString()

