@@ -31,23 +31,38 @@ final class Courier {
     return attempts.sum();
   }
 
-  /** Brings a load to its end. Returns when all its items are settled; throws nothing. */
+  /** Brings a load to its end. Returns when all its items are settled. */
   void carry(Load load) {
     Shipment first;
     try {
       first = Shipment.of(load, parts.splitter());
-    } catch (RuntimeException bug) {
-      parts.health().threw(bug);
+    } catch (Throwable bug) { // whatever it is, the items must be counted
       discard(load, DropReason.INTERNAL_ERROR, Refusals.internal());
+      parts.health().threw(bug);
       return;
     }
-    List<Shipment> more = send(first);
+    List<Shipment> more = step(first);
     if (more.isEmpty()) {
       return;
     }
     ArrayDeque<Shipment> todo = new ArrayDeque<>(more);
-    for (Shipment next = todo.poll(); next != null; next = todo.poll()) {
-      send(next).reversed().forEach(todo::addFirst);
+    try {
+      for (Shipment next = todo.poll(); next != null; next = todo.poll()) {
+        step(next).reversed().forEach(todo::addFirst);
+      }
+    } finally { // something is left only if even the telling of a bug threw
+      for (Shipment rest : todo) {
+        refusals.lose(rest, DropReason.INTERNAL_ERROR, Refusals.internal());
+      }
+    }
+  }
+
+  /** Takes one step; a shipment with which that cannot be done is settled. */
+  private List<Shipment> step(Shipment shipment) {
+    try {
+      return send(shipment);
+    } catch (Throwable bug) { // whatever it is, the belt must go on and the items be counted
+      return refusals.failed(shipment, bug);
     }
   }
 
