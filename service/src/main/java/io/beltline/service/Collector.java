@@ -111,6 +111,8 @@ public final class Collector {
    *     never stopped
    * @throws ComponentException if the new graph cannot be built or started; the old one runs
    *     (again)
+   * @throws io.beltline.service.graph.BrokenSwapException if the old one could not be started again
+   *     either; the collector is of no use any more, but can be stopped
    */
   public void reload() {
     lock.lock();

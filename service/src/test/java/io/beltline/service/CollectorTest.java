@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,18 @@ class CollectorTest {
     assertThat(parts.events).isEqualTo(before);
     send(5);
     assertThat(parts.delivered.get("part_out").get()).isEqualTo(4);
+    collector.stop();
+  }
+
+  @Test
+  void aProcessEndsIfAReloadLeavesNothingRunning() throws IOException {
+    write(CONFIG.replace("filter1", "once"));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    write(CONFIG.replace("filter1", "unstartable"));
+    CompletableFuture<Integer> end = new CompletableFuture<>();
+    new CollectorProcess(settings()).reload(collector, end);
+    assertThat(end).isCompletedWithValue(1);
     collector.stop();
   }
 

@@ -83,10 +83,14 @@ public final class Parts {
   }
 
   private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
+  private final Set<String> startedOnce = ConcurrentHashMap.newKeySet();
 
   private void started(String what, PartConfig config, Host host) {
     if (config.mode().equals("unstartable")) {
       throw new ComponentException("the file is not there (expected: a file)");
+    }
+    if (config.mode().equals("once") && !startedOnce.add(what)) {
+      throw new ComponentException("the file is gone (expected: a file)");
     }
     if (config.port() > 0 && !ports.add(config.port())) {
       throw new ComponentException("port " + config.port() + " is in use");

@@ -29,6 +29,7 @@ public final class Graph {
   final List<Lead> leads;
 
   private final Collection<PipelineBooks> books;
+  private final List<Member> newcomers = new ArrayList<>();
 
   Graph(
       Plan plan,
@@ -74,11 +75,17 @@ public final class Graph {
       started.reversed().forEach(member -> member.shutdown(surroundings, ifItFails));
       throw failure;
     }
+    newcomers.addAll(started);
   }
 
   /** Tells extensions that ask for it that receivers take data. */
   public void ready() {
-    listeners().forEach(ServiceListener::ready);
+    extensions.values().forEach(Member::ready);
+  }
+
+  /** As {@link #ready}, for those only that {@link #start} of this graph has started. */
+  void newcomersReady() {
+    newcomers.forEach(Member::ready);
   }
 
   /** Tells extensions that ask for it that shutdown begins. */

@@ -8,6 +8,7 @@ import io.beltline.api.ComponentStatus;
 import io.beltline.api.Deadline;
 import io.beltline.api.Extension;
 import io.beltline.api.PipelineId;
+import io.beltline.api.ServiceListener;
 import io.beltline.service.metrics.ComponentMeter;
 import io.beltline.service.plan.PlannedComponent;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,17 @@ final class Member {
     surroundings.started(key());
     if (component instanceof Extension extension) {
       surroundings.offer(id(), extension);
+    }
+  }
+
+  /** Tells an extension that asks for it that receivers take data. What it throws is logged. */
+  void ready() {
+    if (component instanceof ServiceListener listener) {
+      try {
+        listener.ready();
+      } catch (RuntimeException | LinkageError failure) {
+        logger.atError().setCause(failure).log("{} failed when told that all is ready", key());
+      }
     }
   }
 
