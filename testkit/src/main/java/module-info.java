@@ -3,6 +3,9 @@
 module io.beltline.testkit {
   requires static transitive org.jspecify;
   requires transitive io.beltline.api;
+  requires transitive io.beltline.config;
+  requires transitive org.assertj.core;
+  requires transitive org.junit.jupiter.api;
   requires org.slf4j;
 
   exports io.beltline.testkit;

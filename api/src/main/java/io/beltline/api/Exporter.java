@@ -1,5 +1,6 @@
 package io.beltline.api;
 
+import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Telemetry;
 
 /**
@@ -13,8 +14,9 @@ public interface Exporter extends Component {
 
   /**
    * Makes one attempt. Blocks until the backend has answered or the request's deadline has passed;
-   * runs on several virtual threads at once. Never throws for a reason that lies in the data or in
-   * the backend.
+   * runs on several virtual threads at once. Never throws for a reason that lies in the backend,
+   * nor for one that lies in the data, with one exception: damaged bytes found while reading are
+   * told by {@link MalformedTelemetryException}, which counts as refused for good.
    */
   ExportResult export(ExportRequest request);
 

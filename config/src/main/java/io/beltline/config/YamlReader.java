@@ -81,15 +81,23 @@ final class YamlReader {
     try {
       root = documents();
     } catch (MarkedYamlEngineException e) {
-      String context = e.getContext() == null ? "" : e.getContext() + begun(e) + ", ";
       Position place = e.getProblemMark().map(this::position).orElse(at);
-      problems.add(Problem.error(here(), "is no YAML: " + context + e.getProblem(), place));
+      problems.add(Problem.error(here(), "is no YAML: " + words(e), place));
     } catch (Refused e) {
       problems.add(Problem.error(here(), String.valueOf(e.getMessage()), at));
     } catch (YamlEngineException e) {
       problems.add(Problem.error(here(), "is no YAML: " + e.getMessage(), at));
     }
     return new Parsed(root, List.copyOf(problems));
+  }
+
+  private static String words(MarkedYamlEngineException e) {
+    if (e.getProblem().contains("TAB")) {
+      return "a tab stands where a value or indentation begins (expected: spaces)";
+    }
+    return e.getContext() == null
+        ? e.getProblem()
+        : e.getContext() + begun(e) + ", " + e.getProblem();
   }
 
   /** Where the thing began that went wrong later, if not on the same line. */

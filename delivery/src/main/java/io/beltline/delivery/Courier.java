@@ -4,7 +4,10 @@ import io.beltline.api.Clock;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ExportResult;
+import io.beltline.api.ExportResult.Action;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Status;
+import io.beltline.model.MalformedTelemetryException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,11 @@ final class Courier {
           .export(
               new ExportRequest(
                   shipment.context, shipment.telemetry, parts.stopping().attempt(parts.timeout())));
+    } catch (MalformedTelemetryException damaged) {
+      return ExportResult.refused(
+          Action.DEAD_LETTER,
+          Status.INVALID_ARGUMENT,
+          "malformed telemetry: " + damaged.getMessage());
     } catch (Throwable bug) { // whatever it is, the belt must go on and the items be counted
       parts.health().threw(bug);
       return null;

@@ -191,4 +191,17 @@ class DeliveryRetryTest {
     assertThat(books.dropped(DropReason.REJECTED)).isEqualTo(2);
     assertThat(books.residue()).isZero();
   }
+
+  @Test
+  void damagedBytesAreRefusedForGoodAndNoFaultOfTheExporter() {
+    Rig rig = Rig.of(Config.DEFAULTS.noQueue());
+    rig.exporter.then(
+        request -> {
+          throw new io.beltline.model.MalformedTelemetryException("cut short");
+        });
+    assertThat(rig.send(logs(0, 2)))
+        .isEqualTo(new Permanent(Status.INVALID_ARGUMENT, "malformed telemetry: cut short"));
+    assertThat(rig.books().residue()).isZero();
+    assertThat(rig.exporter.requests()).hasSize(1);
+  }
 }

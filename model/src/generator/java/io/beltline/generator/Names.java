@@ -32,6 +32,10 @@ final class Names {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
+  static String small(String name) {
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
   static boolean attributes(FieldDescriptor field) {
     return field.isRepeated()
         && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE

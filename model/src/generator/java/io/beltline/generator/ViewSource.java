@@ -22,8 +22,9 @@ final class ViewSource {
       String camel = camel(oneof.getName());
       methods.append("  /** The number of the member of {@code ").append(oneof.getName());
       methods.append("} that is set, or 0. */\n  public final int ").append(camel);
-      methods.append("Case() {\n    return member(").append(oneof.getIndex()).append(");\n  }\n\n");
+      methods.append("Case() {\n    ").append(member(oneof)).append("\n  }\n\n");
     }
+    methods.append(QuickSource.of(message));
     if (name.equals("AnyValue")) {
       methods.append("  /** The value as text, in the form of the Go collector. */\n");
       methods.append(
@@ -44,6 +45,21 @@ final class ViewSource {
         + ");\n  }\n\n"
         + methods
         + "}\n";
+  }
+
+  /** Most oneofs number their members as they stand: no table is needed then. */
+  private static String member(OneofDescriptor oneof) {
+    FieldDescriptor first = oneof.getField(0);
+    int ahead = first.getNumber() - first.getIndex();
+    long bits = 0;
+    boolean even = true;
+    for (FieldDescriptor field : oneof.getFields()) {
+      even &= field.getNumber() - field.getIndex() == ahead;
+      bits |= 1L << field.getIndex();
+    }
+    return even
+        ? "return member(0x" + Long.toHexString(bits) + "L, " + ahead + ");"
+        : "return member(" + oneof.getIndex() + ");";
   }
 
   private static void field(FieldDescriptor field, StringBuilder fields, StringBuilder methods) {
@@ -70,10 +86,9 @@ final class ViewSource {
             "The bytes of {@code " + field.getName() + "}.",
             "final ByteRange",
             name + "Utf8()",
-            "return range(" + slot + ");");
+            range(field, fields));
       }
-      case BYTES ->
-          method(methods, doc, "final ByteRange", name + "()", "return range(" + slot + ");");
+      case BYTES -> method(methods, doc, "final ByteRange", name + "()", range(field, fields));
       case MESSAGE -> child(field, fields, methods);
       default ->
           method(
@@ -83,6 +98,19 @@ final class ViewSource {
               name + "()",
               "return " + getter(field) + "(" + slot + ");");
     }
+  }
+
+  /** A range that belongs to the field alone. */
+  private static String range(FieldDescriptor field, StringBuilder fields) {
+    String name = field.getJsonName();
+    fields.append("  private @Nullable ByteRange ").append(name).append(";\n\n");
+    return "ByteRange range = this."
+        + name
+        + ";\n    if (range == null) {\n      range = new ByteRange();\n      this."
+        + name
+        + " = range;\n    }\n    return range("
+        + field.getIndex()
+        + ", range);";
   }
 
   private static void child(FieldDescriptor field, StringBuilder fields, StringBuilder methods) {

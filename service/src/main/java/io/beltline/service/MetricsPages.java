@@ -1,6 +1,7 @@
 package io.beltline.service;
 
 import io.beltline.api.Clock;
+import io.beltline.api.ComponentException;
 import io.beltline.api.Deadline;
 import io.beltline.api.Host;
 import io.beltline.model.Slice;
@@ -41,7 +42,7 @@ final class MetricsPages {
   /**
    * Opens the pages, and closes others; what did not change stays open.
    *
-   * @throws io.beltline.api.ComponentException if a port cannot be opened; then none is open
+   * @throws ComponentException if a port cannot be opened; then none is open
    */
   void open(List<PrometheusConfig> pages, Map<String, String> resource) {
     if (pages.equals(open) && resource.equals(this.resource)) {
@@ -83,7 +84,15 @@ final class MetricsPages {
     Router router =
         Router.builder().route("GET", "/metrics", request -> answer(request, exposition)).build();
     ServerSettings settings = new ServerSettings(host, logger, registry, Admission.unlimited());
-    return HttpServer.start(HttpServerConfig.at(page.host() + ":" + page.port()), settings, router);
+    HttpServerConfig at = HttpServerConfig.at(page.host() + ":" + page.port());
+    try {
+      return HttpServer.start(at, settings, router);
+    } catch (ComponentException failure) {
+      throw new ComponentException(
+          "service::telemetry::metrics: the page of the collector's own metrics: "
+              + failure.getMessage(),
+          failure);
+    }
   }
 
   private HttpResponse answer(HttpRequest request, Exposition exposition) {

@@ -176,7 +176,7 @@ class CollectorTest {
         .extracting(Problem::toString)
         .containsExactly(
             "service::pipelines::logs::processors: \"prat\" is not defined under processors"
-                + " (expected: part) c.yaml:9:47");
+                + " (did you mean \"part\"?) c.yaml:9:47");
   }
 
   @Test

@@ -10,11 +10,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's time, for tests over real sockets. */
-public enum RealClock implements Clock {
-  INSTANCE;
+public final class RealClock implements Clock {
+  /** The only one. */
+  public static final RealClock INSTANCE = new RealClock();
 
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("test clock").daemon().factory());
+
+  private RealClock() {}
 
   @Override
   public long unixNanos() {

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,6 +102,16 @@ public final class RawHttp2 implements AutoCloseable {
       frames.add(new Frame(kind, flags, id, in.readNBytes(length)));
     }
     return frames;
+  }
+
+  /** Reads to the end of the connection; true once the server has closed it. */
+  public boolean endsUnanswered() throws IOException {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (SocketException reset) {
+      // closed with bytes unread: an end as well
+    }
+    return true;
   }
 
   @Override

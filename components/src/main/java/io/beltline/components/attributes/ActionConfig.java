@@ -10,9 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * <<<<<<< Updated upstream One action on attributes, as users write it in the list of a processor.
- * ======= One action on attributes, as users write it in a list of actions or attributes. >>>>>>>
- * Stashed changes
+ * One action on attributes, as users write it in a list of actions or attributes.
  *
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/attributesprocessor">the

@@ -18,7 +18,7 @@ final class GroupPath {
   GroupPath(String pattern) {
     int star = pattern.indexOf('*');
     String front = pattern.substring(0, star);
-    String clean = Path.of(front).normalize().toString();
+    String clean = Path.of(front).toAbsolutePath().normalize().toString();
     prefix = front.endsWith("/") && !clean.endsWith("/") ? clean + "/" : clean;
     suffix = pattern.substring(star + 1);
   }

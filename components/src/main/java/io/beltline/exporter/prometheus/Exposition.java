@@ -60,7 +60,7 @@ final class Exposition {
     Set<String> written = new HashSet<>();
     for (Map.Entry<String, Sample> entry : family.series().entrySet()) {
       labels = choice.utf8() ? entry.getKey() : Labels.underscored(entry.getKey());
-      if (labels.equals(entry.getKey()) || written.add(labels)) {
+      if (written.add(labels)) {
         sample(entry.getValue());
       }
     }

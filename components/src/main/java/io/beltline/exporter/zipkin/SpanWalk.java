@@ -47,7 +47,7 @@ final class SpanWalk {
     return written;
   }
 
-  /** How many spans Zipkin cannot hold, as they have no trace id or no id. */
+  /** How many spans Zipkin cannot hold, as an id is missing or of the wrong length. */
   int refused() {
     return refused;
   }
@@ -55,14 +55,16 @@ final class SpanWalk {
   /** What is wrong with those. */
   String complaint() {
     return refused
-        + " spans have no valid trace id or span id (expected: 16 and 8 bytes, not zero)";
+        + " spans have no valid trace id, span id or parent id (expected: 16 and 8 bytes, not"
+        + " zero)";
   }
 
   private void span(SpanView span) {
     if (span.traceId().length() != 16
         || span.traceId().isZero()
         || span.spanId().length() != 8
-        || span.spanId().isZero()) {
+        || span.spanId().isZero()
+        || (span.parentSpanId().length() != 8 && !span.parentSpanId().isZero())) {
       refused++;
       return;
     }

@@ -128,6 +128,14 @@ class GroupsTest {
     assertThat(paths.of("/etc/a")).isEqualTo(Path.of("/data/in/etc/a.json"));
   }
 
+  @Test
+  void pathsBesideTheProgramStayThere() {
+    Path here = Path.of("").toAbsolutePath();
+    GroupPath paths = new GroupPath("./*.json");
+    assertThat(paths.of("a")).isEqualTo(here.resolve("a.json"));
+    assertThat(paths.of("/etc/a")).isEqualTo(here.resolve("etc/a.json"));
+  }
+
   private FileRig grouped(String more) {
     return new FileRig(
         "path: %s/*.json\ngroup_by:\n  enabled: true\n  resource_attribute: tenant\n%s"

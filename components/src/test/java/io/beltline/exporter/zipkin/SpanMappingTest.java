@@ -189,6 +189,21 @@ class SpanMappingTest {
             encoder);
     assertThat(walk.written()).isEqualTo(1);
     assertThat(walk.refused()).isEqualTo(2);
-    assertThat(walk.complaint()).startsWith("2 spans have no valid trace id or span id");
+    assertThat(walk.complaint()).startsWith("2 spans have no valid trace id, span id or parent id");
+  }
+
+  @Test
+  void spanWithAParentIdOfAWrongLengthIsRefusedAlone() {
+    SpanWalk walk =
+        Spans.walk(
+            Spans.request(
+                "{'resourceSpans':[{'scopeSpans':[{'spans':[{"
+                    + IDS
+                    + "},{"
+                    + IDS
+                    + ",'parentSpanId':'0102030405060708090a0b0c0d0e0f101112'}]}]}]}"),
+            new JsonEncoder());
+    assertThat(walk.written()).isEqualTo(1);
+    assertThat(walk.refused()).isEqualTo(1);
   }
 }

@@ -20,8 +20,11 @@ public final class ByteRange {
   /** No bytes yet. */
   public ByteRange() {}
 
+  @SuppressWarnings("ReferenceEquality") // the same array or another
   ByteRange set(byte[] array, int from, int to) {
-    this.array = array;
+    if (this.array != array) { // a reference in an old object costs the garbage collector's barrier
+      this.array = array;
+    }
     this.offset = from;
     this.length = to - from;
     return this;

@@ -34,10 +34,10 @@ final class Bytes {
     if (by > 0) {
       room(by);
     }
-    if (by != 0) {
+    if (by != 0 && at < size) {
       System.arraycopy(array, at, array, at + by, size - at);
-      size += by;
     }
+    size += by;
   }
 
   /** Where the length starts that ends before a position: the byte before it ends a tag. */

@@ -22,19 +22,25 @@ public class Cursor<V extends MessageView> {
     this.item = item;
   }
 
-  void start(MessageView owner, int ofSlot) {
+  final void start(MessageView owner, int ofSlot) {
     slot = ofSlot;
-    array = owner.array;
     tag = owner.type.table[ofSlot].tag();
     if (owner.has(ofSlot)) {
-      array = owner.array;
-      at = owner.slots[2 * ofSlot];
-      end = owner.slots[2 * ofSlot + 1];
-      depth = owner.below(item.type);
+      enter(owner, ofSlot);
     } else {
       at = 0;
       end = 0;
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same array or another
+  private void enter(MessageView owner, int ofSlot) {
+    if (array != owner.array) {
+      array = owner.array;
+    }
+    at = owner.slots[2 * ofSlot];
+    end = owner.slots[2 * ofSlot + 1];
+    depth = owner.below(item.type);
   }
 
   /** Goes on to the next item and says whether there is one. */
@@ -42,6 +48,15 @@ public class Cursor<V extends MessageView> {
     byte[] b = array;
     int limit = end;
     int p = at;
+    if (limit - p >= 2 && b[p] == tag) {
+      int length = b[p + 1];
+      int from = p + 2;
+      if (length >= 0 && length <= limit - from) {
+        at = from + length;
+        item.bind(b, from, from + length, depth);
+        return true;
+      }
+    }
     while (p < limit) {
       long opened = Wire.tagAt(b, p, limit);
       int value = (int) (opened >>> 32);

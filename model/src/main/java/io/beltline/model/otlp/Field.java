@@ -16,6 +16,7 @@ public final class Field {
   private final int oneof;
   private final @Nullable MessageType message;
   private final @Nullable EnumType enumeration;
+  private final int tag;
 
   private Field(
       int number,
@@ -34,6 +35,7 @@ public final class Field {
     this.oneof = oneof;
     this.message = message;
     this.enumeration = enumeration;
+    this.tag = Wire.tag(number, kind.wireType());
   }
 
   static Field of(int number, String name, String jsonName, Kind kind, int flags, int oneof) {
@@ -102,7 +104,7 @@ public final class Field {
 
   /** The tag of one value, not packed. */
   public int tag() {
-    return Wire.tag(number, kind.wireType());
+    return tag;
   }
 
   @Override

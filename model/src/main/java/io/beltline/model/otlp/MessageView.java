@@ -69,8 +69,11 @@ public abstract class MessageView {
     wrap(message.array(), message.offset(), message.end());
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same array or another
   final void bind(byte[] bytes, int start, int end, int level) {
-    array = bytes;
+    if (array != bytes) { // a reference in an old object costs the garbage collector's barrier
+      array = bytes;
+    }
     from = start;
     to = end;
     depth = level;
@@ -105,17 +108,24 @@ public abstract class MessageView {
 
   final void prepare() {
     locate();
-    scan();
+    repeats = false;
+    if (!quick()) {
+      scan();
+    }
     ready = true;
   }
 
-  private void scan() {
+  /** Fills the slots if the message looks as usual. Types that are read often have a way. */
+  boolean quick() {
+    return false;
+  }
+
+  final void scan() {
     byte[] b = array;
     int end = to;
     int[] s = slots;
     short[] table = type.byTag;
     long seen = 0;
-    repeats = false;
     int at = from;
     while (at < end) {
       int tagAt = at;
@@ -170,6 +180,18 @@ public abstract class MessageView {
     present = seen;
   }
 
+  /** Goes behind the values of a field with a tag of one byte that stand one after another. */
+  static int run(byte[] b, int from, int end) {
+    int tag = b[from];
+    int at = from;
+    do {
+      int start = at + 2;
+      int length = start <= end ? b[at + 1] : -1;
+      at = length >= 0 && length <= end - start ? start + length : (int) Wire.open(b, at + 1, end);
+    } while (at < end && b[at] == tag);
+    return at;
+  }
+
   /** Goes behind the short values of the same field that follow: attributes come in runs. */
   private static int skipRun(byte[] b, int from, int end, int tag) {
     int at = from;
@@ -199,6 +221,15 @@ public abstract class MessageView {
     }
     long set = present & type.members[oneof];
     return set == 0 ? 0 : type.table[Long.numberOfTrailingZeros(set)].number();
+  }
+
+  /** The same for members whose numbers are their slots and a constant. */
+  final int member(long members, int ahead) {
+    if (!ready) {
+      prepare();
+    }
+    long set = present & members;
+    return set == 0 ? 0 : Long.numberOfTrailingZeros(set) + ahead;
   }
 
   final long int64(int slot) {
@@ -249,6 +280,10 @@ public abstract class MessageView {
       range = new ByteRange();
       known[slot] = range;
     }
+    return range(slot, range);
+  }
+
+  final ByteRange range(int slot, ByteRange range) {
     return has(slot)
         ? range.set(array, slots[2 * slot], slots[2 * slot + 1])
         : range.set(NOTHING, 0, 0);

@@ -24,6 +24,9 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
   static final int SCOPE = 2;
   static final int ITEM = 3;
 
+  /** An attribute with its tags and lengths is seldom longer. */
+  private static final int ATTRIBUTE = 48;
+
   final Level[] levels;
   byte[] in = MessageView.NOTHING;
 
@@ -258,13 +261,21 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
   private void flush(int upTo) {
     changed = true;
     if (out.array.length == 0) {
-      int size = chunks.get(chunk).length();
-      out.array = new byte[(int) Math.min(Integer.MAX_VALUE - 8, size + size / 8L + 64)];
+      out.array = new byte[likelySize()];
     }
     if (copied < upTo) {
       out.append(in, copied, upTo);
       copied = upTo;
     }
+  }
+
+  /** What a chunk takes in which each item gains an attribute: others are as the current one. */
+  private int likelySize() {
+    long size = chunks.get(chunk).length();
+    Level level = levels[leaf];
+    long items = open == leaf ? size / (level.to - level.tagAt) + 1 : 0;
+    long more = Math.clamp(items * ATTRIBUTE, size / 8, size / 2);
+    return (int) Math.min(Integer.MAX_VALUE - 8, size + more + 64);
   }
 
   private void leaveOut(int start, int end) {

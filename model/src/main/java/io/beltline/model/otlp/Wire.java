@@ -56,8 +56,12 @@ public final class Wire {
 
   /** The varint that starts at a position. Bits beyond the 64th are dropped. */
   public static long varint(byte[] array, int at, int end) {
-    if (at < end && array[at] >= 0) {
-      return array[at];
+    return at < end && array[at] >= 0 ? array[at] : longVarint(array, at, end);
+  }
+
+  private static long longVarint(byte[] array, int at, int end) {
+    if (at < end - 1 && array[at + 1] >= 0) {
+      return (array[at] & 0x7f) | (array[at + 1] << 7);
     }
     long value = 0;
     int p = at;
@@ -86,9 +90,10 @@ public final class Wire {
    */
   public static long tagAt(byte[] array, int at, int end) {
     byte first = array[at];
-    if (first > 7) {
-      return (long) (at + 1) << 32 | first;
-    }
+    return first > 7 ? (long) (at + 1) << 32 | first : longTagAt(array, at, end);
+  }
+
+  private static long longTagAt(byte[] array, int at, int end) {
     long tag = varint(array, at, end);
     if (tag >>> 3 == 0 || tag >>> 32 != 0) {
       throw new MalformedTelemetryException("a field number is 0 or too large at byte " + at);
@@ -98,11 +103,18 @@ public final class Wire {
 
   /** The content of a length-delimited value: its start in the upper half, its end in the lower. */
   public static long open(byte[] array, int at, int end) {
-    if (at < end && array[at] >= 0) {
-      int from = at + 1;
-      int to = from + array[at];
-      if (to <= end) {
-        return (long) from << 32 | to;
+    int length = at < end ? array[at] : -1;
+    return length >= 0 && length < end - at
+        ? (long) (at + 1) << 32 | (at + 1 + length)
+        : openLong(array, at, end);
+  }
+
+  private static long openLong(byte[] array, int at, int end) {
+    if (at < end - 1 && array[at] < 0 && array[at + 1] >= 0) {
+      int from = at + 2;
+      int size = (array[at] & 0x7f) | (array[at + 1] << 7);
+      if (size <= end - from) {
+        return (long) from << 32 | (from + size);
       }
     }
     long length = varint(array, at, end);

@@ -1,5 +1,6 @@
 package io.beltline.transport.grpc;
 
+import io.beltline.api.ComponentException;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.config.KeepaliveClientConfig;
@@ -51,7 +52,12 @@ final class ClientSetup {
     if (!config.authority().isEmpty()) {
       builder.overrideAuthority(config.authority());
     }
-    return builder.build();
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException malformed) {
+      throw new ComponentException(
+          "endpoint \"" + config.endpoint() + "\": " + malformed.getMessage(), malformed);
+    }
   }
 
   private static void keepalive(NettyChannelBuilder builder, KeepaliveClientConfig keepalive) {

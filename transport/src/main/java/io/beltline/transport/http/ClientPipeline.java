@@ -8,6 +8,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.proxy.ProxyConnectionEvent;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
 import io.netty.handler.ssl.SslContext;
@@ -93,6 +95,8 @@ final class ClientPipeline {
 
   /** Waits for proxy and TLS. */
   private final class Waiting extends ChannelInboundHandlerAdapter {
+    private boolean tunnelled;
+
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
       if (tls == null) {
@@ -112,8 +116,10 @@ final class ClientPipeline {
         } else {
           http1(ctx.channel());
         }
+      } else if (event instanceof ProxyConnectionEvent) {
+        tunnelled = true;
       } else if (event instanceof SslHandshakeCompletionEvent failed) {
-        ready.completeExceptionally(failed.cause());
+        ready.completeExceptionally(reason(failed.cause()));
         ctx.close();
       }
       ctx.fireUserEventTriggered(event);
@@ -122,8 +128,19 @@ final class ClientPipeline {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       Throwable inner = cause.getCause();
-      ready.completeExceptionally(inner instanceof SSLException ? inner : cause);
+      ready.completeExceptionally(reason(inner instanceof SSLException ? inner : cause));
       ctx.close();
+    }
+
+    /** A proxy that declines fails the handshake that waits behind it: tell the proxy's reason. */
+    private Throwable reason(Throwable cause) {
+      boolean declined = !tunnelled && proxy != null && Proxies.tunnels(proxy, origin);
+      for (Throwable at = cause; declined && at != null; at = at.getCause()) {
+        if (at instanceof ProxyConnectException) {
+          return at;
+        }
+      }
+      return cause;
     }
 
     @Override

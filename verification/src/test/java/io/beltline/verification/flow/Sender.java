@@ -4,6 +4,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.Status;
 import io.beltline.model.Logs;
+import io.beltline.model.Payload;
 import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.RealClock;
 import io.beltline.testkit.TestHost;
@@ -36,10 +37,10 @@ final class Sender implements AutoCloseable {
           Status.Code.UNAVAILABLE,
           Status.Code.DATA_LOSS);
 
-  private final Function<Logs, Told> send;
+  private final Function<Payload, Told> send;
   private final Consumer<Deadline> end;
 
-  private Sender(Function<Logs, Told> send, Consumer<Deadline> end) {
+  private Sender(Function<Payload, Told> send, Consumer<Deadline> end) {
     this.send = send;
     this.end = end;
   }
@@ -65,7 +66,7 @@ final class Sender implements AutoCloseable {
                     GrpcClientConfig.class,
                     "{endpoint: \"127.0.0.1:" + port + "\", tls: {insecure: true}}"),
                 settings);
-        yield new Sender(logs -> grpc(client, logs), client::close);
+        yield new Sender(body -> grpc(client, body), client::close);
       }
       case HTTP -> {
         HttpClient client =
@@ -73,22 +74,27 @@ final class Sender implements AutoCloseable {
                 BoundYaml.value(HttpClientConfig.class, "{endpoint: \"http://127.0.0.1\"}"),
                 settings);
         URI uri = URI.create("http://127.0.0.1:" + port + "/v1/logs");
-        yield new Sender(logs -> http(client, uri, logs), client::close);
+        yield new Sender(body -> http(client, uri, body), client::close);
       }
     };
   }
 
   /** Sends once. */
   Told send(Logs logs) {
-    return send.apply(logs);
+    return send.apply(logs.payload());
   }
 
-  private static Told grpc(GrpcClient client, Logs logs) {
+  /** Sends bytes that may be anything. */
+  Told sendRaw(byte... body) {
+    return send.apply(Payload.of(body));
+  }
+
+  private static Told grpc(GrpcClient client, Payload body) {
     GrpcResult result =
         client.call(
             GrpcRequest.of(
                 "opentelemetry.proto.collector.logs.v1.LogsService/Export",
-                logs.payload(),
+                body,
                 Context.EMPTY,
                 Deadline.in(RealClock.INSTANCE, TIMEOUT)));
     return switch (result) {
@@ -104,10 +110,10 @@ final class Sender implements AutoCloseable {
     };
   }
 
-  private static Told http(HttpClient client, URI uri, Logs logs) {
+  private static Told http(HttpClient client, URI uri, Payload body) {
     HttpReply reply =
         client.send(
-            HttpCall.post(uri, "application/x-protobuf", logs.payload())
+            HttpCall.post(uri, "application/x-protobuf", body)
                 .with(Deadline.in(RealClock.INSTANCE, TIMEOUT)));
     return switch (reply) {
       case HttpReply.Response response ->

@@ -30,20 +30,24 @@ public final class BeltlineProcess implements AutoCloseable {
    * @param ports the ports it must listen on
    */
   public static BeltlineProcess start(Path folder, String config, int... ports) throws Exception {
-    Path file = Files.writeString(folder.resolve("config.yaml"), config);
-    RunningProcess process =
-        RunningProcess.start(
-            "collector",
-            folder,
-            // The tests run on what the build has made; a build inside it would lock itself out.
-            Map.of("BELTLINE_BUILD", "never"),
-            List.of(Project.launcher().toString(), "--config", file.toString()));
+    RunningProcess process = launch(folder, config);
     try {
       return new BeltlineProcess(process, process.awaitListening(START_LIMIT, ports));
     } catch (Exception | AssertionError failed) {
       process.close();
       throw failed;
     }
+  }
+
+  /** Starts a collector without waiting for anything: it may as well end at once. */
+  public static RunningProcess launch(Path folder, String config) throws IOException {
+    Path file = Files.writeString(folder.resolve("config.yaml"), config);
+    return RunningProcess.start(
+        "collector",
+        folder,
+        // The tests run on what the build has made; a build inside it would lock itself out.
+        Map.of("BELTLINE_BUILD", "never"),
+        List.of(Project.launcher().toString(), "--config", file.toString()));
   }
 
   /** The time from the start of the process until all its ports were open. */

@@ -125,6 +125,20 @@ public final class RunningProcess implements AutoCloseable {
     return awaitEnd(END_LIMIT);
   }
 
+  /**
+   * Sends it a signal.
+   *
+   * @param name the signal's name as kill(1) knows it: {@code INT}, {@code HUP}
+   */
+  public void signal(String name) throws IOException, InterruptedException {
+    run(
+        "kill",
+        Project.target(),
+        Map.of(),
+        END_LIMIT,
+        List.of("kill", "-" + name, Long.toString(process.pid())));
+  }
+
   /** Kills it and what it started (SIGKILL), as a crash does. */
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
