@@ -81,6 +81,9 @@ final class Refusals {
   private List<Shipment> smaller(Shipment shipment, Refusal refusal) {
     List<Shipment> halves = shipment.cut(shipment.items / 2, parts.splitter());
     if (halves == null) {
+      if (shipment.items == 1) {
+        parts.limit().refusedSingle();
+      }
       return bury(shipment, DropReason.TOO_LARGE, refusal);
     }
     parts.limit().refused(shipment.telemetry.byteSize());

@@ -105,7 +105,7 @@ class DeliveryFaultTest {
     goesOn(tooLarge, 6);
 
     Rig half = Rig.cutting(Config.DEFAULTS.consumers(1), new Breaking(1));
-    half.exporter.then(TOO_LARGE, TOO_LARGE);
+    half.exporter.then(TOO_LARGE); // a half is a little larger than the half of what was refused
     half.send(logs(0, 6));
     goesOn(half, 3);
   }
