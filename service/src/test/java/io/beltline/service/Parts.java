@@ -28,6 +28,7 @@ import io.beltline.config.Doc;
 import io.beltline.config.Validated;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ public final class Parts {
 
   /** How exporters answer, by id; delivered if absent. */
   public final Map<String, ExportResult> answers = new ConcurrentHashMap<>();
+
+  /** How long parts were given to end. */
+  public final Map<String, Duration> timeLeft = new ConcurrentHashMap<>();
 
   /** Hosts by component id. */
   public final Map<String, Host> hosts = new ConcurrentHashMap<>();
@@ -141,6 +145,7 @@ public final class Parts {
 
     @Override
     public void shutdown(Deadline deadline) {
+      timeLeft.put("receiver " + settings.id(), deadline.remaining());
       receivers.remove(settings.id().toString(), this);
       stopped("receiver " + settings.id(), config);
     }
@@ -252,6 +257,7 @@ public final class Parts {
 
     @Override
     public void shutdown(Deadline deadline) {
+      timeLeft.put("exporter " + settings.id(), deadline.remaining());
       stopped("exporter " + settings.id(), config);
     }
   }
