@@ -196,17 +196,34 @@ final class Belt {
     }
     while (starting < gatherer.ready() && senders.size() < consumers && !expired) {
       Thread sender = threads.newThread(this::send);
+      sender.start(); // waits for the lock; if it cannot be started, it does not count
       senders.add(sender);
       starting++;
-      sender.start();
     }
   }
 
   private void send() {
     boolean first = true;
-    for (Load load = next(first); load != null; load = next(false)) {
-      first = false;
-      carrier.accept(load);
+    try {
+      for (Load load = next(first); load != null; load = next(false)) {
+        first = false;
+        carrier.accept(load);
+      }
+    } finally {
+      left();
+    }
+  }
+
+  /** A sender ends. If it was thrown out, another takes its place. */
+  private void left() {
+    lock.lock();
+    try {
+      if (senders.remove(Thread.currentThread())) {
+        turn();
+      }
+      signalIdle();
+    } finally {
+      lock.unlock();
     }
   }
 

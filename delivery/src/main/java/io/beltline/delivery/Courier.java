@@ -34,23 +34,38 @@ final class Courier {
     return attempts.sum();
   }
 
-  /** Brings a load to its end. Returns when all its items are settled; throws nothing. */
+  /** Brings a load to its end. Returns when all its items are settled. */
   void carry(Load load) {
     Shipment first;
     try {
       first = Shipment.of(load, parts.splitter());
-    } catch (RuntimeException bug) {
-      parts.health().threw(bug);
+    } catch (Throwable bug) { // whatever it is, the items must be counted
       discard(load, DropReason.INTERNAL_ERROR, Refusals.internal());
+      parts.health().threw(bug);
       return;
     }
-    List<Shipment> more = send(first);
+    List<Shipment> more = step(first);
     if (more.isEmpty()) {
       return;
     }
     ArrayDeque<Shipment> todo = new ArrayDeque<>(more);
-    for (Shipment next = todo.poll(); next != null; next = todo.poll()) {
-      send(next).reversed().forEach(todo::addFirst);
+    try {
+      for (Shipment next = todo.poll(); next != null; next = todo.poll()) {
+        step(next).reversed().forEach(todo::addFirst);
+      }
+    } finally { // something is left only if even the telling of a bug threw
+      for (Shipment rest : todo) {
+        refusals.lose(rest, DropReason.INTERNAL_ERROR, Refusals.internal());
+      }
+    }
+  }
+
+  /** Takes one step; a shipment with which that cannot be done is settled. */
+  private List<Shipment> step(Shipment shipment) {
+    try {
+      return send(shipment);
+    } catch (Throwable bug) { // whatever it is, the belt must go on and the items be counted
+      return refusals.failed(shipment, bug);
     }
   }
 
@@ -65,7 +80,7 @@ final class Courier {
   private List<Shipment> send(Shipment shipment) {
     long limit = Math.min(shipment.maxBytes, parts.limit().bytes());
     if (shipment.telemetry.byteSize() > limit && !shipment.trial.begun) {
-      List<Shipment> smaller = cut(shipment, limit);
+      List<Shipment> smaller = cut(shipment);
       if (!smaller.isEmpty()) {
         return smaller;
       }
@@ -146,10 +161,9 @@ final class Courier {
     return List.of();
   }
 
-  private List<Shipment> cut(Shipment shipment, long limit) {
-    long fitting = (long) ((double) shipment.items * limit / shipment.telemetry.byteSize());
-    int head = Math.clamp(fitting, 1, Math.max(1, shipment.items - 1));
-    List<Shipment> cut = shipment.cut(head, parts.splitter());
+  /** In halves, so that each byte is copied as often as there are halvings, not pieces. */
+  private List<Shipment> cut(Shipment shipment) {
+    List<Shipment> cut = shipment.cut(shipment.items / 2, parts.splitter());
     return cut == null ? List.of() : cut;
   }
 

@@ -6,8 +6,10 @@ import io.beltline.delivery.Load.Piece;
 import io.beltline.model.Profiles;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Gatherer {
   private final Consumer<Partition> timeUp;
   private final ArrayDeque<Load> ready = new ArrayDeque<>();
   private final LinkedHashMap<BatchRules.Key, Partition> partitions = new LinkedHashMap<>();
+  private final Map<BatchRules, Integer> open = new HashMap<>();
 
   /**
    * A gatherer.
@@ -32,12 +35,13 @@ final class Gatherer {
     this.timeUp = timeUp;
   }
 
-  /** False if a request would open one partition too many. */
+  /** False if a request would open one partition too many of those that its rules keep apart. */
   boolean admits(Entry entry) {
     BatchRules rules = entry.rules;
     return rules == null
         || rules.partitions() == 0
-        || partitions.size() < rules.partitions()
+        || rules.keys().isEmpty()
+        || open.getOrDefault(rules, 0) < rules.partitions()
         || partitions.containsKey(rules.key(entry.context));
   }
 
@@ -49,13 +53,22 @@ final class Gatherer {
       return;
     }
     if (!admits(entry)) {
-      flush(partitions.sequencedValues().getFirst());
+      flushOldest(rules);
     }
     BatchRules.Key key = rules.key(entry.context);
     if (rules.bytes()) {
       addWhole(key, entry);
     } else {
       addItems(key, entry);
+    }
+  }
+
+  private void flushOldest(BatchRules rules) {
+    for (Partition partition : partitions.sequencedValues()) {
+      if (partition.key.rules().equals(rules)) {
+        flush(partition);
+        return;
+      }
     }
   }
 
@@ -84,7 +97,14 @@ final class Gatherer {
   }
 
   private Partition partition(BatchRules.Key key) {
-    return partitions.computeIfAbsent(key, Partition::new);
+    Partition known = partitions.get(key);
+    if (known != null) {
+      return known;
+    }
+    Partition fresh = new Partition(key);
+    partitions.put(key, fresh);
+    open.merge(key.rules(), 1, Integer::sum);
+    return fresh;
   }
 
   private void settle(Partition partition, boolean full) {
@@ -98,6 +118,7 @@ final class Gatherer {
 
   private void flush(Partition partition) {
     partitions.remove(partition.key);
+    open.computeIfPresent(partition.key.rules(), (_, count) -> count == 1 ? null : count - 1);
     Cancellable timer = partition.timer;
     if (timer != null) {
       timer.cancel();

@@ -95,10 +95,14 @@ final class Health {
     }
   }
 
-  /** The exporter threw: a bug, told once for each kind. */
+  /** The exporter threw: a bug, told once for each kind. Throws nothing. */
   synchronized void threw(Throwable bug) {
     if (lines.putIfAbsent(bug.getClass().getName(), new Line(clock.nanoTime())) == null) {
-      logger.error("the exporter threw: its data is dropped; further ones are only counted", bug);
+      try {
+        logger.error("the exporter threw: its data is dropped; further ones are only counted", bug);
+      } catch (RuntimeException mute) { // nobody is left to tell; the items are counted
+        bug.addSuppressed(mute);
+      }
     }
   }
 

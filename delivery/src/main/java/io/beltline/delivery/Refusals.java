@@ -13,9 +13,13 @@ import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from a refusal: again, smaller, a dead letter or the end. Safe for all threads. */
 final class Refusals {
+  /** However long a destination asks to stay away, it is asked again after this time. */
+  static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   private final CourierParts parts;
 
   Refusals(CourierParts parts) {
@@ -30,21 +34,32 @@ final class Refusals {
     return List.of(new Share(new Group(shipment.shares, shipment.items), shipment.items));
   }
 
-  /** A shipment was refused; what is left to do with it. */
+  /** A shipment was refused; what is left to do with it. Settles it if that cannot be said. */
   List<Shipment> refused(Shipment shipment, Refusal refusal) {
-    return switch (refusal.action()) {
-      case RETRY, HOLD -> again(shipment, refusal);
-      case RETRY_SMALLER -> smaller(shipment, refusal);
-      case DEAD_LETTER -> bury(shipment, DropReason.REFUSED, refusal);
-      case DROP -> giveUp(shipment, DropReason.REFUSED, refusal);
-    };
+    try {
+      return switch (refusal.action()) {
+        case RETRY, HOLD -> again(shipment, refusal);
+        case RETRY_SMALLER -> smaller(shipment, refusal);
+        case DEAD_LETTER -> bury(shipment, DropReason.REFUSED, refusal);
+        case DROP -> giveUp(shipment, DropReason.REFUSED, refusal);
+      };
+    } catch (Throwable bug) { // whatever it is, the items must be counted
+      return failed(shipment, bug);
+    }
+  }
+
+  /** A step with a shipment threw, before anything of it was settled; nothing is left to do. */
+  List<Shipment> failed(Shipment shipment, Throwable bug) {
+    List<Shipment> nothing = lose(shipment, DropReason.INTERNAL_ERROR, internal());
+    parts.health().threw(bug);
+    return nothing;
   }
 
   private List<Shipment> again(Shipment shipment, Refusal refusal) {
     boolean hold = refusal.action() == Action.HOLD;
     parts.health().failed(hold, words(refusal));
     Trial trial = shipment.trial;
-    Duration asked = refusal.retryAfter();
+    Duration asked = capped(refusal.retryAfter());
     trial.askedNanos = asked == null ? 0 : asked.toNanos();
     trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);
     trial.lastWords = words(refusal);
@@ -59,9 +74,16 @@ final class Refusals {
     return List.of(shipment);
   }
 
+  private static @Nullable Duration capped(@Nullable Duration asked) {
+    return asked == null || asked.compareTo(LONGEST_WAIT) <= 0 ? asked : LONGEST_WAIT;
+  }
+
   private List<Shipment> smaller(Shipment shipment, Refusal refusal) {
     List<Shipment> halves = shipment.cut(shipment.items / 2, parts.splitter());
     if (halves == null) {
+      if (shipment.items == 1) {
+        parts.limit().refusedSingle();
+      }
       return bury(shipment, DropReason.TOO_LARGE, refusal);
     }
     parts.limit().refused(shipment.telemetry.byteSize());
@@ -118,43 +140,42 @@ final class Refusals {
       return lose(shipment, DropReason.INTERNAL_ERROR, internal());
     }
     List<Share> group = group(shipment);
+    List<Rest> rests = rests(shipment, named, group.getFirst().stake());
     if (sum < shipment.items) {
       parts.health().succeeded();
       parts.desk().delivered(group, (int) (shipment.items - sum), Outcome.Delivered.QUIETLY);
     }
-    Stake owner = group.getFirst().stake();
     List<Shipment> todo = new ArrayList<>();
-    List<Part> later = new ArrayList<>();
-    for (Part part : named) {
-      if (part.refusal().action() == Action.RETRY || part.refusal().action() == Action.HOLD) {
-        later.add(part);
-      } else {
-        todo.addAll(
-            refused(of(shipment, part.telemetry(), owner, shipment.trial.copy()), part.refusal()));
-      }
-    }
-    todo.addAll(later(shipment, later, owner));
+    rests.forEach(rest -> todo.addAll(refused(rest.shipment, rest.refusal)));
     return todo;
   }
 
-  private List<Shipment> later(Shipment shipment, List<Part> refused, Stake owner) {
-    if (refused.isEmpty()) {
-      return List.of();
-    }
-    List<Shipment> todo = new ArrayList<>();
-    if (shipment.telemetry instanceof Profiles) {
-      for (Part part : refused) {
-        todo.addAll(
-            again(of(shipment, part.telemetry(), owner, shipment.trial.copy()), part.refusal()));
-      }
-      return todo;
-    }
-    Refusal slowest = refused.getFirst().refusal();
+  /** What was refused of a shipment, and why. */
+  private record Rest(Shipment shipment, Refusal refusal) {}
+
+  /** The refused parts; those that may pass later travel together, if they can. */
+  private static List<Rest> rests(Shipment shipment, List<Part> refused, Stake owner) {
+    List<Rest> rests = new ArrayList<>();
+    List<Part> later = new ArrayList<>();
     for (Part part : refused) {
-      slowest = slower(slowest, part.refusal());
+      boolean waits =
+          part.refusal().action() == Action.RETRY || part.refusal().action() == Action.HOLD;
+      if (waits && !(shipment.telemetry instanceof Profiles)) {
+        later.add(part);
+      } else {
+        Shipment own = of(shipment, part.telemetry(), owner, shipment.trial.copy());
+        rests.add(new Rest(own, part.refusal()));
+      }
     }
-    Telemetry rest = Shipment.merge(refused.stream().map(Part::telemetry).toList());
-    return again(of(shipment, rest, owner, shipment.trial), slowest);
+    if (!later.isEmpty()) {
+      Refusal slowest = later.getFirst().refusal();
+      for (Part part : later) {
+        slowest = slower(slowest, part.refusal());
+      }
+      Telemetry merged = Shipment.merge(later.stream().map(Part::telemetry).toList());
+      rests.add(new Rest(of(shipment, merged, owner, shipment.trial), slowest));
+    }
+    return rests;
   }
 
   private static Refusal slower(Refusal a, Refusal b) {

@@ -162,6 +162,25 @@ class DeliveryBatchTest {
   }
 
   @Test
+  void limitsTheValuesOfEachRuleByItself() {
+    Rig rig = Rig.of(Config.DEFAULTS);
+    Batching narrow = new Batching(SOON, 10, 0, List.of("x-tenant"), 1);
+    Batching other = new Batching(SOON, 20, 0, List.of("x-tenant"), 1);
+    Batching plain = new Batching(SOON, 10, 0, List.of(), 1);
+    Batching alsoPlain = new Batching(SOON, 20, 0, List.of(), 1);
+    assertThat(rig.send(tenant("a").withBatching(narrow), logs(0, 1)).isAccepted()).isTrue();
+    rig.clock.awaitPending(1);
+    assertThat(rig.send(tenant("a").withBatching(other), logs(1, 1)).isAccepted()).isTrue();
+    assertThat(rig.send(tenant("a").withBatching(plain), logs(2, 1)).isAccepted()).isTrue();
+    assertThat(rig.send(tenant("b").withBatching(alsoPlain), logs(3, 1)).isAccepted()).isTrue();
+    assertThat(rig.send(tenant("b").withBatching(other), logs(4, 1)).isAccepted()).isFalse();
+    rig.clock.advance(SOON);
+    assertThat(rig.send(tenant("b").withBatching(other), logs(4, 1)).isAccepted()).isTrue();
+    rig.end();
+    assertThat(rig.exporter.delivered()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L);
+  }
+
+  @Test
   void doesNotBatchProfiles() {
     Rig rig = Rig.of(Config.DEFAULTS.batch(Sizer.ITEMS, 100, 2));
     rig.send(Numbered.profiles(3));

@@ -66,6 +66,57 @@ class DeliverySplitTest {
   }
 
   @Test
+  void forgetsWhatItLearnedWhileEverythingWasTooLarge() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting());
+    rig.exporter.always(request -> new ExportResult.Refused(TOO_LARGE));
+    rig.send(logs(0, 64));
+    rig.exporter.always(request -> ExportResult.delivered());
+    int spell = rig.exporter.requests().size();
+    rig.send(logs(64, 64));
+    assertThat(rig.exporter.sizes().subList(spell, rig.exporter.requests().size()))
+        .containsExactly(64);
+    rig.end();
+  }
+
+  @Test
+  void doublesWithEachSuccessOnceNothingWasTooLargeForAWhile() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting());
+    rig.exporter.always(takesUpTo(logs(100, 2).byteSize()));
+    rig.send(logs(100, 256));
+    rig.exporter.always(request -> ExportResult.delivered());
+    rig.clock.advance(Duration.ofMinutes(5));
+    rig.send(logs(400, 256));
+    rig.send(logs(700, 256));
+    assertThat(rig.exporter.sizes().getLast()).isEqualTo(256);
+    rig.end();
+  }
+
+  @Test
+  void copiesEachByteAsOftenAsThereAreHalvings() {
+    long[] cut = new long[1];
+    Splitter right = new OtlpSplitter();
+    Splitter counting =
+        new Splitter() {
+          @Override
+          public boolean canCut(io.beltline.model.Telemetry telemetry) {
+            return right.canCut(telemetry);
+          }
+
+          @Override
+          public Cut cut(io.beltline.model.Telemetry telemetry, int items) {
+            cut[0] += telemetry.itemCount();
+            return right.cut(telemetry, items);
+          }
+        };
+    Rig rig = Rig.cutting(Config.DEFAULTS.consumers(1).awaiting(), counting);
+    rig.exporter.always(takesUpTo(logs(1000, 2).byteSize()));
+    rig.send(logs(1000, 256));
+    rig.send(logs(2000, 1024));
+    assertThat(cut[0]).isLessThanOrEqualTo((256 + 1024) * 10L);
+    assertThat(rig.end().delivered()).isEqualTo(256 + 1024);
+  }
+
+  @Test
   void isolatesTheOneThatIsTooLarge() {
     Rig rig = Rig.withLetters(Config.DEFAULTS.consumers(1).awaiting());
     rig.exporter.always(

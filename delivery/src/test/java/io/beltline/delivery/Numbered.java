@@ -47,7 +47,7 @@ final class Numbered {
   static Profiles profiles(int count) {
     ByteArrayOutputStream scope = new ByteArrayOutputStream();
     for (int i = 0; i < count; i++) {
-      field(scope, 2, new byte[] {8, 1});
+      field(scope, 2, new byte[] {0x12, 0});
     }
     return new Profiles(Payload.of(request(scope.toByteArray())));
   }

@@ -25,7 +25,7 @@ final class Rig {
   final List<DeadLetters.DeadLetter> letters = new ArrayList<>();
   private final Delivery delivery;
 
-  private Rig(Config config, boolean keepsLetters) {
+  private Rig(Config config, boolean keepsLetters, Splitter splitter) {
     Settings settings =
         new Settings(
             ComponentId.parse("otlp/x"),
@@ -43,16 +43,21 @@ final class Rig {
         new Delivery(
             exporter,
             config,
-            new DeliverySettings(settings, Signal.LOGS, clock, () -> Long.MIN_VALUE, sink));
+            new DeliverySettings(settings, Signal.LOGS, clock, () -> Long.MIN_VALUE, sink),
+            splitter);
     delivery.start(recorder);
   }
 
   static Rig of(Config config) {
-    return new Rig(config, false);
+    return new Rig(config, false, new OtlpSplitter());
+  }
+
+  static Rig cutting(Config config, Splitter splitter) {
+    return new Rig(config, false, splitter);
   }
 
   static Rig withLetters(Config config) {
-    return new Rig(config, true);
+    return new Rig(config, true, new OtlpSplitter());
   }
 
   Delivery delivery() {

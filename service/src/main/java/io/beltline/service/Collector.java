@@ -78,7 +78,7 @@ public final class Collector {
         throw new IllegalStateException("the collector runs already");
       }
       LoadedPlan loaded = LoadedPlan.load(settings, instance);
-      configureLog(loaded);
+      log(loaded).commit();
       logger
           .atInfo()
           .addKeyValue("Version", settings.build().version())
@@ -86,7 +86,7 @@ public final class Collector {
           .log("Starting {}...", settings.build().command());
       warn(loaded.warnings());
       Graph built = GraphBuilder.build(loaded.plan(), surroundings, null);
-      pages.open(loaded.telemetry().metrics().pages(), loaded.resource());
+      pages(loaded).commit();
       view.show(loaded);
       try {
         built.start(deadline());
@@ -111,6 +111,8 @@ public final class Collector {
    *     never stopped
    * @throws ComponentException if the new graph cannot be built or started; the old one runs
    *     (again)
+   * @throws io.beltline.service.graph.BrokenSwapException if the old one could not be started again
+   *     either; the collector is of no use any more, but can be stopped
    */
   public void reload() {
     lock.lock();
@@ -121,15 +123,32 @@ public final class Collector {
       }
       LoadedPlan loaded = LoadedPlan.load(settings, instance);
       warn(loaded.warnings());
-      Swap.Outcome outcome = swap.to(loaded.plan(), running);
-      graph = outcome.running();
-      ComponentException failure = outcome.failure();
-      if (failure != null) {
+      MetricsPages.Change nextPages = pages(loaded);
+      Logging.Change nextLog;
+      try {
+        nextLog = log(loaded);
+      } catch (ComponentException failure) {
+        nextPages.discard();
         throw failure;
       }
+      boolean swapped = false;
+      try {
+        Swap.Outcome outcome = swap.to(loaded.plan(), running);
+        graph = outcome.running();
+        ComponentException failure = outcome.failure();
+        if (failure != null) {
+          throw failure;
+        }
+        swapped = true;
+      } finally {
+        if (!swapped) {
+          nextPages.discard();
+          nextLog.discard();
+        }
+      }
       view.show(loaded);
-      configureLog(loaded);
-      pages.open(loaded.telemetry().metrics().pages(), loaded.resource());
+      nextLog.commit();
+      nextPages.commit();
       logger.info("The configuration was reloaded.");
     } finally {
       lock.unlock();
@@ -206,9 +225,13 @@ public final class Collector {
     return surroundings.statuses();
   }
 
-  private void configureLog(LoadedPlan loaded) {
+  private MetricsPages.Change pages(LoadedPlan loaded) {
+    return pages.prepare(loaded.telemetry().metrics().pages(), loaded.resource());
+  }
+
+  private static Logging.Change log(LoadedPlan loaded) {
     try {
-      Logging.configure(loaded.telemetry().logSettings(loaded.resource()));
+      return Logging.prepare(loaded.telemetry().logSettings(loaded.resource()));
     } catch (IOException unopened) {
       throw new ComponentException(
           "service::telemetry::logs::output_paths: " + unopened.getMessage(), unopened);

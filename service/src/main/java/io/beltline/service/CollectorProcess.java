@@ -47,7 +47,7 @@ final class CollectorProcess {
     end.complete(OK);
   }
 
-  private void reload(Collector collector, CompletableFuture<Integer> end) {
+  void reload(Collector collector, CompletableFuture<Integer> end) {
     logger.atInfo().addKeyValue("signal", "HUP").log("Received signal from OS");
     try {
       collector.reload();

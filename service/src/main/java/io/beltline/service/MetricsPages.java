@@ -29,9 +29,7 @@ final class MetricsPages {
   private final MetricRegistry registry;
   private final Host host;
   private final Logger logger;
-  private final List<HttpServer> servers = new ArrayList<>();
-  private List<PrometheusConfig> open = List.of();
-  private Map<String, String> resource = Map.of();
+  private List<Page> open = List.of();
 
   MetricsPages(MetricRegistry registry, Host host, Logger logger) {
     this.registry = registry;
@@ -40,49 +38,100 @@ final class MetricsPages {
   }
 
   /**
-   * Opens the pages, and closes others; what did not change stays open.
+   * Opens pages that are not open yet, beside those that are.
    *
-   * @throws ComponentException if a port cannot be opened; then none is open
+   * @return takes the place of what is open, or is called off
+   * @throws ComponentException if a port cannot be opened; then nothing has changed
    */
-  void open(List<PrometheusConfig> pages, Map<String, String> resource) {
-    if (pages.equals(open) && resource.equals(this.resource)) {
-      return;
-    }
-    close();
+  Change prepare(List<PrometheusConfig> pages, Map<String, String> resource) {
+    Change change = new Change();
     try {
       for (PrometheusConfig page : pages) {
-        servers.add(start(page, resource));
+        change.add(page, exposition(page, resource));
       }
-      open = pages;
-      this.resource = resource;
+      return change;
     } catch (RuntimeException failure) {
-      close();
+      change.discard();
       throw failure;
     }
   }
 
   void close() {
-    Clock clock = host.clock();
-    servers.forEach(server -> server.close(Deadline.in(clock, PATIENCE)));
-    servers.clear();
+    close(open);
     open = List.of();
+  }
+
+  private void close(List<Page> pages) {
+    Clock clock = host.clock();
+    pages.forEach(page -> page.server.close(Deadline.in(clock, PATIENCE)));
   }
 
   /** The ports of the open pages. */
   List<Integer> ports() {
-    return servers.stream().map(HttpServer::port).toList();
+    return open.stream().map(page -> page.server.port()).toList();
   }
 
-  private HttpServer start(PrometheusConfig page, Map<String, String> resource) {
-    Exposition exposition =
-        new Exposition(
-            page.withoutTypeSuffix(),
-            page.withoutUnits(),
-            page.withoutScopeInfo(),
-            false,
-            resource);
+  /** How a page shows metrics now. */
+  private static final class Shown {
+    private volatile Exposition now;
+
+    Shown(Exposition now) {
+      this.now = now;
+    }
+  }
+
+  /** An open page; what it shows may change while it is open. */
+  private record Page(PrometheusConfig config, HttpServer server, Shown exposition) {
+
+    boolean isAt(PrometheusConfig other) {
+      return config.host().equals(other.host()) && config.port() == other.port();
+    }
+  }
+
+  /** Pages that are open and not in force yet. */
+  final class Change {
+    private final List<Page> pages = new ArrayList<>();
+    private final List<Page> fresh = new ArrayList<>();
+    private final List<Runnable> changes = new ArrayList<>();
+
+    private void add(PrometheusConfig config, Exposition shown) {
+      for (Page page : open) {
+        if (page.isAt(config) && !pages.contains(page)) {
+          pages.add(page);
+          changes.add(() -> page.exposition.now = shown);
+          return;
+        }
+      }
+      Shown exposition = new Shown(shown);
+      Page page = new Page(config, start(config, exposition), exposition);
+      pages.add(page);
+      fresh.add(page);
+    }
+
+    /** Puts these pages in force and closes the others. */
+    void commit() {
+      changes.forEach(Runnable::run);
+      List<Page> old = open.stream().filter(page -> !pages.contains(page)).toList();
+      open = List.copyOf(pages);
+      close(old);
+    }
+
+    /** Closes what was opened for it. */
+    void discard() {
+      close(fresh);
+    }
+  }
+
+  private static Exposition exposition(PrometheusConfig page, Map<String, String> resource) {
+    return new Exposition(
+        page.withoutTypeSuffix(), page.withoutUnits(), page.withoutScopeInfo(), false, resource);
+  }
+
+  private HttpServer start(PrometheusConfig page, Shown exposition) {
     Router router =
-        Router.builder().route("GET", "/metrics", request -> answer(request, exposition)).build();
+        Router.builder()
+            .route("GET", "/metrics", request -> answer(request, exposition.now))
+            .build();
     ServerSettings settings = new ServerSettings(host, logger, registry, Admission.unlimited());
     HttpServerConfig at = HttpServerConfig.at(page.host() + ":" + page.port());
     try {

@@ -12,6 +12,8 @@ import io.beltline.model.Signal;
 import io.beltline.service.logging.LogSettings;
 import io.beltline.service.logging.Logging;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,48 @@ class CollectorTest {
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("is no known key (expected: mode, port, note)");
     assertThat(parts.events).isEqualTo(before);
+    send(5);
+    assertThat(parts.delivered.get("part_out").get()).isEqualTo(4);
+    collector.stop();
+  }
+
+  @Test
+  void aProcessEndsIfAReloadLeavesNothingRunning() throws IOException {
+    write(CONFIG.replace("filter1", "once"));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    write(CONFIG.replace("filter1", "unstartable"));
+    CompletableFuture<Integer> end = new CompletableFuture<>();
+    new CollectorProcess(settings()).reload(collector, end);
+    assertThat(end).isCompletedWithValue(1);
+    collector.stop();
+  }
+
+  @Test
+  void aPageOrLogThatCannotBeOpenedLeavesTheOldConfigurationRunning() throws IOException {
+    write(CONFIG.replace("level: none", "address: \"127.0.0.1:0\""));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    List<Integer> ports = collector.metricsPorts();
+    List<String> before = List.copyOf(parts.events);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String changed = CONFIG.replace("filter1", "filter2");
+      write(changed.replace("level: none", "address: \"127.0.0.1:" + taken.getLocalPort() + "\""));
+      assertThatThrownBy(collector::reload)
+          .isInstanceOf(ComponentException.class)
+          .hasMessageContaining("the page of the collector's own metrics");
+      write(
+          changed.replace(
+              "{metrics: {level: none}}",
+              "{metrics: {address: \"127.0.0.1:0\"}, logs: {output_paths: [\""
+                  + folder
+                  + "/absent/log\"]}}"));
+      assertThatThrownBy(collector::reload)
+          .isInstanceOf(ComponentException.class)
+          .hasMessageContaining("service::telemetry::logs::output_paths");
+    }
+    assertThat(parts.events).isEqualTo(before);
+    assertThat(collector.metricsPorts()).isEqualTo(ports);
     send(5);
     assertThat(parts.delivered.get("part_out").get()).isEqualTo(4);
     collector.stop();

@@ -28,6 +28,7 @@ import io.beltline.config.Doc;
 import io.beltline.config.Validated;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ public final class Parts {
 
   /** How exporters answer, by id; delivered if absent. */
   public final Map<String, ExportResult> answers = new ConcurrentHashMap<>();
+
+  /** How long parts were given to end. */
+  public final Map<String, Duration> timeLeft = new ConcurrentHashMap<>();
 
   /** Hosts by component id. */
   public final Map<String, Host> hosts = new ConcurrentHashMap<>();
@@ -83,10 +87,14 @@ public final class Parts {
   }
 
   private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
+  private final Set<String> startedOnce = ConcurrentHashMap.newKeySet();
 
   private void started(String what, PartConfig config, Host host) {
     if (config.mode().equals("unstartable")) {
       throw new ComponentException("the file is not there (expected: a file)");
+    }
+    if (config.mode().equals("once") && !startedOnce.add(what)) {
+      throw new ComponentException("the file is gone (expected: a file)");
     }
     if (config.port() > 0 && !ports.add(config.port())) {
       throw new ComponentException("port " + config.port() + " is in use");
@@ -137,6 +145,7 @@ public final class Parts {
 
     @Override
     public void shutdown(Deadline deadline) {
+      timeLeft.put("receiver " + settings.id(), deadline.remaining());
       receivers.remove(settings.id().toString(), this);
       stopped("receiver " + settings.id(), config);
     }
@@ -248,6 +257,7 @@ public final class Parts {
 
     @Override
     public void shutdown(Deadline deadline) {
+      timeLeft.put("exporter " + settings.id(), deadline.remaining());
       stopped("exporter " + settings.id(), config);
     }
   }

@@ -39,11 +39,12 @@ final class ExportingMember implements Component {
 
   @Override
   public void start(Host host) {
-    exporter.start(host);
+    WorstStatus status = new WorstStatus(host);
+    exporter.start(status.part(id));
     try {
       destinations.forEach(
           (signal, destination) -> {
-            destination.start(host);
+            destination.start(status.part(signal));
             started.add(destination);
             Supplier<DestinationBook> books = destination::books;
             accounts.open(id, signal, books);

@@ -32,19 +32,15 @@ final class FanOut implements Blocking {
   }
 
   private ConsumeResult toAll(Context context, Telemetry telemetry, int items) {
+    ConsumeResult[] results = SideBySide.call(destinations, context, telemetry);
     ConsumeResult joined = ConsumeResult.accepted();
-    boolean[] took = new boolean[destinations.length];
-    for (int i = 0; i < destinations.length; i++) {
-      ConsumeResult result = destinations[i].consume(context, telemetry);
-      took[i] = result.isAccepted();
-      if (took[i]) {
-        lines[i].handed(items);
-      }
+    for (ConsumeResult result : results) {
       joined = Results.join(joined, result);
     }
-    if (!joined.isAccepted()) {
-      for (int i = 0; i < took.length; i++) {
-        if (took[i]) {
+    for (int i = 0; i < results.length; i++) {
+      if (results[i].isAccepted()) {
+        lines[i].handed(items);
+        if (!joined.isAccepted()) {
           lines[i].repeated(items);
         }
       }

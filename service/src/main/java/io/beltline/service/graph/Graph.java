@@ -6,6 +6,7 @@ import io.beltline.api.ServiceListener;
 import io.beltline.service.books.Books;
 import io.beltline.service.books.PipelineBooks;
 import io.beltline.service.plan.Plan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Graph {
   final List<Lead> leads;
 
   private final Collection<PipelineBooks> books;
+  private final List<Member> newcomers = new ArrayList<>();
 
   Graph(
       Plan plan,
@@ -65,8 +67,9 @@ public final class Graph {
     List<Member> started = new ArrayList<>();
     try {
       for (Member member : members()) {
-        if (!member.isRunning()) {
-          member.start(surroundings);
+        boolean newcomer = !member.isRunning();
+        member.start(surroundings);
+        if (newcomer) {
           started.add(member);
         }
       }
@@ -74,11 +77,17 @@ public final class Graph {
       started.reversed().forEach(member -> member.shutdown(surroundings, ifItFails));
       throw failure;
     }
+    newcomers.addAll(started);
   }
 
   /** Tells extensions that ask for it that receivers take data. */
   public void ready() {
-    listeners().forEach(ServiceListener::ready);
+    extensions.values().forEach(Member::ready);
+  }
+
+  /** As {@link #ready}, for those only that {@link #start} of this graph has started. */
+  void newcomersReady() {
+    newcomers.forEach(Member::ready);
   }
 
   /** Tells extensions that ask for it that shutdown begins. */
@@ -89,10 +98,16 @@ public final class Graph {
   /**
    * Ends every component with the flow: receivers take nothing more, then processors and
    * connectors, then exporters side by side, extensions last.
+   *
+   * <p>Receivers may take a third of the time, the inside another: calls that hang in a dead
+   * destination must not take it from the queues of the others.
    */
   public void shutdown(Deadline deadline) {
-    end(receivers.values().stream().map(ReceiverNode::member).toList(), deadline);
-    inner.reversed().forEach(member -> member.shutdown(surroundings, deadline));
+    Duration third = deadline.remaining().dividedBy(3);
+    Deadline receiving = deadline.within(third);
+    end(receivers.values().stream().map(ReceiverNode::member).toList(), receiving);
+    Deadline inside = deadline.within(third);
+    inner.reversed().forEach(member -> member.shutdown(surroundings, inside));
     end(exporters.values().stream().map(ExporterNode::member).toList(), deadline);
     List.copyOf(extensions.values())
         .reversed()

@@ -8,6 +8,7 @@ import io.beltline.api.ComponentStatus;
 import io.beltline.api.Deadline;
 import io.beltline.api.Extension;
 import io.beltline.api.PipelineId;
+import io.beltline.api.ServiceListener;
 import io.beltline.service.metrics.ComponentMeter;
 import io.beltline.service.plan.PlannedComponent;
 import org.jspecify.annotations.Nullable;
@@ -81,25 +82,44 @@ final class Member {
         && plan.config().equals(other.config());
   }
 
-  /** Starts it unless it runs already. */
+  /** Starts it unless it runs already; in any case its gauges are shown from then on. */
   void start(Surroundings surroundings) {
+    if (stage == Stage.RUNNING) {
+      meter.open();
+      return;
+    }
     if (stage != Stage.BUILT) {
       return;
     }
-    surroundings.report(key(), new ComponentStatus(ComponentStatus.Level.STARTING, "", null));
+    surroundings.claim(key(), this);
     try {
-      component.start(new MemberHost(surroundings, key()));
+      component.start(
+          new MemberHost(surroundings, status -> surroundings.report(key(), this, status)));
     } catch (RuntimeException | LinkageError failure) {
       stage = Stage.ENDED;
       meter.close();
-      surroundings.report(key(), ComponentStatus.permanent(String.valueOf(failure.getMessage())));
+      surroundings.report(
+          key(), this, ComponentStatus.permanent(String.valueOf(failure.getMessage())));
+      surroundings.forget(key(), this);
       throw new ComponentException(
           kind.section() + "::" + id() + ": cannot start: " + words(failure), failure);
     }
     stage = Stage.RUNNING;
-    surroundings.started(key());
+    meter.open();
+    surroundings.started(key(), this);
     if (component instanceof Extension extension) {
       surroundings.offer(id(), extension);
+    }
+  }
+
+  /** Tells an extension that asks for it that receivers take data. What it throws is logged. */
+  void ready() {
+    if (component instanceof ServiceListener listener) {
+      try {
+        listener.ready();
+      } catch (RuntimeException | LinkageError failure) {
+        logger.atError().setCause(failure).log("{} failed when told that all is ready", key());
+      }
     }
   }
 
@@ -113,15 +133,15 @@ final class Member {
     if (component instanceof Extension extension) {
       surroundings.withdraw(id(), extension);
     }
-    surroundings.report(key(), new ComponentStatus(ComponentStatus.Level.STOPPING, "", null));
+    surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPING, "", null));
     try {
       component.shutdown(deadline);
     } catch (RuntimeException | LinkageError failure) {
       logger.atError().setCause(failure).log("{} failed to shut down", key());
     }
     meter.close();
-    surroundings.report(key(), new ComponentStatus(ComponentStatus.Level.STOPPED, "", null));
-    surroundings.forget(key());
+    surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPED, "", null));
+    surroundings.forget(key(), this);
   }
 
   private static String words(Throwable failure) {

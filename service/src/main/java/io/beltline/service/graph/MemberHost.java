@@ -8,9 +8,10 @@ import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What one component sees of the service. */
-record MemberHost(Surroundings surroundings, String key) implements Host {
+record MemberHost(Surroundings surroundings, Consumer<ComponentStatus> reports) implements Host {
 
   @Override
   public Clock clock() {
@@ -24,7 +25,7 @@ record MemberHost(Surroundings surroundings, String key) implements Host {
 
   @Override
   public void reportStatus(ComponentStatus status) {
-    surroundings.report(key, status);
+    reports.accept(status);
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.beltline.delivery.Blocking;
 import io.beltline.model.Telemetry;
 import java.util.List;
 
-/** Hands the same telemetry to several pipelines, one after another. */
+/** Hands the same telemetry to several pipelines, side by side where they may block. */
 record Spread(List<Consumer> pipelines) implements Blocking {
 
   /** One consumer for all of them. */
@@ -18,8 +18,9 @@ record Spread(List<Consumer> pipelines) implements Blocking {
   @Override
   public ConsumeResult consume(Context context, Telemetry telemetry) {
     ConsumeResult joined = ConsumeResult.accepted();
-    for (Consumer pipeline : pipelines) {
-      joined = Results.join(joined, pipeline.consume(context, telemetry));
+    Consumer[] all = pipelines.toArray(Consumer[]::new);
+    for (ConsumeResult result : SideBySide.call(all, context, telemetry)) {
+      joined = Results.join(joined, result);
     }
     return joined;
   }

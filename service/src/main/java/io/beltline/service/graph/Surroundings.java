@@ -29,7 +29,7 @@ public final class Surroundings {
   private final ServiceView view;
   private final BiConsumer<String, ComponentStatus> listener;
   private final ByteAccount memory = new ByteAccount();
-  private final Map<String, ComponentStatus> statuses = new ConcurrentHashMap<>();
+  private final Statuses statuses = new Statuses();
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
 
   /**
@@ -62,12 +62,18 @@ public final class Surroundings {
 
   /** The status of every component instance. */
   public Map<String, ComponentStatus> statuses() {
-    return Map.copyOf(statuses);
+    return statuses.all();
   }
 
   /** What a part of the service that is no component sees, under a name of its own. */
   public Host host(String key) {
-    return new MemberHost(this, key);
+    Object part = new Object();
+    return new MemberHost(
+        this,
+        status -> {
+          statuses.claim(key, part);
+          report(key, part, status);
+        });
   }
 
   Clock clock() {
@@ -110,22 +116,27 @@ public final class Surroundings {
     extensions.remove(id, extension);
   }
 
-  void report(String key, ComponentStatus status) {
-    ComponentStatus before = statuses.put(key, status);
-    if (!status.equals(before)) {
+  /** An instance begins: what it reports counts from now on, before what earlier ones report. */
+  void claim(String key, Object instance) {
+    statuses.claim(key, instance);
+  }
+
+  /** An instance says how it is; heard only if no later one has claimed the key. */
+  void report(String key, Object instance, ComponentStatus status) {
+    if (statuses.put(key, instance, status)) {
       listener.accept(key, status);
     }
   }
 
   /** Replaces the status of a start under way; one that was reported meanwhile stays. */
-  void started(String key) {
-    ComponentStatus before = statuses.get(key);
-    if (before != null && before.level() == ComponentStatus.Level.STARTING) {
-      report(key, ComponentStatus.OK);
+  void started(String key, Object instance) {
+    if (statuses.isStarting(key, instance)) {
+      report(key, instance, ComponentStatus.OK);
     }
   }
 
-  void forget(String key) {
-    statuses.remove(key);
+  /** An instance has ended; an earlier one that still runs is heard again. */
+  void forget(String key, Object instance) {
+    statuses.forget(key, instance);
   }
 }

@@ -43,6 +43,8 @@ public final class Swap {
    * Builds a graph, and replaces the running one by it.
    *
    * @return what became of it
+   * @throws BrokenSwapException if then neither runs: the new one does not start and the old one
+   *     not again
    */
   public Outcome to(Plan plan, Graph old) {
     Graph next;
@@ -51,7 +53,13 @@ public final class Swap {
     } catch (ComponentException failure) {
       return new Outcome(old, failure);
     }
-    return keepsExtensions(old, next) ? inside(old, next) : whole(old, next);
+    try {
+      return keepsExtensions(old, next) ? inside(old, next) : whole(old, next);
+    } catch (BrokenSwapException told) {
+      throw told;
+    } catch (RuntimeException bug) {
+      throw new BrokenSwapException("the swap failed half way: " + bug, bug);
+    }
   }
 
   /**
@@ -70,12 +78,29 @@ public final class Swap {
       // built once more: the first one took over parts that have ended by now
       Graph fresh = GraphBuilder.build(next.plan(), surroundings, old);
       fresh.start(deadline());
+      fresh.newcomersReady();
       return new Outcome(fresh, null);
     } catch (ComponentException failure) {
-      logger.warn("the new configuration does not start, back to the old one");
+      Graph again = back(old, failure);
+      again.newcomersReady();
+      return new Outcome(again, failure);
+    }
+  }
+
+  private Graph back(Graph old, ComponentException failure) {
+    logger.warn("the new configuration does not start, back to the old one");
+    try {
       Graph again = GraphBuilder.build(old.plan(), surroundings, old);
       again.start(deadline());
-      return new Outcome(again, failure);
+      return again;
+    } catch (RuntimeException second) {
+      BrokenSwapException broken =
+          new BrokenSwapException(
+              "the new configuration does not start: %s; nor does the old one again: %s"
+                  .formatted(failure.getMessage(), second.getMessage()),
+              second);
+      broken.addSuppressed(failure);
+      throw broken;
     }
   }
 
@@ -88,13 +113,13 @@ public final class Swap {
           leaving.stream().filter(m -> !Destinations.standsAlone(m.plan())).toList(), deadline());
       next.start(deadline());
       open(gates, next);
+      next.newcomersReady();
       old.end(leaving, deadline());
       return new Outcome(next, null);
     } catch (ComponentException failure) {
-      logger.warn("the new configuration does not start, back to the old one");
-      Graph again = GraphBuilder.build(old.plan(), surroundings, old);
-      again.start(deadline());
+      Graph again = back(old, failure);
       open(gates, again);
+      again.newcomersReady();
       return new Outcome(again, failure);
     } finally {
       gates.values().forEach(gate -> gate.open(NOWHERE)); // without effect on those that are open

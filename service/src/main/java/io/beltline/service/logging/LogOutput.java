@@ -20,7 +20,7 @@ final class LogOutput {
     this.owned = owned;
   }
 
-  /** Opens files for appending. */
+  /** Opens files for appending, all or none. */
   static LogOutput open(List<String> paths) throws IOException {
     List<OutputStream> streams = new ArrayList<>();
     List<OutputStream> owned = new ArrayList<>();
@@ -30,9 +30,14 @@ final class LogOutput {
         case "stdout" -> streams.add(new FileOutputStream(FileDescriptor.out));
         default -> {
           String file = path.startsWith("file://") ? path.substring("file://".length()) : path;
-          OutputStream stream = new FileOutputStream(file, true);
-          streams.add(stream);
-          owned.add(stream);
+          try {
+            OutputStream stream = new FileOutputStream(file, true);
+            streams.add(stream);
+            owned.add(stream);
+          } catch (IOException unopened) {
+            new LogOutput(streams, owned).close();
+            throw unopened;
+          }
         }
       }
     }

@@ -29,8 +29,37 @@ public final class Logging {
    * @throws IOException if an output file cannot be opened; the log then stays as it was
    */
   public static void configure(LogSettings settings) throws IOException {
+    prepare(settings).commit();
+  }
+
+  /**
+   * Opens the outputs, and goes on writing as before until told.
+   *
+   * @throws IOException if an output file cannot be opened
+   */
+  public static Change prepare(LogSettings settings) throws IOException {
     LogOutput output = LogOutput.open(settings.outputPaths());
-    replace(new State(settings, output, sampler(settings), Clock.system(ZoneId.systemDefault())));
+    return new Change(
+        new State(settings, output, sampler(settings), Clock.system(ZoneId.systemDefault())));
+  }
+
+  /** A log that is open and not in force yet. */
+  public static final class Change {
+    private final State next;
+
+    private Change(State next) {
+      this.next = next;
+    }
+
+    /** Writes so from the next line on. */
+    public void commit() {
+      replace(next);
+    }
+
+    /** Closes what was opened for it. */
+    public void discard() {
+      next.output().close();
+    }
   }
 
   /** As {@link #configure}, but into a stream that the caller owns, and by another clock. */

@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
- * The meter of one component: adds the label that names it, and takes its suppliers back when it
- * ends, so that an ended component is neither shown nor kept alive by its gauges.
+ * The meter of one component: adds the label that names it, shows its gauges once it has started,
+ * so that one that never does replaces none of a running one, and takes them back when it ends, so
+ * that an ended component is neither shown nor kept alive by them. Safe for all threads.
  */
 public final class ComponentMeter implements Meter, AutoCloseable {
   private final MetricRegistry registry;
   private final Map<String, String> identity;
   private final List<Supplied> supplied = new ArrayList<>();
+  private boolean open;
 
   /** A meter that adds labels to every instrument. */
   public ComponentMeter(MetricRegistry registry, Map<String, String> identity) {
@@ -34,10 +36,12 @@ public final class ComponentMeter implements Meter, AutoCloseable {
       String description,
       Map<String, String> labels,
       DoubleSupplier value) {
-    Map<String, String> all = with(labels);
-    registry.gauge(name, unit, description, all, value);
+    Supplied gauge = new Supplied(name, unit, description, with(labels), value);
     synchronized (supplied) {
-      supplied.add(new Supplied(name, all, value));
+      supplied.add(gauge);
+      if (open) {
+        gauge.show(registry);
+      }
     }
   }
 
@@ -47,9 +51,18 @@ public final class ComponentMeter implements Meter, AutoCloseable {
     return registry.histogram(name, unit, description, with(labels), bounds);
   }
 
+  /** The component has started: shows its gauges, in place of those of another by its name. */
+  public void open() {
+    synchronized (supplied) {
+      open = true;
+      supplied.forEach(gauge -> gauge.show(registry));
+    }
+  }
+
   @Override
   public void close() {
     synchronized (supplied) {
+      open = false;
       supplied.forEach(s -> registry.forget(s.name(), s.labels(), s.value()));
       supplied.clear();
     }
@@ -64,5 +77,15 @@ public final class ComponentMeter implements Meter, AutoCloseable {
     return all;
   }
 
-  private record Supplied(String name, Map<String, String> labels, DoubleSupplier value) {}
+  private record Supplied(
+      String name,
+      String unit,
+      String description,
+      Map<String, String> labels,
+      DoubleSupplier value) {
+
+    void show(MetricRegistry registry) {
+      registry.gauge(name, unit, description, labels, value);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import io.beltline.api.ComponentStatus;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.Status;
 import io.beltline.model.Signal;
@@ -72,6 +73,17 @@ class GraphTest {
         .containsExactlyInAnyOrder("stop exporter part_out", "stop exporter part_out/2");
     assertThat(stage.parts.events.getLast()).isEqualTo("stop extension part_aid");
     assertThat(stage.surroundings.statuses()).isEmpty();
+  }
+
+  @Test
+  void receiversThatHangLeaveTimeToTheExporters() {
+    Graph graph =
+        stage.started(
+            stage.plans().pipeline(Signal.LOGS, "", "part_in", "part", "part_out").plan());
+    graph.shutdown(Deadline.in(stage.clock, Duration.ofMinutes(30)));
+    assertThat(stage.parts.timeLeft.get("receiver part_in"))
+        .isLessThanOrEqualTo(Duration.ofMinutes(10));
+    assertThat(stage.parts.timeLeft.get("exporter part_out")).isGreaterThan(Duration.ofMinutes(20));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.beltline.service.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.ComponentException;
 import io.beltline.model.Signal;
 import io.beltline.service.Parts.PartConfig;
 import io.beltline.service.logging.Logging;
@@ -112,9 +114,44 @@ class SwapTest {
     assertThat(stage.parts.events)
         .startsWith("not ready", "stop receiver part_in")
         .containsSubsequence("stop extension part_aid", "start extension part_aid")
-        .endsWith("start receiver part_in");
+        .endsWith("start receiver part_in", "ready");
     stage.send("part_in", Signal.LOGS, 5);
     assertThat(stage.delivered("part_out")).isEqualTo(5);
+  }
+
+  @Test
+  void ifTheOldOneDoesNotStartAgainEitherTheSwapIsBroken() {
+    Graph old = stage.started(plan("", "once", ""));
+    assertThatThrownBy(() -> swap.to(plan("", "unstartable", ""), old))
+        .isInstanceOf(BrokenSwapException.class)
+        .isNotInstanceOf(ComponentException.class)
+        .hasMessageContaining("the file is not there")
+        .hasMessageContaining("the file is gone");
+  }
+
+  @Test
+  void onlyExtensionsThatBeginAreToldThatAllIsReady() {
+    Plan with =
+        stage
+            .plans()
+            .with("part_aid")
+            .with("part_aid/new")
+            .with("part_in", new PartConfig("", 4317, ""))
+            .with("part/p", "")
+            .with("part_out", new PartConfig("", 9464, ""))
+            .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
+            .plan();
+    Graph old = stage.started(plan("", "", ""));
+    old.ready();
+    stage.parts.events.clear();
+    Graph running = swap.to(with, old).running();
+    assertThat(stage.parts.events)
+        .containsOnlyOnce("ready")
+        .contains("start extension part_aid/new");
+    stage.parts.events.clear();
+    Swap.Outcome unchanged = swap.to(plan("", "unstartable", ""), running);
+    assertThat(unchanged.failure()).isNotNull();
+    assertThat(stage.parts.events).filteredOn("ready"::equals).hasSize(2);
   }
 
   @Test

@@ -94,9 +94,11 @@ class PrometheusTextTest {
   void anEndedComponentsGaugesAreGoneUnlessReplaced() {
     ComponentMeter old = new ComponentMeter(registry, Map.of("exporter", "otlp"));
     ComponentMeter next = new ComponentMeter(registry, Map.of("exporter", "otlp"));
+    old.open();
     old.gauge("size", "1", "Size", Map.of(), () -> 1);
     old.gauge("gone", "1", "Gone", Map.of(), () -> 1);
     next.gauge("size", "1", "Size", Map.of(), () -> 2);
+    next.open();
     old.close();
     assertThat(PrometheusText.of(registry, Exposition.standard(Map.of())))
         .contains("size{exporter=\"otlp\"} 2")

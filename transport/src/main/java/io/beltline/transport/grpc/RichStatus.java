@@ -18,6 +18,8 @@ final class RichStatus {
   private static final byte[] RETRY_INFO =
       "type.googleapis.com/google.rpc.RetryInfo".getBytes(StandardCharsets.UTF_8);
 
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private RichStatus() {}
 
   static byte[] encode(int code, String message, Duration retryAfter) {
@@ -87,7 +89,10 @@ final class RichStatus {
         nanos = fields.value();
       }
     }
-    Duration delay = Duration.ofSeconds(seconds, nanos);
+    if (seconds >= LONGEST.toSeconds()) {
+      return LONGEST;
+    }
+    Duration delay = Duration.ofSeconds(seconds, Math.clamp(nanos, -999_999_999, 999_999_999));
     return delay.isNegative() ? Duration.ZERO : delay;
   }
 

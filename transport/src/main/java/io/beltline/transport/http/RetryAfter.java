@@ -7,8 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** The Retry-After header (RFC 9110, section 10.2.3): seconds or a date. */
+/** The Retry-After header (RFC 9110, section 10.2.3): seconds or a date; at most a day. */
 final class RetryAfter {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private RetryAfter() {}
 
   static @Nullable Duration parse(String value, long unixNanos) {
@@ -17,14 +19,18 @@ final class RetryAfter {
       return null;
     }
     if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return text.length() > 9 ? null : Duration.ofSeconds(Long.parseLong(text));
+      return text.length() > 9 ? LONGEST : capped(Duration.ofSeconds(Long.parseLong(text)));
     }
     try {
       Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration wait = Duration.between(Instant.ofEpochSecond(0, unixNanos), date);
-      return wait.isNegative() ? Duration.ZERO : wait;
+      return wait.isNegative() ? Duration.ZERO : capped(wait);
     } catch (DateTimeException notDate) {
       return null;
     }
+  }
+
+  private static Duration capped(Duration wait) {
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }
