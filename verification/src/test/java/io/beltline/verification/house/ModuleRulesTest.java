@@ -73,8 +73,6 @@ class ModuleRulesTest {
         .definedBy("io.beltline.distribution..")
         .layer("testkit")
         .definedBy("io.beltline.testkit..")
-        .layer("benchmarks")
-        .definedBy("io.beltline.benchmarks..")
         .whereLayer("api")
         .mayOnlyAccessLayers("model")
         .whereLayer("model")
