@@ -32,8 +32,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -161,7 +163,7 @@ public final class Parts {
     private final PartConfig config;
     private final Signal signal;
     private final Consumer next;
-    private final List<Telemetry> held = new CopyOnWriteArrayList<>();
+    private final Queue<Telemetry> held = new ConcurrentLinkedQueue<>();
 
     PartProcessor(Settings settings, PartConfig config, Signal signal, Consumer next) {
       built(config);
@@ -203,9 +205,7 @@ public final class Parts {
     }
 
     private synchronized void flush() {
-      List<Telemetry> taken = List.copyOf(held);
-      held.removeAll(taken);
-      for (Telemetry telemetry : taken) {
+      for (Telemetry telemetry = held.poll(); telemetry != null; telemetry = held.poll()) {
         if (!next.consume(Context.EMPTY, telemetry).isAccepted()) {
           settings.ledger().dropped(signal, "refused", telemetry.itemCount());
         }

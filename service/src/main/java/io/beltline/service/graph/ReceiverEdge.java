@@ -11,6 +11,7 @@ import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a receiver into its pipelines of one signal. A receiver that a reload leaves as it
@@ -26,7 +27,7 @@ final class ReceiverEdge implements Blocking {
   ReceiverEdge(Signal signal, Meter meter, Bugs bugs, Consumer pipelines) {
     this.counters = new ReceiverCounters(signal, meter);
     this.bugs = bugs;
-    this.route = new Route(pipelines);
+    this.route = new Route(pipelines, null);
   }
 
   @Override
@@ -55,7 +56,7 @@ final class ReceiverEdge implements Blocking {
   /** Leads what comes from now on elsewhere; what came before is still under way. */
   Route lead(Consumer pipelines) {
     Route old = route;
-    route = new Route(pipelines);
+    route = new Route(pipelines, old);
     return old;
   }
 
@@ -71,18 +72,28 @@ final class ReceiverEdge implements Blocking {
     }
   }
 
-  /** Pipelines, and how many calls are under way into them. */
+  /**
+   * Pipelines, and how many calls are under way into them: its own, and those of the route before,
+   * which may have waited at a gate and gone on into the same pipelines.
+   */
   static final class Route {
     private final Consumer pipelines;
     private final LongAdder entered = new LongAdder();
     private final LongAdder left = new LongAdder();
+    private volatile @Nullable Route before;
 
-    Route(Consumer pipelines) {
+    Route(Consumer pipelines, @Nullable Route before) {
       this.pipelines = pipelines;
+      this.before = before;
     }
 
     /** Waits until no call is under way; false if the deadline passed first. */
     boolean awaitEmpty(Clock clock, Deadline deadline) throws InterruptedException {
+      Route earlier = before;
+      if (earlier != null && !earlier.awaitEmpty(clock, deadline)) {
+        return false;
+      }
+      before = null;
       while (true) {
         long ended = left.sum(); // read first: a call that ends meanwhile must not count as ended
         if (ended == entered.sum()) {
