@@ -49,9 +49,10 @@ final class Sent {
       all.add(span(client.traceId(), client.spanId(), parent, "GET"));
     }
     return """
-        {"service":"%s","spans":[%s],"logs":[%s],\
-        "counter":{"name":"verification.orders","value":%d},\
-        "histogram":{"name":"verification.order.size","count":%d,"sum":%d}}"""
+    {"service":"%s","spans":[%s],"logs":[%s],\
+    "counter":{"name":"verification.orders","value":%d},\
+    "histogram":{"name":"verification.order.size","count":%d,"sum":%d}}\
+    """
         .formatted(service, joined(all), joined(logs), count, count, sum);
   }
 

@@ -56,7 +56,8 @@ final class Shop implements AutoCloseable {
   }
 
   private void order(HttpExchange exchange) throws IOException {
-    int number = Integer.parseInt(exchange.getRequestURI().getQuery().substring("number=".length()));
+    int number =
+        Integer.parseInt(exchange.getRequestURI().getQuery().substring("number=".length()));
     try {
       String price = call("/price");
       String stock = call("/stock");
@@ -75,8 +76,7 @@ final class Shop implements AutoCloseable {
 
   private void answer(HttpExchange exchange, String body) throws IOException {
     sent.call(
-        exchange.getRequestHeaders().getFirst("traceparent"),
-        exchange.getHttpContext().getPath());
+        exchange.getRequestHeaders().getFirst("traceparent"), exchange.getHttpContext().getPath());
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class SwapTest {
@@ -154,7 +155,7 @@ class SwapTest {
     assertThat(stage.parts.events).filteredOn("ready"::equals).hasSize(2);
   }
 
-  @Test
+  @RepeatedTest(20)
   void noAcceptedItemIsLostWhileTrafficFlows() throws InterruptedException {
     Graph running = stage.started(plan("", "hold4", ""));
     AtomicLong accepted = new AtomicLong();
