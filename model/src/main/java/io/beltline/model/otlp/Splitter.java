@@ -90,6 +90,9 @@ public final class Splitter {
       if (Levels.leads(levels[level], tag)) {
         child(at, value, after, level);
       } else if (level == 0) {
+        if (!fits(0, after - at)) {
+          endPart();
+        }
         take(at, after, 0);
       }
       at = after;

@@ -48,6 +48,16 @@ class SplitterTest {
     assertThat(items(parts)).isEqualTo(items(List.of(whole)));
   }
 
+  @Test
+  void countsUnknownFieldsOfTheRequestToo() throws InvalidProtocolBufferException {
+    for (Signal signal : new Signal[] {Signal.TRACES, Signal.METRICS, Signal.LOGS}) {
+      Mergeable whole = random(signal, -4775405671081938478L);
+      for (Mergeable part : Splitter.byBytes(whole, 254)) {
+        assertThat(part.byteSize() <= 254 || part.itemCount() <= 1).isTrue();
+      }
+    }
+  }
+
   @Property(tries = 100)
   void mergesWithoutLoss(@ForAll Signal signal, @ForAll long one, @ForAll long two)
       throws InvalidProtocolBufferException {
