@@ -149,7 +149,7 @@ class DeliveryPropertyTest {
   /** A request and what its caller was told. */
   private record Sent(List<Long> numbers, CompletableFuture<ConsumeResult> answer) {}
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void whatIsAcceptedComesToOneEnd(@ForAll("plans") Plan plan) {
     World world = new World(plan);
     Config config = Config.DEFAULTS.consumers(plan.consumers).plainRetry(Duration.ofSeconds(20));

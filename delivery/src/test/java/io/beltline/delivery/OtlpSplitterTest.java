@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OtlpSplitterTest {
   private final Splitter splitter = new OtlpSplitter();
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void bothPartsTogetherAreTheWhole(
       @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 200) Integer> sizes,
       @ForAll @IntRange(max = 1000) int at) {

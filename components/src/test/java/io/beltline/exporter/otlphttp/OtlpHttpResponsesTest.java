@@ -148,7 +148,7 @@ class OtlpHttpResponsesTest {
         .isEqualTo(ExportResult.retry(new Status(code, http), "words", null));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261123")
   void anyAnswerHasAnOutcome(
       @ForAll @IntRange(min = 100, max = 999) int status,
       @ForAll @Size(max = 30) byte[] body,

@@ -70,7 +70,7 @@ class ExpositionPropertyTest {
         .ofMaxSize(8);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261123")
   void everythingCanBeRead(
       @ForAll("metrics") List<Metric> metrics, @ForAll boolean utf8, @ForAll boolean suffixes) {
     String strategy =

@@ -82,7 +82,7 @@ class NamesTest {
     assertThat(Names.label(CLASSIC, key)).isEqualTo(expected);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261123")
   void metricNamesAreAlwaysValidAndStay(
       @ForAll("texts") String name, @ForAll("units") String unit, @ForAll Kind kind) {
     String once = Names.metric(CLASSIC, "", name, unit, kind);
@@ -91,7 +91,7 @@ class NamesTest {
     assertThat(Names.isClassicMetric(once)).isTrue();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261123")
   void labelNamesAreAlwaysValidAndStay(@ForAll("texts") String key) {
     String once = Names.label(CLASSIC, key);
     assertThat(once).matches("[a-zA-Z][a-zA-Z0-9_]*");
@@ -99,7 +99,7 @@ class NamesTest {
     assertThat(Names.isClassicLabel(once)).isTrue();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void underscoredNamesAreAlwaysValid(@ForAll("texts") String name) {
     assertThat(Names.isClassicMetric(Names.underscored(name, true))).isTrue();
     assertThat(Names.isClassicLabel(Names.underscored(name, false))).isTrue();

@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
 final class LogStoreCrashTest {
   private static final List<String> KEYS = List.of("a", "b", "offset/ä", "queue.item.4711", "");
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "20261123")
   void aFileCutAtAnyByteHoldsExactlyTheChangesBeforeTheCut(
       @ForAll("histories") List<List<Edit>> history, @ForAll double where) throws IOException {
     Path directory = Files.createTempDirectory("store");
@@ -45,7 +45,7 @@ final class LogStoreCrashTest {
     }
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "20261123")
   void aCrashAfterCompactionLosesNoAppliedChange(
       @ForAll("histories") List<List<Edit>> history, @ForAll double where) throws IOException {
     Path directory = Files.createTempDirectory("store");
@@ -66,7 +66,7 @@ final class LogStoreCrashTest {
     }
   }
 
-  @Property(tries = 80)
+  @Property(tries = 80, seed = "20261123")
   void aFlippedByteCostsAtMostTheChangeItIsIn(
       @ForAll("histories") List<List<Edit>> history,
       @ForAll double where,
@@ -96,7 +96,7 @@ final class LogStoreCrashTest {
     }
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "20261123")
   void aDamagedCompactedFileNeverGivesAValueThatWasNeverSet(
       @ForAll("histories") List<List<Edit>> history,
       @ForAll double where,

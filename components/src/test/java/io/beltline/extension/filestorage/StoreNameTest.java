@@ -27,7 +27,7 @@ final class StoreNameTest {
     assertThat(long1).hasSizeLessThan(230).isNotEqualTo(long2);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261123")
   void differentStoresHaveDifferentFilesWhateverTheCase(
       @ForAll @StringLength(max = 4) String a,
       @ForAll @StringLength(max = 4) String b,
