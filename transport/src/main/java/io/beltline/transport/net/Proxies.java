@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses a proxy: the configured one for everything, else what the environment says, by the rules
- * of https://pkg.go.dev/golang.org/x/net/http/httpproxy. Safe for all threads.
+ * of the package httpproxy of golang.org/x/net. Safe for all threads.
  */
 public final class Proxies {
   private static final List<String> SCHEMES = List.of("http", "socks5", "socks5h");
