@@ -44,8 +44,28 @@ public sealed interface ExportResult {
    * @param status the status to tell a sender that waits
    * @param message the backend's words
    * @param retryAfter how long the backend asks to wait, or null
+   * @param bisect whether only some of the items may be at fault: where the action is to give up,
+   *     delivery then looks for them and sends the rest
+   * @param rule what the action was chosen by, for whoever looks for the reason later; may be empty
    */
-  record Refusal(Action action, Status status, String message, @Nullable Duration retryAfter) {}
+  record Refusal(
+      Action action,
+      Status status,
+      String message,
+      @Nullable Duration retryAfter,
+      boolean bisect,
+      String rule) {
+
+    /** A refusal that concerns all items alike, by no rule that could be named. */
+    public Refusal(Action action, Status status, String message, @Nullable Duration retryAfter) {
+      this(action, status, message, retryAfter, false, "");
+    }
+
+    /** The same, where the items at fault are known. */
+    public Refusal named() {
+      return bisect ? new Refusal(action, status, message, retryAfter, false, rule) : this;
+    }
+  }
 
   /** What delivery does with a refused request or item. */
   enum Action {

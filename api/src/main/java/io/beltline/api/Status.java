@@ -28,7 +28,7 @@ public record Status(Code code, int http) {
     Code code =
         switch (http) {
           case 400, 405, 411, 413, 414, 415, 422, 431 -> Code.INVALID_ARGUMENT;
-          case 401 -> Code.UNAUTHENTICATED;
+          case 401, 407 -> Code.UNAUTHENTICATED;
           case 403 -> Code.PERMISSION_DENIED;
           case 404 -> Code.UNIMPLEMENTED;
           case 408 -> Code.DEADLINE_EXCEEDED;
