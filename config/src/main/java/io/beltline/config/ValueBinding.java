@@ -77,7 +77,7 @@ final class ValueBinding {
       ConfigScalar written =
           new ConfigScalar(entry.key(), ConfigScalar.Style.DOUBLE_QUOTED, entry.keyPosition());
       Object key = scalars.bind(type.key(), written, keyPlace);
-      if (values.containsKey(key)) {
+      if (!Binding.failed(key) && values.containsKey(key)) {
         key = binding.fail(keyPlace, "stands for the same as a key before it (expected: once)");
       }
       Object value = element(type.value(), entry.value(), place.child(entry));
