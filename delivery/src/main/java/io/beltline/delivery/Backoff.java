@@ -7,10 +7,20 @@ import java.util.random.RandomGenerator;
 final class Backoff {
   private final RetryConfig config;
   private final RandomGenerator random;
+  private final Duration limit;
+  private final Duration holdLimit;
 
-  Backoff(RetryConfig config, RandomGenerator random) {
+  /**
+   * Waits as configured.
+   *
+   * @param limit when to give up what the destination refuses for the moment; zero for never
+   * @param holdLimit when to give up what waits for a person; zero for never
+   */
+  Backoff(RetryConfig config, RandomGenerator random, Duration limit, Duration holdLimit) {
     this.config = config;
     this.random = random;
+    this.limit = limit;
+    this.holdLimit = holdLimit;
   }
 
   /** The wait before the next attempt in nanoseconds; a slow one is as long as it gets. */
@@ -24,9 +34,9 @@ final class Backoff {
   }
 
   /** True if it is too late to wait so long and try once more. */
-  boolean exhausted(Trial trial, long now, long wait) {
-    Duration limit = config.maxElapsedTime();
-    return limit.isPositive() && now - trial.firstNanos + wait > limit.toNanos();
+  boolean exhausted(Trial trial, long now, long wait, boolean hold) {
+    Duration most = hold ? holdLimit : limit;
+    return most.isPositive() && now - trial.firstNanos + wait > most.toNanos();
   }
 
   /** True if a failed attempt may be repeated at all. */

@@ -13,9 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,10 @@ final class Belt {
   /** How long interrupted senders may take to end before shutdown goes on without them. */
   static final Duration GRACE = Duration.ofSeconds(5);
 
+  private static final Outcome.Lost PUSHED_OUT =
+      new Outcome.Lost(
+          DropReason.QUEUE_FULL, ConsumeResult.unavailable("sending queue is full", null));
+
   private final ReentrantLock lock;
   private final Condition room;
   private final Condition idle;
@@ -41,6 +47,7 @@ final class Belt {
   private final int consumers;
   private final ThreadFactory threads;
   private final Set<Thread> senders = new HashSet<>();
+  private final AtomicInteger pushedOut = new AtomicInteger();
   private int starting;
   private int direct;
   private boolean stopping;
@@ -71,7 +78,16 @@ final class Belt {
   }
 
   /** Takes a request into the queue; null if it was taken, else why not. */
-  @Nullable ConsumeResult offer(Entry entry, boolean block) {
+  @Nullable ConsumeResult offer(Entry entry, Overflow overflow) {
+    return offer(entry, overflow, books::accepted);
+  }
+
+  /** Takes a dead letter into the queue if there is room; null if it was taken, else why not. */
+  @Nullable ConsumeResult redrive(Entry entry) {
+    return offer(entry, Overflow.REJECT, books::redriven);
+  }
+
+  private @Nullable ConsumeResult offer(Entry entry, Overflow overflow, IntConsumer book) {
     lock.lock();
     try {
       while (true) {
@@ -79,15 +95,15 @@ final class Belt {
         if (refusal != null) {
           return refusal;
         }
-        if (store.offer(entry)) {
+        if (store.offer(entry) || (overflow == Overflow.DROP_OLDEST && pushIn(entry))) {
           break;
         }
-        if (!block) {
+        if (overflow != Overflow.BLOCK) {
           return ConsumeResult.unavailable("sending queue is full", null);
         }
         room.await();
       }
-      books.accepted(entry.items);
+      book.accept(entry.items);
       entry.hold(memory);
       turn();
       room.signal();
@@ -99,6 +115,27 @@ final class Belt {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Drops the oldest of what waits until an entry has room; false if nothing more waits. */
+  private boolean pushIn(Entry entry) {
+    while (true) {
+      Entry gathered = gatherer.evict();
+      Entry oldest = gathered != null ? gathered : store.evict();
+      if (oldest == null) {
+        return false;
+      }
+      oldest.settle(PUSHED_OUT, oldest.items);
+      pushedOut.addAndGet(oldest.items);
+      if (store.offer(entry)) {
+        return true;
+      }
+    }
+  }
+
+  /** Items that were dropped to make room since the last call. */
+  int pushedOut() {
+    return pushedOut.get() == 0 ? 0 : pushedOut.getAndSet(0);
   }
 
   private @Nullable ConsumeResult refusal(Entry entry) {

@@ -8,9 +8,11 @@ import java.util.Map;
  *
  * @param accepted taken from callers to be delivered
  * @param delivered the destination has them
- * @param deadLettered kept as dead letters
+ * @param deadLettered kept as dead letters now: less when they are sent again, thrown away or lost
  * @param returned not delivered, but the caller that waited was told so and still has them
  * @param inFlight waiting or being sent
+ * @param redriven dead letters put back on the belt so far; each of them is counted again in what
+ *     became of it, so this number is no part of the balance
  * @param dropped lost, by reason; reasons that did not occur are absent
  */
 public record Books(
@@ -19,6 +21,7 @@ public record Books(
     long deadLettered,
     long returned,
     long inFlight,
+    long redriven,
     Map<DropReason, Long> dropped) {
 
   /** Copies the map. */

@@ -80,7 +80,7 @@ final class Courier {
   private List<Shipment> send(Shipment shipment) {
     long limit = Math.min(shipment.maxBytes, parts.limit().bytes());
     if (shipment.telemetry.byteSize() > limit && !shipment.trial.begun) {
-      List<Shipment> smaller = cut(shipment);
+      List<Shipment> smaller = new Oversize(parts.splitter()).cut(shipment, limit);
       if (!smaller.isEmpty()) {
         return smaller;
       }
@@ -102,7 +102,7 @@ final class Courier {
     } else {
       trial.begun = true;
       trial.firstNanos = clock.nanoTime();
-      trial.firstUnixNanos = clock.unixNanos();
+      trial.firstUnixNanos = trial.firstUnixNanos == 0 ? clock.unixNanos() : trial.firstUnixNanos;
     }
     attempts.increment();
     try {
@@ -159,12 +159,6 @@ final class Courier {
       parts.desk().delivered(group, shipment.items - rejected, outcome);
     }
     return List.of();
-  }
-
-  /** In halves, so that each byte is copied as often as there are halvings, not pieces. */
-  private List<Shipment> cut(Shipment shipment) {
-    List<Shipment> cut = shipment.cut(shipment.items / 2, parts.splitter());
-    return cut == null ? List.of() : cut;
   }
 
   private ConsumeResult interrupted(Trial trial) {

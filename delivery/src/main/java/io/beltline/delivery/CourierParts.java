@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param splitter cuts shipments
  * @param backoff the waits between attempts
  * @param limit the destination's size limit
+ * @param bisection finds the items at fault
  * @param health how the destination is
  * @param stopping whether the end has begun
  * @param deadLetters where refused items are kept
@@ -28,6 +29,7 @@ record CourierParts(
     Splitter splitter,
     Backoff backoff,
     SizeLimit limit,
+    Bisection bisection,
     Health health,
     Stopping stopping,
     DeadLetters deadLetters,

@@ -3,6 +3,7 @@ package io.beltline.delivery;
 import io.beltline.api.Batching;
 import io.beltline.api.Component;
 import io.beltline.api.ComponentException;
+import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
@@ -12,12 +13,17 @@ import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
+import io.beltline.delivery.DeadLetters.DeadLetter;
+import io.beltline.delivery.DeadLetters.Letterhead;
+import io.beltline.delivery.DeadLetters.Listed;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Telemetry;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -53,6 +59,7 @@ public final class Delivery implements Blocking, Component {
   private final Stopping stopping;
   private final QueueStore store;
   private final Desk desk;
+  private final DeadLetters deadLetters;
   private final Courier courier;
   private final Belt belt;
 
@@ -70,7 +77,10 @@ public final class Delivery implements Blocking, Component {
     var clock = settings.clock();
     queued = config.sendingQueue().enabled();
     queue = queued ? config.sendingQueue() : QueueConfig.defaults();
-    refuseStorage(queue, component.id().toString());
+    refuseStorage(queue.storage(), component.id() + "::sending_queue", "a queue");
+    DeadLetterConfig box = config.deadLetters();
+    refuseStorage(box.storage(), component.id() + "::dead_letters", "a box");
+    deadLetters = settings.deadLetters() != null ? settings.deadLetters() : box(box);
     BatchConfig batch = queue.batch();
     ownRules = batch == null ? null : BatchRules.of(batch, queue.batchSizer(batch));
     logger = component.logger();
@@ -79,6 +89,7 @@ public final class Delivery implements Blocking, Component {
     stopping = new Stopping(clock);
     store = new MemoryStore(queue.queueSize());
     desk = new Desk(lock, books, metrics, component.ledger(), settings.signal(), this::ended);
+    SizeLimit limit = new SizeLimit(clock);
     courier =
         new Courier(
             new CourierParts(
@@ -87,11 +98,12 @@ public final class Delivery implements Blocking, Component {
                 config.timeout(),
                 clock,
                 splitter,
-                new Backoff(config.retryOnFailure(), settings.random()),
-                new SizeLimit(clock),
+                backoff(config.retryOnFailure(), settings.random()),
+                limit,
+                new Bisection(clock, splitter, metrics),
                 health,
                 stopping,
-                settings.deadLetters(),
+                deadLetters,
                 desk));
     String name = component.id() + " " + settings.signal().label();
     belt =
@@ -99,14 +111,31 @@ public final class Delivery implements Blocking, Component {
             new BeltParts(lock, name, clock, books, store, queue.numConsumers()), courier::carry);
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());
+    metrics.sizeLimit(() -> limit.bytes() == Long.MAX_VALUE ? 0 : (double) limit.bytes());
+    metrics.deadLetters(
+        () -> (double) deadLetters.fill().letters(),
+        () -> (double) deadLetters.fill().items(),
+        () -> (double) deadLetters.fill().bytes());
   }
 
-  private static void refuseStorage(QueueConfig queue, String id) {
-    if (queue.storage() != null) {
+  private static void refuseStorage(@Nullable ComponentId storage, String place, String what) {
+    if (storage != null) {
       throw new ComponentException(
-          "exporters::%s::sending_queue::storage: \"%s\": a queue on disk is not supported yet (expected: no storage, the queue is then kept in memory)"
-              .formatted(id, queue.storage()));
+          "exporters::%s::storage: \"%s\": %s on disk is not supported yet (expected: no storage, %s is then kept in memory)"
+              .formatted(place, storage, what, what));
     }
+  }
+
+  private static DeadLetters box(DeadLetterConfig config) {
+    return config.enabled()
+        ? new MemoryDeadLetters(config.maxLetters(), config.maxSize())
+        : DeadLetters.none();
+  }
+
+  private Backoff backoff(RetryConfig retry, RandomGenerator random) {
+    boolean awaited = !queued || queue.waitForResult();
+    return new Backoff(
+        retry, random, retry.limit(queue.storage() != null), retry.holdLimit(awaited));
   }
 
   private void ended(Entry entry) {
@@ -116,12 +145,14 @@ public final class Delivery implements Blocking, Component {
   @Override
   public void start(Host host) {
     health.start(host);
+    deadLetters.start(host.memory());
+    desk.found(deadLetters.fill().items());
     belt.start(host.memory());
   }
 
   @Override
   public boolean mayBlock(Context context) {
-    return isQueued(context) ? queue.waitForResult() || queue.blockOnOverflow() : true;
+    return isQueued(context) ? queue.waitForResult() || queue.overflow() == Overflow.BLOCK : true;
   }
 
   private boolean isQueued(Context context) {
@@ -146,7 +177,11 @@ public final class Delivery implements Blocking, Component {
     Entry entry =
         new Entry(context, telemetry, size(telemetry), rules, queue.waitForResult(), desk);
     CompletableFuture<ConsumeResult> answer = entry.answer();
-    ConsumeResult refusal = belt.offer(entry, queue.blockOnOverflow());
+    ConsumeResult refusal = belt.offer(entry, queue.overflow());
+    int pushedOut = belt.pushedOut();
+    if (pushedOut > 0) {
+      health.lost(DropReason.QUEUE_FULL.label(), pushedOut, "sending queue is full");
+    }
     if (refusal != null) {
       metrics.refused(entry.items);
       return refusal;
@@ -209,6 +244,7 @@ public final class Delivery implements Blocking, Component {
     for (Load load : left) {
       courier.discard(load, DropReason.SHUTDOWN, ConsumeResult.unavailable("shutting down", null));
     }
+    loseLetters();
     Books end = books();
     if (end.dropped(DropReason.SHUTDOWN) > 0) {
       logger.warn(
@@ -218,6 +254,80 @@ public final class Delivery implements Blocking, Component {
     if (belt.isAbandoned()) {
       logger.error("the exporter did not return; {} items are in its hands", end.inFlight());
     }
+  }
+
+  private void loseLetters() {
+    List<Letterhead> lost = deadLetters.close();
+    lost.forEach(letter -> desk.discarded(letter.reason(), letter.items()));
+    if (!lost.isEmpty()) {
+      logger.warn(
+          "{} dead letters with {} items were kept in memory only and are lost",
+          lost.size(),
+          lost.stream().mapToLong(Letterhead::items).sum());
+    }
+  }
+
+  /** What the destination refused for good and is kept, the oldest first. */
+  public List<Listed> deadLetters() {
+    return deadLetters.list();
+  }
+
+  /** A dead letter by its number; null if there is none. */
+  public @Nullable DeadLetter deadLetter(long id) {
+    return deadLetters.read(id);
+  }
+
+  /**
+   * Puts a dead letter back into the queue, in which it travels alone. If it is refused again it
+   * becomes a new letter that remembers the first attempt.
+   *
+   * @return accepted if it is in the queue; retryable if there is no room at the moment; permanent
+   *     if there is no such letter
+   */
+  public ConsumeResult redrive(long id) {
+    DeadLetter letter = deadLetters.claim(id);
+    if (letter == null) {
+      return unknown(id);
+    }
+    Entry entry = Entry.redriven(letter, size(letter.telemetry()), desk);
+    boolean taken = false;
+    try {
+      ConsumeResult refusal = belt.redrive(entry);
+      taken = refusal == null;
+      if (refusal != null) {
+        return refusal;
+      }
+      metrics.redriven(entry.items);
+      store.force(entry);
+      return ConsumeResult.accepted();
+    } catch (IOException failed) {
+      return ConsumeResult.unavailable("the queue's storage failed: " + failed.getMessage(), null);
+    } finally {
+      if (taken) {
+        deadLetters.remove(id);
+      } else {
+        deadLetters.giveBack(id);
+      }
+    }
+  }
+
+  /**
+   * Throws a dead letter away: its items count as dropped.
+   *
+   * @return accepted, or permanent if there is no such letter
+   */
+  public ConsumeResult purge(long id) {
+    DeadLetter letter = deadLetters.claim(id);
+    if (letter == null) {
+      return unknown(id);
+    }
+    deadLetters.remove(id);
+    desk.discarded(DropReason.PURGED, letter.head().items());
+    return ConsumeResult.accepted();
+  }
+
+  private static ConsumeResult unknown(long id) {
+    return new Permanent(Status.of(Code.NOT_FOUND), "there is no dead letter " + id);
   }
 
   /** The books of the destination, exact at the moment of the call. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * What an exporter's configuration record offers so that a {@link Delivery} can stand in front of
- * it. The record declares the three keys as components, with other defaults where it needs them.
+ * it. The record declares the keys as components, with other defaults where it needs them.
  */
 public interface DeliveryConfig {
 
@@ -13,6 +13,11 @@ public interface DeliveryConfig {
 
   /** The retries: {@code retry_on_failure}. */
   RetryConfig retryOnFailure();
+
+  /** Where what is refused for good is kept: {@code dead_letters}; nowhere without that key. */
+  default DeadLetterConfig deadLetters() {
+    return DeadLetterConfig.disabled();
+  }
 
   /** How long one attempt may take: {@code timeout}, usually 5 s; zero for no limit. */
   Duration timeout();

@@ -16,6 +16,10 @@ final class DeliveryMetrics {
   private final Counter failed;
   private final Counter refused;
   private final Counter retries;
+  private final Counter deadLettered;
+  private final Counter redriven;
+  private final Counter bisected;
+  private final Counter unresolved;
   private final EnumMap<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
 
   DeliveryMetrics(Meter meter, String exporter, Signal signal) {
@@ -33,6 +37,17 @@ final class DeliveryMetrics {
     retries =
         meter.counter(
             "otelcol_exporter_retries", "{attempts}", "Number of attempts after the first.", typed);
+    deadLettered =
+        own("dead_lettered_" + items, items, "Number of " + words + " put among the dead letters.");
+    redriven =
+        own("redriven_" + items, items, "Number of " + words + " of dead letters sent again.");
+    bisected =
+        own("bisect_requests", "requests", "Requests sent to find what a refusal was meant for.");
+    unresolved =
+        own(
+            "bisect_unresolved_" + items,
+            items,
+            "Number of " + words + " given up together because the search for culprits ended.");
     for (DropReason reason : DropReason.values()) {
       dropped.put(
           reason,
@@ -46,6 +61,28 @@ final class DeliveryMetrics {
 
   private Counter counter(String name, String items, String description) {
     return meter.counter("otelcol_exporter_" + name, "{" + items + "}", description, labels);
+  }
+
+  private Counter own(String name, String unit, String description) {
+    return meter.counter("beltline_exporter_" + name, "{" + unit + "}", description, typed);
+  }
+
+  void deadLetters(DoubleSupplier letters, DoubleSupplier items, DoubleSupplier bytes) {
+    gauge("dead_letters", "{letters}", "Dead letters kept now.", letters);
+    gauge("dead_letter_items", "{items}", "Items in dead letters kept now.", items);
+    gauge("dead_letter_bytes", "By", "Bytes of dead letters kept now.", bytes);
+  }
+
+  void sizeLimit(DoubleSupplier bytes) {
+    gauge(
+        "size_limit_bytes",
+        "By",
+        "The request size learned from refusals; 0 while none is.",
+        bytes);
+  }
+
+  private void gauge(String name, String unit, String description, DoubleSupplier value) {
+    meter.gauge("beltline_exporter_" + name, unit, description, typed, value);
   }
 
   void queue(DoubleSupplier size, double capacity) {
@@ -84,7 +121,24 @@ final class DeliveryMetrics {
     retries.add(1);
   }
 
-  void dropped(DropReason reason, int items) {
+  void deadLettered(int items) {
+    failed.add(items);
+    deadLettered.add(items);
+  }
+
+  void redriven(int items) {
+    redriven.add(items);
+  }
+
+  void bisected(int requests) {
+    bisected.add(requests);
+  }
+
+  void unresolved(int items) {
+    unresolved.add(items);
+  }
+
+  void dropped(DropReason reason, long items) {
     Counter counter = dropped.get(reason);
     if (counter != null) {
       counter.add(items);

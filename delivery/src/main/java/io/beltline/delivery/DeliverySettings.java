@@ -4,6 +4,7 @@ import io.beltline.api.Clock;
 import io.beltline.api.Settings;
 import io.beltline.model.Signal;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Delivery} gets when it is built.
@@ -12,11 +13,12 @@ import java.util.random.RandomGenerator;
  * @param signal the signal it carries
  * @param clock time
  * @param random spreads the waits between attempts; must be safe for all threads
- * @param deadLetters where refused items are kept, {@link DeadLetters#NONE} if nowhere
+ * @param deadLetters where refused items are kept instead of where the configuration says; null to
+ *     do as it says
  */
 public record DeliverySettings(
     Settings component,
     Signal signal,
     Clock clock,
     RandomGenerator random,
-    DeadLetters deadLetters) {}
+    @Nullable DeadLetters deadLetters) {}

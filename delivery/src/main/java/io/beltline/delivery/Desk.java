@@ -52,11 +52,36 @@ final class Desk {
 
   /** Some items of these shares are kept as dead letters. */
   void deadLettered(List<Share> shares, int items, Outcome.DeadLettered outcome) {
-    metrics.failed(items);
+    metrics.deadLettered(items);
     lock.lock();
     try {
       books.deadLettered(items);
       settle(shares, items, outcome);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Dead letters of an earlier run were found. */
+  void found(long items) {
+    lock.lock();
+    try {
+      books.found(items);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Dead letters are kept no longer, and nobody else has them. */
+  void discarded(DropReason reason, long items) {
+    if (items == 0) {
+      return;
+    }
+    metrics.dropped(reason, items);
+    ledger.dropped(signal, reason.label(), items);
+    lock.lock();
+    try {
+      books.discarded(reason, items);
     } finally {
       lock.unlock();
     }

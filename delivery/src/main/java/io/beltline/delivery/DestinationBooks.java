@@ -10,6 +10,7 @@ final class DestinationBooks {
   private long deadLettered;
   private long returned;
   private long inFlight;
+  private long redriven;
 
   void accepted(int items) {
     accepted += items;
@@ -24,6 +25,25 @@ final class DestinationBooks {
   void deadLettered(int items) {
     deadLettered += items;
     inFlight -= items;
+  }
+
+  /** Dead letters of an earlier run were found. */
+  void found(long items) {
+    accepted += items;
+    deadLettered += items;
+  }
+
+  /** Dead letters are on the belt again. */
+  void redriven(int items) {
+    deadLettered -= items;
+    inFlight += items;
+    redriven += items;
+  }
+
+  /** Dead letters are kept no longer. */
+  void discarded(DropReason reason, long items) {
+    deadLettered -= items;
+    dropped.merge(reason, items, Long::sum);
   }
 
   void returned(int items) {
@@ -41,6 +61,6 @@ final class DestinationBooks {
   }
 
   Books snapshot() {
-    return new Books(accepted, delivered, deadLettered, returned, inFlight, dropped);
+    return new Books(accepted, delivered, deadLettered, returned, inFlight, redriven, dropped);
   }
 }

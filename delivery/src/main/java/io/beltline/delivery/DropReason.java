@@ -10,6 +10,12 @@ public enum DropReason {
   REJECTED("rejected"),
   /** A single item is larger than the destination takes. */
   TOO_LARGE("too_large"),
+  /** The queue was full and they were the oldest that waited. */
+  QUEUE_FULL("queue_full"),
+  /** The dead letters were full and these were the oldest. */
+  DEAD_LETTERS_FULL("dead_letters_full"),
+  /** A person threw their dead letter away. */
+  PURGED("purged"),
   /** The collector ended before they were delivered. */
   SHUTDOWN("shutdown"),
   /** The exporter has a bug. */

@@ -6,6 +6,7 @@ import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Context;
+import io.beltline.delivery.DeadLetters.DeadLetter;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -28,6 +29,12 @@ final class Entry implements Stake {
   /** How it is gathered, null to send it as it came. */
   final @Nullable BatchRules rules;
 
+  /** When the first attempt with it began in an earlier life as a dead letter; 0 for none. */
+  final long firstUnixNanos;
+
+  /** How many of its items are gathered and not yet with a sender. */
+  int gathered;
+
   private final Desk desk;
   private @Nullable CompletableFuture<ConsumeResult> answer;
   private long held;
@@ -44,6 +51,18 @@ final class Entry implements Stake {
       @Nullable BatchRules rules,
       boolean awaited,
       Desk desk) {
+    this(context, telemetry, size, rules, awaited, 0, desk);
+  }
+
+  private Entry(
+      Context context,
+      Telemetry telemetry,
+      long size,
+      @Nullable BatchRules rules,
+      boolean awaited,
+      long firstUnixNanos,
+      Desk desk) {
+    this.firstUnixNanos = firstUnixNanos;
     this.context = context;
     this.telemetry = telemetry;
     this.items = telemetry.itemCount();
@@ -52,6 +71,18 @@ final class Entry implements Stake {
     this.desk = desk;
     this.answer = awaited ? new CompletableFuture<>() : null;
     this.open = items;
+  }
+
+  /** A dead letter that is tried again: it travels alone, and nobody waits for it. */
+  static Entry redriven(DeadLetter letter, long size, Desk desk) {
+    return new Entry(
+        letter.context(),
+        letter.telemetry(),
+        size,
+        null,
+        false,
+        letter.head().firstUnixNanos(),
+        desk);
   }
 
   /** Completed when all items have come to an end; null if nobody waits. */

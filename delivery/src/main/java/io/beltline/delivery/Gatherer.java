@@ -47,6 +47,7 @@ final class Gatherer {
 
   /** Takes a request into a load. */
   void add(Entry entry) {
+    entry.gathered = entry.items;
     BatchRules rules = entry.rules;
     if (rules == null || entry.telemetry instanceof Profiles) {
       ready.add(Load.of(entry));
@@ -118,14 +119,18 @@ final class Gatherer {
 
   private void flush(Partition partition) {
     partitions.remove(partition.key);
+    ended(partition);
+    BatchRules rules = partition.key.rules();
+    long maxBytes = rules.bytes() && rules.max() > 0 ? rules.max() : Long.MAX_VALUE;
+    ready.add(new Load(partition.key.context(), partition.pieces, partition.items, maxBytes));
+  }
+
+  private void ended(Partition partition) {
     open.computeIfPresent(partition.key.rules(), (_, count) -> count == 1 ? null : count - 1);
     Cancellable timer = partition.timer;
     if (timer != null) {
       timer.cancel();
     }
-    BatchRules rules = partition.key.rules();
-    long maxBytes = rules.bytes() && rules.max() > 0 ? rules.max() : Long.MAX_VALUE;
-    ready.add(new Load(partition.key.context(), partition.pieces, partition.items, maxBytes));
   }
 
   /** Makes a load of what has waited long enough, if it was not done already. */
@@ -142,7 +147,66 @@ final class Gatherer {
 
   /** The next load, or null if none is ready. */
   @Nullable Load poll() {
-    return ready.poll();
+    Load load = ready.poll();
+    if (load != null) {
+      load.pieces().forEach(piece -> piece.entry().gathered -= piece.items());
+    }
+    return load;
+  }
+
+  /**
+   * Takes out the oldest request of which nothing is with a sender yet and for whose result no
+   * caller waits; null if there is none.
+   */
+  @Nullable Entry evict() {
+    Entry oldest = oldest();
+    if (oldest == null) {
+      return null;
+    }
+    int loads = ready.size();
+    for (int i = 0; i < loads; i++) {
+      Load load = ready.remove();
+      Load rest = oldest.gathered == 0 ? load : load.without(oldest);
+      oldest.gathered -= load.items() - rest.items();
+      if (!rest.pieces().isEmpty()) {
+        ready.add(rest);
+      }
+    }
+    if (oldest.gathered > 0) {
+      partitions.values().forEach(partition -> partition.remove(oldest));
+      partitions.values().removeIf(this::isEmptied);
+    }
+    return oldest;
+  }
+
+  private boolean isEmptied(Partition partition) {
+    boolean emptied = partition.pieces.isEmpty();
+    if (emptied) {
+      ended(partition);
+    }
+    return emptied;
+  }
+
+  private @Nullable Entry oldest() {
+    for (Load load : ready) {
+      for (Piece piece : load.pieces()) {
+        if (evictable(piece.entry())) {
+          return piece.entry();
+        }
+      }
+    }
+    for (Partition partition : partitions.values()) {
+      for (Piece piece : partition.pieces) {
+        if (evictable(piece.entry())) {
+          return piece.entry();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean evictable(Entry entry) {
+    return entry.answer() == null && entry.gathered == entry.items;
   }
 
   /** How many loads are ready. */
@@ -166,6 +230,16 @@ final class Gatherer {
       pieces.add(piece);
       items += piece.items();
       size += bySizer;
+    }
+
+    void remove(Entry entry) {
+      for (Piece piece : List.copyOf(pieces)) {
+        if (piece.entry() == entry) {
+          pieces.remove(piece);
+          items -= piece.items();
+          size -= key.rules().bytes() ? entry.telemetry.byteSize() : piece.items();
+        }
+      }
     }
   }
 }

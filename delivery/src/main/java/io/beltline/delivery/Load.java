@@ -19,6 +19,16 @@ record Load(Context context, List<Piece> pieces, int items, long maxBytes) {
         entry.context, List.of(new Piece(entry, 0, entry.items)), entry.items, Long.MAX_VALUE);
   }
 
+  /** The same without a request. */
+  Load without(Entry entry) {
+    List<Piece> others = pieces.stream().filter(piece -> piece.entry() != entry).toList();
+    if (others.size() == pieces.size()) {
+      return this;
+    }
+    int rest = others.stream().mapToInt(Piece::items).sum();
+    return new Load(context, others, rest, maxBytes);
+  }
+
   /**
    * Some items of a request.
    *

@@ -1,6 +1,7 @@
 package io.beltline.delivery;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** A queue in memory: what it holds is lost when the process ends. */
@@ -29,6 +30,18 @@ final class MemoryStore implements QueueStore {
   @Override
   public @Nullable Entry poll() {
     return waiting.poll();
+  }
+
+  @Override
+  public @Nullable Entry evict() {
+    for (Iterator<Entry> oldest = waiting.iterator(); oldest.hasNext(); ) {
+      Entry entry = oldest.next();
+      if (entry.answer() == null) {
+        oldest.remove();
+        return entry;
+      }
+    }
+    return null;
   }
 
   @Override

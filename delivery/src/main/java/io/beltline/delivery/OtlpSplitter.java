@@ -78,6 +78,28 @@ final class OtlpSplitter implements Splitter {
     return sum;
   }
 
+  @Override
+  public List<Integer> sizes(Telemetry telemetry) {
+    List<Integer> sizes = new ArrayList<>();
+    for (Slice chunk : telemetry.payload().chunks()) {
+      measure(telemetry.signal(), chunk, 0, sizes);
+    }
+    return sizes;
+  }
+
+  private static void measure(Signal signal, Slice message, int depth, List<Integer> sizes) {
+    int leaf = signal == Signal.METRICS ? 4 : 2;
+    Fields fields = new Fields(message);
+    while (fields.next()) {
+      int held = held(signal, fields, depth);
+      if (held > 0 && depth == leaf) {
+        sizes.add(fields.value().length());
+      } else if (held > 0) {
+        measure(signal, fields.value(), depth + 1, sizes);
+      }
+    }
+  }
+
   /** How many items a field holds; 0 for one that only describes its message. */
   private static int held(Signal signal, Fields fields, int depth) {
     if (!fields.isMessage()) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param numConsumers how many requests are sent at a time
  * @param queueSize the limit on what waits and what is being sent, counted by {@code sizer}
  * @param sizer what {@code queueSize} counts
- * @param blockOnOverflow true to let the caller wait for room, false to refuse
+ * @param blockOnOverflow true to let the caller wait for room, false to refuse, null where the user
+ *     did not say
+ * @param onOverflow what becomes of a request that finds the queue full, null where the user did
+ *     not say
  * @param waitForResult true to let the caller wait for the destination's answer
  * @param storage the storage extension that keeps the queue across restarts, null for memory
  * @param batch how requests are gathered, null to send them as they come
@@ -28,8 +31,12 @@ public record QueueConfig(
         int numConsumers,
     @Default("1000") @Doc("The most the queue holds, including what is being sent.") long queueSize,
     @Default("requests") @Doc("What queue_size counts: requests, items or bytes.") Sizer sizer,
-    @Default("false") @Doc("When the queue is full: wait for room instead of refusing.")
-        boolean blockOnOverflow,
+    @Doc("When the queue is full: wait for room instead of refusing; as on_overflow: block.")
+        @Nullable Boolean blockOnOverflow,
+    @Doc(
+            "When the queue is full: reject the request, block its sender, or drop_oldest of what"
+                + " waits. Not set: as block_on_overflow says, else reject.")
+        @Nullable Overflow onOverflow,
     @Default("false") @Doc("Answer the sender only when the destination has answered.")
         boolean waitForResult,
     @Doc("The storage extension that keeps the queue across restarts; not set: in memory.")
@@ -41,12 +48,12 @@ public record QueueConfig(
 
   /** Every key at its default. */
   public static QueueConfig defaults() {
-    return new QueueConfig(true, 10, 1000, Sizer.REQUESTS, false, false, null, null);
+    return new QueueConfig(true, 10, 1000, Sizer.REQUESTS, null, null, false, null, null);
   }
 
   /** No queue: the caller's thread sends. */
   public static QueueConfig disabled() {
-    return new QueueConfig(false, 10, 1000, Sizer.REQUESTS, false, false, null, null);
+    return new QueueConfig(false, 10, 1000, Sizer.REQUESTS, null, null, false, null, null);
   }
 
   @Override
@@ -60,6 +67,20 @@ public record QueueConfig(
     if (queueSize <= 0) {
       problems.add("queue_size", "must be positive (expected: 1 or more)");
     }
+    if (blockOnOverflow != null
+        && onOverflow != null
+        && blockOnOverflow != (onOverflow == Overflow.BLOCK)) {
+      problems.add(
+          "on_overflow",
+          "contradicts block_on_overflow: %s (expected: only one of the two)"
+              .formatted(blockOnOverflow));
+    }
+    if (overflow() == Overflow.DROP_OLDEST && waitForResult) {
+      problems.add(
+          "on_overflow",
+          "drop_oldest does not go with wait_for_result (expected: reject or block, because each"
+              + " sender still has its request)");
+    }
     if (storage != null && waitForResult) {
       problems.add("wait_for_result", "does not go with storage (expected: only one of the two)");
     }
@@ -69,6 +90,14 @@ public record QueueConfig(
           "%d does not fit the queue of %d (expected: at most queue_size)"
               .formatted(batch.minSize(), queueSize));
     }
+  }
+
+  /** What becomes of a request that finds the queue full. */
+  public Overflow overflow() {
+    if (onOverflow != null) {
+      return onOverflow;
+    }
+    return Boolean.TRUE.equals(blockOnOverflow) ? Overflow.BLOCK : Overflow.REJECT;
   }
 
   /** What the sizes of a batch of this queue count: its own sizer, else the queue's, else items. */

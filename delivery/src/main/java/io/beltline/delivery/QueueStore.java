@@ -52,6 +52,13 @@ interface QueueStore {
   /** The next entry that was not given out, or null if there is none at hand. */
   @Nullable Entry poll();
 
+  /**
+   * Gives out the oldest entry that was not given out and for whose result no caller waits, so that
+   * the belt can drop it to make room; the belt acknowledges it at once, and may still {@link
+   * #force} it. Null if there is none at hand.
+   */
+  @Nullable Entry evict();
+
   /** An entry that was given out has come to an end; its room is free. */
   void acknowledge(Entry entry);
 

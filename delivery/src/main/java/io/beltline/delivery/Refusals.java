@@ -8,6 +8,8 @@ import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Status;
 import io.beltline.delivery.DeadLetters.DeadLetter;
+import io.beltline.delivery.DeadLetters.Kept;
+import io.beltline.delivery.DeadLetters.Letterhead;
 import io.beltline.model.Profiles;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
@@ -40,12 +42,21 @@ final class Refusals {
       return switch (refusal.action()) {
         case RETRY, HOLD -> again(shipment, refusal);
         case RETRY_SMALLER -> smaller(shipment, refusal);
-        case DEAD_LETTER -> bury(shipment, DropReason.REFUSED, refusal);
-        case DROP -> giveUp(shipment, DropReason.REFUSED, refusal);
+        case DEAD_LETTER, DROP -> refusedForGood(shipment, refusal);
       };
     } catch (Throwable bug) { // whatever it is, the items must be counted
       return failed(shipment, bug);
     }
+  }
+
+  private List<Shipment> refusedForGood(Shipment shipment, Refusal refusal) {
+    List<Shipment> halves = parts.bisection().halves(shipment, refusal);
+    if (halves != null) {
+      return halves;
+    }
+    return refusal.action() == Action.DROP
+        ? giveUp(shipment, DropReason.REFUSED, refusal)
+        : bury(shipment, DropReason.REFUSED, refusal);
   }
 
   /** A step with a shipment threw, before anything of it was settled; nothing is left to do. */
@@ -64,7 +75,7 @@ final class Refusals {
     trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);
     trial.lastWords = words(refusal);
     if (!parts.backoff().enabled()
-        || parts.backoff().exhausted(trial, parts.clock().nanoTime(), trial.pauseNanos)) {
+        || parts.backoff().exhausted(trial, parts.clock().nanoTime(), trial.pauseNanos, hold)) {
       parts.health().lost(DropReason.RETRIES_EXHAUSTED.label(), shipment.items, trial.lastWords);
       return lose(
           shipment,
@@ -79,34 +90,22 @@ final class Refusals {
   }
 
   private List<Shipment> smaller(Shipment shipment, Refusal refusal) {
-    List<Shipment> halves = shipment.cut(shipment.items / 2, parts.splitter());
-    if (halves == null) {
+    if (shipment.items == 1 || !parts.splitter().canCut(shipment.telemetry)) {
       if (shipment.items == 1) {
         parts.limit().refusedSingle();
       }
       return bury(shipment, DropReason.TOO_LARGE, refusal);
     }
     parts.limit().refused(shipment.telemetry.byteSize());
-    return halves;
+    return new Oversize(parts.splitter()).cut(shipment, parts.limit().bytes());
   }
 
   private List<Shipment> bury(Shipment shipment, DropReason reason, Refusal refusal) {
-    Trial trial = shipment.trial;
     boolean kept;
     try {
-      kept =
-          parts
-              .deadLetters()
-              .keep(
-                  new DeadLetter(
-                      parts.destination(),
-                      shipment.context,
-                      shipment.telemetry,
-                      reason,
-                      refusal.status(),
-                      refusal.message(),
-                      trial.firstUnixNanos,
-                      parts.clock().unixNanos()));
+      Kept result = parts.deadLetters().keep(letter(shipment, reason, refusal));
+      parts.desk().discarded(DropReason.DEAD_LETTERS_FULL, result.evictedItems());
+      kept = result.kept();
     } catch (RuntimeException bug) {
       parts.health().threw(bug);
       kept = false;
@@ -114,7 +113,7 @@ final class Refusals {
     if (!kept) {
       return giveUp(shipment, reason, refusal);
     }
-    parts.health().lost("kept as dead letters", shipment.items, words(refusal));
+    parts.health().lost("kept as dead letters", shipment.items, words(shipment, refusal));
     parts
         .desk()
         .deadLettered(
@@ -124,8 +123,36 @@ final class Refusals {
     return List.of();
   }
 
+  private DeadLetter letter(Shipment shipment, DropReason reason, Refusal refusal) {
+    Letterhead head =
+        new Letterhead(
+            parts.destination(),
+            shipment.telemetry.signal(),
+            reason,
+            refusal.status(),
+            refusal.message() + together(shipment),
+            refusal.rule(),
+            shipment.trial.firstUnixNanos,
+            parts.clock().unixNanos(),
+            shipment.items,
+            shipment.telemetry.byteSize());
+    return new DeadLetter(head, shipment.context, shipment.telemetry);
+  }
+
+  /** Says so where innocent items may be among those that are given up. */
+  private static String together(Shipment shipment) {
+    Hunt hunt = shipment.trial.hunt;
+    return hunt != null && hunt.ended() && shipment.items > 1
+        ? " (" + shipment.items + " items together: too many were refused to part them)"
+        : "";
+  }
+
+  private static String words(Shipment shipment, Refusal refusal) {
+    return words(refusal) + together(shipment);
+  }
+
   private List<Shipment> giveUp(Shipment shipment, DropReason reason, Refusal refusal) {
-    parts.health().lost(reason.label(), shipment.items, words(refusal));
+    parts.health().lost(reason.label(), shipment.items, words(shipment, refusal));
     return lose(shipment, reason, new Permanent(refusal.status(), refusal.message()));
   }
 
@@ -164,7 +191,7 @@ final class Refusals {
         later.add(part);
       } else {
         Shipment own = of(shipment, part.telemetry(), owner, shipment.trial.copy());
-        rests.add(new Rest(own, part.refusal()));
+        rests.add(new Rest(own, part.refusal().named()));
       }
     }
     if (!later.isEmpty()) {

@@ -39,8 +39,9 @@ final class Shipment {
       Piece only = load.pieces().getFirst();
       List<Share> shares = List.of(new Share(only.entry(), only.items()));
       Telemetry whole = cut(only, splitter);
-      return new Shipment(
-          load.context(), whole, shares, load.items(), load.maxBytes(), new Trial());
+      Trial trial = new Trial();
+      trial.firstUnixNanos = only.entry().firstUnixNanos;
+      return new Shipment(load.context(), whole, shares, load.items(), load.maxBytes(), trial);
     }
     List<Telemetry> parts = new ArrayList<>(load.pieces().size());
     List<Share> shares = new ArrayList<>(load.pieces().size());
@@ -79,8 +80,27 @@ final class Shipment {
       left -= first;
     }
     return List.of(
-        new Shipment(context, cut.head(), head, headItems, maxBytes, new Trial()),
-        new Shipment(context, cut.tail(), tail, items - headItems, maxBytes, new Trial()));
+        new Shipment(context, cut.head(), head, headItems, maxBytes, trial.part()),
+        new Shipment(context, cut.tail(), tail, items - headItems, maxBytes, trial.part()));
+  }
+
+  /** What is left of it when all is taken away. */
+  Shipment nothing() {
+    return new Shipment(context, telemetry.with(Payload.empty()), List.of(), 0, maxBytes, trial);
+  }
+
+  /** Shipments that were cut from one as one again. */
+  static Shipment join(List<Shipment> parts) {
+    Shipment first = parts.getFirst();
+    List<Share> shares = new ArrayList<>();
+    parts.forEach(part -> shares.addAll(part.shares));
+    return new Shipment(
+        first.context,
+        merge(parts.stream().map(part -> part.telemetry).toList()),
+        shares,
+        parts.stream().mapToInt(part -> part.items).sum(),
+        first.maxBytes,
+        first.trial);
   }
 
   private static Telemetry cut(Piece piece, Splitter splitter) {

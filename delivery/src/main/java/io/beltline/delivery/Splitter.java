@@ -1,6 +1,7 @@
 package io.beltline.delivery;
 
 import io.beltline.model.Telemetry;
+import java.util.List;
 
 /** Cuts telemetry in two. Safe for all threads. */
 interface Splitter {
@@ -15,6 +16,14 @@ interface Splitter {
    * @param items how many items the head gets; more than none, fewer than all
    */
   Cut cut(Telemetry telemetry, int items);
+
+  /**
+   * The sizes of the items in their order: bytes of each by itself, without what it shares with
+   * others.
+   *
+   * @param telemetry what {@link #canCut} said yes to
+   */
+  List<Integer> sizes(Telemetry telemetry);
 
   /** The two parts. */
   record Cut(Telemetry head, Telemetry tail) {}

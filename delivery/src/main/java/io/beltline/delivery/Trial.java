@@ -1,5 +1,7 @@
 package io.beltline.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /** How the attempts to send a shipment have gone so far. Owned by its sender. */
 final class Trial {
   /** True once an attempt was made. */
@@ -8,8 +10,11 @@ final class Trial {
   /** When the first attempt began, monotonic. */
   long firstNanos;
 
-  /** When the first attempt began. */
+  /** When the first attempt with these items began, in whatever company; 0 before it. */
   long firstUnixNanos;
+
+  /** The search these items are part of, null if there is none. */
+  @Nullable Hunt hunt;
 
   /** The wait before the next attempt, unspread; 0 before the first failure. */
   double intervalNanos;
@@ -23,12 +28,21 @@ final class Trial {
   /** The words of the last refusal, empty if there was none. */
   String lastWords = "";
 
+  /** The state of a part that is tried as if for the first time. */
+  Trial part() {
+    Trial part = new Trial();
+    part.firstUnixNanos = firstUnixNanos;
+    part.hunt = hunt;
+    return part;
+  }
+
   /** The same state, for a part that goes its own way. */
   Trial copy() {
     Trial copy = new Trial();
     copy.begun = begun;
     copy.firstNanos = firstNanos;
     copy.firstUnixNanos = firstUnixNanos;
+    copy.hunt = hunt;
     copy.intervalNanos = intervalNanos;
     copy.lastWords = lastWords;
     return copy;

@@ -29,7 +29,8 @@ class ConfigTest {
         consumers,
         size,
         sizer,
-        false,
+        null,
+        null,
         await,
         await ? ComponentId.of("file_storage") : null,
         batch);
@@ -47,13 +48,12 @@ class ConfigTest {
     assertThat(problems(RetryConfig.defaults())).isEmpty();
     assertThat(annotated(QueueConfig.class))
         .isEqualTo(
-            "enabled=true numConsumers=10 queueSize=1000 sizer=requests blockOnOverflow=false"
-                + " waitForResult=false");
+            "enabled=true numConsumers=10 queueSize=1000 sizer=requests waitForResult=false");
     assertThat(annotated(BatchConfig.class)).isEqualTo("flushTimeout=200ms minSize=8192 maxSize=0");
     assertThat(annotated(RetryConfig.class))
         .isEqualTo(
-            "enabled=true initialInterval=5s randomizationFactor=0.5 multiplier=1.5 maxInterval=30s"
-                + " maxElapsedTime=300s");
+            "enabled=true initialInterval=5s randomizationFactor=0.5 multiplier=1.5"
+                + " maxInterval=30s");
   }
 
   private static String annotated(Class<? extends Record> type) {
@@ -76,8 +76,50 @@ class ConfigTest {
     assertThat(problems(queue(1, 100, Sizer.REQUESTS, false, batch(1, null, 101, 0)))).isEmpty();
     assertThat(problems(queue(1, 100, Sizer.BYTES, false, batch(1, null, 101, 0))))
         .containsExactly("batch::min_size");
-    QueueConfig off = new QueueConfig(false, 0, 0, Sizer.ITEMS, false, false, null, null);
+    QueueConfig off = new QueueConfig(false, 0, 0, Sizer.ITEMS, null, null, false, null, null);
     assertThat(problems(off)).isEmpty();
+  }
+
+  private static QueueConfig full(
+      @Nullable Boolean block, @Nullable Overflow overflow, boolean await) {
+    return new QueueConfig(true, 1, 9, Sizer.ITEMS, block, overflow, await, null, null);
+  }
+
+  @Test
+  void aFullQueueDoesWhatEitherKeySays() {
+    assertThat(full(null, null, false).overflow()).isEqualTo(Overflow.REJECT);
+    assertThat(full(true, null, false).overflow()).isEqualTo(Overflow.BLOCK);
+    assertThat(full(false, null, false).overflow()).isEqualTo(Overflow.REJECT);
+    assertThat(full(null, Overflow.BLOCK, false).overflow()).isEqualTo(Overflow.BLOCK);
+    assertThat(problems(full(true, Overflow.BLOCK, true))).isEmpty();
+    assertThat(problems(full(false, Overflow.DROP_OLDEST, false))).isEmpty();
+    assertThat(problems(full(true, Overflow.REJECT, false))).containsExactly("on_overflow");
+    assertThat(problems(full(true, Overflow.DROP_OLDEST, false))).containsExactly("on_overflow");
+    assertThat(problems(full(false, Overflow.BLOCK, false))).containsExactly("on_overflow");
+    assertThat(problems(full(null, Overflow.DROP_OLDEST, true))).containsExactly("on_overflow");
+  }
+
+  @Test
+  void findsWhatIsWrongWithDeadLetters() {
+    assertThat(problems(new DeadLetterConfig(true, 0, 0, null)))
+        .containsExactly("max_letters", "max_size");
+    assertThat(problems(new DeadLetterConfig(false, 0, 0, null))).isEmpty();
+    assertThat(problems(DeadLetterConfig.defaults())).isEmpty();
+    assertThat(annotated(DeadLetterConfig.class))
+        .isEqualTo("enabled=true maxLetters=1000 maxSize=4194304");
+  }
+
+  @Test
+  void retriesEndAfterFiveMinutesUnlessTheQueueIsOnDiskOrTheUserSaysSo() {
+    assertThat(RetryConfig.defaults().limit(false)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(RetryConfig.defaults().limit(true)).isZero();
+    assertThat(RetryConfig.defaults().holdLimit(false)).isZero();
+    assertThat(RetryConfig.defaults().holdLimit(true)).isEqualTo(Duration.ofMinutes(5));
+    Duration one = Duration.ofSeconds(1);
+    Duration ten = Duration.ofSeconds(10);
+    RetryConfig written = new RetryConfig(true, one, 0, 1, one, ten);
+    assertThat(written.limit(true)).isEqualTo(ten);
+    assertThat(written.holdLimit(false)).isEqualTo(ten);
   }
 
   @Test
@@ -104,6 +146,9 @@ class ConfigTest {
     assertThat(problems(new RetryConfig(true, ten, 0, 1, ten, Duration.ofSeconds(9))))
         .containsExactly("max_elapsed_time", "max_elapsed_time");
     assertThat(problems(new RetryConfig(true, ten, 0, 1, ten, Duration.ZERO))).isEmpty();
+    Duration six = Duration.ofMinutes(6);
+    assertThat(problems(new RetryConfig(true, six, 0, 1, six, null)))
+        .containsExactly("max_elapsed_time", "max_elapsed_time");
     assertThat(problems(new RetryConfig(false, less, 2, -1, less, less))).isEmpty();
   }
 }

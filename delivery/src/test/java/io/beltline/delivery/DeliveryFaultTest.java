@@ -43,6 +43,11 @@ class DeliveryFaultTest {
     }
 
     @Override
+    public List<Integer> sizes(Telemetry telemetry) {
+      return right.sizes(telemetry);
+    }
+
+    @Override
     public Cut cut(Telemetry telemetry, int items) {
       if (cuts.getAndIncrement() == at) {
         throw new StackOverflowError("deep");
@@ -151,7 +156,7 @@ class DeliveryFaultTest {
             });
     for (int i = 1; i <= 3; i++) {
       Entry entry = new Entry(io.beltline.api.Context.EMPTY, logs(0, i), 1, null, false, desk);
-      assertThat(belt.offer(entry, false)).isNull();
+      assertThat(belt.offer(entry, Overflow.REJECT)).isNull();
     }
     Rig.join(
         Rig.aside(

@@ -175,11 +175,34 @@ class DeliveryQueueTest {
   void refusesStorageUntilThereIsAJournal() {
     QueueConfig queue =
         new QueueConfig(
-            true, 10, 1000, Sizer.REQUESTS, false, false, ComponentId.of("file_storage"), null);
-    Config config = new Config(queue, RetryConfig.defaults(), Duration.ZERO);
+            true,
+            10,
+            1000,
+            Sizer.REQUESTS,
+            null,
+            null,
+            false,
+            ComponentId.of("file_storage"),
+            null);
+    Config config =
+        new Config(queue, RetryConfig.defaults(), DeadLetterConfig.defaults(), Duration.ZERO);
     assertThatThrownBy(() -> Rig.of(config))
         .isInstanceOf(ComponentException.class)
         .hasMessageContaining("exporters::otlp/x::sending_queue::storage")
+        .hasMessageContaining("file_storage");
+  }
+
+  @Test
+  void refusesStorageForDeadLettersUntilThereIsAJournal() {
+    Config config =
+        new Config(
+            QueueConfig.defaults(),
+            RetryConfig.defaults(),
+            new DeadLetterConfig(true, 10, 10, ComponentId.of("file_storage")),
+            Duration.ZERO);
+    assertThatThrownBy(() -> Rig.of(config))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("exporters::otlp/x::dead_letters::storage")
         .hasMessageContaining("file_storage");
   }
 

@@ -40,8 +40,8 @@ class DeliveryRetryTest {
   void spreadsTheWaits() {
     // the rig's random source is constant: nextDouble() gives 0.5, the middle of the spread
     RetryConfig retry = RetryConfig.defaults();
-    Backoff low = new Backoff(retry, () -> 0);
-    Backoff high = new Backoff(retry, () -> -1);
+    Backoff low = new Backoff(retry, () -> 0, Duration.ZERO, Duration.ZERO);
+    Backoff high = new Backoff(retry, () -> -1, Duration.ZERO, Duration.ZERO);
     assertThat(low.next(new Trial(), false)).isEqualTo(Duration.ofMillis(2500).toNanos());
     assertThat(high.next(new Trial(), false))
         .isBetween(Duration.ofMillis(7499).toNanos(), Duration.ofMillis(7500).toNanos());
@@ -148,9 +148,9 @@ class DeliveryRetryTest {
         .singleElement()
         .satisfies(
             letter -> {
-              assertThat(letter.message()).isEqualTo("odd field");
-              assertThat(letter.reason()).isEqualTo(DropReason.REFUSED);
-              assertThat(letter.status()).isEqualTo(Status.ofHttp(400));
+              assertThat(letter.head().message()).isEqualTo("odd field");
+              assertThat(letter.head().reason()).isEqualTo(DropReason.REFUSED);
+              assertThat(letter.head().status()).isEqualTo(Status.ofHttp(400));
               assertThat(Numbered.numbers(letter.telemetry())).containsExactly(0L, 1L, 2L);
             });
   }

@@ -103,6 +103,11 @@ class DeliverySplitTest {
           }
 
           @Override
+          public List<Integer> sizes(io.beltline.model.Telemetry telemetry) {
+            return right.sizes(telemetry);
+          }
+
+          @Override
           public Cut cut(io.beltline.model.Telemetry telemetry, int items) {
             cut[0] += telemetry.itemCount();
             return right.cut(telemetry, items);
@@ -128,7 +133,7 @@ class DeliverySplitTest {
     assertThat(rig.exporter.delivered()).containsExactly(0L, 1L, 2L, 3L, 4L, 6L, 7L);
     assertThat(rig.letters)
         .singleElement()
-        .satisfies(letter -> assertThat(letter.reason()).isEqualTo(DropReason.TOO_LARGE));
+        .satisfies(letter -> assertThat(letter.head().reason()).isEqualTo(DropReason.TOO_LARGE));
     assertThat(rig.send(logs(5, 1))).isEqualTo(new Permanent(Status.ofHttp(413), "too large"));
     Books books = rig.end();
     assertThat(books.deadLettered()).isEqualTo(2);

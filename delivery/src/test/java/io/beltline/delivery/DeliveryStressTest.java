@@ -73,7 +73,7 @@ class DeliveryStressTest {
         exporter,
         config.retry(retry),
         new DeliverySettings(
-            settings, Signal.LOGS, clock, () -> random().nextLong(), DeadLetters.NONE));
+            settings, Signal.LOGS, clock, () -> random().nextLong(), DeadLetters.none()));
   }
 
   /** Answers that lose nothing: now and then later, smaller, or in parts. */

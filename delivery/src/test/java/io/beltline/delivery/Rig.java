@@ -10,7 +10,6 @@ import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import io.beltline.testkit.FakeClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +21,11 @@ final class Rig {
   final FakeClock clock = new FakeClock();
   final ScriptedExporter exporter = new ScriptedExporter();
   final Recorder recorder = new Recorder(clock);
-  final List<DeadLetters.DeadLetter> letters = new ArrayList<>();
+  final List<DeadLetters.DeadLetter> letters;
   private final Delivery delivery;
 
-  private Rig(Config config, boolean keepsLetters, Splitter splitter) {
+  private Rig(Config config, @Nullable DeadLetters box, Splitter splitter) {
+    letters = box instanceof LastingLetters lasting ? lasting.kept : List.of();
     Settings settings =
         new Settings(
             ComponentId.parse("otlp/x"),
@@ -33,31 +33,34 @@ final class Rig {
             recorder,
             recorder,
             new BuildInfo("test", "", ""));
-    DeadLetters sink =
-        letter -> {
-          synchronized (letters) {
-            return keepsLetters && letters.add(letter);
-          }
-        };
     delivery =
         new Delivery(
             exporter,
             config,
-            new DeliverySettings(settings, Signal.LOGS, clock, () -> Long.MIN_VALUE, sink),
+            new DeliverySettings(settings, Signal.LOGS, clock, () -> Long.MIN_VALUE, box),
             splitter);
     delivery.start(recorder);
   }
 
   static Rig of(Config config) {
-    return new Rig(config, false, new OtlpSplitter());
+    return new Rig(config, DeadLetters.none(), new OtlpSplitter());
   }
 
   static Rig cutting(Config config, Splitter splitter) {
-    return new Rig(config, false, splitter);
+    return new Rig(config, DeadLetters.none(), splitter);
   }
 
   static Rig withLetters(Config config) {
-    return new Rig(config, true, new OtlpSplitter());
+    return new Rig(config, new LastingLetters(), new OtlpSplitter());
+  }
+
+  static Rig keeping(Config config, DeadLetters box) {
+    return new Rig(config, box, new OtlpSplitter());
+  }
+
+  /** With the box the configuration asks for. */
+  static Rig configured(Config config) {
+    return new Rig(config, null, new OtlpSplitter());
   }
 
   Delivery delivery() {
@@ -133,11 +136,19 @@ final class Rig {
   }
 
   /** An exporter's configuration as far as delivery reads it. */
-  record Config(QueueConfig sendingQueue, RetryConfig retryOnFailure, Duration timeout)
+  record Config(
+      QueueConfig sendingQueue,
+      RetryConfig retryOnFailure,
+      DeadLetterConfig deadLetters,
+      Duration timeout)
       implements DeliveryConfig {
 
     static final Config DEFAULTS =
-        new Config(QueueConfig.defaults(), RetryConfig.defaults(), Duration.ofSeconds(5));
+        new Config(
+            QueueConfig.defaults(),
+            RetryConfig.defaults(),
+            DeadLetterConfig.defaults(),
+            Duration.ofSeconds(5));
 
     Config queue(boolean enabled, int consumers, long size, Sizer sizer) {
       QueueConfig q = sendingQueue;
@@ -147,11 +158,13 @@ final class Rig {
               consumers,
               size,
               sizer,
-              q.blockOnOverflow(),
+              null,
+              q.onOverflow(),
               q.waitForResult(),
               q.storage(),
               q.batch()),
           retryOnFailure,
+          deadLetters,
           timeout);
     }
 
@@ -167,7 +180,7 @@ final class Rig {
       return queue(true, sendingQueue.numConsumers(), size, sizer);
     }
 
-    Config with(boolean block, boolean await, @Nullable BatchConfig batch) {
+    Config with(@Nullable Overflow overflow, boolean await, @Nullable BatchConfig batch) {
       QueueConfig q = sendingQueue;
       return new Config(
           new QueueConfig(
@@ -175,32 +188,43 @@ final class Rig {
               q.numConsumers(),
               q.queueSize(),
               q.sizer(),
-              block,
+              null,
+              overflow,
               await,
               q.storage(),
               batch),
           retryOnFailure,
+          deadLetters,
           timeout);
     }
 
     Config blocking() {
-      return with(true, sendingQueue.waitForResult(), sendingQueue.batch());
+      return with(Overflow.BLOCK, sendingQueue.waitForResult(), sendingQueue.batch());
+    }
+
+    Config droppingOldest() {
+      return with(Overflow.DROP_OLDEST, false, sendingQueue.batch());
+    }
+
+    Config box(int letters, long bytes) {
+      return new Config(
+          sendingQueue, retryOnFailure, new DeadLetterConfig(true, letters, bytes, null), timeout);
     }
 
     Config awaiting() {
-      return with(sendingQueue.blockOnOverflow(), true, sendingQueue.batch());
+      return with(sendingQueue.onOverflow(), true, sendingQueue.batch());
     }
 
     Config batch(Sizer sizer, long min, long max, String... keys) {
       return with(
-          sendingQueue.blockOnOverflow(),
+          sendingQueue.onOverflow(),
           sendingQueue.waitForResult(),
           new BatchConfig(
               Duration.ofMillis(200), sizer, min, max, new PartitionConfig(List.of(keys))));
     }
 
     Config retry(RetryConfig retry) {
-      return new Config(sendingQueue, retry, timeout);
+      return new Config(sendingQueue, retry, deadLetters, timeout);
     }
 
     /** Waits of 1 s, 2 s, 4 s, 8 s, ... up to 10 s, unspread, for so long. */

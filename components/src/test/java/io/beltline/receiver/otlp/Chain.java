@@ -41,7 +41,7 @@ final class Chain implements AutoCloseable {
                 Signal.TRACES,
                 RealClock.INSTANCE,
                 new Random(1),
-                DeadLetters.NONE));
+                DeadLetters.none()));
     exporter.start(host);
     delivery.start(host);
   }
