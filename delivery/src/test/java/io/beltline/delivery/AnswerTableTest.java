@@ -206,9 +206,9 @@ class AnswerTableTest {
             .toString();
     assertThat(problems)
         .contains("answers::401: is no answer of this destination (expected: a gRPC code such as")
-        .contains("or too_large or proxy_auth) c.yaml:2:3")
+        .contains("or too_large or proxy_auth) c.yaml:2:8")
         .contains("answers::5xx: is no answer of this destination")
-        .contains("c.yaml:3:3")
+        .contains("c.yaml:3:10")
         .contains("answers::trace_too_large: is no answer of this destination");
   }
 
