@@ -1,17 +1,22 @@
 package io.beltline.components;
 
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Factory;
 import io.beltline.config.ReferenceTable;
 import io.beltline.connector.forward.ForwardConnectorFactory;
+import io.beltline.delivery.AnswerTable;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
+import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterConfig;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
+import io.beltline.exporter.otlphttp.OtlpHttpExporterConfig;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
 import io.beltline.exporter.prometheus.PrometheusExporterFactory;
+import io.beltline.exporter.zipkin.ZipkinExporterConfig;
 import io.beltline.exporter.zipkin.ZipkinExporterFactory;
 import io.beltline.extension.basicauth.BasicAuthFactory;
 import io.beltline.extension.bearertokenauth.BearerTokenAuthFactory;
@@ -67,6 +72,12 @@ class ReadmeTest {
           entry("processor-resource.md", new ResourceProcessorFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()));
 
+  private static final Map<String, AnswerTable> ANSWERS =
+      Map.of(
+          "exporter-otlp-grpc.md", OtlpGrpcExporterConfig.ANSWERS,
+          "exporter-otlp-http.md", OtlpHttpExporterConfig.ANSWERS,
+          "exporter-zipkin.md", ZipkinExporterConfig.ANSWERS);
+
   static Stream<String> readmes() throws IOException {
     try (Stream<Path> files = Files.list(DOCS)) {
       return files
@@ -92,6 +103,29 @@ class ReadmeTest {
     assertThat(ReferenceTable.isCurrent(readme, factory.configType()))
         .as(name + " is out of date (expected: run this test with -Dreadme=write)")
         .isTrue();
+  }
+
+  static Stream<String> readmesWithAnswers() {
+    return ANSWERS.keySet().stream().sorted().toList().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("readmesWithAnswers")
+  void theTableOfAnswersIsCurrent(String name) throws IOException {
+    Path file = DOCS.resolve(name);
+    String readme = Files.readString(file);
+    String begin = "<!-- answers:begin -->\n";
+    int from = readme.indexOf(begin) + begin.length();
+    int to = readme.indexOf("<!-- answers:end -->");
+    assertThat(to).as(name + " has a place for the table").isGreaterThanOrEqualTo(from);
+    String table = requireNonNull(ANSWERS.get(name)).toMarkdown();
+    if (WRITE) {
+      readme = readme.substring(0, from) + table + readme.substring(to);
+      Files.writeString(file, readme);
+    }
+    assertThat(readme)
+        .as(name + " is out of date (expected: run this test with -Dreadme=write)")
+        .contains(begin + table + "<!-- answers:end -->");
   }
 
   @Test

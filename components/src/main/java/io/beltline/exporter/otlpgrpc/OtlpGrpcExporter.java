@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OtlpGrpcExporter implements Exporter {
   private final Settings settings;
   private final OtlpGrpcExporterConfig config;
+  private final OtlpGrpcResponses responses;
   private final Map<Signal, String> methods = new EnumMap<>(Signal.class);
   private @Nullable GrpcClient client;
   private @Nullable BackendWarnings warnings;
@@ -28,6 +29,7 @@ final class OtlpGrpcExporter implements Exporter {
   OtlpGrpcExporter(Settings settings, OtlpGrpcExporterConfig config) {
     this.settings = settings;
     this.config = config;
+    this.responses = new OtlpGrpcResponses(OtlpGrpcExporterConfig.ANSWERS.with(config.answers()));
     for (Signal signal : Signal.values()) {
       methods.put(signal, OtlpRoutes.grpcMethod(signal));
     }
@@ -51,7 +53,7 @@ final class OtlpGrpcExporter implements Exporter {
             request.telemetry().payload(),
             request.context(),
             request.deadline());
-    ExportResult result = OtlpGrpcResponses.of(requireNonNull(client, "not started").call(call));
+    ExportResult result = responses.of(requireNonNull(client, "not started").call(call));
     if (result instanceof ExportResult.Delivered(long rejected, String message)
         && rejected == 0
         && !message.isEmpty()) {

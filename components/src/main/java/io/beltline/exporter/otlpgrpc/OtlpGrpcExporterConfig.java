@@ -1,17 +1,22 @@
 package io.beltline.exporter.otlpgrpc;
 
+import io.beltline.api.ExportResult.Action;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
+import io.beltline.delivery.Answer;
+import io.beltline.delivery.AnswerTable;
+import io.beltline.delivery.DeadLetterConfig;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
 import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.config.TlsClientConfig;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What users write under the {@code otlp_grpc} exporter.
@@ -20,6 +25,8 @@ import java.time.Duration;
  * @param timeout how long one attempt may take
  * @param sendingQueue the queue
  * @param retryOnFailure the retries
+ * @param answers what is done with answers, where it is not what the table says
+ * @param deadLetters where what is refused for good is kept
  * @param insecure no TLS at all: the key as it stood before there was a {@code tls} section
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector/tree/main/exporter/otlpexporter">the
@@ -32,12 +39,22 @@ public record OtlpGrpcExporterConfig(
     @Section @Doc("The queue in front of the destination.") QueueConfig sendingQueue,
     @Section @Doc("How a destination that refuses for the moment is tried again.")
         RetryConfig retryOnFailure,
+    @Doc(
+            "What is done with an answer of the destination instead of what the table of answers"
+                + " says.")
+        Map<Answer, Action> answers,
+    @Section @Doc("Where what the destination refuses for good is kept.")
+        DeadLetterConfig deadLetters,
     @Default("false") @Doc("The old place of tls::insecure; still works, with a notice.")
         boolean insecure)
     implements DeliveryConfig, Validated {
 
+  /** What is done with each answer, unless the user wrote something else. */
+  public static final AnswerTable ANSWERS = OtlpGrpcResponses.TABLE;
+
   @Override
   public void validate(Problems problems) {
+    ANSWERS.check(answers, problems);
     if (client.endpoint().isEmpty()) {
       problems.add("endpoint", "requires a non-empty \"endpoint\" (expected: host:port)");
     }

@@ -2,10 +2,10 @@ package io.beltline.exporter.otlpgrpc;
 
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
-import io.beltline.api.Status;
-import io.beltline.api.Status.Code;
-import io.beltline.components.otlp.BackendWords;
 import io.beltline.components.otlp.ExportResponse;
+import io.beltline.delivery.AnswerTable;
+import io.beltline.delivery.AnswerTable.Line;
+import io.beltline.delivery.Concern;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.grpc.GrpcResult;
@@ -18,56 +18,30 @@ import io.beltline.transport.grpc.GrpcResult;
  *     codes to retry</a>
  */
 final class OtlpGrpcResponses {
-  /** The data is at fault for its size, in the words of either protocol. */
-  private static final Status TOO_LARGE = new Status(Code.INVALID_ARGUMENT, 413);
+  /** What is done with each code. */
+  static final AnswerTable TABLE =
+      AnswerTable.grpc(
+          Line.of(
+              "trace_too_large",
+              Action.DEAD_LETTER,
+              Concern.DATA,
+              "the words tell that a trace has outgrown the backend's limit: no part of it is"
+                  + " taken"));
 
-  private OtlpGrpcResponses() {}
+  private final AnswerTable table;
+
+  OtlpGrpcResponses(AnswerTable table) {
+    this.table = table;
+  }
 
   /** The outcome of a call. */
-  static ExportResult of(GrpcResult result) {
+  ExportResult of(GrpcResult result) {
     return switch (result) {
       case GrpcResult.Ok ok -> delivered(ok.message());
-      case GrpcResult.Failed failed -> failed(failed);
+      case GrpcResult.Failed failed ->
+          new ExportResult.Refused(
+              table.grpc(failed.code(), failed.message(), failed.retryAfter()));
     };
-  }
-
-  /**
-   * What to do after a failure.
-   *
-   * <p>RESOURCE_EXHAUSTED is retryable by the specification only beside a RetryInfo, which many
-   * backends never send for limits that pass; it is retried unless the words say that the size is
-   * the matter. Tonic says OUT_OF_RANGE where the size is the matter.
-   */
-  static Action action(Code code, String words) {
-    return switch (code) {
-      case CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE, DATA_LOSS -> Action.RETRY;
-      case RESOURCE_EXHAUSTED, OUT_OF_RANGE -> {
-        if (BackendWords.sayTraceTooLarge(words)) {
-          yield Action.DEAD_LETTER;
-        }
-        yield BackendWords.sayMessageTooLarge(words) ? Action.RETRY_SMALLER : Action.RETRY;
-      }
-      case OK,
-          UNKNOWN,
-          INVALID_ARGUMENT,
-          NOT_FOUND,
-          ALREADY_EXISTS,
-          PERMISSION_DENIED,
-          FAILED_PRECONDITION,
-          UNIMPLEMENTED,
-          INTERNAL,
-          UNAUTHENTICATED ->
-          Action.DEAD_LETTER;
-    };
-  }
-
-  private static ExportResult failed(GrpcResult.Failed failed) {
-    Action action = action(failed.code(), failed.message());
-    if (action == Action.RETRY) {
-      return ExportResult.retry(Status.of(failed.code()), failed.message(), failed.retryAfter());
-    }
-    Status status = action == Action.RETRY_SMALLER ? TOO_LARGE : Status.of(failed.code());
-    return ExportResult.refused(action, status, failed.message());
   }
 
   private static ExportResult delivered(Slice message) {

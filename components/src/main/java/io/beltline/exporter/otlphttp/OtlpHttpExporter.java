@@ -35,6 +35,7 @@ final class OtlpHttpExporter implements Exporter {
   private final OtlpHttpExporterConfig config;
   private final Map<Signal, URI> urls = new EnumMap<>(Signal.class);
   private final List<Header> headers;
+  private final OtlpHttpResponses responses;
   private @Nullable HttpClient client;
   private @Nullable Host host;
   private @Nullable BackendWarnings warnings;
@@ -42,6 +43,7 @@ final class OtlpHttpExporter implements Exporter {
   OtlpHttpExporter(Settings settings, OtlpHttpExporterConfig config) {
     this.settings = settings;
     this.config = config;
+    this.responses = new OtlpHttpResponses(OtlpHttpExporterConfig.ANSWERS.with(config.answers()));
     for (Signal signal : Signal.values()) {
       URI url = config.url(signal);
       if (url != null) {
@@ -93,7 +95,7 @@ final class OtlpHttpExporter implements Exporter {
         requireNonNull(client, "not started")
             .send(new HttpCall("POST", url, headers, body, request.context(), request.deadline()));
     long now = requireNonNull(host).clock().unixNanos();
-    ExportResult result = OtlpHttpResponses.of(signal, reply, now);
+    ExportResult result = responses.of(signal, reply, now);
     if (result instanceof ExportResult.Delivered(long rejected, String message)
         && rejected == 0
         && !message.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.beltline.exporter.otlphttp;
 
+import io.beltline.api.ExportResult.Action;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
@@ -7,6 +8,9 @@ import io.beltline.config.Doc;
 import io.beltline.config.Section;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
+import io.beltline.delivery.Answer;
+import io.beltline.delivery.AnswerTable;
+import io.beltline.delivery.DeadLetterConfig;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
@@ -15,6 +19,7 @@ import io.beltline.transport.config.HttpClientConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param encoding the form of requests
  * @param sendingQueue the queue
  * @param retryOnFailure the retries
+ * @param answers what is done with answers, where it is not what the table says
+ * @param deadLetters where what is refused for good is kept
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector/tree/main/exporter/otlphttpexporter">the
  *     keys and defaults</a>
@@ -46,8 +53,17 @@ public record OtlpHttpExporterConfig(
     @Default("proto") @Doc("The form of requests: proto or json.") Encoding encoding,
     @Section @Doc("The queue in front of the destination.") QueueConfig sendingQueue,
     @Section @Doc("How a destination that refuses for the moment is tried again.")
-        RetryConfig retryOnFailure)
+        RetryConfig retryOnFailure,
+    @Doc(
+            "What is done with an answer of the destination instead of what the table of answers"
+                + " says.")
+        Map<Answer, Action> answers,
+    @Section @Doc("Where what the destination refuses for good is kept.")
+        DeadLetterConfig deadLetters)
     implements DeliveryConfig, Validated {
+
+  /** What is done with each answer, unless the user wrote something else. */
+  public static final AnswerTable ANSWERS = OtlpHttpResponses.TABLE;
 
   /** The forms of a request. */
   public enum Encoding {
@@ -64,6 +80,7 @@ public record OtlpHttpExporterConfig(
 
   @Override
   public void validate(Problems problems) {
+    ANSWERS.check(answers, problems);
     boolean any = !client.endpoint().isEmpty();
     check(problems, "endpoint", client.endpoint());
     for (Signal signal : Signal.values()) {

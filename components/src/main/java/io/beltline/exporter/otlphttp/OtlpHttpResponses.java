@@ -4,10 +4,12 @@ import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
-import io.beltline.components.otlp.BackendWords;
 import io.beltline.components.otlp.ExportResponse;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.components.otlp.RpcStatus;
+import io.beltline.delivery.AnswerTable;
+import io.beltline.delivery.AnswerTable.Line;
+import io.beltline.delivery.Concern;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
@@ -21,16 +23,38 @@ import io.beltline.transport.http.HttpReply;
  *     statuses to retry</a>
  */
 final class OtlpHttpResponses {
+  /** What is done with each status. */
+  static final AnswerTable TABLE =
+      AnswerTable.http(
+          Line.of(
+              "trace_too_large",
+              Action.DEAD_LETTER,
+              Concern.DATA,
+              "the words tell that a trace has outgrown the backend's limit: no part of it is"
+                  + " taken"),
+          Line.of("502", Action.RETRY, Concern.DESTINATION, "a proxy does not reach the backend"),
+          Line.of("503", Action.RETRY, Concern.DESTINATION, "the backend is absent or overloaded"),
+          Line.of("504", Action.RETRY, Concern.DESTINATION, "the backend is too slow for a proxy"),
+          Line.of(
+              "5xx",
+              Action.DEAD_LETTER,
+              Concern.DESTINATION,
+              "the specification forbids to send it again"));
+
   private static final int LONGEST_WORDS = 512;
 
-  private OtlpHttpResponses() {}
+  private final AnswerTable table;
+
+  OtlpHttpResponses(AnswerTable table) {
+    this.table = table;
+  }
 
   /**
    * The outcome of a request.
    *
    * @param unixNanos now, for a Retry-After that names a date
    */
-  static ExportResult of(Signal signal, HttpReply reply, long unixNanos) {
+  ExportResult of(Signal signal, HttpReply reply, long unixNanos) {
     return switch (reply) {
       case HttpReply.Response response ->
           response.isSuccess() ? delivered(signal, response) : refused(response, unixNanos);
@@ -39,31 +63,11 @@ final class OtlpHttpResponses {
     };
   }
 
-  /**
-   * What to do after a status that is no success.
-   *
-   * <p>Some backends say 429 for a message that can never pass, and some servers say 400 for one
-   * that is too large: their words tell.
-   */
-  static Action action(int status, String words) {
-    return switch (status) {
-      case 413 -> Action.RETRY_SMALLER;
-      case 429 -> BackendWords.sayMessageTooLarge(words) ? Action.RETRY_SMALLER : Action.RETRY;
-      case 502, 503, 504 -> Action.RETRY;
-      case 400 ->
-          BackendWords.sayMessageTooLarge(words) ? Action.RETRY_SMALLER : Action.DEAD_LETTER;
-      default -> Action.DEAD_LETTER;
-    };
-  }
-
-  private static ExportResult refused(HttpReply.Response response, long unixNanos) {
+  private ExportResult refused(HttpReply.Response response, long unixNanos) {
     String words = words(response);
     String message = "HTTP " + response.status() + (words.isEmpty() ? "" : ": " + words);
-    Action action = action(response.status(), words);
-    Status status = Status.ofHttp(action == Action.RETRY_SMALLER ? 413 : response.status());
-    return action == Action.RETRY
-        ? ExportResult.retry(status, message, response.retryAfter(unixNanos))
-        : ExportResult.refused(action, status, message);
+    return new ExportResult.Refused(
+        table.http(response.status(), words, message, response.retryAfter(unixNanos)));
   }
 
   /** Nothing that fails on the way says anything about the data: it may be sent again. */

@@ -26,12 +26,14 @@ final class ZipkinExporter implements Exporter {
   private final Settings settings;
   private final ZipkinExporterConfig config;
   private final URI url;
+  private final ZipkinResponses responses;
   private @Nullable HttpClient client;
   private @Nullable Host host;
 
   ZipkinExporter(Settings settings, ZipkinExporterConfig config) {
     this.settings = settings;
     this.config = config;
+    this.responses = new ZipkinResponses(ZipkinExporterConfig.ANSWERS.with(config.answers()));
     this.url = URI.create(config.client().endpoint());
   }
 
@@ -65,7 +67,7 @@ final class ZipkinExporter implements Exporter {
             .send(
                 new HttpCall(
                     "POST", url, headers, List.of(body), request.context(), request.deadline()));
-    ExportResult result = ZipkinResponses.of(reply, requireNonNull(host).clock().unixNanos());
+    ExportResult result = responses.of(reply, requireNonNull(host).clock().unixNanos());
     return result instanceof ExportResult.Delivered && walk.refused() > 0
         ? new ExportResult.Delivered(walk.refused(), walk.complaint())
         : result;

@@ -1,11 +1,15 @@
 package io.beltline.exporter.zipkin;
 
+import io.beltline.api.ExportResult.Action;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
+import io.beltline.delivery.Answer;
+import io.beltline.delivery.AnswerTable;
+import io.beltline.delivery.DeadLetterConfig;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
@@ -13,6 +17,7 @@ import io.beltline.transport.config.HttpClientConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What users write under the {@code zipkin} exporter.
@@ -22,6 +27,8 @@ import java.time.Duration;
  * @param defaultServiceName what a resource that names no service is called
  * @param sendingQueue the queue
  * @param retryOnFailure the retries
+ * @param answers what is done with answers, where it is not what the table says
+ * @param deadLetters where what is refused for good is kept
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/zipkinexporter">the
  *     keys and defaults</a>
@@ -33,8 +40,17 @@ public record ZipkinExporterConfig(
         String defaultServiceName,
     @Section @Doc("The queue in front of the destination.") QueueConfig sendingQueue,
     @Section @Doc("How a destination that refuses for the moment is tried again.")
-        RetryConfig retryOnFailure)
+        RetryConfig retryOnFailure,
+    @Doc(
+            "What is done with an answer of the destination instead of what the table of answers"
+                + " says.")
+        Map<Answer, Action> answers,
+    @Section @Doc("Where what the destination refuses for good is kept.")
+        DeadLetterConfig deadLetters)
     implements DeliveryConfig, Validated {
+
+  /** What is done with each answer, unless the user wrote something else. */
+  public static final AnswerTable ANSWERS = ZipkinResponses.TABLE;
 
   /** The forms of a request. */
   public enum Format {
@@ -51,6 +67,7 @@ public record ZipkinExporterConfig(
 
   @Override
   public void validate(Problems problems) {
+    ANSWERS.check(answers, problems);
     String url = client.endpoint();
     if (url.isEmpty()) {
       problems.add(

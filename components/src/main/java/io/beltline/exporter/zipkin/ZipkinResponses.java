@@ -1,9 +1,9 @@
 package io.beltline.exporter.zipkin;
 
 import io.beltline.api.ExportResult;
-import io.beltline.api.ExportResult.Action;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
+import io.beltline.delivery.AnswerTable;
 import io.beltline.transport.http.HttpReply;
 
 /**
@@ -11,16 +11,23 @@ import io.beltline.transport.http.HttpReply;
  * spans arrived, not that they can be found.
  */
 final class ZipkinResponses {
+  /** What is done with each status. */
+  static final AnswerTable TABLE = AnswerTable.http();
+
   private static final int LONGEST_WORDS = 512;
 
-  private ZipkinResponses() {}
+  private final AnswerTable table;
+
+  ZipkinResponses(AnswerTable table) {
+    this.table = table;
+  }
 
   /**
    * The outcome of a request.
    *
    * @param unixNanos now, for a Retry-After that names a date
    */
-  static ExportResult of(HttpReply reply, long unixNanos) {
+  ExportResult of(HttpReply reply, long unixNanos) {
     return switch (reply) {
       case HttpReply.Response response ->
           response.isSuccess() ? ExportResult.delivered() : refused(response, unixNanos);
@@ -29,24 +36,11 @@ final class ZipkinResponses {
     };
   }
 
-  /** What to do after a status that is no success. */
-  static Action action(int status) {
-    return switch (status) {
-      case 413 -> Action.RETRY_SMALLER;
-      case 408, 429 -> Action.RETRY;
-      case 401, 403 -> Action.HOLD;
-      default -> status >= 500 ? Action.RETRY : Action.DEAD_LETTER;
-    };
-  }
-
-  private static ExportResult refused(HttpReply.Response response, long unixNanos) {
+  private ExportResult refused(HttpReply.Response response, long unixNanos) {
     String words = words(response);
     String message = "HTTP " + response.status() + (words.isEmpty() ? "" : ": " + words);
-    Status status = Status.ofHttp(response.status());
-    Action action = action(response.status());
-    return action == Action.RETRY
-        ? ExportResult.retry(status, message, response.retryAfter(unixNanos))
-        : ExportResult.refused(action, status, message);
+    return new ExportResult.Refused(
+        table.http(response.status(), words, message, response.retryAfter(unixNanos)));
   }
 
   /** Nothing that fails on the way says anything about the data. */

@@ -4,9 +4,12 @@ import static io.beltline.components.otlp.BoundYaml.problems;
 import static io.beltline.components.otlp.BoundYaml.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.ExportResult.Action;
 import io.beltline.config.Secret;
+import io.beltline.delivery.DeadLetterConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
+import io.beltline.exporter.Yaml;
 import io.beltline.transport.config.GrpcClientConfig;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +26,8 @@ class OtlpGrpcExporterConfigTest {
     assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.sendingQueue()).isEqualTo(QueueConfig.defaults());
     assertThat(config.retryOnFailure()).isEqualTo(RetryConfig.defaults());
+    assertThat(config.answers()).isEmpty();
+    assertThat(config.deadLetters()).isEqualTo(DeadLetterConfig.defaults());
     assertThat(config.insecure()).isFalse();
     GrpcClientConfig client = config.client();
     assertThat(client.endpoint()).isEqualTo("backend:4317");
@@ -89,5 +94,40 @@ class OtlpGrpcExporterConfigTest {
   void wrongValuesAreRefused(String yaml, String words) {
     assertThat(problems(OtlpGrpcExporterConfig.class, yaml))
         .anySatisfy(problem -> assertThat(problem).contains(words).contains(":1:"));
+  }
+
+  @Test
+  void answersAndDeadLettersAreRead() {
+    OtlpGrpcExporterConfig config =
+        Yaml.bind(
+                OtlpGrpcExporterConfig.class,
+                "endpoint: h:4317\n"
+                    + "answers: {UNAUTHENTICATED: dead_letter}\n"
+                    + "dead_letters: {max_letters: 7, max_size: 99}\n")
+            .value();
+    assertThat(config.answers()).containsValue(Action.DEAD_LETTER);
+    assertThat(config.deadLetters()).isEqualTo(new DeadLetterConfig(true, 7, 99, null));
+  }
+
+  @Test
+  void answersThatNeverComeAreRefused() {
+    assertThat(
+            Yaml.problems(
+                OtlpGrpcExporterConfig.class,
+                "endpoint: h:4317\n" + "answers:\n  \"401\": retry\n"))
+        .contains("is no answer of this destination (expected: a gRPC code")
+        .contains("c.yaml:3:");
+    assertThat(
+            Yaml.problems(
+                OtlpGrpcExporterConfig.class,
+                "endpoint: h:4317\n" + "answers:\n  too_large: forget\n"))
+        .contains("answers::too_large: \"forget\" is no valid word")
+        .contains("c.yaml:3:14");
+    assertThat(
+            Yaml.problems(
+                OtlpGrpcExporterConfig.class,
+                "endpoint: h:4317\n" + "dead_letters: {max_size: 0}\n"))
+        .contains("dead_letters::max_size: must be positive")
+        .contains("c.yaml:2:26");
   }
 }

@@ -29,22 +29,25 @@ class OtlpGrpcResponsesTest {
     "UNKNOWN,             DEAD_LETTER",
     "INVALID_ARGUMENT,    DEAD_LETTER",
     "DEADLINE_EXCEEDED,   RETRY",
-    "NOT_FOUND,           DEAD_LETTER",
+    "NOT_FOUND,           HOLD",
     "ALREADY_EXISTS,      DEAD_LETTER",
-    "PERMISSION_DENIED,   DEAD_LETTER",
+    "PERMISSION_DENIED,   HOLD",
     "RESOURCE_EXHAUSTED,  RETRY",
     "FAILED_PRECONDITION, DEAD_LETTER",
     "ABORTED,             RETRY",
     "OUT_OF_RANGE,        RETRY",
-    "UNIMPLEMENTED,       DEAD_LETTER",
+    "UNIMPLEMENTED,       HOLD",
     "INTERNAL,            DEAD_LETTER",
     "UNAVAILABLE,         RETRY",
     "DATA_LOSS,           RETRY",
-    "UNAUTHENTICATED,     DEAD_LETTER",
+    "UNAUTHENTICATED,     HOLD",
   })
   void eachCodeHasItsAction(Code code, Action action) {
-    assertThat(OtlpGrpcResponses.of(failed(code, "words", null)))
-        .isEqualTo(new Refused(new Refusal(action, Status.of(code), "words", null)));
+    Refusal refusal = ((Refused) of(failed(code, "words", null))).refusal();
+    assertThat(refusal.action()).isEqualTo(action);
+    assertThat(refusal.status()).isEqualTo(Status.of(code));
+    assertThat(refusal.message()).isEqualTo("words");
+    assertThat(refusal.rule()).isEqualTo(code.name());
   }
 
   @ParameterizedTest
@@ -56,47 +59,55 @@ class OtlpGrpcResponsesTest {
     "FAILED_PRECONDITION, TRACE_TOO_LARGE: max size of trace exceeded, DEAD_LETTER",
     "RESOURCE_EXHAUSTED, RATE_LIMITED: ingestion rate limit exceeded, RETRY",
     "UNAVAILABLE, received message larger than max, RETRY",
-    "INVALID_ARGUMENT, received message larger than max, DEAD_LETTER",
+    "INVALID_ARGUMENT, received message larger than max, RETRY_SMALLER",
   })
   void wordsTellWhetherTheSizeIsTheMatter(Code code, String words, Action action) {
-    assertThat(OtlpGrpcResponses.action(code, words)).isEqualTo(action);
+    assertThat(((Refused) of(failed(code, words, null))).refusal().action()).isEqualTo(action);
   }
 
   @Test
   void aMessageThatIsTooLargeIsTheDataAtFault() {
-    ExportResult result =
-        OtlpGrpcResponses.of(failed(Code.RESOURCE_EXHAUSTED, "message larger than max", null));
+    ExportResult result = of(failed(Code.RESOURCE_EXHAUSTED, "message larger than max", null));
     assertThat(result)
         .isEqualTo(
-            ExportResult.refused(
-                Action.RETRY_SMALLER,
-                new Status(Code.INVALID_ARGUMENT, 413),
-                "message larger than max"));
+            new Refused(
+                new Refusal(
+                    Action.RETRY_SMALLER,
+                    new Status(Code.INVALID_ARGUMENT, 413),
+                    "message larger than max",
+                    null,
+                    true,
+                    "too_large")));
   }
 
   @Test
   void theWaitTheBackendAsksForIsKept() {
     Duration wait = Duration.ofSeconds(2);
-    assertThat(OtlpGrpcResponses.of(failed(Code.RESOURCE_EXHAUSTED, "slow", wait)))
-        .isEqualTo(ExportResult.retry(Status.of(Code.RESOURCE_EXHAUSTED), "slow", wait));
-    assertThat(OtlpGrpcResponses.of(failed(Code.UNAVAILABLE, "slow", wait)))
-        .isEqualTo(ExportResult.retry(Status.UNAVAILABLE, "slow", wait));
+    assertThat(of(failed(Code.RESOURCE_EXHAUSTED, "slow", wait)))
+        .isEqualTo(retry(Status.of(Code.RESOURCE_EXHAUSTED), wait, "RESOURCE_EXHAUSTED"));
+    assertThat(of(failed(Code.UNAVAILABLE, "slow", wait)))
+        .isEqualTo(retry(Status.UNAVAILABLE, wait, "UNAVAILABLE"));
   }
 
   @Test
   void successIsReadForWhatWasRejected() {
-    assertThat(OtlpGrpcResponses.of(ok(Slice.EMPTY))).isEqualTo(ExportResult.delivered());
-    assertThat(OtlpGrpcResponses.of(ok(Slice.of(new byte[] {0x0a, 0}))))
-        .isEqualTo(ExportResult.delivered());
-    assertThat(OtlpGrpcResponses.of(ok(new ExportResponse(5, "old").toProto())))
-        .isEqualTo(new Delivered(5, "old"));
-    assertThat(OtlpGrpcResponses.of(ok(new ExportResponse(0, "soon").toProto())))
-        .isEqualTo(new Delivered(0, "soon"));
+    assertThat(of(ok(Slice.EMPTY))).isEqualTo(ExportResult.delivered());
+    assertThat(of(ok(Slice.of(new byte[] {0x0a, 0})))).isEqualTo(ExportResult.delivered());
+    assertThat(of(ok(new ExportResponse(5, "old").toProto()))).isEqualTo(new Delivered(5, "old"));
+    assertThat(of(ok(new ExportResponse(0, "soon").toProto()))).isEqualTo(new Delivered(0, "soon"));
   }
 
   @Property(tries = 500, seed = "20261123")
   void successStaysSuccessWhateverTheBytes(@ForAll @Size(max = 30) byte[] bytes) {
-    assertThat(OtlpGrpcResponses.of(ok(Slice.of(bytes)))).isInstanceOf(Delivered.class);
+    assertThat(of(ok(Slice.of(bytes)))).isInstanceOf(Delivered.class);
+  }
+
+  private static ExportResult of(GrpcResult result) {
+    return new OtlpGrpcResponses(OtlpGrpcResponses.TABLE).of(result);
+  }
+
+  private static ExportResult retry(Status status, Duration wait, String rule) {
+    return new Refused(new Refusal(Action.RETRY, status, "slow", wait, false, rule));
   }
 
   private static GrpcResult failed(Code code, String words, Duration wait) {

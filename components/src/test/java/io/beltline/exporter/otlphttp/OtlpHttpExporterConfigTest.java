@@ -4,8 +4,11 @@ import static io.beltline.components.otlp.BoundYaml.problems;
 import static io.beltline.components.otlp.BoundYaml.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.ExportResult.Action;
+import io.beltline.delivery.DeadLetterConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
+import io.beltline.exporter.Yaml;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterConfig.Encoding;
 import io.beltline.model.Signal;
 import io.beltline.transport.config.HttpClientConfig;
@@ -25,6 +28,8 @@ class OtlpHttpExporterConfigTest {
     assertThat(config.encoding()).isEqualTo(Encoding.PROTO);
     assertThat(config.sendingQueue()).isEqualTo(QueueConfig.defaults());
     assertThat(config.retryOnFailure()).isEqualTo(RetryConfig.defaults());
+    assertThat(config.answers()).isEmpty();
+    assertThat(config.deadLetters()).isEqualTo(DeadLetterConfig.defaults());
     HttpClientConfig client = config.client();
     assertThat(client.compression()).isEqualTo("gzip");
     assertThat(client.compressionParams().level()).isZero();
@@ -102,5 +107,40 @@ class OtlpHttpExporterConfigTest {
   void wrongValuesAreRefused(String yaml, String words) {
     assertThat(problems(OtlpHttpExporterConfig.class, yaml))
         .anySatisfy(problem -> assertThat(problem).contains(words).contains(":1:"));
+  }
+
+  @Test
+  void answersAndDeadLettersAreRead() {
+    OtlpHttpExporterConfig config =
+        Yaml.bind(
+                OtlpHttpExporterConfig.class,
+                "endpoint: http://h:4318\n"
+                    + "answers: {\"401\": dead_letter, 5XX: retry}\n"
+                    + "dead_letters: {max_letters: 7, max_size: 99}\n")
+            .value();
+    assertThat(config.answers()).containsValue(Action.DEAD_LETTER);
+    assertThat(config.deadLetters()).isEqualTo(new DeadLetterConfig(true, 7, 99, null));
+  }
+
+  @Test
+  void answersThatNeverComeAreRefused() {
+    assertThat(
+            Yaml.problems(
+                OtlpHttpExporterConfig.class,
+                "endpoint: http://h:4318\n" + "answers:\n  UNAVAILABLE: retry\n"))
+        .contains("is no answer of this destination (expected: an HTTP status")
+        .contains("c.yaml:3:");
+    assertThat(
+            Yaml.problems(
+                OtlpHttpExporterConfig.class,
+                "endpoint: http://h:4318\n" + "answers:\n  too_large: forget\n"))
+        .contains("answers::too_large: \"forget\" is no valid word")
+        .contains("c.yaml:3:14");
+    assertThat(
+            Yaml.problems(
+                OtlpHttpExporterConfig.class,
+                "endpoint: http://h:4318\n" + "dead_letters: {max_size: 0}\n"))
+        .contains("dead_letters::max_size: must be positive")
+        .contains("c.yaml:2:26");
   }
 }

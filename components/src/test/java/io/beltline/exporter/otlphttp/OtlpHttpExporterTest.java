@@ -144,8 +144,14 @@ class OtlpHttpExporterTest {
             .with("Retry-After", "7"));
     assertThat(export("", Requests.telemetry(Signal.METRICS, 3)))
         .isEqualTo(
-            ExportResult.retry(
-                io.beltline.api.Status.ofHttp(429), "HTTP 429: slow", Duration.ofSeconds(7)));
+            new Refused(
+                new ExportResult.Refusal(
+                    Action.RETRY,
+                    io.beltline.api.Status.ofHttp(429),
+                    "HTTP 429: slow",
+                    Duration.ofSeconds(7),
+                    false,
+                    "429")));
   }
 
   private HttpRequest request() {

@@ -12,6 +12,7 @@ import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
 import io.beltline.components.otlp.ExportResponse;
 import io.beltline.components.otlp.RpcStatus;
+import io.beltline.delivery.Answer;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import io.beltline.transport.http.HttpReply;
@@ -33,28 +34,32 @@ class OtlpHttpResponsesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "301, DEAD_LETTER",
-    "308, DEAD_LETTER",
+    "301, HOLD",
+    "308, HOLD",
     "400, DEAD_LETTER",
-    "401, DEAD_LETTER",
-    "403, DEAD_LETTER",
-    "404, DEAD_LETTER",
-    "405, DEAD_LETTER",
-    "408, DEAD_LETTER",
+    "401, HOLD",
+    "403, HOLD",
+    "404, HOLD",
+    "405, HOLD",
+    "407, HOLD",
+    "408, RETRY",
     "409, DEAD_LETTER",
     "413, RETRY_SMALLER",
-    "415, DEAD_LETTER",
+    "415, HOLD",
     "429, RETRY",
     "500, DEAD_LETTER",
-    "501, DEAD_LETTER",
+    "501, HOLD",
     "502, RETRY",
     "503, RETRY",
     "504, RETRY",
     "505, DEAD_LETTER",
   })
   void eachStatusHasItsAction(int status, Action action) {
-    assertThat(of(response(status, "", Slice.EMPTY)))
-        .isEqualTo(new Refused(new Refusal(action, Status.ofHttp(status), "HTTP " + status, null)));
+    Refusal refusal = ((Refused) of(response(status, "", Slice.EMPTY))).refusal();
+    assertThat(refusal.action()).isEqualTo(action);
+    assertThat(refusal.status()).isEqualTo(Status.ofHttp(status));
+    assertThat(refusal.message()).isEqualTo("HTTP " + status);
+    assertThat(refusal.bisect()).isEqualTo(status == 400 || status == 409 || status == 413);
   }
 
   @ParameterizedTest
@@ -62,19 +67,46 @@ class OtlpHttpResponsesTest {
     "429, message size 5000000 larger than max 4000000, RETRY_SMALLER",
     "400, http: request body too large, RETRY_SMALLER",
     "429, RATE_LIMITED: ingestion rate limit exceeded, RETRY",
+    "429, TRACE_TOO_LARGE: max size of trace exceeded, DEAD_LETTER",
     "400, unknown field, DEAD_LETTER",
     "503, request too large, RETRY",
   })
   void wordsTellWhetherTheSizeIsTheMatter(int status, String words, Action action) {
-    assertThat(OtlpHttpResponses.action(status, words)).isEqualTo(action);
+    HttpReply reply = response(status, "text/plain", Slice.utf8(words));
+    assertThat(((Refused) of(reply)).refusal().action()).isEqualTo(action);
+  }
+
+  @Test
+  void whatTheUserWroteWins() {
+    OtlpHttpResponses responses =
+        new OtlpHttpResponses(
+            OtlpHttpResponses.TABLE.with(Map.of(Answer.parse("5xx"), Action.RETRY)));
+    HttpReply reply =
+        new HttpReply.Response(500, Metadata.of(Map.of("Retry-After", List.of("7"))), Slice.EMPTY);
+    assertThat(responses.of(Signal.LOGS, reply, 0))
+        .isEqualTo(
+            new Refused(
+                new Refusal(
+                    Action.RETRY,
+                    Status.ofHttp(500),
+                    "HTTP 500",
+                    Duration.ofSeconds(7),
+                    false,
+                    "answers::5xx")));
   }
 
   @Test
   void whateverSaysThatTheMessageIsTooLargeMeans413() {
     assertThat(of(response(429, "text/plain", Slice.utf8("message too large"))))
         .isEqualTo(
-            ExportResult.refused(
-                Action.RETRY_SMALLER, Status.ofHttp(413), "HTTP 429: message too large"));
+            new Refused(
+                new Refusal(
+                    Action.RETRY_SMALLER,
+                    Status.ofHttp(413),
+                    "HTTP 429: message too large",
+                    null,
+                    true,
+                    "too_large")));
   }
 
   @Test
@@ -162,7 +194,7 @@ class OtlpHttpResponsesTest {
   }
 
   private static ExportResult of(HttpReply reply) {
-    return OtlpHttpResponses.of(Signal.TRACES, reply, 10_000_000_000L);
+    return new OtlpHttpResponses(OtlpHttpResponses.TABLE).of(Signal.TRACES, reply, 10_000_000_000L);
   }
 
   private static String words(HttpReply reply) {

@@ -2,6 +2,8 @@ package io.beltline.exporter.zipkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.ExportResult.Action;
+import io.beltline.delivery.DeadLetterConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
 import io.beltline.exporter.Yaml;
@@ -24,6 +26,8 @@ class ZipkinExporterConfigTest {
     assertThat(config.client().compression()).isEmpty();
     assertThat(config.sendingQueue()).isEqualTo(QueueConfig.defaults());
     assertThat(config.retryOnFailure()).isEqualTo(RetryConfig.defaults());
+    assertThat(config.answers()).isEmpty();
+    assertThat(config.deadLetters()).isEqualTo(DeadLetterConfig.defaults());
   }
 
   @Test
@@ -71,5 +75,31 @@ class ZipkinExporterConfigTest {
     assertThat(Yaml.problems(ZipkinExporterConfig.class, URL + "formt: json\n"))
         .contains("formt")
         .contains("c.yaml:2:1");
+  }
+
+  @Test
+  void answersAndDeadLettersAreRead() {
+    ZipkinExporterConfig config =
+        Yaml.bind(
+                ZipkinExporterConfig.class,
+                URL
+                    + "answers: {\"401\": dead_letter, 5XX: retry}\n"
+                    + "dead_letters: {max_letters: 7, max_size: 99}\n")
+            .value();
+    assertThat(config.answers()).containsValue(Action.DEAD_LETTER);
+    assertThat(config.deadLetters()).isEqualTo(new DeadLetterConfig(true, 7, 99, null));
+  }
+
+  @Test
+  void answersThatNeverComeAreRefused() {
+    assertThat(Yaml.problems(ZipkinExporterConfig.class, URL + "answers:\n  UNAVAILABLE: retry\n"))
+        .contains("is no answer of this destination (expected: an HTTP status")
+        .contains("c.yaml:3:");
+    assertThat(Yaml.problems(ZipkinExporterConfig.class, URL + "answers:\n  too_large: forget\n"))
+        .contains("answers::too_large: \"forget\" is no valid word")
+        .contains("c.yaml:3:14");
+    assertThat(Yaml.problems(ZipkinExporterConfig.class, URL + "dead_letters: {max_size: 0}\n"))
+        .contains("dead_letters::max_size: must be positive")
+        .contains("c.yaml:2:26");
   }
 }

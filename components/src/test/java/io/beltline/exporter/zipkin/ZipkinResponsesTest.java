@@ -22,20 +22,19 @@ class ZipkinResponsesTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 202, 204})
   void successIsDelivered(int status) {
-    assertThat(ZipkinResponses.of(reply(status, Map.of(), ""), 0))
-        .isEqualTo(ExportResult.delivered());
+    assertThat(of(reply(status, Map.of(), ""), 0)).isEqualTo(ExportResult.delivered());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "301, DEAD_LETTER",
+    "301, HOLD",
     "400, DEAD_LETTER",
     "401, HOLD",
     "403, HOLD",
-    "404, DEAD_LETTER",
+    "404, HOLD",
     "408, RETRY",
     "413, RETRY_SMALLER",
-    "415, DEAD_LETTER",
+    "415, HOLD",
     "429, RETRY",
     "500, RETRY",
     "502, RETRY",
@@ -43,7 +42,7 @@ class ZipkinResponsesTest {
     "504, RETRY"
   })
   void statusTellsWhatToDo(int status, Action action) {
-    ExportResult result = ZipkinResponses.of(reply(status, Map.of(), "no"), 0);
+    ExportResult result = of(reply(status, Map.of(), "no"), 0);
     assertThat(((Refused) result).refusal().action()).isEqualTo(action);
     assertThat(((Refused) result).refusal().status().http()).isEqualTo(status);
     assertThat(((Refused) result).refusal().message()).isEqualTo("HTTP " + status + ": no");
@@ -51,14 +50,13 @@ class ZipkinResponsesTest {
 
   @Test
   void backendSaysHowLongToWait() {
-    ExportResult result =
-        ZipkinResponses.of(reply(503, Map.of("retry-after", List.of("7")), ""), 0);
+    ExportResult result = of(reply(503, Map.of("retry-after", List.of("7")), ""), 0);
     assertThat(((Refused) result).refusal().retryAfter()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
   void longWordsAreCut() {
-    ExportResult result = ZipkinResponses.of(reply(400, Map.of(), "x".repeat(5000)), 0);
+    ExportResult result = of(reply(400, Map.of(), "x".repeat(5000)), 0);
     assertThat(((Refused) result).refusal().message()).hasSizeLessThan(600).endsWith("...");
   }
 
@@ -72,10 +70,14 @@ class ZipkinResponsesTest {
     "CLOSED, UNAVAILABLE"
   })
   void failuresOnTheWayAreRetried(HttpReply.Kind kind, Code code) {
-    ExportResult result = ZipkinResponses.of(new HttpReply.Failure(kind, "why"), 0);
+    ExportResult result = of(new HttpReply.Failure(kind, "why"), 0);
     assertThat(((Refused) result).refusal().action()).isEqualTo(Action.RETRY);
     assertThat(((Refused) result).refusal().status().code()).isEqualTo(code);
     assertThat(((Refused) result).refusal().message()).isEqualTo("why");
+  }
+
+  private static ExportResult of(HttpReply reply, long unixNanos) {
+    return new ZipkinResponses(ZipkinResponses.TABLE).of(reply, unixNanos);
   }
 
   private static HttpReply reply(int status, Map<String, List<String>> headers, String body) {
