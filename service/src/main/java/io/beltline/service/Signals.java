@@ -16,6 +16,7 @@ final class Signals {
    *
    * @return false if this system or JVM does not let the signal be handled
    */
+  @SuppressWarnings("ReferenceEquality") // a handler is equal to itself only
   static boolean handle(String name, Consumer<String> handler) {
     try {
       Class<?> signalType = Class.forName("sun.misc.Signal");
