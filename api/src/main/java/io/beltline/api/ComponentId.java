@@ -1,5 +1,7 @@
 package io.beltline.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The identity of a configured component: its type, and a name where one type is configured more
  * than once.
@@ -37,6 +39,17 @@ public record ComponentId(String type, String name) implements Comparable<Compon
   @Override
   public int compareTo(ComponentId other) {
     return toString().compareTo(other.toString());
+  }
+
+  // written out, since every start asks it, and the first record to derive it costs milliseconds
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ComponentId that && type.equals(that.type) && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + name.hashCode();
   }
 
   @Override

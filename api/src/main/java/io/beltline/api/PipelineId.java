@@ -1,6 +1,7 @@
 package io.beltline.api;
 
 import io.beltline.model.Signal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a pipeline: {@code traces}, {@code metrics/host}.
@@ -13,6 +14,17 @@ public record PipelineId(Signal signal, String name) implements Comparable<Pipel
   @Override
   public int compareTo(PipelineId other) {
     return toString().compareTo(other.toString());
+  }
+
+  // written out, since every start asks it, and the first record to derive it costs milliseconds
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PipelineId that && signal == that.signal && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * signal.hashCode() + name.hashCode();
   }
 
   @Override

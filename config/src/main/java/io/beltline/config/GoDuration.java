@@ -1,6 +1,6 @@
 package io.beltline.config;
 
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -33,9 +33,8 @@ public final class GoDuration {
           "h",
           3_600_000_000_000L);
   private static final Pattern PART =
-      Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
+      Pattern.compile("(?=\\.?[0-9])([0-9]*)(?:\\.([0-9]*))?(ns|us|µs|μs|ms|s|m|h)");
   private static final int LONGEST = 200;
-  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private GoDuration() {}
 
@@ -50,21 +49,31 @@ public final class GoDuration {
       return null;
     }
     Matcher part = PART.matcher(body);
-    BigDecimal sum = BigDecimal.ZERO;
+    BigInteger sum = BigInteger.ZERO;
     int end = 0;
     while (end < body.length()) {
       if (!part.region(end, body.length()).lookingAt()) {
         return null;
       }
-      long unit = UNITS.getOrDefault(part.group(2), 0L);
-      BigDecimal nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit));
-      sum = sum.add(new BigDecimal(nanos.toBigInteger()));
+      sum = sum.add(nanos(part.group(1), part.group(2), unit(part.group(3))));
       end = part.end();
     }
-    if (sum.compareTo(MOST) > 0) {
+    if (sum.bitLength() > 63) {
       return null;
     }
     return Duration.ofNanos(text.startsWith("-") ? -sum.longValue() : sum.longValue());
+  }
+
+  /** Exact, unlike a double, and without BigDecimal, whose tables alone take long to set up. */
+  private static BigInteger nanos(String whole, @Nullable String fraction, long unit) {
+    String behind = fraction == null ? "" : fraction;
+    return new BigInteger(whole + behind)
+        .multiply(BigInteger.valueOf(unit))
+        .divide(BigInteger.TEN.pow(behind.length()));
+  }
+
+  private static long unit(String name) {
+    return UNITS.getOrDefault(name, 1L);
   }
 
   /**
@@ -78,27 +87,38 @@ public final class GoDuration {
       return "0s";
     }
     StringBuilder text = new StringBuilder(nanos < 0 ? "-" : "");
-    BigDecimal rest = BigDecimal.valueOf(nanos).abs();
-    if (rest.compareTo(BigDecimal.valueOf(1_000_000_000L)) < 0) {
-      String unit = rest.longValue() < 1_000 ? "ns" : rest.longValue() < 1_000_000 ? "us" : "ms";
-      return text + amount(rest, unit) + unit;
+    long rest = Math.abs(nanos); // the least long stays as it is, which unsigned is its amount
+    if (Long.compareUnsigned(rest, unit("s")) < 0) {
+      String unit = rest < unit("us") ? "ns" : rest < unit("ms") ? "us" : "ms";
+      return text + amount(rest, unit);
     }
     for (String unit : new String[] {"h", "m"}) {
-      BigDecimal size = BigDecimal.valueOf(UNITS.getOrDefault(unit, 1L));
-      BigDecimal[] parts = rest.divideAndRemainder(size);
-      if (parts[0].signum() != 0) {
-        text.append(parts[0].toPlainString()).append(unit);
+      long count = Long.divideUnsigned(rest, unit(unit));
+      if (count != 0) {
+        text.append(count).append(unit);
       }
-      rest = parts[1];
+      rest = Long.remainderUnsigned(rest, unit(unit));
     }
-    if (rest.signum() != 0) {
-      text.append(amount(rest, "s")).append('s');
+    if (rest != 0) {
+      text.append(amount(rest, "s"));
     }
     return text.toString();
   }
 
-  private static String amount(BigDecimal nanos, String unit) {
-    BigDecimal size = BigDecimal.valueOf(UNITS.getOrDefault(unit, 1L));
-    return nanos.divide(size).stripTrailingZeros().toPlainString();
+  private static String amount(long nanos, String unit) {
+    long size = unit(unit);
+    StringBuilder text = new StringBuilder().append(nanos / size);
+    long rest = nanos % size;
+    if (rest != 0) {
+      text.append('.').append(Long.toString(size + rest), 1, digits(size));
+      while (text.charAt(text.length() - 1) == '0') {
+        text.setLength(text.length() - 1);
+      }
+    }
+    return text.append(unit).toString();
+  }
+
+  private static int digits(long powerOfTen) {
+    return Long.toString(powerOfTen).length();
   }
 }

@@ -19,8 +19,8 @@ final class ComponentsCommand implements Callable<Integer> {
   public Integer call() {
     List<ComponentListing> all = ComponentListing.of(StandardComponents.factories());
     StringBuilder yaml = new StringBuilder();
-    yaml.append("buildinfo:\n  command: ").append(Version.build().command());
-    yaml.append("\n  version: ").append(Version.build().version()).append('\n');
+    yaml.append("buildinfo:\n  command: ").append(Build.info().command());
+    yaml.append("\n  version: ").append(Build.info().version()).append('\n');
     for (ComponentKind kind : ComponentKind.values()) {
       yaml.append(kind.section()).append(":\n");
       all.stream().filter(one -> one.kind() == kind).forEach(one -> describe(yaml, one));

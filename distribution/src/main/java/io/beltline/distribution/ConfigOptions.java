@@ -1,59 +1,62 @@
 package io.beltline.distribution;
 
-import io.beltline.service.CollectorSettings;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The options that say what the configuration is, shared by the commands. */
+/** The options that say what the configuration is, for a run: without any it has its own. */
 final class ConfigOptions {
 
-  @Option(
-      names = "--config",
-      paramLabel = "LOCATION",
-      description = {
-        "Where the configuration stands; repeatable, later ones go over earlier ones: a file, a"
-            + " folder, a glob, or file:, env:, yaml:, http:, https: and what belongs to it."
-      })
+  @Option(names = "--config", paramLabel = "LOCATION", description = LOCATIONS)
   private List<String> locations = new ArrayList<>();
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets one key over all files: --set=processors.batch.timeout=2s")
-  private List<String> assignments = new ArrayList<>();
+  @Mixin private Overrides overrides = new Overrides();
 
-  @Option(
-      names = "--feature-gates",
-      paramLabel = "GATES",
-      description = "Accepted for compatibility; there are no gates to switch.")
-  private List<String> gates = new ArrayList<>();
+  static final String LOCATIONS =
+      "Where the configuration stands; repeatable, later ones go over earlier ones: a file, a"
+          + " folder, a glob, or file:, env:, yaml:, http:, https: and what belongs to it.";
 
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
-
-  /** The settings of a command that makes no sense without a configuration. */
-  CollectorSettings given() {
-    if (locations.isEmpty() && command != null) {
-      throw new ParameterException(
-          command.commandLine(), "no configuration is given (expected: --config=LOCATION)");
-    }
-    return settings();
+  /** What was given. */
+  RunArguments arguments() {
+    return overrides.over(locations);
   }
 
-  CollectorSettings settings() {
-    return settings(locations);
+  /** The same for a command that makes no sense without a configuration. */
+  static final class Required {
+
+    @Option(names = "--config", paramLabel = "LOCATION", description = LOCATIONS, required = true)
+    private List<String> locations = new ArrayList<>();
+
+    @Mixin private Overrides overrides = new Overrides();
+
+    /** What was given. */
+    RunArguments arguments() {
+      return overrides.over(locations);
+    }
   }
 
-  CollectorSettings settings(List<String> from) {
-    if (!gates.isEmpty()) {
-      System.err.println("beltline has no feature gates; ignored: " + String.join(",", gates));
+  /** The options that go over all locations. */
+  static final class Overrides {
+
+    @Option(
+        names = "--set",
+        paramLabel = "KEY=VALUE",
+        description = "Sets one key over all files: --set=processors.batch.timeout=2s")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(
+        names = "--feature-gates",
+        paramLabel = "GATES",
+        description = "Accepted for compatibility; there are no gates to switch.")
+    private List<String> gates = new ArrayList<>();
+
+    /** The arguments together with locations; tells of what has no effect. */
+    RunArguments over(List<String> locations) {
+      if (!gates.isEmpty()) {
+        System.err.println("beltline has no feature gates; ignored: " + String.join(",", gates));
+      }
+      return new RunArguments(locations, assignments);
     }
-    return CollectorSettings.of(Version.build(), StandardComponents.factories(), from, assignments)
-        .withProviders(List.of(new HttpConfigProvider("http"), new HttpConfigProvider("https")));
   }
 }

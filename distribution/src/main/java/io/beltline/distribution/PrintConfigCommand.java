@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
     description = "Prints the configuration merged and expanded, secrets masked.")
 final class PrintConfigCommand implements Callable<Integer> {
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions.Required options = new ConfigOptions.Required();
 
   @Override
   public Integer call() {
     try {
-      System.out.print(Validation.effectiveConfig(options.given()));
+      System.out.print(Validation.effectiveConfig(Run.settings(options.arguments())));
       return 0;
     } catch (InvalidConfigurationException invalid) {
       ProblemLines.print(invalid.problems());

@@ -1,22 +1,20 @@
 package io.beltline.distribution;
 
-import io.beltline.service.Collector;
-import io.beltline.service.CollectorSettings;
-import io.beltline.service.SystemClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Does once what a collector does at its start and in its first seconds, so that the Java runtime
  * can record it in a start-up cache: reads the command line, receives over each protocol, forwards
- * over each, prints, stops.
+ * over each, prints, stops on a signal.
  */
 final class Training {
   private static final int ROUNDS = 50;
@@ -30,24 +28,26 @@ final class Training {
 
   private Training() {}
 
-  /** Runs it. */
+  /** Runs it: ends the process as a user would, with a signal. */
   public static void main(String[] args) throws Exception {
     Main.execute("components");
-    int[] ports = {freePort(), freePort(), freePort()};
-    CollectorSettings settings =
-        CollectorSettings.of(
-            Version.build(),
-            StandardComponents.factories(),
-            List.of("yaml:" + config(ports)),
-            List.of());
-    try (SystemClock clock = new SystemClock()) {
-      Collector collector = new Collector(settings, clock);
-      collector.start();
+    int[] ports = {freePort(), freePort(), freePort(), freePort()};
+    Thread sender = Thread.ofPlatform().name("training").start(() -> send(ports[2]));
+    int code = Main.execute("--config", "yaml:" + config(ports));
+    sender.join();
+    System.exit(code);
+  }
+
+  private static void send(int port) {
+    try {
+      awaitListener(port);
       for (int i = 0; i < ROUNDS; i++) {
-        post(ports[2]);
+        post(port);
       }
-      awaitDelivery(collector, clock);
-      collector.stop();
+      new ProcessBuilder("kill", "-TERM", Long.toString(ProcessHandle.current().pid())).start();
+    } catch (IOException | InterruptedException failed) {
+      System.err.println("training failed: " + failed);
+      Runtime.getRuntime().halt(1);
     }
   }
 
@@ -69,7 +69,7 @@ final class Training {
       otlp_http: {endpoint: "http://127.0.0.1:%2$d"}
       debug:
     service:
-      telemetry: {metrics: {level: none}}
+      telemetry: {metrics: {address: "127.0.0.1:%4$d"}}
       pipelines:
         traces/front:
           receivers: [otlp/front]
@@ -79,17 +79,21 @@ final class Training {
         metrics: {receivers: [otlp], exporters: [debug]}
         logs: {receivers: [otlp], exporters: [debug]}
     """
-        .formatted(ports[0], ports[1], ports[2]);
+        .formatted(ports[0], ports[1], ports[2], ports[3]);
   }
 
-  private static void awaitDelivery(Collector collector, SystemClock clock)
-      throws InterruptedException {
-    long giveUp = clock.nanoTime() + PATIENCE_NANOS;
-    while (collector.books().destinations().stream().anyMatch(d -> d.inFlight() > 0)) {
-      if (clock.nanoTime() - giveUp > 0) {
-        throw new IllegalStateException("the training data did not arrive: " + collector.books());
+  private static void awaitListener(int port) throws InterruptedException {
+    long giveUp = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return;
+      } catch (IOException notYet) {
+        if (System.nanoTime() - giveUp > 0) {
+          throw new IllegalStateException("nobody listens on " + port, notYet);
+        }
+        Thread.sleep(10);
       }
-      clock.sleep(Duration.ofMillis(10));
     }
   }
 

@@ -14,11 +14,11 @@ import picocli.CommandLine.Mixin;
     description = "Checks a configuration: all mistakes at once, each with its place.")
 final class ValidateCommand implements Callable<Integer> {
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions.Required options = new ConfigOptions.Required();
 
   @Override
   public Integer call() {
-    List<Problem> problems = Validation.check(options.given());
+    List<Problem> problems = Validation.check(Run.settings(options.arguments()));
     ProblemLines.print(problems);
     return problems.stream().anyMatch(Problem::fatal) ? 1 : 0;
   }

@@ -1,41 +1,12 @@
 package io.beltline.distribution;
 
-import io.beltline.api.BuildInfo;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What was built. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {"beltline version " + build().version()};
-  }
-
-  static BuildInfo build() {
-    Properties properties = new Properties();
-    try {
-      properties.load(new StringReader(resource("build.properties")));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible); // it is read from memory
-    }
-    return new BuildInfo("beltline", "Beltline", properties.getProperty("version", "unknown"));
-  }
-
-  /** The text of a file beside this class. */
-  static String resource(String name) {
-    try (InputStream in = Version.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from the program");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return new String[] {"beltline version " + Build.info().version()};
   }
 }

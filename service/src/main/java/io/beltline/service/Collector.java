@@ -17,7 +17,6 @@ import io.beltline.service.metrics.ProcessMetrics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ import org.slf4j.Logger;
 public final class Collector {
   private final CollectorSettings settings;
   private final Clock clock;
-  private final String instance = UUID.randomUUID().toString();
+  private final String instance = InstanceId.random();
   private final Logger logger = Logging.logger(Map.of());
   private final MetricRegistry registry = new MetricRegistry();
   private final Surroundings surroundings;

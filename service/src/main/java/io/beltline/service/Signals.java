@@ -1,14 +1,12 @@
 package io.beltline.service;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
  * Signals of the operating system. The JDK has them in {@code sun.misc} only, whose use the
- * compiler always warns of; hence the handles.
+ * compiler always warns of; hence the reflection.
  */
 final class Signals {
   private Signals() {}
@@ -18,29 +16,29 @@ final class Signals {
    *
    * @return false if this system or JVM does not let the signal be handled
    */
+  @SuppressWarnings("ReferenceEquality") // a handler is equal to itself only
   static boolean handle(String name, Consumer<String> handler) {
     try {
       Class<?> signalType = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      Object signal =
-          lookup
-              .findConstructor(signalType, MethodType.methodType(void.class, String.class))
-              .invoke(name);
-      MethodHandle accept =
-          lookup
-              .findVirtual(
-                  Consumer.class, "accept", MethodType.methodType(void.class, Object.class))
-              .bindTo((Consumer<Object>) _ -> handler.accept(name))
-              .asType(MethodType.methodType(void.class, signalType));
-      lookup
-          .findStatic(
-              signalType, "handle", MethodType.methodType(handlerType, signalType, handlerType))
-          .invoke(signal, MethodHandleProxies.asInterfaceInstance(handlerType, accept));
+      InvocationHandler call =
+          (proxy, method, args) ->
+              switch (method.getName()) {
+                case "handle" -> {
+                  handler.accept(name);
+                  yield null;
+                }
+                case "equals" -> args != null && proxy == args[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> "handler of " + name;
+              };
+      Object asked =
+          Proxy.newProxyInstance(
+              Signals.class.getClassLoader(), new Class<?>[] {handlerType}, call);
+      Object signal = signalType.getConstructor(String.class).newInstance(name);
+      signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, asked);
       return true;
-    } catch (Error fatal) {
-      throw fatal;
-    } catch (Throwable unavailable) {
+    } catch (ReflectiveOperationException | IllegalArgumentException unavailable) {
       return false;
     }
   }

@@ -3,7 +3,6 @@ package io.beltline.service.logging;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,11 +14,7 @@ import org.slf4j.event.Level;
  */
 public final class Logging {
   private static volatile State state =
-      new State(
-          LogSettings.STANDARD,
-          LogOutput.to(System.err),
-          null,
-          Clock.system(ZoneId.systemDefault()));
+      new State(LogSettings.STANDARD, LogOutput.to(System.err), null, new LocalClock());
 
   private Logging() {}
 
@@ -39,8 +34,7 @@ public final class Logging {
    */
   public static Change prepare(LogSettings settings) throws IOException {
     LogOutput output = LogOutput.open(settings.outputPaths());
-    return new Change(
-        new State(settings, output, sampler(settings), Clock.system(ZoneId.systemDefault())));
+    return new Change(new State(settings, output, sampler(settings), new LocalClock()));
   }
 
   /** A log that is open and not in force yet. */

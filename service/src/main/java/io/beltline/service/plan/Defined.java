@@ -22,6 +22,17 @@ record Defined(
     @Nullable Factory<?> factory,
     ConfigMap.Entry entry) {
 
+  // a component is defined once: what it says is no part of what it is
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Defined that && kind == that.kind && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * kind.hashCode() + id.hashCode();
+  }
+
   String path() {
     return kind.section() + "::" + written;
   }
