@@ -48,14 +48,33 @@ public final class DestinationAccounts {
     Account(MetricRegistry registry, Key key) {
       counter(registry, key, "taken", DestinationBook::taken);
       counter(registry, key, "delivered", DestinationBook::delivered);
-      counter(registry, key, "dead_lettered", DestinationBook::deadLettered);
       counter(registry, key, "returned", DestinationBook::returned);
-      registry.gauge(
-          "beltline_ledger_in_flight_items",
-          "{item}",
+      gauge(
+          registry,
+          key,
+          "in_flight",
           "Items that wait for a destination or are being sent",
+          DestinationBook::inFlight);
+      gauge(
+          registry,
+          key,
+          "dead_lettered",
+          "Items a destination refused for good that are kept now",
+          DestinationBook::deadLettered);
+    }
+
+    private void gauge(
+        MetricRegistry registry,
+        Key key,
+        String outcome,
+        String description,
+        ToLongFunction<DestinationBook> items) {
+      registry.gauge(
+          "beltline_ledger_" + outcome + "_items",
+          "{item}",
+          description,
           Map.of("destination", key.id().toString(), "otel_signal", key.signal().label()),
-          () -> sum(DestinationBook::inFlight));
+          () -> sum(items));
     }
 
     private void counter(

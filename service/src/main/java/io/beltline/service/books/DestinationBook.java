@@ -17,7 +17,7 @@ import java.util.Map;
  * @param signal the signal
  * @param taken items the pipelines offered
  * @param delivered items the backend has
- * @param deadLettered items kept as dead letters
+ * @param deadLettered items kept as dead letters now: less when they are sent again or thrown away
  * @param returned items the caller was told to keep
  * @param inFlight items in the queue or being sent
  * @param dropped items lost, by reason

@@ -2,7 +2,6 @@ package io.beltline.service.graph;
 
 import io.beltline.api.Exporter;
 import io.beltline.api.Settings;
-import io.beltline.delivery.DeadLetters;
 import io.beltline.delivery.Delivery;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.DeliverySettings;
@@ -22,8 +21,7 @@ final class Destinations {
       Surroundings surroundings) {
     if (plan.config() instanceof DeliveryConfig config) {
       DeliverySettings delivery =
-          new DeliverySettings(
-              settings, signal, surroundings.clock(), surroundings.random(), DeadLetters.NONE);
+          new DeliverySettings(settings, signal, surroundings.clock(), surroundings.random(), null);
       return new DeliveredDestination(plan.id(), signal, new Delivery(exporter, config, delivery));
     }
     return new DirectDestination(
