@@ -14,7 +14,6 @@ import io.beltline.api.Host;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
 import io.beltline.delivery.DeadLetters.DeadLetter;
-import io.beltline.delivery.DeadLetters.Letterhead;
 import io.beltline.delivery.DeadLetters.Listed;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Telemetry;
@@ -62,6 +61,7 @@ public final class Delivery implements Blocking, Component {
   private final DeadLetters deadLetters;
   private final Courier courier;
   private final Belt belt;
+  private final Letterbox letterbox;
 
   /**
    * Builds what stands in front of an exporter. Starts nothing.
@@ -109,6 +109,7 @@ public final class Delivery implements Blocking, Component {
     belt =
         new Belt(
             new BeltParts(lock, name, clock, books, store, queue.numConsumers()), courier::carry);
+    letterbox = new Letterbox(deadLetters, belt, store, this::size, desk, metrics);
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());
     metrics.sizeLimit(() -> limit.bytes() == Long.MAX_VALUE ? 0 : (double) limit.bytes());
@@ -244,7 +245,7 @@ public final class Delivery implements Blocking, Component {
     for (Load load : left) {
       courier.discard(load, DropReason.SHUTDOWN, ConsumeResult.unavailable("shutting down", null));
     }
-    loseLetters();
+    letterbox.close(logger);
     Books end = books();
     if (end.dropped(DropReason.SHUTDOWN) > 0) {
       logger.warn(
@@ -253,17 +254,6 @@ public final class Delivery implements Blocking, Component {
     }
     if (belt.isAbandoned()) {
       logger.error("the exporter did not return; {} items are in its hands", end.inFlight());
-    }
-  }
-
-  private void loseLetters() {
-    List<Letterhead> lost = deadLetters.close();
-    lost.forEach(letter -> desk.discarded(letter.reason(), letter.items()));
-    if (!lost.isEmpty()) {
-      logger.warn(
-          "{} dead letters with {} items were kept in memory only and are lost",
-          lost.size(),
-          lost.stream().mapToLong(Letterhead::items).sum());
     }
   }
 
@@ -285,30 +275,7 @@ public final class Delivery implements Blocking, Component {
    *     if there is no such letter
    */
   public ConsumeResult redrive(long id) {
-    DeadLetter letter = deadLetters.claim(id);
-    if (letter == null) {
-      return unknown(id);
-    }
-    Entry entry = Entry.redriven(letter, size(letter.telemetry()), desk);
-    boolean taken = false;
-    try {
-      ConsumeResult refusal = belt.redrive(entry);
-      taken = refusal == null;
-      if (refusal != null) {
-        return refusal;
-      }
-      metrics.redriven(entry.items);
-      store.force(entry);
-      return ConsumeResult.accepted();
-    } catch (IOException failed) {
-      return ConsumeResult.unavailable("the queue's storage failed: " + failed.getMessage(), null);
-    } finally {
-      if (taken) {
-        deadLetters.remove(id);
-      } else {
-        deadLetters.giveBack(id);
-      }
-    }
+    return letterbox.redrive(id);
   }
 
   /**
@@ -317,17 +284,7 @@ public final class Delivery implements Blocking, Component {
    * @return accepted, or permanent if there is no such letter
    */
   public ConsumeResult purge(long id) {
-    DeadLetter letter = deadLetters.claim(id);
-    if (letter == null) {
-      return unknown(id);
-    }
-    deadLetters.remove(id);
-    desk.discarded(DropReason.PURGED, letter.head().items());
-    return ConsumeResult.accepted();
-  }
-
-  private static ConsumeResult unknown(long id) {
-    return new Permanent(Status.of(Code.NOT_FOUND), "there is no dead letter " + id);
+    return letterbox.purge(id);
   }
 
   /** The books of the destination, exact at the moment of the call. */
