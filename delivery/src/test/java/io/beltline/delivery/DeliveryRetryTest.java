@@ -111,6 +111,32 @@ class DeliveryRetryTest {
   }
 
   @Test
+  void holdsBeyondTheUsualTimeUnlessTheUserSetOneOrACallerWaits() {
+    assertThat(holds(Config.DEFAULTS)).isTrue();
+    assertThat(holds(Config.DEFAULTS.plainRetry(Duration.ofMinutes(5)))).isFalse();
+    assertThat(holds(Config.DEFAULTS.awaiting())).isFalse();
+  }
+
+  /** Whether what a person has to mend is still tried after ten minutes. */
+  private static boolean holds(Config config) {
+    Rig rig = Rig.of(config.consumers(1));
+    rig.exporter.always(
+        request -> ExportResult.refused(Action.HOLD, Status.ofHttp(401), "who are you"));
+    var answer = rig.sendAside(logs(0, 1));
+    rig.until(() -> rig.books().accepted() == 1);
+    for (int i = 0; i < 60 && rig.books().inFlight() > 0; i++) {
+      int made = rig.exporter.requests().size();
+      rig.until(() -> !rig.clock.waits().isEmpty() || rig.books().inFlight() == 0);
+      rig.clock.advance(Duration.ofSeconds(30));
+      rig.until(() -> rig.exporter.requests().size() > made || rig.books().inFlight() == 0);
+    }
+    boolean held = rig.books().inFlight() > 0;
+    rig.shutdown(Duration.ofSeconds(1));
+    assertThat(Rig.join(answer)).isNotNull();
+    return held;
+  }
+
+  @Test
   void reportsAFailingDestinationOnceAndItsRecoveryOnce() {
     Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
     rig.exporter.always(request -> LATER);
