@@ -1,0 +1,53 @@
+package io.beltline.verification.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.verification.peer.BeltlineProcess;
+import io.beltline.verification.process.Project;
+import io.beltline.verification.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs each example as it stands, on its own ports, until it is ready, and ends it. */
+class ExamplesTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void runs(String name) throws Exception {
+    String config = Files.readString(root().resolve(name).resolve("config.yaml"));
+    try (RunningProcess collector = BeltlineProcess.launch(folder, config)) {
+      collector.awaitLine(line -> line.contains("Everything is ready."), "it is ready", LIMIT);
+      int code = collector.terminate();
+      assertThat(code).as(collector.log()).isZero();
+      assertThat(collector.log()).doesNotContain("\terror\t", "\twarn\t");
+    }
+  }
+
+  @Test
+  void noFolderIsWithoutOne() throws IOException {
+    assertThat(examples())
+        .hasSizeGreaterThanOrEqualTo(8)
+        .allMatch(name -> Files.exists(root().resolve(name).resolve("config.yaml")));
+  }
+
+  static List<String> examples() throws IOException {
+    try (Stream<Path> folders = Files.list(root())) {
+      return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static Path root() {
+    return Project.root().resolve("examples");
+  }
+}
