@@ -24,6 +24,10 @@ final class CollectorProcess {
       Collector collector = new Collector(settings, clock);
       CompletableFuture<Integer> end = new CompletableFuture<>();
       CompletableFuture<Void> _ = collector.fatal().thenRun(() -> end.complete(FAILED));
+      // before the start: who reads that it is ready may end it at once, and what was accepted must
+      // still be delivered
+      Signals.handle("TERM", name -> ended(name, end));
+      Signals.handle("INT", name -> ended(name, end));
       try {
         collector.start();
       } catch (InvalidConfigurationException invalid) {
@@ -33,8 +37,6 @@ final class CollectorProcess {
         logger.error("{}", failure.getMessage());
         return FAILED;
       }
-      Signals.handle("TERM", name -> ended(name, end));
-      Signals.handle("INT", name -> ended(name, end));
       Signals.handle("HUP", _ -> Thread.startVirtualThread(() -> reload(collector, end)));
       int code = end.join();
       collector.stop();
