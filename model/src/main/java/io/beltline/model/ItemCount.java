@@ -1,20 +1,9 @@
 package io.beltline.model;
 
 import io.beltline.model.otlp.Wire;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /** Counts items without decoding them. */
 final class ItemCount {
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** In a word that starts with a tag: the length has a second byte, and a third. */
-  private static final int ONE_MORE = 0x8000;
-
-  private static final int TWO_MORE = 0x808000;
-
   private static final int METRIC = 3;
   private static final int DATA = 4;
 
@@ -56,47 +45,15 @@ final class ItemCount {
       }
       if (level < lowest) {
         sum += inside(b, inner, at, level + 1, lowest, signal);
-      } else {
-        long items = items(b, at, to, tag);
-        sum += 1 + (int) (items >>> 32);
+      } else if (b[start] == tag) {
+        long items = Wire.run(b, start, to);
+        sum += (int) (items >>> 32);
         at = (int) items;
+      } else { // the tag takes more bytes than it needs
+        sum++;
       }
     }
     return sum;
-  }
-
-  /**
-   * How many fields of a tag stand one after another, in the upper half, and where they end.
-   *
-   * <p>Where an item starts stands in the one before it, so each would have to come from memory
-   * before the next is asked for. Items of one writer are often of one size: then the guess that
-   * the next is, too, is checked while the processor is ahead already.
-   */
-  private static long items(byte[] b, int from, int to, int tag) {
-    int count = 0;
-    int at = from;
-    int mask = 0;
-    int head = -1;
-    int size = 0;
-    while (to - at >= Integer.BYTES) {
-      int word = (int) INT.get(b, at);
-      if ((word & mask) != head) {
-        if ((byte) word != tag || (word & TWO_MORE) == TWO_MORE) {
-          break;
-        }
-        boolean brief = (word & ONE_MORE) == 0;
-        int low = word >>> 8 & 0x7f;
-        size = brief ? 2 + low : 3 + (low | word >>> 9 & 0x3f80);
-        mask = brief ? 0xffff : 0xffffff;
-        head = word & mask;
-      }
-      if (size > to - at) {
-        break;
-      }
-      at += size;
-      count++;
-    }
-    return (long) count << 32 | at;
   }
 
   private static int lowest(Signal signal) {
