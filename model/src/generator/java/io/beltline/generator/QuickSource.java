@@ -15,7 +15,25 @@ import java.util.Set;
  */
 final class QuickSource {
   private static final Set<String> READ_FOR_EACH_ITEM =
-      Set.of("Span", "SpanEvent", "SpanLink", "Status", "LogRecord", "NumberDataPoint");
+      Set.of(
+          "ExportTraceServiceRequest",
+          "ResourceSpans",
+          "ScopeSpans",
+          "Span",
+          "SpanEvent",
+          "SpanLink",
+          "Status",
+          "ExportLogsServiceRequest",
+          "ResourceLogs",
+          "ScopeLogs",
+          "LogRecord",
+          "ExportMetricsServiceRequest",
+          "ResourceMetrics",
+          "ScopeMetrics",
+          "Metric",
+          "Gauge",
+          "Sum",
+          "NumberDataPoint");
 
   private QuickSource() {}
 
@@ -39,6 +57,7 @@ final class QuickSource {
                 int[] s = slots;
                 int end = to;
                 int at = from;
+                int tag = at < end ? b[at] : 0;
                 long seen = 0;
                 while (at < end) {
                   int before = at;
@@ -73,12 +92,20 @@ final class QuickSource {
         throw new IllegalArgumentException(field.getFullName() + " has a tag of two bytes");
       }
       line(out, "if (" + seen + " == 0) {\n          s[" + from + "] = at;\n        }");
-      line(out, "at = run(b, at, end);");
+      String run = Names.attributes(field) ? "run(b, at, end)" : "(int) Wire.run(b, at, end)";
+      line(out, "at = " + run + ";");
     } else {
       if (field.getRealContainingOneof() != null) {
         line(out, "seen &= ~" + hex(rivals(field)) + ";");
       } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
         line(out, "if (" + seen + " != 0) {\n          return false;\n        }");
+      }
+      int expected = Names.hex(field) ? field.getName().equals("trace_id") ? 16 : 8 : 0;
+      if (expected > 0) {
+        line(out, "if (end - at >= " + (expected + 2) + " && b[at + 1] == " + expected + ") {");
+        line(out, "  s[" + from + "] = at + 2;");
+        line(out, "  at += " + (expected + 2) + ";");
+        line(out, "} else {");
       }
       switch (wire) {
         case 0 -> {
@@ -95,9 +122,13 @@ final class QuickSource {
           line(out, "at = Wire.skip(b, at + " + value + ", end, " + wire + ");");
         }
       }
+      if (expected > 0) {
+        line(out, "}");
+      }
     }
     line(out, "s[" + (from + 1) + "] = at;");
     line(out, "seen |= " + hex(bit) + ";");
+    line(out, "tag = at < end ? b[at] : 0;");
     out.append("      }\n");
   }
 
@@ -114,8 +145,8 @@ final class QuickSource {
 
   private static String tagMatches(int tag) {
     return tag < 0x80
-        ? "at < end && b[at] == " + tag
-        : "at < end - 1 && b[at] == " + (byte) tag + " && b[at + 1] == " + (tag >>> 7);
+        ? "tag == " + tag
+        : "tag == " + (byte) tag + " && at < end - 1 && b[at + 1] == " + (tag >>> 7);
   }
 
   private static long rivals(FieldDescriptor field) {

@@ -18,17 +18,18 @@ final class ItemCount {
   }
 
   static int of(Signal signal, byte[] b, int from, int to) {
-    return inside(b, from, to, 0, signal == Signal.METRICS || signal == Signal.PROFILES, signal);
+    return inside(b, from, to, 0, lowest(signal), signal);
   }
 
   /** The items inside a message of a level: request, resource, scope, metric or profile, data. */
-  private static int inside(byte[] b, int from, int to, int level, boolean deep, Signal signal) {
+  private static int inside(byte[] b, int from, int to, int level, int lowest, Signal signal) {
     int sum = 0;
     int at = from;
     while (at < to) {
+      int start = at;
       int tag = b[at++];
       if (tag <= 7) {
-        long opened = Wire.tagAt(b, at - 1, to);
+        long opened = Wire.tagAt(b, start, to);
         tag = (int) opened;
         at = (int) (opened >>> 32);
       }
@@ -37,17 +38,30 @@ final class ItemCount {
         continue;
       }
       long content = Wire.open(b, at, to);
+      int inner = (int) (content >>> 32);
       at = (int) content;
-      if (holds(signal, level, tag >>> 3)) {
-        boolean item = level == (deep ? lowest(signal) : 2);
-        sum += item ? 1 : inside(b, (int) (content >>> 32), at, level + 1, deep, signal);
+      if (!holds(signal, level, tag >>> 3)) {
+        continue;
+      }
+      if (level < lowest) {
+        sum += inside(b, inner, at, level + 1, lowest, signal);
+      } else if (b[start] == tag) {
+        long items = Wire.run(b, start, to);
+        sum += (int) (items >>> 32);
+        at = (int) items;
+      } else { // the tag takes more bytes than it needs
+        sum++;
       }
     }
     return sum;
   }
 
   private static int lowest(Signal signal) {
-    return signal == Signal.METRICS ? DATA : METRIC;
+    return switch (signal) {
+      case METRICS -> DATA;
+      case PROFILES -> METRIC;
+      case TRACES, LOGS -> 2;
+    };
   }
 
   private static boolean holds(Signal signal, int level, int field) {

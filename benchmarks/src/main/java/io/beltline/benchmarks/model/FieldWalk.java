@@ -12,7 +12,6 @@ import io.beltline.model.otlp.Cursor;
 import io.beltline.model.otlp.ExportLogsServiceRequestView;
 import io.beltline.model.otlp.ExportMetricsServiceRequestView;
 import io.beltline.model.otlp.ExportTraceServiceRequestView;
-import io.beltline.model.otlp.KeyValueView;
 import io.beltline.model.otlp.LogRecordView;
 import io.beltline.model.otlp.MetricView;
 import io.beltline.model.otlp.NumberDataPointView;
@@ -140,8 +139,16 @@ public final class FieldWalk {
   private static long attributes(AttributesView attributes) {
     long sum = 0;
     while (attributes.next()) {
-      KeyValueView attribute = attributes.item();
-      sum += text(attribute.keyUtf8()) + value(attribute.value());
+      sum += text(attributes.keyUtf8());
+      sum +=
+          switch (attributes.valueCase()) {
+            case AnyValueView.STRING_VALUE -> text(attributes.stringValueUtf8());
+            case AnyValueView.BOOL_VALUE -> attributes.boolValue() ? 1 : 0;
+            case AnyValueView.INT_VALUE -> attributes.intValue();
+            case AnyValueView.DOUBLE_VALUE -> Double.doubleToRawLongBits(attributes.doubleValue());
+            case AnyValueView.BYTES_VALUE -> text(attributes.bytesValue());
+            default -> attributes.value().size();
+          };
     }
     return sum;
   }
@@ -159,6 +166,11 @@ public final class FieldWalk {
 
   private static long text(ByteRange range) {
     int length = range.length();
-    return length == 0 ? 0 : length + range.at(0) + range.at(length - 1);
+    if (length == 0) {
+      return 0;
+    }
+    byte[] array = range.array();
+    int first = range.offset();
+    return length + array[first] + array[first + length - 1];
   }
 }

@@ -48,7 +48,7 @@ public final class AttributesEditor extends AttributesView {
   public void add(Attribute attribute) {
     Slice e = attribute.encoded();
     owner().edit().add(slot, e.array(), e.offset(), e.end());
-    at = -1;
+    unread();
   }
 
   private boolean overwrite(Slice encoded) {
@@ -68,7 +68,7 @@ public final class AttributesEditor extends AttributesView {
     p = Wire.put(message.array, p, tag);
     p = Wire.put(message.array, p, length);
     System.arraycopy(encoded.array(), encoded.offset(), message.array, p, length);
-    at = -1;
+    unread();
     return true;
   }
 
@@ -85,7 +85,7 @@ public final class AttributesEditor extends AttributesView {
       edit.splice(message.from + place, size, 0);
       behind = message.from + place;
       any = true;
-      at = -1;
+      unread();
     }
     return any;
   }
@@ -105,7 +105,7 @@ public final class AttributesEditor extends AttributesView {
   /** Removes all attributes. */
   public void clear() {
     owner().edit().clear(slot);
-    at = -1;
+    unread();
   }
 
   /** A walk in which attributes may be edited and removed. One at a time. */

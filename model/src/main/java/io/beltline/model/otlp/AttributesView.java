@@ -3,10 +3,7 @@ package io.beltline.model.otlp;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of something: a cursor over them, and look-up by key. */
-public class AttributesView extends Cursor<KeyValueView> {
-  private static final int KEY_TAG = 1 << 3 | Wire.BYTES;
-
-  private @Nullable MessageView owner;
+public sealed class AttributesView extends AttributeCursor permits AttributesEditor {
   private @Nullable KeyValueView found;
 
   /** Where the attribute starts that {@link #locate} found: its tag, its content, its end. */
@@ -16,31 +13,11 @@ public class AttributesView extends Cursor<KeyValueView> {
   int foundTo;
 
   /** Attributes of nothing yet. */
-  public AttributesView() {
-    super(new KeyValueView());
-  }
+  public AttributesView() {}
 
   AttributesView of(MessageView message, int place) {
-    owner = message;
-    slot = place;
-    at = -1;
+    show(message, place);
     return this;
-  }
-
-  final MessageView owner() {
-    MessageView message = owner;
-    if (message == null) {
-      throw new IllegalStateException("attributes of nothing");
-    }
-    return message;
-  }
-
-  @Override
-  public boolean next() {
-    if (at < 0) {
-      start(owner(), slot);
-    }
-    return super.next();
   }
 
   /** How many attributes there are, duplicates included. */

@@ -14,8 +14,8 @@ public class Cursor<V extends MessageView> {
   byte[] array = MessageView.NOTHING;
   int at;
   int end;
-  private int tag;
-  private int depth;
+  int tag;
+  int depth;
 
   /** A cursor over nothing that will show items through a view. */
   public Cursor(V item) {
@@ -73,7 +73,7 @@ public class Cursor<V extends MessageView> {
   }
 
   /** The current item. */
-  public final V item() {
+  public V item() {
     return item;
   }
 
@@ -92,6 +92,6 @@ public class Cursor<V extends MessageView> {
 
   /** The current item's bytes, shared. */
   public final Slice slice() {
-    return item.toSlice();
+    return item().toSlice();
   }
 }

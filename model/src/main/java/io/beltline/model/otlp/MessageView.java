@@ -286,12 +286,12 @@ public abstract class MessageView {
   final ByteRange range(int slot, ByteRange range) {
     return has(slot)
         ? range.set(array, slots[2 * slot], slots[2 * slot + 1])
-        : range.set(NOTHING, 0, 0);
+        : range.set(array, from, from);
   }
 
   final <V extends MessageView> V message(int slot, V child) {
     if (!has(slot)) {
-      child.bind(NOTHING, 0, 0, depth);
+      child.bind(array, from, from, depth);
     } else if (repeats) {
       joined(slot, child);
     } else {

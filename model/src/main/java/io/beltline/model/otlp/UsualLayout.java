@@ -50,32 +50,36 @@ final class UsualLayout {
     if (to - from < 2) {
       return false;
     }
-    int[] slots = view.slots;
-    int tag = b[from];
-    if (tag == TEXT_TAG && b[from + 1] == to - from - 2) {
-      slots[0] = from + 2;
-      slots[1] = to;
-      view.present = 1;
-      return true;
-    }
-    int start = otherValue(b, tag, from + 1, to);
-    if (start < 0) {
+    int member = member(b, from, to);
+    if (member < 0) {
       return false;
     }
-    int slot = (tag >>> 3) - 1;
-    slots[2 * slot] = start;
+    int slot = member - 1;
+    int[] slots = view.slots;
+    slots[2 * slot] = from + (member <= AnyValueView.DOUBLE_VALUE && member != AnyValueView.STRING_VALUE ? 1 : 2);
     slots[2 * slot + 1] = to;
     view.present = 1L << slot;
     return true;
   }
 
-  /** Where the value starts, or -1. */
-  private static int otherValue(byte[] b, int tag, int at, int to) {
+  /** Which member an AnyValue has, and nothing else: 0 for none, -1 if it looks otherwise. */
+  static int member(byte[] b, int from, int to) {
+    if (to - from < 2) {
+      return to == from ? 0 : -1;
+    }
+    int tag = b[from];
+    if (tag == TEXT_TAG) {
+      return b[from + 1] == to - from - 2 ? AnyValueView.STRING_VALUE : -1;
+    }
+    return holdsOther(b, tag, from + 1, to) ? tag >>> 3 : -1;
+  }
+
+  private static boolean holdsOther(byte[] b, int tag, int at, int to) {
     return switch (tag) {
-      case BOOL_TAG, INT_TAG -> Wire.skipVarint(b, at, to) == to ? at : -1;
-      case DOUBLE_TAG -> to - at == 8 ? at : -1;
-      case ARRAY_TAG, MAP_TAG, BYTES_TAG -> b[at] == to - at - 1 ? at + 1 : -1;
-      default -> -1;
+      case BOOL_TAG, INT_TAG -> to - at <= 10 && b[to - 1] >= 0 && Wire.skipVarint(b, at, to) == to;
+      case DOUBLE_TAG -> to - at == 8;
+      case ARRAY_TAG, MAP_TAG, BYTES_TAG -> b[at] == to - at - 1;
+      default -> false;
     };
   }
 }
