@@ -171,6 +171,6 @@ public final class FieldWalk {
     }
     byte[] array = range.array();
     int first = range.offset();
-    return length + array[first] + array[first + length - 1];
+    return (long) length + array[first] + array[first + length - 1];
   }
 }

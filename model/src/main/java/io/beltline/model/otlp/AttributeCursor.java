@@ -95,9 +95,7 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
       found = AnyValueView.INT_VALUE;
     } else {
       found =
-          (second & 0xffff) == (VALUE_TAG | size << 8)
-              ? UsualLayout.member(b, value + 2, to)
-              : -1;
+          (second & 0xffff) == (VALUE_TAG | size << 8) ? UsualLayout.member(b, value + 2, to) : -1;
       if (found < 0) {
         return false;
       }

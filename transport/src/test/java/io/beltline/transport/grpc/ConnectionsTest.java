@@ -28,8 +28,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,7 +110,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void noThreadOutlivesTheLastClose() {
+  void noThreadOutlivesTheLastClose() throws InterruptedException {
     GrpcServer grpc = serve("127.0.0.1:0", Map.of(), "x");
     GrpcClient grpcClient = client("127.0.0.1:" + grpc.port(), Map.of());
     HttpServer http =
@@ -127,9 +125,12 @@ class ConnectionsTest {
     grpcClient.close(here.soon());
     httpClient.close(here.soon());
     grpc.close(here.soon());
-    assertThat(loops()).isNotEmpty();
+    List<Thread> last = loops();
+    assertThat(last).isNotEmpty();
     http.close(here.soon());
-    assertThat(loops()).isEmpty();
+    for (Thread loop : last) { // they have said that they end, and may be about to
+      assertThat(loop.join(Duration.ofSeconds(10))).as(loop.getName()).isTrue();
+    }
   }
 
   /** Resolves to 127.0.0.1 and 127.0.0.2. */
@@ -179,13 +180,9 @@ class ConnectionsTest {
     }
   }
 
-  private static Set<String> loops() {
-    Set<String> names = new TreeSet<>();
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().startsWith("beltline-")) {
-        names.add(thread.getName());
-      }
-    }
-    return names;
+  private static List<Thread> loops() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("beltline-"))
+        .toList();
   }
 }
