@@ -94,6 +94,9 @@ public final class Journal implements AutoCloseable {
             });
     SequenceLog log =
         SequenceLog.open(layout.files, layout.cursors(), QueueName.fileName(name), found.salt());
+    if (found.damagedAcknowledgements() > 0) {
+      log.damaged();
+    }
     shelf.read(() -> state.log = log);
     return new JournalQueue(this, state);
   }

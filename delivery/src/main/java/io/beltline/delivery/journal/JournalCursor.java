@@ -1,5 +1,6 @@
 package io.beltline.delivery.journal;
 
+import io.beltline.delivery.journal.RecordHeader.Kind;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -92,11 +93,15 @@ public final class JournalCursor {
 
   /** Headers that were right when the journal was opened may have been damaged since. */
   private void see(Segment here, RecordHeader header) {
+    long limit = here.supersededFrom;
+    if (header.sequence() > limit || header.sequence() == limit && header.kind() != Kind.SEAL) {
+      return; // stands in a later segment
+    }
     if (header.sequence() > seen + 1) {
       long items = seenItems < 0 ? 0 : header.itemsBefore() - seenItems;
       journal.lost(seen + 1, header.sequence() - 1, items, here);
     }
-    if (header.kind() != RecordHeader.Kind.SEAL) {
+    if (header.kind() != Kind.SEAL) {
       seen = Math.max(seen, header.sequence());
       seenItems = header.itemsBefore() + header.items();
     }
@@ -104,7 +109,7 @@ public final class JournalCursor {
 
   private boolean isMine(Segment here, RecordHeader header) {
     return header.queue().equals(queue.name)
-        && header.kind() != RecordHeader.Kind.SEAL
+        && header.kind() != Kind.SEAL
         && header.sequence() > lastSequence
         && header.sequence() < here.supersededFrom
         && shelf.read(

@@ -32,7 +32,10 @@ record Opening(
       removeUnfinished(files, layout.cursors());
       Found found = Found.open(layout, true);
       try {
-        layout.writeSalt(found.salt());
+        Long written = layout.readSalt();
+        if (written == null || written != found.salt()) {
+          layout.writeSalt(found.salt());
+        }
         Recovery recovery = new Recovery(found);
         recovery.run();
         List<Path> copies = mend(layout, settings, recovery, logger);

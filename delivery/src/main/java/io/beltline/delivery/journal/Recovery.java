@@ -101,8 +101,10 @@ final class Recovery {
 
   private void take(Segment segment, RecordHeader header, @Nullable Range gap) throws IOException {
     if (header.kind() == Kind.SEAL) {
-      reached(header.sequence(), header.itemsBefore(), gap, segment);
-      promise(header.sequence() - 1);
+      if (header.sequence() <= segment.supersededFrom) {
+        reached(header.sequence(), header.itemsBefore(), gap, segment);
+        promise(header.sequence() - 1);
+      }
       return;
     }
     if (header.sequence() < expected || header.sequence() >= segment.supersededFrom) {

@@ -126,6 +126,16 @@ final class SequenceLog implements AutoCloseable {
     }
   }
 
+  /** Part of what is in it cannot be read, so that it must be rewritten. */
+  void damaged() {
+    lock.lock();
+    try {
+      behind = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns when the disk has what was added. */
   void force() throws IOException {
     lock.lock();

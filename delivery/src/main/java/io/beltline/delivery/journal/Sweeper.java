@@ -37,6 +37,9 @@ final class Sweeper implements AutoCloseable {
     this.syncs = opening.settings().fsync() != FsyncPolicy.NEVER;
     this.gone =
         SequenceLog.open(layout.files, layout.directory, Layout.GONE, opening.found().salt());
+    if (!opening.found().goneKnown()) {
+      gone.damaged();
+    }
   }
 
   /** Notes what recovery told, so that the next start does not tell it again. */
@@ -44,7 +47,15 @@ final class Sweeper implements AutoCloseable {
     for (long number : lost) {
       gone.add(number, () -> shelf.addGone(number, number));
     }
-    gone.force();
+    keepGone();
+  }
+
+  private void keepGone() throws IOException {
+    if (gone.needsRewrite(shelf.words(shelf.gone))) {
+      gone.rewrite(() -> shelf.read(() -> gone.encode(shelf.gone)));
+    } else {
+      gone.force();
+    }
   }
 
   /** Notes numbers whose records cannot be read any more; says how many of them counted. */
@@ -112,11 +123,7 @@ final class Sweeper implements AutoCloseable {
         gone.addRange(segment.firstSequence, to, () -> shelf.addGone(segment.firstSequence, to));
       }
     }
-    if (gone.needsRewrite(shelf.words(shelf.gone))) {
-      gone.rewrite(() -> shelf.read(() -> gone.encode(shelf.gone)));
-    } else {
-      gone.force();
-    }
+    keepGone();
     while (!leaving.isEmpty()) {
       Segment segment = leaving.getFirst();
       layout.files.delete(segment.path);
