@@ -8,6 +8,7 @@ module io.beltline.delivery {
   requires org.slf4j;
 
   exports io.beltline.delivery;
+  exports io.beltline.delivery.journal;
 
   opens io.beltline.delivery to
       io.beltline.config;

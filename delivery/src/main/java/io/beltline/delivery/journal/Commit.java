@@ -1,0 +1,261 @@
+package io.beltline.delivery.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.beltline.api.Clock;
+import io.beltline.model.Payload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Takes records and has them written in groups: of those who wait for a record one leads, writing
+ * and syncing all that has come together; the others find theirs done.
+ */
+final class Commit {
+  private static final int GROUP_RECORDS = 1024;
+  private static final long GROUP_BYTES = 16L << 20;
+  private static final int OVERHEAD = 256;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final Layout layout;
+  private final JournalSettings settings;
+  private final Clock clock;
+  private final Logger logger;
+  private final Shelf shelf;
+  private final GroupWriter writer;
+  private final Counters counters;
+  private final ReentrantLock lock;
+  private final Condition turned;
+  private final Twins twins = new Twins();
+
+  private List<Ticket> pending = new ArrayList<>();
+  private long pendingBytes;
+  private long free;
+  private boolean looking;
+  private boolean leading;
+  private boolean syncDue;
+  private boolean closed;
+
+  Commit(Opening opening, Shelf shelf, GroupWriter writer, Counters counters) {
+    this.layout = opening.layout();
+    this.settings = opening.settings();
+    this.clock = opening.clock();
+    this.logger = opening.logger();
+    this.shelf = shelf;
+    this.writer = writer;
+    this.counters = counters;
+    this.lock = shelf.lock;
+    this.turned = lock.newCondition();
+    this.free = usableSpace();
+  }
+
+  /** Takes a record in memory; never waits for the disk. */
+  Append append(QueueState queue, byte[] meta, Payload payload, int items, long size) {
+    if (payload.size() > RecordHeader.MAX_PAYLOAD || meta.length > RecordHeader.MAX_META) {
+      return counters.refused(Refusal.TOO_LARGE);
+    }
+    lock.lock();
+    try {
+      Ticket twin = twins.find(payload);
+      long bytes = OVERHEAD + meta.length + (twin == null ? payload.size() : 0);
+      Refusal refusal = refusal(queue, payload.size(), bytes);
+      if (refusal != null) {
+        return counters.refused(refusal);
+      }
+      Ticket ticket = new Ticket(queue, meta, payload, items, size, twin);
+      if (twin == null) {
+        twins.add(ticket);
+      }
+      queue.add(items, size, payload.size());
+      pending.add(ticket);
+      pendingBytes += bytes;
+      return ticket;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Refusal refusal(QueueState queue, long payload, long bytes) {
+    if (closed) {
+      return Refusal.CLOSED;
+    }
+    if (payload > queue.maxBytes - queue.bytes) {
+      return Refusal.QUEUE_FULL;
+    }
+    if (settings.maxSize() > 0
+        && shelf.segments.bytes() + pendingBytes + bytes > settings.maxSize()) {
+      return Refusal.JOURNAL_FULL;
+    }
+    if (free - pendingBytes - bytes < settings.minFree()) {
+      lookAgain();
+      return Refusal.LOW_SPACE;
+    }
+    return null;
+  }
+
+  /** Space may come back although nothing is written. Under the lock. */
+  private void lookAgain() {
+    if (!looking) {
+      looking = true;
+      clock.schedule(LOOK_AGAIN, this::look);
+    }
+  }
+
+  private void look() {
+    long usable = usableSpace();
+    lock.lock();
+    try {
+      free = usable;
+      looking = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long usableSpace() {
+    if (settings.minFree() == 0) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      return layout.files.usableSpace(layout.directory);
+    } catch (IOException unknown) {
+      logger.warn("{}: usable space unknown: {}", layout.directory, unknown.toString());
+      return 0;
+    }
+  }
+
+  /** Waits until a record is kept; writes it if nobody else is writing. */
+  RecordRef await(Ticket ticket) throws IOException {
+    lock.lock();
+    try {
+      while (!ticket.isSettled()) {
+        if (leading) {
+          turned.awaitUninterruptibly();
+        } else {
+          lead();
+        }
+      }
+      RecordRef record = ticket.record();
+      if (record == null) {
+        throw failure(requireNonNull(ticket.failure()));
+      }
+      return record;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private IOException failure(IOException cause) {
+    String words = String.valueOf(cause.getMessage());
+    String lower = words.toLowerCase(Locale.ROOT);
+    String what =
+        lower.contains("no space") || lower.contains("not enough space")
+            ? "no space left on the volume"
+            : "cannot be written: " + words;
+    return new IOException(layout.directory + ": " + what, cause);
+  }
+
+  /** Writes one group. Called and left under the lock, which is free meanwhile. */
+  private void lead() {
+    List<Ticket> group = takeGroup();
+    leading = true;
+    lock.unlock();
+    try {
+      writer.write(group);
+      counters.written(group.size());
+    } catch (IOException failed) {
+      shelf.fail(group, failed);
+    } catch (RuntimeException | Error bug) {
+      shelf.fail(group, new IOException(bug));
+      throw bug;
+    } finally {
+      long usable = usableSpace();
+      lock.lock();
+      free = usable;
+      leading = false;
+      scheduleSync();
+      turned.signalAll();
+    }
+  }
+
+  private List<Ticket> takeGroup() {
+    long bytes = 0;
+    int count = 0;
+    while (count < pending.size() && count < GROUP_RECORDS && bytes < GROUP_BYTES) {
+      Ticket next = pending.get(count++);
+      long own = OVERHEAD + next.meta.length + (next.twin == null ? next.payload.size() : 0);
+      bytes += own;
+    }
+    List<Ticket> group = List.copyOf(pending.subList(0, count));
+    pending = new ArrayList<>(pending.subList(count, pending.size()));
+    pendingBytes -= bytes;
+    return group;
+  }
+
+  private void scheduleSync() {
+    if (settings.fsync() == FsyncPolicy.INTERVAL && !syncDue && !closed) {
+      syncDue = true;
+      clock.schedule(settings.fsyncInterval(), this::sync);
+    }
+  }
+
+  /** The interval has passed. */
+  private void sync() {
+    lock.lock();
+    try {
+      while (leading) {
+        turned.awaitUninterruptibly();
+      }
+      syncDue = false;
+      if (closed) {
+        return;
+      }
+      leading = true;
+    } finally {
+      lock.unlock();
+    }
+    boolean failed = true;
+    try {
+      writer.sync();
+      failed = false;
+    } catch (IOException lost) {
+      logger.error("{}: cannot sync, will be tried again: {}", layout.directory, lost.toString());
+    } finally {
+      lock.lock();
+      leading = false;
+      if (failed) {
+        scheduleSync();
+      }
+      turned.signalAll();
+      lock.unlock();
+    }
+  }
+
+  /** Writes what is pending and takes nothing more; false if that was done before. */
+  boolean close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      closed = true;
+      while (leading || !pending.isEmpty()) {
+        if (leading) {
+          turned.awaitUninterruptibly();
+        } else {
+          lead();
+        }
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.beltline.delivery.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The names in a journal's directory, and the salt that makes its records its own. */
+final class Layout {
+  private static final int MAGIC = 0xB17C0A1D;
+  private static final int IDENTITY = 16;
+
+  static final String GONE = "gone.log";
+
+  final FileLayer files;
+  final Path directory;
+
+  Layout(FileLayer files, Path directory) {
+    this.files = files;
+    this.directory = directory;
+  }
+
+  Path lock() {
+    return directory.resolve("lock");
+  }
+
+  Path cursors() {
+    return directory.resolve("cursors");
+  }
+
+  Path cursor(String queue) {
+    return cursors().resolve(QueueName.fileName(queue));
+  }
+
+  /** Numbers whose records are accounted for: their segment was deleted, or their loss told. */
+  Path gone() {
+    return directory.resolve(GONE);
+  }
+
+  Path quarantine() {
+    return directory.resolve("quarantine");
+  }
+
+  private Path identity() {
+    return directory.resolve("identity");
+  }
+
+  /** The salt in the identity file, or null if there is none that can be read. */
+  @Nullable Long readSalt() throws IOException {
+    if (!files.list(directory).contains(identity())) {
+      return null;
+    }
+    byte[] bytes = new byte[IDENTITY];
+    try (JournalFile file = files.openForReading(identity())) {
+      if (file.read(0, bytes, 0, IDENTITY) < IDENTITY) {
+        return null;
+      }
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return in.getInt(0) == MAGIC && in.getInt(12) == Checksum.of(bytes, 0, 12)
+        ? in.getLong(4)
+        : null;
+  }
+
+  /** Writes the identity file durably. */
+  void writeSalt(long salt) throws IOException {
+    byte[] bytes = new byte[IDENTITY];
+    ByteBuffer out = ByteBuffer.wrap(bytes).putInt(MAGIC).putLong(salt);
+    out.putInt(Checksum.of(bytes, 0, 12));
+    Path fresh = directory.resolve("identity" + SequenceLog.NEW);
+    try (JournalFile file = files.open(fresh)) {
+      file.write(0, bytes, 0, IDENTITY);
+      file.force();
+    }
+    files.replace(fresh, identity());
+    files.syncDirectory(directory);
+  }
+
+  static long newSalt() {
+    return new SecureRandom().nextLong();
+  }
+}

@@ -1,0 +1,36 @@
+package io.beltline.delivery.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a journal knows of a queue. Guarded by the journal's lock. */
+final class QueueState {
+  final String name;
+  final SequenceSet acknowledged = new SequenceSet();
+
+  /** Where acknowledgements are written; null while nobody has the queue open. */
+  @Nullable SequenceLog log;
+
+  long maxBytes = Long.MAX_VALUE;
+  long records;
+  long items;
+  long size;
+  long bytes;
+
+  QueueState(String name) {
+    this.name = name;
+  }
+
+  void add(int moreItems, long moreSize, long moreBytes) {
+    records++;
+    items += moreItems;
+    size += moreSize;
+    bytes += moreBytes;
+  }
+
+  void remove(int fewerItems, long fewerSize, long fewerBytes) {
+    records--;
+    items -= fewerItems;
+    size -= fewerSize;
+    bytes -= fewerBytes;
+  }
+}

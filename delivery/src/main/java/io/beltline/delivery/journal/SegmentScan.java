@@ -1,0 +1,123 @@
+package io.beltline.delivery.journal;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the headers of a segment. Bytes that are none are passed over up to the next header
+ * that is valid at its place. Reads no payload unless it has to search. Not safe for threads.
+ */
+final class SegmentScan {
+  private static final int WINDOW = 64 << 10;
+  private static final int GLANCE = 1 << 10;
+
+  private final JournalFile file;
+  private final long start;
+  private final long salt;
+  private byte[] window = new byte[GLANCE];
+  private long windowAt;
+  private int windowLength;
+  private long position;
+  private long gapFrom = -1;
+  private long gapTo = -1;
+
+  /**
+   * Begins a walk.
+   *
+   * @param start the position of the file's first byte
+   * @param from where to begin, at the end of the file's header or of a record
+   */
+  SegmentScan(JournalFile file, long start, long from, long salt) {
+    this.file = file;
+    this.start = start;
+    this.position = from;
+    this.salt = salt;
+  }
+
+  /** The end of the last header that was found, with its payload. */
+  long position() {
+    return position;
+  }
+
+  /** Where the bytes start that were passed over to find the last header, or -1. */
+  long gapFrom() {
+    return gapFrom;
+  }
+
+  /** Where they end. */
+  long gapTo() {
+    return gapTo;
+  }
+
+  /** The next record or seal that ends at or before a position, or null if none follows. */
+  @Nullable RecordHeader next(long end) throws IOException {
+    gapFrom = -1;
+    RecordHeader found = at(position, end);
+    if (found == null && end - position >= RecordHeader.FIXED) {
+      found = search(position + 1, end);
+      if (found != null) {
+        gapFrom = position;
+        gapTo = found.position();
+      }
+    }
+    if (found != null) {
+      position = found.end();
+    }
+    return found;
+  }
+
+  private @Nullable RecordHeader at(long where, long end) throws IOException {
+    long left = end - where;
+    if (left < RecordHeader.FIXED || !look(where, RecordHeader.FIXED, GLANCE)) {
+      return null;
+    }
+    int length = claimed(where);
+    if (length < 0 || length > left || !look(where, length, length)) {
+      return null;
+    }
+    int offset = (int) (where - windowAt);
+    RecordHeader header = RecordHeader.decode(window, offset, windowLength - offset, where, salt);
+    return header == null || header.end() > end ? null : header;
+  }
+
+  private int claimed(long where) {
+    int offset = (int) (where - windowAt);
+    return RecordHeader.claimedLength(window, offset, windowLength - offset);
+  }
+
+  private @Nullable RecordHeader search(long from, long end) throws IOException {
+    long where = from;
+    while (end - where >= RecordHeader.FIXED && look(where, RecordHeader.FIXED, WINDOW)) {
+      long last = windowAt + windowLength - RecordHeader.FIXED;
+      long base = windowAt;
+      for (; where <= last; where++) {
+        if (window[(int) (where - base)] == (byte) (RecordHeader.MAGIC >> 24)
+            && claimed(where) > 0) {
+          RecordHeader found = at(where, end);
+          if (found != null) {
+            return found;
+          }
+          if (windowAt != base) {
+            where++;
+            break; // the window has moved
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Makes sure some bytes are in the window; fills it with more if it has to be read. */
+  private boolean look(long where, int needed, int wanted) throws IOException {
+    if (where >= windowAt && where + needed <= windowAt + windowLength) {
+      return true;
+    }
+    int size = Math.max(needed, wanted);
+    if (window.length < size) {
+      window = new byte[size];
+    }
+    windowAt = where;
+    windowLength = file.read(where - start, window, 0, size);
+    return windowLength >= needed;
+  }
+}

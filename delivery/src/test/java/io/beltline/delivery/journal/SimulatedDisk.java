@@ -1,0 +1,260 @@
+package io.beltline.delivery.journal;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * A disk that loses its power at a chosen operation. What was not synced by then, contents and
+ * names, is kept, dropped or torn as a seed says. It can also fail syncs, and be full.
+ */
+final class SimulatedDisk implements FileLayer {
+  private final RandomGenerator random;
+  private final Map<Path, SimulatedFile> names = new TreeMap<>();
+  private final List<Change> unsynced = new ArrayList<>();
+  private Map<Path, SimulatedFile> keptNames = new TreeMap<>();
+  private long powerLeft = Long.MAX_VALUE;
+  private boolean dead;
+  private boolean locked;
+  private int generation;
+  private int failingSyncs;
+  boolean pagesStay;
+  long capacity = Long.MAX_VALUE;
+
+  SimulatedDisk(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** The power fails at the operation after some more. */
+  synchronized void failAfter(long count) {
+    powerLeft = count;
+  }
+
+  synchronized boolean isDead() {
+    return dead;
+  }
+
+  synchronized void failSyncs(int count) {
+    failingSyncs = count;
+  }
+
+  /** Takes the power away if that has not happened, and gives it back. */
+  synchronized void restart() {
+    names.clear();
+    for (Change change : unsynced) {
+      if (random.nextBoolean()) {
+        change.apply.accept(keptNames);
+      }
+    }
+    unsynced.clear();
+    names.putAll(keptNames);
+    List.copyOf(names.values()).forEach(file -> file.fail(random));
+    dead = false;
+    locked = false;
+    failingSyncs = 0;
+    generation++;
+    powerLeft = Long.MAX_VALUE;
+  }
+
+  synchronized long used() {
+    return names.values().stream().mapToLong(SimulatedFile::size).sum();
+  }
+
+  private synchronized boolean step() throws IOException {
+    if (dead) {
+      throw new IOException("no power");
+    }
+    if (powerLeft-- <= 0) {
+      dead = true;
+      return false;
+    }
+    return true;
+  }
+
+  private void orFail() throws IOException {
+    if (!step()) {
+      throw new IOException("the power failed");
+    }
+  }
+
+  @Override
+  public void createDirectories(Path directory) {}
+
+  @Override
+  public synchronized JournalFile open(Path path) throws IOException {
+    orFail();
+    if (!names.containsKey(path)) {
+      SimulatedFile fresh = new SimulatedFile();
+      names.put(path, fresh);
+      unsynced.add(new Change(path.getParent(), map -> map.put(path, fresh)));
+    }
+    return new Handle(names.get(path), generation);
+  }
+
+  @Override
+  public synchronized JournalFile openForReading(Path path) throws IOException {
+    orFail();
+    SimulatedFile file = names.get(path);
+    if (file == null) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return new Handle(file, generation);
+  }
+
+  @Override
+  public synchronized List<Path> list(Path directory) throws IOException {
+    orFail();
+    return names.keySet().stream().filter(path -> directory.equals(path.getParent())).toList();
+  }
+
+  @Override
+  public synchronized void delete(Path path) throws IOException {
+    boolean alive = step();
+    if (names.remove(path) != null) {
+      unsynced.add(new Change(path.getParent(), map -> map.remove(path)));
+    }
+    if (!alive) {
+      throw new IOException("the power failed");
+    }
+  }
+
+  @Override
+  public synchronized void replace(Path from, Path to) throws IOException {
+    boolean alive = step();
+    SimulatedFile file = names.remove(from);
+    if (file == null) {
+      throw new NoSuchFileException(from.toString());
+    }
+    names.put(to, file);
+    unsynced.add(
+        new Change(
+            to.getParent(),
+            map -> {
+              map.remove(from);
+              map.put(to, file);
+            }));
+    if (!alive) {
+      throw new IOException("the power failed");
+    }
+  }
+
+  @Override
+  public synchronized void syncDirectory(Path directory) throws IOException {
+    orFail();
+    for (Change change : List.copyOf(unsynced)) {
+      if (directory.equals(change.directory)) {
+        change.apply.accept(keptNames);
+        unsynced.remove(change);
+      }
+    }
+  }
+
+  @Override
+  public synchronized long usableSpace(Path directory) {
+    return capacity == Long.MAX_VALUE ? Long.MAX_VALUE / 2 : Math.max(0, capacity - used());
+  }
+
+  @Override
+  public synchronized AutoCloseable lock(Path path) throws IOException {
+    if (locked) {
+      throw new IOException("in use by another process or component (" + path + ")");
+    }
+    locked = true;
+    return this::unlock;
+  }
+
+  private synchronized void unlock() {
+    locked = false;
+  }
+
+  private record Change(Path directory, Consumer<Map<Path, SimulatedFile>> apply) {}
+
+  private final class Handle implements JournalFile {
+    private final SimulatedFile file;
+    private final int born;
+    private boolean closed;
+
+    Handle(SimulatedFile file, int born) {
+      this.file = file;
+      this.born = born;
+    }
+
+    private void check() throws IOException {
+      if (born != generation || closed) {
+        throw new IOException(closed ? "closed" : "opened before the power failed");
+      }
+    }
+
+    @Override
+    public long size() throws IOException {
+      synchronized (SimulatedDisk.this) {
+        check();
+        return file.size();
+      }
+    }
+
+    @Override
+    public int read(long position, byte[] target, int offset, int length) throws IOException {
+      synchronized (SimulatedDisk.this) {
+        check();
+        return file.read(position, target, offset, length);
+      }
+    }
+
+    @Override
+    public void write(long position, byte[] source, int offset, int length) throws IOException {
+      synchronized (SimulatedDisk.this) {
+        check();
+        boolean alive = step();
+        long room = capacity - used();
+        long growth = Math.max(0, position + length - file.size());
+        if (growth > room) {
+          int part = (int) Math.max(0, length - (growth - room));
+          file.write(position, source, offset, part);
+          throw new IOException("No space left on device");
+        }
+        file.write(position, source, offset, length);
+        if (!alive) {
+          throw new IOException("the power failed");
+        }
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      synchronized (SimulatedDisk.this) {
+        check();
+        orFail();
+        if (failingSyncs > 0) {
+          failingSyncs--;
+          file.failToForce(random, pagesStay);
+          throw new IOException("Input/output error");
+        }
+        file.force();
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      synchronized (SimulatedDisk.this) {
+        check();
+        boolean alive = step();
+        file.truncate(size);
+        if (!alive) {
+          throw new IOException("the power failed");
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

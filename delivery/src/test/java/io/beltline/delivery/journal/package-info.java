@@ -1,0 +1,4 @@
+@NullMarked
+package io.beltline.delivery.journal;
+
+import org.jspecify.annotations.NullMarked;
