@@ -228,12 +228,19 @@ final class Commit {
     } catch (IOException lost) {
       logger.error("{}: cannot sync, will be tried again: {}", layout.directory, lost.toString());
     } finally {
-      lock.lock();
+      synced(failed);
+    }
+  }
+
+  private void synced(boolean failed) {
+    lock.lock();
+    try {
       leading = false;
       if (failed) {
         scheduleSync();
       }
       turned.signalAll();
+    } finally {
       lock.unlock();
     }
   }

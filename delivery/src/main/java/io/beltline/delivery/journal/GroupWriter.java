@@ -277,7 +277,7 @@ final class GroupWriter implements AutoCloseable {
     long before = records.isEmpty() ? items : records.getFirst().itemsBefore();
     Segment fresh = create(new SegmentHeader(salt, nextPosition, unsyncedFrom, before));
     try {
-      copy(old, records, fresh);
+      copy(old, records);
       force(fresh);
     } catch (IOException failed) {
       failed.addSuppressed(cause);
@@ -295,7 +295,7 @@ final class GroupWriter implements AutoCloseable {
     unsyncedFrom = nextSequence;
   }
 
-  private void copy(Segment old, List<RecordHeader> records, Segment fresh) throws IOException {
+  private void copy(Segment old, List<RecordHeader> records) throws IOException {
     SegmentWriter writer = requireNonNull(out);
     Map<Long, Long> moved = new HashMap<>();
     for (RecordHeader record : records) {

@@ -94,7 +94,7 @@ public final class JournalCursor {
   /** Headers that were right when the journal was opened may have been damaged since. */
   private void see(Segment here, RecordHeader header) {
     long limit = here.supersededFrom;
-    if (header.sequence() > limit || header.sequence() == limit && header.kind() != Kind.SEAL) {
+    if (header.sequence() > limit || (header.sequence() == limit && header.kind() != Kind.SEAL)) {
       return; // stands in a later segment
     }
     if (header.sequence() > seen + 1) {

@@ -161,7 +161,7 @@ final class SequenceLog implements AutoCloseable {
   boolean needsRewrite(int words) {
     lock.lock();
     try {
-      return behind || end / ENTRY > LONG && end / ENTRY > 4L * words;
+      return behind || (end / ENTRY > LONG && end / ENTRY > 4L * words);
     } finally {
       lock.unlock();
     }
