@@ -56,7 +56,8 @@ final class UsualLayout {
     }
     int slot = member - 1;
     int[] slots = view.slots;
-    slots[2 * slot] = from + (member <= AnyValueView.DOUBLE_VALUE && member != AnyValueView.STRING_VALUE ? 1 : 2);
+    slots[2 * slot] =
+        from + (member <= AnyValueView.DOUBLE_VALUE && member != AnyValueView.STRING_VALUE ? 1 : 2);
     slots[2 * slot + 1] = to;
     view.present = 1L << slot;
     return true;

@@ -154,7 +154,7 @@ public final class Wire {
         }
         boolean brief = (word & ONE_MORE) == 0;
         int low = word >>> 8 & 0x7f;
-        size = brief ? 2 + low : 3 + (low | word >>> 9 & 0x3f80);
+        size = brief ? 2 + low : 3 + (low | (word >>> 9 & 0x3f80));
         mask = brief ? 0xffff : 0xffffff;
         head = word & mask;
       }
