@@ -18,7 +18,7 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
       (VALUE_TAG | (AnyValueView.STRING_VALUE << 3 | Wire.BYTES) << 16) - (2 << 24);
 
   /** A word of tag, length, tag, length: all but the lengths' bits, where these take a byte. */
-  private static final int SHORT_HEADS = 0x80ff80ff;
+  static final int SHORT_HEADS = 0x80ff80ff;
 
   /** A value's head, then an integer's: tag, length 2, tag. Its one byte follows. */
   private static final int SHORT_INT =

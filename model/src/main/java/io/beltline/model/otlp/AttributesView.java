@@ -84,7 +84,22 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
     }
     p = Math.max(p, behind);
     int wanted = message.type.table[slot].tag();
+    int usual = wanted | KEY_TAG << 16;
+    int size = key.length;
     while (p < limit) {
+      int heads = limit - p >= Integer.BYTES ? (int) MessageView.INT.get(b, p) : 0;
+      int from = p + 2;
+      int to = from + (heads >> 8 & 0x7f);
+      if ((heads & SHORT_HEADS) == usual && to - from >= 2 && to <= limit) {
+        if (heads >>> 24 == size && to - from >= size + 2 && ByteRange.starts(b, from + 2, key)) {
+          foundTag = p;
+          foundFrom = from;
+          foundTo = to;
+          return true;
+        }
+        p = to;
+        continue;
+      }
       int tagAt = p;
       int tag = b[p];
       int value = p + 1;
@@ -96,7 +111,7 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
       if (tag == wanted) {
         long content = Wire.open(b, value, limit);
         p = (int) content;
-        int from = (int) (content >>> 32);
+        from = (int) (content >>> 32);
         if (hasKey(b, from, p, key)) {
           foundTag = tagAt;
           foundFrom = from;

@@ -142,11 +142,12 @@ public final class ByteRange {
 
   /** Without the vector stub: keys are short, and a call costs more than a loop. */
   static boolean same(byte[] array, int from, int to, byte[] other) {
-    int size = other.length;
-    if (to - from != size) {
-      return false;
-    }
-    for (int i = 0; i < size; i++) {
+    return to - from == other.length && starts(array, from, other);
+  }
+
+  /** True if these bytes stand at a position, up to which the array has room for them. */
+  static boolean starts(byte[] array, int from, byte[] other) {
+    for (int i = 0; i < other.length; i++) {
       if (array[from + i] != other[i]) {
         return false;
       }

@@ -47,6 +47,13 @@ final class Edit {
     return e;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a reference in an old object costs a barrier
+  void comesFrom(Origin stream) {
+    if (origin != stream) {
+      origin = stream;
+    }
+  }
+
   /** Starts over on a message that was wrapped from outside. */
   void reset() {
     if (parent != null) {
@@ -329,11 +336,35 @@ final class Edit {
 
   /** One more value of a repeated field of strings or messages. */
   void add(int place, byte[] source, int from, int to) {
+    if (parent == null) {
+      addToOutermost(view.type.table[place].tag(), source, from, to);
+      return;
+    }
     begin();
     int length = to - from;
     int at = append(view.type.table[place].tag(), Wire.sizeOf(length) + length);
     at = Wire.put(view.array, at, length);
     System.arraycopy(source, from, view.array, at, length);
+  }
+
+  /** The outermost message ends where its buffer ends: nothing behind it has to move. */
+  private void addToOutermost(int tag, byte[] source, int from, int to) {
+    if (!owned) {
+      acquire();
+    }
+    Bytes b = buffer;
+    int length = to - from;
+    b.room(length + 10);
+    int before = b.size;
+    int at = Wire.put(b.array, before, tag);
+    at = Wire.put(b.array, at, length);
+    System.arraycopy(source, from, b.array, at, length);
+    b.size = at + length;
+    view.array = b.array;
+    view.to = at + length;
+    view.ready = false;
+    stamp++;
+    forgetChildren(null);
   }
 
   void addString(int place, String value) {

@@ -153,7 +153,7 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     if (level == leaf) {
       MessageView item = item();
       item.wrap(in, inner.from, inner.to);
-      item.edit().origin = this;
+      item.edit().comesFrom(this);
     }
     return true;
   }
@@ -304,10 +304,10 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
   private void fixLength(Level closing) {
     int length = outAt(closing.to) - closing.outFrom;
     if (length != closing.to - closing.from) {
-      int wider = Wire.sizeOf(length) - closing.lengthSize;
-      if (wider != 0) {
+      int size = Wire.sizeOf(length);
+      if (size != closing.lengthSize) {
         flush(closing.to);
-        out.shift(closing.outFrom, wider);
+        out.shift(closing.outFrom, size - closing.lengthSize);
       }
       Wire.put(out.array, closing.outFrom - closing.lengthSize, length);
     }

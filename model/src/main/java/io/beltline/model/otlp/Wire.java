@@ -153,8 +153,8 @@ public final class Wire {
           break;
         }
         boolean brief = (word & ONE_MORE) == 0;
-        int low = (word >>> 8) & 0x7f;
-        size = brief ? 2 + low : 3 + (low | ((word >>> 9) & 0x3f80));
+        int low = word >>> 8 & 0x7f;
+        size = brief ? 2 + low : 3 + (low | (word >>> 9 & 0x3f80));
         mask = brief ? 0xffff : 0xffffff;
         head = word & mask;
       }

@@ -8,7 +8,14 @@ import io.beltline.model.MalformedTelemetryException;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.Gauge;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.ByteArrayOutputStream;
@@ -24,15 +31,22 @@ import org.junit.jupiter.api.Test;
 
 class QuickScanTest {
   private static final Map<Message, Supplier<MessageView>> TYPES =
-      Map.of(
-          KeyValue.getDefaultInstance(), KeyValueView::new,
-          AnyValue.getDefaultInstance(), AnyValueView::new,
-          Span.getDefaultInstance(), SpanView::new,
-          Span.Event.getDefaultInstance(), SpanEventView::new,
-          Span.Link.getDefaultInstance(), SpanLinkView::new,
-          Status.getDefaultInstance(), StatusView::new,
-          LogRecord.getDefaultInstance(), LogRecordView::new,
-          NumberDataPoint.getDefaultInstance(), NumberDataPointView::new);
+      Map.ofEntries(
+          Map.entry(KeyValue.getDefaultInstance(), KeyValueView::new),
+          Map.entry(AnyValue.getDefaultInstance(), AnyValueView::new),
+          Map.entry(ResourceSpans.getDefaultInstance(), ResourceSpansView::new),
+          Map.entry(ScopeSpans.getDefaultInstance(), ScopeSpansView::new),
+          Map.entry(Span.getDefaultInstance(), SpanView::new),
+          Map.entry(Span.Event.getDefaultInstance(), SpanEventView::new),
+          Map.entry(Span.Link.getDefaultInstance(), SpanLinkView::new),
+          Map.entry(Status.getDefaultInstance(), StatusView::new),
+          Map.entry(ScopeLogs.getDefaultInstance(), ScopeLogsView::new),
+          Map.entry(LogRecord.getDefaultInstance(), LogRecordView::new),
+          Map.entry(ScopeMetrics.getDefaultInstance(), ScopeMetricsView::new),
+          Map.entry(Metric.getDefaultInstance(), MetricView::new),
+          Map.entry(Gauge.getDefaultInstance(), GaugeView::new),
+          Map.entry(Sum.getDefaultInstance(), SumView::new),
+          Map.entry(NumberDataPoint.getDefaultInstance(), NumberDataPointView::new));
 
   /** Also with fields twice and out of order, and with bytes that are wrong. */
   @Property(tries = 2000, seed = "20261123")
