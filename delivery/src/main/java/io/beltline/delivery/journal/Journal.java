@@ -58,8 +58,7 @@ public final class Journal implements AutoCloseable {
     Opening opening = Opening.run(new Layout(files, directory), settings, clock, logger);
     try {
       Journal journal = new Journal(opening);
-      journal.sweeper.recovered(opening.recovery().losses.numbers);
-      journal.sweeper.sweep();
+      journal.sweeper.begin(opening.recovery().losses.numbers);
       return journal;
     } catch (IOException | RuntimeException failed) {
       Closing.quietly(opening.found(), failed);

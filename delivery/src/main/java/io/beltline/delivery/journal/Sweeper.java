@@ -26,6 +26,7 @@ final class Sweeper implements AutoCloseable {
   private final Logger logger;
   private final boolean syncs;
   private final SequenceLog gone;
+  private final Reserve reserve;
   private final List<Segment> leaving = new ArrayList<>();
   private boolean closed;
 
@@ -35,6 +36,7 @@ final class Sweeper implements AutoCloseable {
     this.clock = opening.clock();
     this.logger = opening.logger();
     this.syncs = opening.settings().fsync() != FsyncPolicy.NEVER;
+    this.reserve = new Reserve(layout, opening.settings());
     this.gone =
         SequenceLog.open(layout.files, layout.directory, Layout.GONE, opening.found().salt());
     if (!opening.found().goneKnown()) {
@@ -42,12 +44,27 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
-  /** Notes what recovery told, so that the next start does not tell it again. */
-  void recovered(List<Long> lost) throws IOException {
+  /**
+   * Notes what recovery told, so that the next start does not tell it again, and does what was left
+   * to do. What cannot be done on a full volume is done later.
+   */
+  void begin(List<Long> lost) {
     for (long number : lost) {
       gone.add(number, () -> shelf.addGone(number, number));
     }
-    keepGone();
+    try {
+      keepGone();
+      sweep();
+    } catch (IOException failed) {
+      tell(failed);
+    }
+  }
+
+  private void tell(IOException failed) {
+    logger.warn(
+        "{}: acknowledgements cannot be kept, nothing is deleted until they can: {}",
+        layout.directory,
+        failed.toString());
   }
 
   private void keepGone() throws IOException {
@@ -85,10 +102,7 @@ final class Sweeper implements AutoCloseable {
     try {
       sweep();
     } catch (IOException failed) {
-      logger.warn(
-          "{}: acknowledgements cannot be kept, nothing is deleted until they can: {}",
-          layout.directory,
-          failed.toString());
+      tell(failed);
     }
   }
 
@@ -97,10 +111,26 @@ final class Sweeper implements AutoCloseable {
     one.lock();
     try {
       if (!closed) {
-        clean();
+        cleanOnReserve();
       }
     } finally {
       one.unlock();
+    }
+  }
+
+  private void cleanOnReserve() throws IOException {
+    try {
+      clean();
+    } catch (IOException full) {
+      if (leaving.isEmpty() || !reserve.release()) {
+        throw full;
+      }
+      clean();
+    }
+    try {
+      reserve.fill();
+    } catch (IOException full) {
+      logger.debug("{}: no reserve", layout.directory, full);
     }
   }
 
@@ -141,7 +171,7 @@ final class Sweeper implements AutoCloseable {
     try {
       closed = true;
       List<AutoCloseable> all = new ArrayList<>();
-      all.add(this::clean);
+      all.add(this::cleanOnReserve);
       for (QueueState queue : shelf.openQueues()) {
         all.add(requireNonNull(queue.log));
       }

@@ -62,6 +62,12 @@ final class SimulatedDisk implements FileLayer {
     powerLeft = Long.MAX_VALUE;
   }
 
+  /** The process ends at once; what it handed over stays. */
+  synchronized void kill() {
+    locked = false;
+    generation++;
+  }
+
   synchronized long used() {
     return names.values().stream().mapToLong(SimulatedFile::size).sum();
   }
