@@ -6,6 +6,7 @@ module io.beltline.service {
   requires transitive io.beltline.config;
   requires io.beltline.delivery;
   requires io.beltline.transport;
+  requires java.logging;
   requires java.management;
   requires jdk.management;
   requires jdk.unsupported;

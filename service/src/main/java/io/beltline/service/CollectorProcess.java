@@ -2,6 +2,7 @@ package io.beltline.service;
 
 import io.beltline.api.ComponentException;
 import io.beltline.config.Problem;
+import io.beltline.service.logging.LibraryLog;
 import io.beltline.service.logging.Logging;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ final class CollectorProcess {
   }
 
   int run() {
+    LibraryLog.install();
     try (SystemClock clock = new SystemClock()) {
       Collector collector = new Collector(settings, clock);
       CompletableFuture<Integer> end = new CompletableFuture<>();

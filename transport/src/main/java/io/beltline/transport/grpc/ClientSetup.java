@@ -15,10 +15,20 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Puts a configuration into the library's terms. */
 final class ClientSetup {
   private static final long LEAST_KEEPALIVE_SECONDS = 10;
+
+  // it tells each name that cannot be resolved with a stack trace, beside the call's own failure;
+  // held, because loggers are collected
+  private static final Logger CHANNEL = Logger.getLogger("io.grpc.internal.ManagedChannelImpl");
+
+  static {
+    CHANNEL.setLevel(Level.SEVERE);
+  }
 
   private ClientSetup() {}
 
