@@ -63,6 +63,7 @@ final class Health {
     if (well) {
       well = false;
       failingSince = now;
+      first(hold, words, now);
     }
     Level next =
         hold
@@ -75,6 +76,15 @@ final class Health {
       report(hold ? ComponentStatus.permanent(words) : ComponentStatus.recoverable(words));
     } else if (level != Level.OK) {
       line("failing", "still does not deliver", words);
+    }
+  }
+
+  /** Tells the first of a row of failures, so that nobody must wait to learn of a wrong address. */
+  private void first(boolean hold, String words, long now) {
+    Line told = lines.get("first");
+    if (!hold && (told == null || now - told.last >= LINE_EVERY)) {
+      logger.info("could not deliver, tries again: {}", words);
+      lines.put("first", new Line(now));
     }
   }
 
