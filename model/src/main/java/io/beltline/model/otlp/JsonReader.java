@@ -8,6 +8,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Turns JSON into protobuf as it reads, without a tree. */
@@ -44,9 +45,20 @@ final class JsonReader {
         throw reader.malformed("more text behind the end of the message");
       }
     } catch (JacksonException e) {
-      throw new MalformedTelemetryException(e.getOriginalMessage() + at(e.getLocation()));
+      throw new MalformedTelemetryException(words(e) + at(e.getLocation()));
     }
     return out.toSlice();
+  }
+
+  /** The parser's words without what it says of its own options. */
+  private static String words(JacksonException e) {
+    if (e instanceof UnexpectedEndOfInputException) {
+      return "the text ends before the message does";
+    }
+    String words = e.getOriginalMessage();
+    int options = words.indexOf("[Source:");
+    int aside = options < 0 ? -1 : words.lastIndexOf(" (", options);
+    return aside < 0 ? words : words.substring(0, aside);
   }
 
   private MalformedTelemetryException malformed(String what) {

@@ -115,7 +115,14 @@ class JsonTest {
   void saysWhereJsonIsWrong(String json) {
     assertThatThrownBy(() -> OtlpJson.read(OtlpTypes.SPAN, Slice.utf8(json)))
         .isInstanceOf(MalformedTelemetryException.class)
-        .hasMessageContaining("line 1");
+        .hasMessageContaining("line 1")
+        .hasMessageNotContaining("Source:");
+  }
+
+  @Test
+  void saysThatJsonEndsTooEarly() {
+    assertThatThrownBy(() -> OtlpJson.read(OtlpTypes.SPAN, Slice.utf8("{\"events\":[{")))
+        .hasMessage("the text ends before the message does at line 1, column 13");
   }
 
   @Test
