@@ -32,7 +32,7 @@ final class HealthCheckExtension implements Extension, ServiceListener {
     Health handler = new Health(config, host.clock());
     health = handler;
     server = HttpServer.start(config.listener(), ServerSettings.of(settings, host), handler);
-    settings.logger().info("serving health on {}{}", server.address(), config.path());
+    settings.logger().info("serving health on {}{}", server.endpoint(), config.path());
   }
 
   @Override

@@ -36,7 +36,7 @@ final class PprofExtension implements Extension {
     Profiles profiles = new Profiles(config, host.clock(), settings.logger());
     server =
         HttpServer.start(config.listener(), ServerSettings.of(settings, host), profiles.router());
-    settings.logger().info("serving profiles on {}/debug/pprof/", server.address());
+    settings.logger().info("serving profiles on {}/debug/pprof/", server.endpoint());
   }
 
   @Override

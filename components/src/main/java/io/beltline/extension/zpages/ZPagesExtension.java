@@ -23,7 +23,7 @@ final class ZPagesExtension implements Extension {
   public void start(Host host) {
     Pages pages = new Pages(host.service(), host.clock(), config.expvar().enabled());
     server = HttpServer.start(config.server(), ServerSettings.of(settings, host), pages.router());
-    settings.logger().info("serving pages on {}/debug/servicez", server.address());
+    settings.logger().info("serving pages on {}/debug/servicez", server.endpoint());
   }
 
   @Override

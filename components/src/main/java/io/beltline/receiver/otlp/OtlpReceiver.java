@@ -44,7 +44,7 @@ final class OtlpReceiver implements Receiver {
     GrpcServerConfig overGrpc = config.protocols().grpc();
     if (overGrpc != null) {
       grpc = GrpcServer.start(overGrpc, servers, methods());
-      settings.logger().info("Starting GRPC server endpoint={}", grpc.address());
+      listens("Starting GRPC server", grpc.endpoint());
     }
     Http overHttp = config.protocols().http();
     if (overHttp != null) {
@@ -52,10 +52,14 @@ final class OtlpReceiver implements Receiver {
     }
   }
 
+  private void listens(String what, String endpoint) {
+    settings.logger().atInfo().addKeyValue("endpoint", endpoint).log(what);
+  }
+
   private void startHttp(Http overHttp, ServerSettings servers, Host host) {
     try {
       http = HttpServer.start(overHttp.server(), servers, router(overHttp));
-      settings.logger().info("Starting HTTP server endpoint={}", http.address());
+      listens("Starting HTTP server", http.endpoint());
     } finally {
       if (http == null && grpc != null) {
         grpc.close(new Deadline(host.clock(), host.clock().nanoTime()));

@@ -62,14 +62,19 @@ public final class HttpServer {
     }
   }
 
-  /** Where it listens; the port is the real one where 0 was configured. */
-  public SocketAddress address() {
-    return address;
+  /** Where it listens, host:port or the path of a socket; the port is the real one for 0. */
+  public String endpoint() {
+    String address = Listen.peer(address());
+    return address.isEmpty() ? listen.text() : address;
   }
 
   /** The port it listens on, -1 on a Unix socket. */
   public int port() {
     return address() instanceof InetSocketAddress inet ? inet.getPort() : -1;
+  }
+
+  private SocketAddress address() {
+    return address;
   }
 
   /** Closes the port to new connections; requests under way go on. */
