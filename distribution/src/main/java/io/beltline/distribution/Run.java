@@ -20,6 +20,7 @@ final class Run {
         No --config: listening for OTLP and telling what arrives. Point an SDK here:
           OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317   (gRPC)
           OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318   (with OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf)
+        What it counts: http://localhost:8888/metrics. With a configuration of your own: --config FILE
         """);
     String embedded = "yaml:" + Build.resource(DEFAULT_CONFIG);
     return Collector.run(settings(new RunArguments(List.of(embedded), arguments.assignments())));
