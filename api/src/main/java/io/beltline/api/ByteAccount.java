@@ -3,13 +3,29 @@ package io.beltline.api;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes of telemetry the process holds: requests being received and requests waiting in queues.
- * One account a process; safe for all threads.
+ * The bytes of telemetry the process holds: requests being received and requests waiting in queues
+ * in memory. One account a process; safe for all threads.
  *
  * <p>It limits nothing by itself: who takes bytes says up to which total.
  */
 public final class ByteAccount {
   private final AtomicLong held = new AtomicLong();
+  private final long capacity;
+
+  /** An account of a process with room for everything. */
+  public ByteAccount() {
+    this(Long.MAX_VALUE);
+  }
+
+  /** An account of a process that has room for so many bytes of telemetry. */
+  public ByteAccount(long capacity) {
+    this.capacity = capacity;
+  }
+
+  /** What the process has room for: nobody lets requests in beyond it, whatever their limit. */
+  public long capacity() {
+    return capacity;
+  }
 
   /** The bytes held now. */
   public long held() {

@@ -1,10 +1,12 @@
 package io.beltline.extension;
 
 import io.beltline.api.Metadata;
+import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
 import io.beltline.transport.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A GET request as a server hands it to a handler. */
 public record Requests(String path, Map<String, List<String>> parameters) implements HttpRequest {
@@ -57,6 +59,11 @@ public record Requests(String path, Map<String, List<String>> parameters) implem
   @Override
   public Slice body() {
     return Slice.EMPTY;
+  }
+
+  @Override
+  public @Nullable Reservation reservation() {
+    return null;
   }
 
   @Override

@@ -39,9 +39,10 @@ import org.slf4j.Logger;
  * sent as they came. A request counts against {@code queue_size} until all its items have come to
  * an end.
  *
- * <p>What the queue holds stands on {@link Host#memory()}, once in each queue, from acceptance
- * until the last item has come to an end. A request whose caller waits for the answer does not:
- * whoever received it has put it there.
+ * <p>What the queue holds stands on {@link Host#memory()} from acceptance until the last item has
+ * come to an end. It takes a share in what the receiver has reserved, so that bytes which several
+ * queues hold count once; without a reservation it counts for itself. A request whose caller waits
+ * for the answer does not: whoever received it holds it.
  *
  * <p>The exporter's own life is not its matter: the service starts the exporter before and shuts it
  * down after all its deliveries. Safe for all threads; callers should be virtual threads.

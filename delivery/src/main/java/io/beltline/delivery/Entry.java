@@ -6,6 +6,7 @@ import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Context;
+import io.beltline.api.Reservation;
 import io.beltline.delivery.DeadLetters.DeadLetter;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
@@ -37,7 +38,8 @@ final class Entry implements Stake {
 
   private final Desk desk;
   private @Nullable CompletableFuture<ConsumeResult> answer;
-  private long held;
+  private @Nullable Reservation share;
+  private long held; // beyond the share
   private int open;
   private int refused;
   private String message = "";
@@ -91,18 +93,26 @@ final class Entry implements Stake {
   }
 
   /**
-   * Puts its bytes on the account, unless a caller waits for the answer: then they stand there
-   * already, put by whoever received the request.
+   * Holds its bytes on the account, unless a caller waits for the answer: then whoever received the
+   * request holds them. What is reserved for the request already is shared, and only what the
+   * telemetry has grown by is added.
    */
   void hold(ByteAccount memory) {
-    if (answer == null && held == 0) {
-      held = telemetry.byteSize();
-      memory.acquire(held);
+    if (answer != null || share != null || held > 0) {
+      return;
     }
+    Reservation reserved = context.reservation();
+    share = reserved == null ? null : reserved.share();
+    held = Math.max(0, telemetry.byteSize() - (share == null ? 0 : share.bytes()));
+    memory.acquire(held);
   }
 
-  /** Takes its bytes off the account. */
+  /** Lets its bytes go. */
   void release(ByteAccount memory) {
+    if (share != null) {
+      share.close();
+      share = null;
+    }
     memory.release(held);
     held = 0;
   }

@@ -3,15 +3,19 @@ package io.beltline.delivery;
 import static io.beltline.delivery.Numbered.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.Admission;
 import io.beltline.api.Batching;
+import io.beltline.api.ByteAccount;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Context;
 import io.beltline.api.ExportResult;
+import io.beltline.api.Reservation;
 import io.beltline.api.Status;
 import io.beltline.delivery.Rig.Config;
 import io.beltline.model.Logs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,54 @@ class DeliveryMemoryTest {
     rig.clock.awaitPending(1);
     rig.clock.advance(Duration.ofSeconds(1));
     rig.exporter.awaitDelivered(10);
+    rig.end();
+    assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void takesOverWhatTheReceiverHasReserved() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
+    Rig other = Rig.of(Config.DEFAULTS.consumers(1));
+    rig.exporter.close();
+    other.exporter.close();
+    Reservation received = reserve(rig, SIZE + 50); // the request came in a larger array
+    Context context = Context.EMPTY.withReservation(received);
+    rig.send(context, REQUEST);
+    other.send(context, REQUEST);
+    assertThat(held(rig)).as("what both hold exists once").isEqualTo(SIZE + 50);
+    assertThat(held(other)).isZero();
+    received.close();
+    assertThat(held(rig)).isEqualTo(SIZE + 50);
+    rig.exporter.open();
+    rig.end();
+    assertThat(held(rig)).as("the other still has it").isEqualTo(SIZE + 50);
+    other.exporter.open();
+    other.end();
+    assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void addsWhatARequestHasGrownBy() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
+    rig.exporter.close();
+    Reservation received = reserve(rig, 40);
+    rig.send(Context.EMPTY.withReservation(received), REQUEST);
+    received.close();
+    assertThat(held(rig)).isEqualTo(SIZE);
+    rig.exporter.open();
+    rig.end();
+    assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void holdsByItselfWhatWasGivenBackBefore() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
+    rig.exporter.close();
+    Reservation gone = reserve(rig, SIZE);
+    gone.close();
+    rig.send(Context.EMPTY.withReservation(gone), REQUEST);
+    assertThat(held(rig)).isEqualTo(SIZE);
+    rig.exporter.open();
     rig.end();
     assertThat(held(rig)).isZero();
   }
@@ -107,6 +159,24 @@ class DeliveryMemoryTest {
     rig.exporter.open();
     rig.end();
     assertThat(held(rig)).isZero();
+  }
+
+  private static Reservation reserve(Rig rig, long bytes) {
+    ByteAccount account = rig.recorder.memory();
+    Admission all =
+        new Admission() {
+          @Override
+          public boolean tryAcquire(long more) {
+            account.acquire(more);
+            return true;
+          }
+
+          @Override
+          public void release(long fewer) {
+            account.release(fewer);
+          }
+        };
+    return Objects.requireNonNull(all.reserve(bytes));
   }
 
   private static long held(Rig rig) {

@@ -1,5 +1,6 @@
 package io.beltline.service;
 
+import io.beltline.api.Admission;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentException;
 import io.beltline.api.Deadline;
@@ -9,7 +10,6 @@ import io.beltline.service.metrics.Exposition;
 import io.beltline.service.metrics.MetricRegistry;
 import io.beltline.service.metrics.PrometheusText;
 import io.beltline.service.telemetry.MetricsConfig.PrometheusConfig;
-import io.beltline.transport.Admission;
 import io.beltline.transport.ServerSettings;
 import io.beltline.transport.config.HttpServerConfig;
 import io.beltline.transport.http.HttpRequest;
@@ -132,7 +132,7 @@ final class MetricsPages {
         Router.builder()
             .route("GET", "/metrics", request -> answer(request, exposition.now))
             .build();
-    ServerSettings settings = new ServerSettings(host, logger, registry, Admission.unlimited());
+    ServerSettings settings = new ServerSettings(host, logger, registry, Admission.UNLIMITED);
     HttpServerConfig at = HttpServerConfig.at(page.host() + ":" + page.port());
     try {
       return HttpServer.start(at, settings, router);

@@ -1,5 +1,6 @@
 package io.beltline.transport;
 
+import io.beltline.api.Admission;
 import io.beltline.api.Host;
 import io.beltline.api.Meter;
 import io.beltline.api.Settings;
@@ -16,9 +17,13 @@ import org.slf4j.Logger;
  */
 public record ServerSettings(Host host, Logger logger, Meter meter, Admission admission) {
 
-  /** Settings of a component; the host bounds the bytes in flight if it is an {@link Admission}. */
+  /** Settings of a component whose requests are small: nothing bounds the bytes in flight. */
   public static ServerSettings of(Settings settings, Host host) {
-    Admission admission = host instanceof Admission bound ? bound : Admission.unlimited();
+    return of(settings, host, Admission.UNLIMITED);
+  }
+
+  /** Settings of a component; the bytes in flight are bounded. */
+  public static ServerSettings of(Settings settings, Host host, Admission admission) {
     return new ServerSettings(host, settings.logger(), settings.meter(), admission);
   }
 

@@ -1,5 +1,6 @@
 package io.beltline.transport;
 
+import io.beltline.api.Admission;
 import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
@@ -30,7 +31,7 @@ public final class Here implements Host, Meter {
   public final Map<String, AtomicLong> counters = new ConcurrentHashMap<>();
 
   /** Bounds bytes in flight. */
-  public Admission admission = Admission.unlimited();
+  public Admission admission = Admission.UNLIMITED;
 
   private final Clock clock =
       new Clock() {

@@ -30,6 +30,11 @@ final class OtlpGrpcHandler implements GrpcHandler {
     return reply(result);
   }
 
+  @Override
+  public void overloaded() {
+    intake.overloaded();
+  }
+
   /** What a sender is answered. */
   static GrpcReply reply(ConsumeResult result) {
     return switch (result) {

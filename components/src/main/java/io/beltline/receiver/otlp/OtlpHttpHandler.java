@@ -1,6 +1,7 @@
 package io.beltline.receiver.otlp;
 
 import io.beltline.api.ConsumeResult;
+import io.beltline.api.Reservation;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
 import io.beltline.model.MalformedTelemetryException;
@@ -31,6 +32,11 @@ final class OtlpHttpHandler implements HttpHandler {
   }
 
   @Override
+  public void overloaded(HttpRequest request) {
+    intake.overloaded();
+  }
+
+  @Override
   public HttpResponse handle(HttpRequest request) {
     Encoding encoding = Encoding.of(request);
     if (encoding == null) {
@@ -38,18 +44,31 @@ final class OtlpHttpHandler implements HttpHandler {
     }
     ConsumeResult result;
     try {
-      result = intake.take(request.context(), binary(encoding, request.body()));
+      Slice binary = binary(encoding, request);
+      result = binary == null ? intake.noRoom() : intake.take(request.context(), binary);
     } catch (MalformedTelemetryException malformed) {
       return encoding.failed(400, Code.INVALID_ARGUMENT, intake.refuse(malformed));
     }
     return response(intake.signal(), encoding, result);
   }
 
-  private Slice binary(Encoding encoding, Slice body) {
-    return switch (encoding) {
-      case PROTOBUF -> body;
-      case JSON -> OtlpJson.read(OtlpJson.request(intake.signal()), body);
-    };
+  /** The request in binary form; null if there is no room for it. */
+  private @Nullable Slice binary(Encoding encoding, HttpRequest request) {
+    Slice body = request.body();
+    Reservation reservation = request.reservation();
+    if (encoding == Encoding.PROTOBUF || reservation == null) {
+      return encoding == Encoding.PROTOBUF ? body : json(body);
+    }
+    if (!reservation.grow(body.length())) { // the binary form is never the longer one
+      return null;
+    }
+    Slice binary = json(body);
+    reservation.shrink(2L * body.length() - binary.length());
+    return binary;
+  }
+
+  private Slice json(Slice body) {
+    return OtlpJson.read(OtlpJson.request(intake.signal()), body);
   }
 
   /** What a sender is answered. */

@@ -6,7 +6,6 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
 import io.beltline.components.otlp.OtlpRoutes;
-import io.beltline.components.server.PipelineAdmission;
 import io.beltline.model.Signal;
 import io.beltline.receiver.otlp.OtlpReceiverConfig.Http;
 import io.beltline.transport.ServerSettings;
@@ -40,7 +39,7 @@ final class OtlpReceiver implements Receiver {
 
   @Override
   public void start(Host host) {
-    ServerSettings servers = PipelineAdmission.settings(settings, host, outputs);
+    ServerSettings servers = ServerSettings.of(settings, host, outputs.admission());
     GrpcServerConfig overGrpc = config.protocols().grpc();
     if (overGrpc != null) {
       grpc = GrpcServer.start(overGrpc, servers, methods());

@@ -21,6 +21,7 @@ import io.beltline.transport.Header;
 import io.beltline.transport.grpc.GrpcResult;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -197,7 +198,19 @@ class OtlpReceiverTest {
       assertThat(refused.headers().firstValue("retry-after")).isPresent();
       assertThat(running.call(Signal.TRACES, fitting)).isInstanceOf(GrpcResult.Ok.class);
       assertThat(running.post("/v1/traces", PROTOBUF, fitting).statusCode()).isEqualTo(200);
+      for (String transport : List.of("grpc", "http")) {
+        assertThat(
+                running
+                    .settings
+                    .meter()
+                    .count("otelcol_receiver_refused_spans", Map.of("transport", transport)))
+            .as(transport)
+            .isEqualTo(1);
+      }
     }
+    assertThat(consumer.received())
+        .as("a queue can share what is reserved")
+        .allMatch(received -> received.context().reservation() != null);
     assertThat(held).hasValue(0);
     assertThat(consumer.items()).isEqualTo(4);
   }

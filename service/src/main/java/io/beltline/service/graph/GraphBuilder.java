@@ -257,7 +257,8 @@ public final class GraphBuilder {
         (signal, target) ->
             edges.put(signal, new ReceiverEdge(signal, parts.meter(), parts.bugs(), target)));
     ReceiverFactory<?> factory = (ReceiverFactory<?>) plan.factory();
-    ReceiverAdmission admission = new ReceiverAdmission(surroundings.memory(), limits);
+    ReceiverAdmission admission =
+        new ReceiverAdmission(surroundings.memory(), surroundings.clock(), limits);
     Member member =
         assembly.make(
             ComponentKind.RECEIVER,

@@ -1,7 +1,7 @@
 package io.beltline.transport.compression;
 
+import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
-import io.beltline.transport.Admission;
 import java.util.List;
 
 /**
@@ -37,7 +37,7 @@ public final class Codecs {
    */
   public static Slice decompress(Compression format, Slice input, long limit)
       throws CompressionException {
-    return decompress(format, input, limit, Admission.Unlimited.RESERVATION);
+    return decompress(format, input, limit, Reservation.unlimited());
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Codecs {
    * @param reservation grows by the size of the result; stays open
    */
   public static Slice decompress(
-      Compression format, Slice input, long limit, Admission.Reservation reservation)
+      Compression format, Slice input, long limit, Reservation reservation)
       throws CompressionException {
     if (input.length() == 0 && format != Compression.NONE) {
       throw Sink.corrupt("unexpected end of compressed data");

@@ -1,7 +1,7 @@
 package io.beltline.transport.compression;
 
+import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
-import io.beltline.transport.Admission;
 import io.beltline.transport.compression.CompressionException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +14,12 @@ final class Sink {
   private static final byte[] NONE = new byte[0];
 
   private final long limit;
-  private final Admission.Reservation reservation;
+  private final Reservation reservation;
   private byte[] array = NONE;
   private int size;
   private long reserved;
 
-  Sink(long limit, Admission.Reservation reservation) {
+  Sink(long limit, Reservation reservation) {
     this.limit = Math.min(limit, Integer.MAX_VALUE - 64);
     this.reservation = reservation;
   }

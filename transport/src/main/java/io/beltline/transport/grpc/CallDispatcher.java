@@ -1,9 +1,9 @@
 package io.beltline.transport.grpc;
 
+import io.beltline.api.Reservation;
 import io.beltline.api.ServerAuthenticator;
 import io.beltline.api.ServerAuthenticator.Outcome;
 import io.beltline.api.Status.Code;
-import io.beltline.transport.Admission;
 import io.beltline.transport.ServerSettings;
 import io.beltline.transport.config.AuthConfig;
 import io.beltline.transport.config.GrpcServerConfig;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes calls from the library: admission, authentication, then a handler on its own thread. */
 final class CallDispatcher {
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
   private final GrpcServerConfig config;
   private final ServerSettings settings;
   private final Workers workers;
@@ -35,10 +33,10 @@ final class CallDispatcher {
   /** A new call; runs on an event loop. */
   ServerCall.Listener<MessageBytes> begin(
       ServerCall<MessageBytes, MessageBytes> call, io.grpc.Metadata headers, GrpcHandler handler) {
-    Admission.Reservation reservation = settings.admission().reserve(0);
+    Reservation reservation = settings.admission().reserve(0);
     if (reservation == null) {
-      refused("admission");
-      Replies.fail(call, Code.UNAVAILABLE, "too many bytes in flight", RETRY_AFTER);
+      overloaded(handler);
+      Replies.fail(call, Code.UNAVAILABLE, "too many bytes in flight", retryAfter());
       return new ServerCall.Listener<>() {};
     }
     CallInProgress progress = new CallInProgress(this, call, headers, handler, reservation);
@@ -77,8 +75,15 @@ final class CallDispatcher {
     return workers.start(task);
   }
 
+  /** The largest message: more than there is room for can never come in. */
   int limit() {
-    return config.messageLimit();
+    return (int) Math.min(config.messageLimit(), settings.admission().most());
+  }
+
+  /** A call was refused because there is no room for it. */
+  void overloaded(GrpcHandler handler) {
+    refused("admission");
+    handler.overloaded();
   }
 
   boolean keepsMetadata() {
@@ -86,7 +91,7 @@ final class CallDispatcher {
   }
 
   Duration retryAfter() {
-    return RETRY_AFTER;
+    return settings.admission().retryAfter();
   }
 
   void refused(String reason) {

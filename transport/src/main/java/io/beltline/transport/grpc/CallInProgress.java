@@ -1,10 +1,11 @@
 package io.beltline.transport.grpc;
 
 import io.beltline.api.Metadata;
+import io.beltline.api.Reservation;
 import io.beltline.api.Status.Code;
 import io.beltline.model.Slice;
-import io.beltline.transport.Admission;
 import io.beltline.transport.compression.Codecs;
+import io.beltline.transport.compression.Compression;
 import io.beltline.transport.compression.CompressionException;
 import io.beltline.transport.net.Listen;
 import io.grpc.Grpc;
@@ -19,24 +20,30 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
   private static final io.grpc.Metadata.Key<String> ENCODING =
       io.grpc.Metadata.Key.of("grpc-encoding", io.grpc.Metadata.ASCII_STRING_MARSHALLER);
 
+  /** What is reserved for a message of which nothing has come yet. */
+  private static final long FIRST = 64 << 10;
+
   private final CallDispatcher dispatcher;
   private final ServerCall<MessageBytes, MessageBytes> call;
   private final io.grpc.Metadata raw;
   private final GrpcHandler handler;
-  private final Admission.Reservation reservation;
+  private final Reservation reservation;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Map<String, Object> auth = Map.of();
   private @Nullable MessageBytes message;
   private @Nullable Thread worker;
-  private boolean handedOver;
+  private volatile @Nullable MessageBytes handedOver;
   private int messages;
+  private long expected;
+  private long arrived;
+  private long reserved;
 
   CallInProgress(
       CallDispatcher dispatcher,
       ServerCall<MessageBytes, MessageBytes> call,
       io.grpc.Metadata headers,
       GrpcHandler handler,
-      Admission.Reservation reservation) {
+      Reservation reservation) {
     this.dispatcher = dispatcher;
     this.call = call;
     this.raw = headers;
@@ -63,13 +70,11 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
 
   /** Gives back what is held for a call that no handler has; false if it had ended before. */
   private boolean end() {
-    synchronized (reservation) {
-      if (!closed.compareAndSet(false, true)) {
-        return false;
-      }
-      reservation.close();
-      return true;
+    if (!closed.compareAndSet(false, true)) {
+      return false;
     }
+    reservation.close();
+    return true;
   }
 
   /** A message of a length begins; false if it may not come in, and then the call has ended. */
@@ -84,19 +89,58 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
       fail(Code.RESOURCE_EXHAUSTED, text + dispatcher.limit() + ")", null);
       return false;
     }
+    // all of it must fit now, but who announces much and sends little shall hold little
+    expected = length;
     if (!reserve(length)) {
-      dispatcher.refused("admission");
-      fail(Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
       return false;
     }
+    reserved = Math.min(length, FIRST);
+    reservation.shrink(length - reserved);
     return true;
   }
 
-  // the authenticator's thread may end the call meanwhile; what ended takes nothing more
-  private boolean reserve(long length) {
-    synchronized (reservation) {
-      return closed.get() || reservation.grow(length);
+  /** Some of the message has come; false if it may not, and then the call has ended. */
+  boolean arrived(long bytes) {
+    arrived += bytes;
+    if (arrived <= reserved) {
+      return true;
     }
+    long wanted = Math.min(expected, Math.max(arrived, 2 * reserved));
+    boolean room = reserve(wanted - reserved);
+    reserved = wanted;
+    return room;
+  }
+
+  /** The bytes of the message that have come. */
+  long arrived() {
+    return arrived;
+  }
+
+  /** True if some of the message has still to come. */
+  boolean isExpecting() {
+    return arrived < expected && !closed.get();
+  }
+
+  /** The message stands still: its sender shall not hold memory for ever. */
+  void tooSlow() {
+    dispatcher.refused("slow");
+    fail(Code.DEADLINE_EXCEEDED, "the message comes too slowly or not at all", null);
+  }
+
+  // what the authenticator's thread has ended meanwhile takes nothing more
+  private boolean reserve(long bytes) {
+    if (closed.get() || reservation.grow(bytes)) {
+      return true;
+    }
+    if (!closed.get()) {
+      overloaded();
+    }
+    return false;
+  }
+
+  private void overloaded() {
+    dispatcher.overloaded(handler);
+    fail(Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
   }
 
   @Override
@@ -115,9 +159,10 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
       return;
     }
     message = null;
-    handedOver = true;
-    worker = dispatcher.start(() -> handle(whole));
+    handedOver = whole; // not in what the thread runs: it would keep compressed bytes to its end
+    worker = dispatcher.start(this::handle);
     if (worker == null) {
+      handedOver = null;
       fail(Code.UNAVAILABLE, "the server is shutting down", null);
     }
   }
@@ -125,17 +170,17 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
   @Override
   public void onCancel() {
     message = null;
-    if (!handedOver) {
+    if (worker == null) {
       end();
-    } else if (worker != null) {
+    } else {
       // it keeps its bytes until it returns, and what it waits for is of no use any more
       worker.interrupt();
     }
   }
 
-  private void handle(MessageBytes whole) {
+  private void handle() {
     try {
-      GrpcReply reply = answer(whole);
+      GrpcReply reply = answer();
       if (closed.compareAndSet(false, true) && !call.isCancelled()) {
         Replies.send(call, reply);
       }
@@ -158,33 +203,39 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
     }
   }
 
-  private GrpcReply answer(MessageBytes whole) {
+  private GrpcReply answer() {
     Slice body;
     try {
-      body = decompressed(whole);
+      body = decompressed();
     } catch (CompressionException refused) {
       return refusal(refused);
     }
     try {
       // headers are read only where somebody looks: most calls have no use for them
       Metadata headers = dispatcher.keepsMetadata() ? headers() : Metadata.EMPTY;
-      return handler.handle(new GrpcCall(name(), body, this::headers, headers, peer(), auth));
+      return handler.handle(
+          new GrpcCall(name(), body, this::headers, headers, peer(), auth, reservation));
     } catch (RuntimeException bug) {
       dispatcher.bug(name(), bug);
       return GrpcReply.failed(Code.INTERNAL, "internal error");
     }
   }
 
-  private Slice decompressed(MessageBytes whole) throws CompressionException {
+  private Slice decompressed() throws CompressionException {
+    MessageBytes whole = handedOver;
+    handedOver = null;
+    if (whole == null) {
+      throw new IllegalStateException("a call is handled once");
+    }
+    Slice bytes = whole.whole();
     if (!whole.compressed()) {
-      return whole.whole();
+      return bytes;
     }
     String encoding = raw.get(ENCODING);
-    return Codecs.decompress(
-        Codings.format(encoding == null ? "" : encoding),
-        whole.whole(),
-        dispatcher.limit(),
-        reservation);
+    Compression format = Codings.format(encoding == null ? "" : encoding);
+    Slice plain = Codecs.decompress(format, bytes, dispatcher.limit(), reservation);
+    reservation.shrink(bytes.length()); // they are of no use any more
+    return plain;
   }
 
   private GrpcReply refusal(CompressionException refused) {
@@ -200,7 +251,7 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
         yield GrpcReply.failed(Code.RESOURCE_EXHAUSTED, "grpc: " + refused.getMessage());
       }
       case REFUSED -> {
-        dispatcher.refused("admission");
+        dispatcher.overloaded(handler);
         yield new GrpcReply.Failed(
             Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
       }

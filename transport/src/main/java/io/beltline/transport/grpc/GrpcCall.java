@@ -3,9 +3,11 @@ package io.beltline.transport.grpc;
 import io.beltline.api.ClientInfo;
 import io.beltline.api.Context;
 import io.beltline.api.Metadata;
+import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A unary call as a handler sees it.
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  *     else none
  * @param peer the sender's address as host:port, empty on a Unix socket
  * @param auth what the authenticator learned about the sender
+ * @param reservation what is reserved for the message until the call is answered
  */
 public record GrpcCall(
     String method,
@@ -24,11 +27,13 @@ public record GrpcCall(
     Supplier<Metadata> headers,
     Metadata metadata,
     String peer,
-    Map<String, Object> auth) {
+    Map<String, Object> auth,
+    @Nullable Reservation reservation) {
 
   /** The context of the data in the call, with {@code grpc} as the transport. */
   public Context context() {
-    Context context = Context.of(new ClientInfo(peer, "grpc"), metadata);
+    ClientInfo client = new ClientInfo(peer, "grpc");
+    Context context = new Context(client, metadata, Map.of(), null, reservation);
     return auth.isEmpty() ? context : context.withAuth(auth);
   }
 }

@@ -9,4 +9,7 @@ public interface GrpcHandler {
    * is logged and answered with INTERNAL.
    */
   GrpcReply handle(GrpcCall call);
+
+  /** Told of a call that is refused because there is no room for its message. Must not block. */
+  default void overloaded() {}
 }

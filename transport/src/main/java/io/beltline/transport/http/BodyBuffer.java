@@ -1,18 +1,23 @@
 package io.beltline.transport.http;
 
+import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
-import io.beltline.transport.Admission;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
-/** Gathers a body in one array. Room is reserved before it is used. For one event loop. */
+/**
+ * Gathers a body in one array. Room is reserved before it is used, and never more than a few times
+ * what has come: who announces much and sends little holds little. For one event loop.
+ */
 final class BodyBuffer {
-  // an announced length is believed up to here; beyond, room comes with the bytes
-  private static final int TRUSTED = 1 << 20;
+  /** What an announced length is believed at once; beyond, room comes with the bytes. */
+  static final int FIRST = 256 << 10;
+
+  private static final int STEP = 4;
 
   private final long announced; // -1 if unknown
   private final long limit;
-  private final Admission.Reservation reservation;
+  private final Reservation reservation;
   private byte[] array;
   private int size;
   private long reserved;
@@ -24,12 +29,20 @@ final class BodyBuffer {
     REFUSED
   }
 
-  BodyBuffer(long announced, long limit, Admission.Reservation reservation) {
+  /**
+   * A buffer.
+   *
+   * @param announced the length, -1 if unknown
+   * @param reservation holds the announced length if there is one; what it is too early for is
+   *     given back
+   */
+  BodyBuffer(long announced, long limit, Reservation reservation) {
     this.announced = announced;
     this.limit = Math.min(limit, Integer.MAX_VALUE - 64);
     this.reservation = reservation;
-    this.reserved = Math.max(0, announced);
-    this.array = new byte[Math.clamp(announced, 0, TRUSTED)];
+    this.reserved = Math.clamp(announced, 0, FIRST);
+    this.array = new byte[(int) reserved];
+    reservation.shrink(announced - reserved);
   }
 
   Outcome add(ByteBuf bytes) {
@@ -38,10 +51,7 @@ final class BodyBuffer {
       return Outcome.TOO_LARGE;
     }
     if (count > array.length - size) {
-      long wanted = Math.min(limit, Math.max(size + (long) count, Math.max(1024, size * 2L)));
-      if (announced > size + count) {
-        wanted = announced;
-      }
+      long wanted = wanted(size + (long) count);
       if (wanted > reserved) {
         if (!reservation.grow(wanted - reserved)) {
           return Outcome.REFUSED;
@@ -55,7 +65,21 @@ final class BodyBuffer {
     return Outcome.TAKEN;
   }
 
-  Slice toSlice() {
-    return new Slice(array, 0, size);
+  private long wanted(long least) {
+    return least <= announced
+        ? Math.min(announced, Math.max(least, (long) STEP * array.length))
+        : Math.min(limit, Math.max(least, Math.max(1024, size * 2L)));
+  }
+
+  /** What is reserved for it. */
+  Reservation reservation() {
+    return reservation;
+  }
+
+  /** The body; the buffer is of no use any more and holds it no longer. */
+  Slice take() {
+    Slice body = new Slice(array, 0, size);
+    array = new byte[0];
+    return body;
   }
 }

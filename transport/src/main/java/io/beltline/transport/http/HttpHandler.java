@@ -21,6 +21,12 @@ public interface HttpHandler {
   }
 
   /**
+   * Told of a request that is refused because there is no room for its bytes. Must not block. The
+   * request has no body.
+   */
+  default void overloaded(HttpRequest request) {}
+
+  /**
    * The answer to a request that the server itself refuses: too large, not decompressable, not
    * authenticated, too much in flight. Plain text unless overridden. Must not block.
    */

@@ -3,9 +3,11 @@ package io.beltline.transport.http;
 import io.beltline.api.ClientInfo;
 import io.beltline.api.Context;
 import io.beltline.api.Metadata;
+import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP request as a handler sees it. Immutable. */
 public interface HttpRequest {
@@ -45,9 +47,13 @@ public interface HttpRequest {
    */
   Metadata metadata();
 
+  /** What is reserved for the body until the request is answered; null before there is one. */
+  @Nullable Reservation reservation();
+
   /** The context of the data in the request, with {@code http} as the transport. */
   default Context context() {
-    Context context = Context.of(new ClientInfo(peer(), "http"), metadata());
+    ClientInfo client = new ClientInfo(peer(), "http");
+    Context context = new Context(client, metadata(), Map.of(), null, reservation());
     return auth().isEmpty() ? context : context.withAuth(auth());
   }
 }

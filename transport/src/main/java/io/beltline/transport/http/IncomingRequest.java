@@ -1,6 +1,7 @@
 package io.beltline.transport.http;
 
 import io.beltline.api.Metadata;
+import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -20,6 +21,7 @@ record IncomingRequest(
     boolean isSecure,
     boolean keepsMetadata,
     Slice body,
+    @Nullable Reservation reservation,
     Map<String, Object> auth)
     implements HttpRequest {
 
@@ -34,15 +36,17 @@ record IncomingRequest(
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark + 1);
     return new IncomingRequest(
-        method, path, query, headers, peer, secure, keeps, Slice.EMPTY, Map.of());
+        method, path, query, headers, peer, secure, keeps, Slice.EMPTY, null, Map.of());
   }
 
-  IncomingRequest withBody(Slice body) {
-    return new IncomingRequest(method, path, query, raw, peer, isSecure, keepsMetadata, body, auth);
+  IncomingRequest withBody(Slice body, Reservation reservation) {
+    return new IncomingRequest(
+        method, path, query, raw, peer, isSecure, keepsMetadata, body, reservation, auth);
   }
 
   IncomingRequest withAuth(Map<String, Object> auth) {
-    return new IncomingRequest(method, path, query, raw, peer, isSecure, keepsMetadata, body, auth);
+    return new IncomingRequest(
+        method, path, query, raw, peer, isSecure, keepsMetadata, body, reservation, auth);
   }
 
   @Override

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections that are too slow: idle ones, ones whose headers or whole request take too
- * long, and ones whose body stands still. One timer serves all, moved when it fires or is too late.
+ * long, and ones whose body stands still or trickles, since it holds memory meanwhile. One timer
+ * serves all, moved when it fires or is too late.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class ReadTimeouts extends ChannelInboundHandlerAdapter {
   private static final long NEVER = Long.MAX_VALUE;
+
+  /** The longest a body may take for its next {@link #LEAST_BYTES}, whatever is configured. */
+  private static final long LONGEST_STILL = TimeUnit.SECONDS.toNanos(30);
+
+  private static final int LEAST_BYTES = 16 << 10;
 
   private final long idle;
   private final long header;
@@ -23,6 +29,8 @@ final class ReadTimeouts extends ChannelInboundHandlerAdapter {
   private long due = NEVER;
   private long firing = NEVER; // when the timer fires
   private long wholeDue = NEVER;
+  private long tricklesUntil = NEVER; // when the next bytes of the body must have come
+  private int fresh; // of them have come
   private @Nullable Future<?> timer;
   private @Nullable ChannelHandlerContext context;
 
@@ -73,14 +81,33 @@ final class ReadTimeouts extends ChannelInboundHandlerAdapter {
     if (phase == Phase.IDLE) {
       begin(Phase.HEADER, header);
     } else if (phase == Phase.BODY) {
-      due = Math.min(after(idle), wholeDue);
+      due = bodyDue();
     }
     ctx.fireChannelRead(message);
   }
 
   /** The headers are complete; the body is expected. */
   void body() {
+    moves();
     begin(Phase.BODY, idle);
+  }
+
+  /** Some of the body has come. */
+  void received(int bytes) {
+    fresh += bytes;
+    if (fresh >= LEAST_BYTES) {
+      moves();
+      due = bodyDue();
+    }
+  }
+
+  private void moves() {
+    fresh = 0;
+    tricklesUntil = after(LONGEST_STILL);
+  }
+
+  private long bodyDue() {
+    return Math.min(after(idle), Math.min(tricklesUntil, wholeDue));
   }
 
   /** The request is complete. */
@@ -101,7 +128,7 @@ final class ReadTimeouts extends ChannelInboundHandlerAdapter {
     if (next == Phase.HEADER) {
       wholeDue = after(whole);
     } else if (next == Phase.BODY) {
-      due = Math.min(due, wholeDue);
+      due = bodyDue();
     }
     if (due != NEVER && (timer == null || due < firing)) {
       schedule();

@@ -2,7 +2,7 @@ package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
 import io.beltline.api.Metadata;
-import io.beltline.transport.Admission;
+import io.beltline.api.Reservation;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.netty.handler.codec.http.HttpContent;
@@ -69,7 +69,7 @@ final class ReplyReader {
       headers = headers(head.headers());
       keepAlive = HttpUtil.isKeepAlive(head);
       long announced = Math.max(-1, HttpUtil.getContentLength(head, -1L));
-      body = new BodyBuffer(announced, LIMIT, Admission.Unlimited.RESERVATION);
+      body = new BodyBuffer(announced, LIMIT, Reservation.unlimited());
     }
     BodyBuffer buffer = body;
     if (buffer == null || !(part instanceof HttpContent content)) {
@@ -83,7 +83,7 @@ final class ReplyReader {
     if (!(content instanceof LastHttpContent)) {
       return false;
     }
-    reply.complete(new HttpReply.Response(status, headers, buffer.toSlice()));
+    reply.complete(new HttpReply.Response(status, headers, buffer.take()));
     return true;
   }
 

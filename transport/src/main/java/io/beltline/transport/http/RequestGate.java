@@ -1,9 +1,9 @@
 package io.beltline.transport.http;
 
+import io.beltline.api.Reservation;
 import io.beltline.api.ServerAuthenticator;
 import io.beltline.api.ServerAuthenticator.Outcome;
 import io.beltline.model.Slice;
-import io.beltline.transport.Admission;
 import io.beltline.transport.compression.Codecs;
 import io.beltline.transport.compression.Compression;
 import io.beltline.transport.compression.CompressionException;
@@ -59,18 +59,19 @@ final class RequestGate {
       state.refused("encoding");
       return refusal(request, 415, "unsupported Content-Encoding: " + coding);
     }
-    return announced > state.config().bodyLimit() ? tooLarge(request) : null;
+    return announced > state.bodyLimit() ? tooLarge(request) : null;
   }
 
   HttpResponse tooLarge(IncomingRequest request) {
     state.refused("too_large");
-    return refusal(
-        request, 413, "request body too large (limit: " + state.config().bodyLimit() + " bytes)");
+    return refusal(request, 413, "request body too large (limit: " + state.bodyLimit() + " bytes)");
   }
 
   HttpResponse overloaded(IncomingRequest request) {
     state.refused("admission");
-    return refusal(request, 503, "too many bytes in flight").with("retry-after", "1");
+    state.handler().overloaded(request);
+    return refusal(request, 503, "too many bytes in flight")
+        .with("retry-after", RetryAfter.seconds(state.settings().admission().retryAfter()));
   }
 
   private HttpResponse refusal(IncomingRequest request, int status, String message) {
@@ -125,17 +126,15 @@ final class RequestGate {
   }
 
   /** Decompresses and calls the handler; runs on a worker. */
-  HttpResponse answer(
-      IncomingRequest request, Slice body, Admission.@Nullable Reservation reservation) {
+  HttpResponse answer(IncomingRequest request, Slice body, Reservation reservation) {
     try {
       Compression coding = state.coding(request.header("content-encoding"));
       Slice plain = body;
       if (coding != null && coding != Compression.NONE) {
-        Admission.Reservation held =
-            reservation == null ? Admission.Unlimited.RESERVATION : reservation;
-        plain = Codecs.decompress(coding, body, state.config().bodyLimit(), held);
+        plain = Codecs.decompress(coding, body, state.bodyLimit(), reservation);
+        reservation.shrink(body.array().length); // it is of no use any more
       }
-      return state.handler().handle(request.withBody(plain));
+      return state.handler().handle(request.withBody(plain, reservation));
     } catch (CompressionException refused) {
       return switch (refused.reason()) {
         case CORRUPT -> {

@@ -1,6 +1,6 @@
 package io.beltline.transport.http;
 
-import io.beltline.transport.Admission;
+import io.beltline.api.Reservation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -40,7 +40,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private @Nullable IncomingRequest request;
   private @Nullable BodyBuffer body;
   private @Nullable Thread worker;
-  private Admission.@Nullable Reservation reservation;
+  private @Nullable Reservation reservation;
 
   private enum Phase {
     /** Between requests. */
@@ -106,14 +106,14 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       refuse(ctx, incoming, refusal);
       return;
     }
-    Admission.Reservation admitted = state.settings().admission().reserve(Math.max(0, announced));
+    Reservation admitted = state.settings().admission().reserve(Math.max(0, announced));
     if (admitted == null) {
       refuse(ctx, incoming, gate.overloaded(incoming));
       return;
     }
     reservation = admitted;
     bodyEnded = false;
-    body = new BodyBuffer(announced, state.config().bodyLimit(), admitted);
+    body = new BodyBuffer(announced, state.bodyLimit(), admitted);
     if (state.authenticator() == null) {
       expectBody(ctx);
       return;
@@ -166,11 +166,13 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     if (incoming == null || buffer == null) {
       return;
     }
+    int count = bytes.readableBytes();
     switch (buffer.add(bytes)) {
       case TOO_LARGE -> refuse(ctx, incoming, gate.tooLarge(incoming));
       case REFUSED -> refuse(ctx, incoming, gate.overloaded(incoming));
       case TAKEN -> {
         bodyEnded = last;
+        timeouts.received(count);
         if (last && phase == Phase.BODY) {
           handle(ctx, incoming, buffer);
         }
@@ -185,34 +187,23 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     timeouts.handling();
     pause(ctx);
     body = null;
-    Admission.Reservation held = reservation;
     reservation = null; // the handler's thread gives it back
-    worker = state.workers().start(() -> work(ctx, incoming, buffer, held));
+    worker = state.workers().start(() -> work(ctx, incoming, buffer));
     if (worker == null) {
-      if (held != null) {
-        held.close();
-      }
+      buffer.reservation().close();
       ctx.close();
     }
   }
 
-  private void work(
-      ChannelHandlerContext ctx,
-      IncomingRequest incoming,
-      BodyBuffer buffer,
-      Admission.@Nullable Reservation held) {
+  private void work(ChannelHandlerContext ctx, IncomingRequest incoming, BodyBuffer buffer) {
     FullHttpResponse response;
-    try {
-      HttpResponse answer = gate.answer(incoming, buffer.toSlice(), held);
+    try (Reservation held = buffer.reservation()) {
+      HttpResponse answer = gate.answer(incoming, buffer.take(), held);
       response = writer.render(incoming, answer);
     } catch (Throwable broken) {
       ctx.close(); // without an answer nor an end its sender would wait on
       state.settings().logger().error("request to {} failed", incoming.path(), broken);
       return;
-    } finally {
-      if (held != null) {
-        held.close();
-      }
     }
     ctx.executor().execute(() -> answered(ctx, response));
   }

@@ -30,6 +30,11 @@ final class RetryAfter {
     }
   }
 
+  /** The header of a time to wait: whole seconds, rounded up, for a sender must not come early. */
+  static String seconds(Duration wait) {
+    return Long.toString(Math.max(0, wait.plusNanos(999_999_999).toSeconds()));
+  }
+
   private static Duration capped(Duration wait) {
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }

@@ -58,6 +58,14 @@ public final class Router implements HttpHandler {
   }
 
   @Override
+  public void overloaded(HttpRequest request) {
+    HttpHandler handler = find(request);
+    if (handler != null) {
+      handler.overloaded(request);
+    }
+  }
+
+  @Override
   public HttpResponse refusal(HttpRequest request, int status, String message) {
     return refusal.render(request, status, message);
   }

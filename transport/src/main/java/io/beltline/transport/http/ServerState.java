@@ -103,6 +103,11 @@ final class ServerState {
     return auth == null ? List.of() : auth.requestParams();
   }
 
+  /** The largest body: more than there is room for can never come in. */
+  long bodyLimit() {
+    return Math.min(config.bodyLimit(), settings.admission().most());
+  }
+
   /** The coding of a Content-Encoding, or null if it is not accepted. */
   @Nullable Compression coding(String name) {
     if (codings.isEmpty()) {

@@ -3,8 +3,9 @@ package io.beltline.transport.compression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
-import io.beltline.transport.Admission;
+import io.beltline.transport.Bounds;
 import io.beltline.transport.compression.CompressionException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
@@ -97,22 +99,11 @@ class CodecsTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void aBombStopsAtTheLimit(Compression format) {
     Slice bomb = Codecs.compress(format, 0, List.of(Slice.of(new byte[64 << 20])));
-    long[] asked = {0};
-    Admission.Reservation counting =
-        new Admission.Reservation() {
-          @Override
-          public boolean grow(long bytes) {
-            asked[0] += bytes;
-            return true;
-          }
-
-          @Override
-          public void close() {}
-        };
+    Reservation counting = Reservation.unlimited();
     assertThatThrownBy(() -> Codecs.decompress(format, bomb, 1 << 20, counting))
         .isInstanceOfSatisfying(
             CompressionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
-    assertThat(asked[0]).isLessThanOrEqualTo((1 << 20) + 1);
+    assertThat(counting.bytes()).isLessThanOrEqualTo((1 << 20) + 1);
   }
 
   @ParameterizedTest
@@ -128,16 +119,8 @@ class CodecsTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void memoryThatIsRefusedEndsIt(Compression format) {
     Slice packed = Codecs.compress(format, 0, List.of(Slice.of(text(100_000))));
-    Admission.Reservation none =
-        new Admission.Reservation() {
-          @Override
-          public boolean grow(long bytes) {
-            return false;
-          }
-
-          @Override
-          public void close() {}
-        };
+    Reservation none = Reservation.of(Bounds.of(new AtomicLong(99)), 0);
+    assertThat(none).isNotNull();
     assertThatThrownBy(() -> Codecs.decompress(format, packed, LIMIT, none))
         .isInstanceOfSatisfying(
             CompressionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED));

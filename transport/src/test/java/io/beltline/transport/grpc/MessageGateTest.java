@@ -61,6 +61,45 @@ class MessageGateTest {
   }
 
   @Test
+  void whoAnnouncesMuchAndSendsLittleHoldsLittle() throws Exception {
+    free.set(1 << 20);
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      peer.post(1, PATH, HEADERS);
+      peer.data(1, prefix(1 << 20), 0);
+      peer.roundTrip();
+      assertThat(free).hasValue((1 << 20) - (64 << 10));
+      for (int sent = 0; sent < 5; sent++) {
+        peer.data(1, new byte[16 << 10], 0);
+      }
+      peer.roundTrip();
+      assertThat(free).hasValue((1 << 20) - (128 << 10));
+      peer.post(3, PATH, HEADERS);
+      peer.data(3, prefix(1 << 20), 0);
+      assertThat(peer.until(RawHttp2.HEADERS, 3).getLast().ends()).as("has no room").isTrue();
+      assertThat(here.refused("grpc", "admission")).isEqualTo(1);
+    }
+    server.close(here.soon());
+    assertThat(free).hasValue(1 << 20);
+  }
+
+  @Test
+  void aMessageForWhichThereIsNoMoreRoomIsRefusedHalfWay() throws Exception {
+    free.set(200 << 10);
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      peer.post(1, PATH, HEADERS);
+      peer.data(1, prefix(200 << 10), 0);
+      peer.roundTrip();
+      free.addAndGet(-(100 << 10)); // somebody else needs it
+      for (int sent = 0; sent < 5; sent++) {
+        peer.data(1, new byte[16 << 10], 0);
+      }
+      assertThat(peer.until(RawHttp2.HEADERS, 1).getLast().ends()).isTrue();
+      peer.roundTrip();
+      assertThat(free).hasValue(100 << 10);
+    }
+  }
+
+  @Test
   void aMessageThatHasNoRoomIsRefusedBeforeItComes() throws Exception {
     try (RawHttp2 peer = new RawHttp2(server.port())) {
       peer.post(1, PATH, HEADERS);

@@ -1,0 +1,169 @@
+package io.beltline.transport.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.api.Reservation;
+import io.beltline.transport.Bounds;
+import io.beltline.transport.Configs;
+import io.beltline.transport.Here;
+import io.beltline.transport.config.GrpcServerConfig;
+import io.beltline.transport.net.Workers;
+import io.grpc.Attributes;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http2.DefaultHttp2Connection;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameAdapter;
+import io.netty.handler.codec.http2.Http2Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A call whose message comes too slowly is ended, so that nobody holds memory for ever. */
+class SlowMessageTest {
+  private static final int LENGTH = 1 << 20;
+  private static final int STREAM = 1;
+
+  private final AtomicLong free = new AtomicLong(2 * LENGTH);
+  private final Here here = new Here();
+  private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+  private final DefaultHttp2Connection connection = new DefaultHttp2Connection(true);
+  private final Call call = new Call();
+  private MessageGate gate;
+
+  /** What the library hands out for a call, as far as it is used before the message is whole. */
+  private static final class Call extends ServerCall<MessageBytes, MessageBytes> {
+    final List<Status> ends = new ArrayList<>();
+
+    @Override
+    public void request(int messages) {}
+
+    @Override
+    public void sendHeaders(Metadata headers) {}
+
+    @Override
+    public void sendMessage(MessageBytes message) {}
+
+    @Override
+    public void close(Status status, Metadata trailers) {
+      ends.add(status);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return false;
+    }
+
+    @Override
+    public Attributes getAttributes() {
+      return Attributes.EMPTY;
+    }
+
+    @Override
+    public MethodDescriptor<MessageBytes, MessageBytes> getMethodDescriptor() {
+      return Methods.descriptor("test.Service/Echo");
+    }
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    here.admission = Bounds.of(free);
+    channel.freezeTime();
+    CallDispatcher dispatcher =
+        new CallDispatcher(
+            Configs.of(GrpcServerConfig.class, Map.of("endpoint", "127.0.0.1:0")),
+            here.server(),
+            new Workers("test"));
+    Reservation reservation = Objects.requireNonNull(here.admission.reserve(0));
+    CallInProgress progress =
+        new CallInProgress(
+            dispatcher, call, new Metadata(), r -> GrpcReply.of(r.message()), reservation);
+    gate =
+        new MessageGate(
+            connection,
+            new Http2FrameAdapter() {
+              @Override
+              public void onHeadersRead(
+                  ChannelHandlerContext ctx,
+                  int id,
+                  Http2Headers headers,
+                  int dependency,
+                  short weight,
+                  boolean exclusive,
+                  int padding,
+                  boolean end)
+                  throws Http2Exception {
+                connection.remote().createStream(id, false);
+                gate.begun(progress);
+              }
+            });
+    gate.onHeadersRead(
+        channel.pipeline().firstContext(),
+        STREAM,
+        new DefaultHttp2Headers(),
+        0,
+        (short) 16,
+        false,
+        0,
+        false);
+    send(new byte[] {0, 0, 0x10, 0, 0}); // the prefix of one MiB
+  }
+
+  @AfterEach
+  void end() {
+    channel.close();
+    assertThat(free).hasValue(2 * LENGTH);
+  }
+
+  private void send(byte... bytes) throws Http2Exception {
+    ByteBuf data = Unpooled.wrappedBuffer(bytes);
+    gate.onDataRead(channel.pipeline().firstContext(), STREAM, data, 0, false);
+    data.release();
+  }
+
+  private void pass(long seconds) {
+    channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+  }
+
+  @Test
+  void oneThatStandsStill() throws Exception {
+    pass(30);
+    assertThat(call.ends).as("the first look only begins").isEmpty();
+    send(new byte[(16 << 10) - 1]);
+    pass(29);
+    assertThat(call.ends).isEmpty();
+    pass(1);
+    assertThat(call.ends).hasSize(1);
+    assertThat(call.ends.getFirst().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    assertThat(here.refused("grpc", "slow")).isEqualTo(1);
+    pass(30);
+    assertThat(call.ends).hasSize(1);
+  }
+
+  @Test
+  void notOneThatMoves() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      pass(30);
+      send(new byte[16 << 10]);
+    }
+    assertThat(call.ends).isEmpty();
+    pass(30);
+    pass(30);
+    assertThat(call.ends).hasSize(1);
+  }
+}
