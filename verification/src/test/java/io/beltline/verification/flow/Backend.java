@@ -47,6 +47,11 @@ final class Backend implements AutoCloseable {
   @FunctionalInterface
   interface Script {
     Answer next(List<Long> numbers) throws InterruptedException;
+
+    /** The same where the request's size in bytes matters too. */
+    default Answer next(List<Long> numbers, int bytes) throws InterruptedException {
+      return next(numbers);
+    }
   }
 
   /**
@@ -55,9 +60,14 @@ final class Backend implements AutoCloseable {
    * @param keeps whether it keeps the records
    * @param code OK to say that it did
    * @param pause the time to wait it names, null for none
+   * @param words what it says beside the code
    */
-  record Answer(boolean keeps, Status.Code code, @Nullable Duration pause) {
+  record Answer(boolean keeps, Status.Code code, @Nullable Duration pause, String words) {
     static final Answer TAKEN = new Answer(true, Status.Code.OK, null);
+
+    Answer(boolean keeps, Status.Code code, @Nullable Duration pause) {
+      this(keeps, code, pause, "scripted");
+    }
   }
 
   static Backend start(Protocol protocol, int records, Script script) {
@@ -127,7 +137,7 @@ final class Backend implements AutoCloseable {
     List<Long> numbers = Numbered.numbers(Telemetry.of(Signal.LOGS, Payload.of(request)));
     Answer answer;
     try {
-      answer = script.next(numbers);
+      answer = script.next(numbers, request.length());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       answer = new Answer(false, Status.Code.UNAVAILABLE, null);
@@ -149,13 +159,15 @@ final class Backend implements AutoCloseable {
     Answer answer = take(request);
     return answer.code() == Status.Code.OK
         ? GrpcReply.of(Slice.EMPTY)
-        : new GrpcReply.Failed(answer.code(), "scripted", answer.pause());
+        : new GrpcReply.Failed(answer.code(), answer.words(), answer.pause());
   }
 
   private HttpResponse http(Slice request) {
     Answer answer = take(request);
     HttpResponse response =
-        HttpResponse.of(answer.code().http(), "application/x-protobuf", Slice.EMPTY);
+        answer.code() == Status.Code.OK
+            ? HttpResponse.of(200, "application/x-protobuf", Slice.EMPTY)
+            : HttpResponse.text(answer.code().http(), answer.words());
     Duration wait = answer.pause();
     return wait == null ? response : response.with("retry-after", Long.toString(wait.toSeconds()));
   }

@@ -64,6 +64,16 @@ final class InProcess implements AutoCloseable {
     return collector.books().pipelines().getFirst();
   }
 
+  /** Items unaccounted for between the only pipeline and an exporter. */
+  long pipelineResidue(String exporter) {
+    PipelineBook book = pipeline();
+    return book.lines().keySet().stream()
+        .filter(id -> id.toString().equals(exporter))
+        .mapToLong(book::residue)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The books of the only exporter. */
   DestinationBook destination() {
     return collector.books().destinations().getFirst();

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Clients that send numbered log records, each record in one request, several at a time. */
 final class Load {
@@ -29,6 +30,8 @@ final class Load {
   private final Map<String, LongAdder> told = new ConcurrentSkipListMap<>();
   private final Map<Integer, Sender.Told> last = new ConcurrentHashMap<>();
   private final LongAdder hints = new LongAdder();
+  private volatile @Nullable Duration pause;
+  private volatile @Nullable Delays delays;
 
   /**
    * A load.
@@ -42,6 +45,40 @@ final class Load {
     this.perRequest = perRequest;
     this.bodySize = bodySize;
     this.persistent = persistent;
+  }
+
+  /** Begins with another request than number 0, so that several loads have their own records. */
+  Load from(int request) {
+    next.set(request);
+    return this;
+  }
+
+  /** Notes when each record leaves. */
+  Load timing(Delays ofRecords) {
+    delays = ofRecords;
+    return this;
+  }
+
+  /** Waits so long after each refusal, whatever it says, before anything is sent again. */
+  Load pausing(Duration afterRefusal) {
+    pause = afterRefusal;
+    return this;
+  }
+
+  /**
+   * Sends so many requests, each at its time, whether those before are answered or not, and returns
+   * when all are.
+   */
+  void runAtRate(int perSecond, int requests) throws InterruptedException {
+    List<Thread> running = new ArrayList<>();
+    long begin = System.nanoTime();
+    for (int i = 0; i < requests; i++) {
+      long due = begin + Duration.ofSeconds(i).dividedBy(perSecond).toNanos();
+      RealClock.INSTANCE.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+      int request = next.getAndIncrement();
+      running.add(Thread.startVirtualThread(() -> deliver(request)));
+    }
+    new Running(running).join();
   }
 
   /** Sends so many requests over so many threads and returns when all are answered. */
@@ -72,16 +109,27 @@ final class Load {
     for (int request = next.getAndIncrement();
         goesOn.test(request);
         request = next.getAndIncrement()) {
-      Logs logs = Numbered.logs((long) request * perRequest, perRequest, bodySize);
+      deliver(request);
+    }
+  }
+
+  private void deliver(int request) {
+    Logs logs = Numbered.logs((long) request * perRequest, perRequest, bodySize);
+    Delays timed = delays;
+    if (timed != null) {
+      timed.sent((long) request * perRequest, perRequest);
+    }
+    try {
       Sender.Told answer = once(request, logs);
       while (persistent && !answer.accepted() && answer.retryable()) {
-        try {
-          RealClock.INSTANCE.sleep(wait(answer));
-        } catch (InterruptedException stop) {
-          return;
-        }
+        RealClock.INSTANCE.sleep(wait(answer));
         answer = once(request, logs);
       }
+      if (pause != null && !answer.accepted()) {
+        RealClock.INSTANCE.sleep(pause);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -99,7 +147,11 @@ final class Load {
     return answer;
   }
 
-  private static Duration wait(Sender.Told answer) {
+  private Duration wait(Sender.Told answer) {
+    Duration chosen = pause;
+    if (chosen != null) {
+      return chosen;
+    }
     Duration asked = answer.pause();
     return asked == null ? USUAL_WAIT : asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
   }
@@ -107,6 +159,11 @@ final class Load {
   /** Requests begun. */
   int requests() {
     return last.size();
+  }
+
+  /** Requests begun or being begun. */
+  int started() {
+    return next.get();
   }
 
   /** Attempts made. */
