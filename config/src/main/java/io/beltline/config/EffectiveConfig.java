@@ -124,7 +124,11 @@ public final class EffectiveConfig {
       }
       case ConfigList list -> {
         ValueType element =
-            type instanceof ValueType.ListOf of ? of.element() : new ValueType.Any();
+            switch (type) {
+              case ValueType.ListOf of -> of.element();
+              case ValueType.MapOf pairs when PairList.suits(pairs) -> PairList.ELEMENT;
+              default -> new ValueType.Any();
+            };
         yield new ConfigList(
             list.items().stream().map(item -> redact(element, item)).toList(), list.position());
       }

@@ -193,7 +193,14 @@ final class SchemaWriter {
         element(list.element());
       }
       case ValueType.MapOf map -> {
-        types("object", "null", "string");
+        boolean pairs = PairList.suits(map);
+        if (pairs) {
+          types("object", "array", "null", "string");
+          json.writeName("items");
+          element(PairList.ELEMENT);
+        } else {
+          types("object", "null", "string");
+        }
         string("pattern", REFERENCE);
         json.writeName("additionalProperties");
         element(map.value());

@@ -33,13 +33,7 @@ final class ValueBinding {
       case ValueType.Nested nested ->
           records.bind(nested.type(), node, place, ConfigMap.empty(place.position()));
       case ValueType.ListOf list -> list(list, node, place);
-      case ValueType.MapOf map ->
-          node instanceof ConfigMap written
-              ? map(
-                  map,
-                  preset instanceof ConfigMap base ? Merge.merge(base, written) : written,
-                  place)
-              : mismatch(type, node, place);
+      case ValueType.MapOf map -> map(map, node, place, preset);
       case ValueType.Simple simple -> scalars.bind(simple, node, place);
       case ValueType.OneOf oneOf -> scalars.bind(oneOf, node, place);
       case ValueType.Parsed parsed -> scalars.bind(parsed, node, place);
@@ -67,6 +61,18 @@ final class ValueBinding {
       values.add(value);
     }
     return failed ? Binding.FAILED : Collections.unmodifiableList(values);
+  }
+
+  private Object map(
+      ValueType.MapOf type, ConfigNode node, Place place, @Nullable ConfigNode preset) {
+    if (node instanceof ConfigList pairs && PairList.suits(type)) {
+      return PairList.bind(pairs, place, binding, records);
+    }
+    if (!(node instanceof ConfigMap written)) {
+      return mismatch(type, node, place);
+    }
+    return map(
+        type, preset instanceof ConfigMap base ? Merge.merge(base, written) : written, place);
   }
 
   private Object map(ValueType.MapOf type, ConfigMap map, Place place) {

@@ -59,6 +59,7 @@ class BinderTest {
       long limit,
       @Default(".5") double ratio,
       Secret token,
+      Map<String, Secret> secrets,
       @Nullable ComponentId storage,
       @Nullable Boolean flag,
       @Nullable Retry extra,
@@ -286,5 +287,26 @@ class BinderTest {
     assertThatThrownBy(() -> Binder.bind(Wrong.class, empty))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Wrong.anything");
+  }
+
+  @Test
+  void takesAMapOfSecretsAsPairs() {
+    assertThat(
+            bind("secrets: [{name: b, value: 2}, {name: a, value: x}, {name: c}]")
+                .value()
+                .secrets())
+        .containsExactly(
+            Map.entry("b", new Secret("2")),
+            Map.entry("a", new Secret("x")),
+            Map.entry("c", new Secret("")));
+    assertThat(problems("secrets: [{name: a, value: 1}, {name: a}, {value: 2}, {nam: d}, e]"))
+        .containsExactly(
+            "exporters::zipkin::secrets::1: names \"a\" again (expected: once) c.yaml:1:32",
+            "exporters::zipkin::secrets::2: has no name (expected: name and value) c.yaml:1:43",
+            "exporters::zipkin::secrets::3::nam: is no known key (did you mean \"name\"?)"
+                + " c.yaml:1:56",
+            "exporters::zipkin::secrets::3: has no name (expected: name and value) c.yaml:1:55",
+            "exporters::zipkin::secrets::4: is a single value (expected: a map of keys)"
+                + " c.yaml:1:65");
   }
 }

@@ -103,4 +103,17 @@ class EffectiveConfigTest {
             unknown: 1
             """);
   }
+
+  @Test
+  void redactsPairs() {
+    ConfigNode written =
+        ConfigLoader.text("headers: [{name: Authorization, value: Bearer x}]").tree();
+    assertThat(YamlPrinter.print(EffectiveConfig.redacted(Config.class, written)))
+        .isEqualTo(
+            """
+            headers:
+              - name: Authorization
+                value: "[REDACTED]"
+            """);
+  }
 }
