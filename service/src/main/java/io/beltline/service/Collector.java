@@ -14,6 +14,7 @@ import io.beltline.service.graph.Swap;
 import io.beltline.service.logging.Logging;
 import io.beltline.service.metrics.MetricRegistry;
 import io.beltline.service.metrics.ProcessMetrics;
+import io.beltline.service.reporting.Reporters;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Collector {
   private final Surroundings surroundings;
   private final CollectorView view;
   private final MetricsPages pages;
+  private final Reporters reporters;
   private final Swap swap;
   private final ReentrantLock lock = new ReentrantLock();
   private final CompletableFuture<ComponentStatus> fatal = new CompletableFuture<>();
@@ -49,6 +51,8 @@ public final class Collector {
         new Surroundings(
             clock, settings.build(), registry, new SharedRandom(), view, this::reported);
     this.pages = new MetricsPages(registry, surroundings.host("service:metrics"), logger);
+    this.reporters =
+        new Reporters(registry, surroundings.host("service:reporting"), logger, settings.build());
     this.swap = new Swap(surroundings, logger, settings.shutdownPatience());
     ProcessMetrics.register(registry, clock);
   }
@@ -85,11 +89,13 @@ public final class Collector {
           .log("Starting {}...", settings.build().command());
       warn(loaded.warnings());
       Graph built = GraphBuilder.build(loaded.plan(), surroundings, null);
-      pages(loaded).commit();
-      view.show(loaded);
       try {
+        pages(loaded).commit();
+        reporters(loaded).commit();
+        view.show(loaded);
         built.start(deadline());
       } catch (ComponentException failure) {
+        reporters.close();
         pages.close();
         throw failure;
       }
@@ -122,14 +128,7 @@ public final class Collector {
       }
       LoadedPlan loaded = LoadedPlan.load(settings, instance);
       warn(loaded.warnings());
-      MetricsPages.Change nextPages = pages(loaded);
-      Logging.Change nextLog;
-      try {
-        nextLog = log(loaded);
-      } catch (ComponentException failure) {
-        nextPages.discard();
-        throw failure;
-      }
+      Telling telling = telling(loaded);
       boolean swapped = false;
       try {
         Swap.Outcome outcome = swap.to(loaded.plan(), running);
@@ -141,13 +140,11 @@ public final class Collector {
         swapped = true;
       } finally {
         if (!swapped) {
-          nextPages.discard();
-          nextLog.discard();
+          telling.discard();
         }
       }
       view.show(loaded);
-      nextLog.commit();
-      nextPages.commit();
+      telling.commit();
       logger.info("The configuration was reloaded.");
     } finally {
       lock.unlock();
@@ -166,6 +163,7 @@ public final class Collector {
       view.ready(false);
       running.notReady();
       running.shutdown(deadline());
+      reporters.close();
       pages.close();
       graph = null;
       logger.info("Shutdown complete.");
@@ -234,6 +232,43 @@ public final class Collector {
     } catch (IOException unopened) {
       throw new ComponentException(
           "service::telemetry::logs::output_paths: " + unopened.getMessage(), unopened);
+    }
+  }
+
+  private Reporters.Change reporters(LoadedPlan loaded) {
+    return reporters.prepare(loaded.telemetry(), loaded.resource());
+  }
+
+  /** How the collector tells of itself from a reload on: all of it, or a failure and none. */
+  private Telling telling(LoadedPlan loaded) {
+    MetricsPages.Change nextPages = pages(loaded);
+    try {
+      Reporters.Change nextReporters = reporters(loaded);
+      try {
+        return new Telling(nextPages, nextReporters, log(loaded));
+      } catch (ComponentException failure) {
+        nextReporters.discard();
+        throw failure;
+      }
+    } catch (ComponentException failure) {
+      nextPages.discard();
+      throw failure;
+    }
+  }
+
+  private record Telling(
+      MetricsPages.Change pages, Reporters.Change reporters, Logging.Change log) {
+
+    void commit() {
+      log.commit();
+      pages.commit();
+      reporters.commit();
+    }
+
+    void discard() {
+      pages.discard();
+      reporters.discard();
+      log.discard();
     }
   }
 

@@ -251,8 +251,9 @@ class CollectorTest {
     write(
         CONFIG.replace(
             "level: none",
-            "level: none, readers: [{periodic: {exporter: {otlp: {headers: {a: hush}}}}},"
-                + " {periodic: {exporter: {otlp: {headers: [{name: b, value: hush}]}}}}]"));
+            "level: none, readers: [{periodic: {exporter: {otlp: {protocol: grpc, headers: {a:"
+                + " hush}}}}}, {periodic: {exporter: {otlp: {protocol: grpc, headers: [{name: b,"
+                + " value: hush}]}}}}]"));
     assertThat(Validation.effectiveConfig(settings()))
         .contains("periodic:", "[REDACTED]")
         .doesNotContain("hush");

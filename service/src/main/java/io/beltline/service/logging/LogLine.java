@@ -21,7 +21,7 @@ import org.slf4j.event.Level;
  * @param fields key-values, in order
  * @param cause the exception, or null
  */
-record LogLine(
+public record LogLine(
     Instant time,
     Level level,
     String logger,

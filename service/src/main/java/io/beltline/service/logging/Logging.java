@@ -3,7 +3,10 @@ package io.beltline.service.logging;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -13,6 +16,7 @@ import org.slf4j.event.Level;
  * threads.
  */
 public final class Logging {
+  private static final List<Consumer<LogLine>> TAPS = new CopyOnWriteArrayList<>();
   private static volatile State state =
       new State(LogSettings.STANDARD, LogOutput.to(System.err), null, new LocalClock());
 
@@ -81,6 +85,17 @@ public final class Logging {
     return new FieldLogger("", fields);
   }
 
+  /**
+   * Gives every line that is written to somebody else too, without the fields that settings add.
+   *
+   * @param tap called by the thread that logs; must neither block nor throw
+   * @return ends it
+   */
+  public static Runnable tap(Consumer<LogLine> tap) {
+    TAPS.add(tap);
+    return () -> TAPS.remove(tap);
+  }
+
   static boolean isEnabled(Level level) {
     return level.toInt() >= state.settings().level().toInt();
   }
@@ -98,6 +113,7 @@ public final class Logging {
     }
     LogLine line = new LogLine(now.clock().instant(), level, logger, message, fields, cause);
     now.output().write(line.text(now.settings(), now.clock().getZone()));
+    TAPS.forEach(tap -> tap.accept(line));
   }
 
   private static @Nullable LogSampler sampler(LogSettings settings) {

@@ -1,6 +1,5 @@
 package io.beltline.service.telemetry;
 
-import io.beltline.config.ConfigNode;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
@@ -29,7 +27,7 @@ import org.slf4j.event.Level;
  * @param outputPaths stderr, stdout or files
  * @param errorOutputPaths accepted: what cannot be written is not written elsewhere either
  * @param initialFields key-values on every line
- * @param processors where else lines should go; accepted with a warning
+ * @param processors where else lines go
  * @param disableZapResource whether lines leave out what identifies the process
  */
 public record LogsConfig(
@@ -44,8 +42,7 @@ public record LogsConfig(
     @Default("[stderr]") @Doc("Where lines go: stderr, stdout or files.") List<String> outputPaths,
     @Default("[stderr]") @Doc("Accepted, without effect.") List<String> errorOutputPaths,
     @Default("{}") @Doc("Key-values on every line.") Map<String, String> initialFields,
-    @Doc("Where else lines should go. Not supported yet: accepted with a warning.")
-        @Nullable ConfigNode processors,
+    @Default("[]") @Doc("Where else lines go.") List<LogProcessorConfig> processors,
     @Default("false") @Doc("Whether lines leave out what identifies the process.")
         boolean disableZapResource)
     implements Validated {

@@ -8,6 +8,7 @@ import io.beltline.config.Section.Presence;
 import io.beltline.config.Validated;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,22 @@ public record MetricsConfig(
    * One reader.
    *
    * @param pull a page somebody reads
-   * @param periodic somewhere to send to; accepted with a warning
+   * @param periodic somewhere to send to
    */
   public record ReaderConfig(
       @Section(absent = Presence.OFF) @Doc("A page somebody reads.") @Nullable PullConfig pull,
-      @Doc("Somewhere to send to. Not supported yet: accepted with a warning.")
-          @Nullable ConfigNode periodic) {}
+      @Section(absent = Presence.OFF) @Doc("Somewhere to send to, at intervals.")
+          @Nullable PeriodicConfig periodic)
+      implements Validated {
+
+    @Override
+    public void validate(Problems problems) {
+      if ((pull == null) == (periodic == null)) {
+        problems.add(
+            "", "names " + (pull == null ? "none" : "both") + " (expected: pull or periodic)");
+      }
+    }
+  }
 
   /**
    * A page somebody reads.
@@ -123,6 +134,14 @@ public record MetricsConfig(
     }
     PrometheusConfig page = address.isEmpty() ? null : address(address);
     return List.of(page == null ? PrometheusConfig.STANDARD : page);
+  }
+
+  /** Where metrics are sent to. */
+  public List<PeriodicConfig> periodic() {
+    if (isOff() || readers == null) {
+      return List.of();
+    }
+    return readers.stream().map(ReaderConfig::periodic).filter(Objects::nonNull).toList();
   }
 
   private static @Nullable PrometheusConfig address(String text) {

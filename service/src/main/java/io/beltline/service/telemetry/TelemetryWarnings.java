@@ -16,27 +16,24 @@ public final class TelemetryWarnings {
   public static List<Problem> of(TelemetryConfig config, Position position) {
     List<Problem> warnings = new ArrayList<>();
     MetricsConfig metrics = config.metrics();
-    List<MetricsConfig.ReaderConfig> readers = metrics.readers();
-    if (readers != null) {
-      for (int i = 0; i < readers.size(); i++) {
-        var periodic = readers.get(i).periodic();
-        if (periodic != null && !periodic.isNull()) {
-          warnings.add(
-              Problem.warning(
-                  PATH + "metrics::readers::" + i + "::periodic",
-                  "sending the collector's own metrics is not supported yet; they can be read from"
-                      + " a Prometheus page (pull)",
-                  periodic.position()));
-        }
-      }
-      if (!metrics.address().isEmpty()) {
+    if (metrics.readers() != null && !metrics.address().isEmpty()) {
+      warnings.add(
+          Problem.warning(
+              PATH + "metrics::address", "is not used, because there are readers", position));
+    }
+    for (PeriodicConfig reader : metrics.periodic()) {
+      OtlpTargetConfig otlp = reader.exporter().otlp();
+      if (otlp != null && !otlp.temporalityPreference().equalsIgnoreCase("cumulative")) {
         warnings.add(
             Problem.warning(
-                PATH + "metrics::address", "is not used, because there are readers", position));
+                PATH + "metrics::readers",
+                "temporality_preference "
+                    + otlp.temporalityPreference()
+                    + " is not supported; sums and histograms are cumulative",
+                position));
       }
     }
     ignored(metrics.views(), "metrics::views", "views of metrics", warnings);
-    ignored(config.logs().processors(), "logs::processors", "sending the log", warnings);
     ignored(
         config.traces().processors(),
         "traces::processors",

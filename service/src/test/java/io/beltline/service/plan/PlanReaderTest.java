@@ -287,7 +287,7 @@ class PlanReaderTest {
                     logs:
                       level: DEBUG
                       encoding: json
-                      processors: [{batch: {exporter: {otlp: {endpoint: x}}}}]
+                      processors: [{batch: {exporter: {otlp: {protocol: grpc, endpoint: x}}}}]
                     metrics:
                       level: None
                       readers:
@@ -297,13 +297,7 @@ class PlanReaderTest {
                     logs: {receivers: [part_in], exporters: [part_out]}
                 """);
     assertThat(reading.plan()).isNotNull();
-    assertThat(reading.problems().stream().map(Problem::toString))
-        .containsExactly(
-            "service::telemetry::logs::processors: sending the log is not supported yet; ignored"
-                + " c.yaml:12:19",
-            "service::telemetry::metrics::readers::1::periodic: sending the collector's own"
-                + " metrics is not supported yet; they can be read from a Prometheus page (pull)"
-                + " c.yaml:17:21");
+    assertThat(reading.problems()).isEmpty();
     assertThat(
             problems(
                 ENDS

@@ -6,6 +6,7 @@ import io.beltline.config.Secret;
 import io.beltline.config.Section;
 import io.beltline.config.Section.Presence;
 import io.beltline.config.Validated;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,26 @@ public record GrpcClientConfig(
         @Nullable AuthConfig auth,
     @Default("[]") @Doc("Not supported: must stay empty.") List<MiddlewareConfig> middlewares)
     implements Validated {
+
+  /** A client of one server, else with all defaults. */
+  public static GrpcClientConfig to(
+      String endpoint, TlsClientConfig tls, Map<String, Secret> headers, String compression) {
+    Duration ten = Duration.ofSeconds(10);
+    return new GrpcClientConfig(
+        endpoint,
+        compression,
+        tls,
+        new KeepaliveClientConfig(ten, ten, false),
+        0,
+        0,
+        false,
+        headers,
+        "",
+        "round_robin",
+        "",
+        null,
+        List.of());
+  }
 
   @Override
   public void validate(Problems problems) {

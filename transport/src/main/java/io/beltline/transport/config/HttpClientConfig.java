@@ -70,6 +70,32 @@ public record HttpClientConfig(
     @Default("[]") @Doc("Not supported: must stay empty.") List<MiddlewareConfig> middlewares)
     implements Validated {
 
+  /** A client of one server, else with all defaults. */
+  public static HttpClientConfig to(
+      String endpoint, TlsClientConfig tls, Map<String, Secret> headers, String compression) {
+    return new HttpClientConfig(
+        endpoint,
+        "",
+        tls,
+        0,
+        0,
+        Duration.ZERO,
+        headers,
+        null,
+        compression,
+        new CompressionParamsConfig(0),
+        100,
+        0,
+        0,
+        Duration.ofSeconds(90),
+        false,
+        Duration.ZERO,
+        Duration.ZERO,
+        null,
+        true,
+        List.of());
+  }
+
   @Override
   public void validate(Problems problems) {
     Rules.compression(problems, compression, compressionParams.level());

@@ -2,7 +2,10 @@ package io.beltline.transport.config;
 
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
+import io.beltline.config.Secret;
 import io.beltline.config.Squash;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * The {@code tls} section of a client.
@@ -19,6 +22,29 @@ public record TlsClientConfig(
         boolean insecureSkipVerify,
     @Default("") @Doc("The server name to ask for and to expect in the certificate.")
         String serverNameOverride) {
+
+  /** TLS with files, each empty if there is none. */
+  public static TlsClientConfig files(
+      String caFile, String certFile, String keyFile, boolean insecure) {
+    Secret none = new Secret("");
+    TlsConfig common =
+        new TlsConfig(
+            caFile,
+            none,
+            certFile,
+            none,
+            keyFile,
+            none,
+            false,
+            "",
+            "",
+            List.of(),
+            false,
+            List.of(),
+            Duration.ZERO,
+            new TpmConfig(false, "", "", ""));
+    return new TlsClientConfig(common, insecure, false, "");
+  }
 
   /** True if {@code insecure} holds and no authority is given: the rule for plain text. */
   public boolean isPlaintext() {

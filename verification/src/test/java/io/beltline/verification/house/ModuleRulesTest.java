@@ -130,6 +130,7 @@ class ModuleRulesTest {
                     "io.beltline.distribution..",
                     "io.beltline.exporter.debug..",
                     "io.beltline.service.logging..",
+                    "io.beltline.service.reporting..",
                     "io.beltline.benchmarks..")))
         .should()
         .accessField(System.class, "out")
