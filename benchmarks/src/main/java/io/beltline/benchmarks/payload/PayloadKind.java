@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 public enum PayloadKind {
   /** Spans of 361 bytes with 9 attributes and random ids. */
   T361(Signal.TRACES),
+  /** Spans of 800 bytes with 20 attributes and an event. */
+  T800(Signal.TRACES),
   /** Log records of 358 bytes with 8 attributes. */
   L358(Signal.LOGS),
   /** Number data points of 196 bytes with 6 attributes, 10 in a metric. */
@@ -34,6 +36,7 @@ public enum PayloadKind {
   private Shape shape() {
     return switch (this) {
       case T361 -> new SpanShape();
+      case T800 -> new WideSpanShape();
       case L358 -> new LogShape();
       case M196 -> new PointShape();
     };

@@ -1,4 +1,4 @@
-package io.beltline.benchmarks.passthrough;
+package io.beltline.benchmarks.sidebyside;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,22 @@ import java.util.List;
  */
 record ProcessUsage(long userTicks, long systemTicks, long rssKib, long peakKib, long nanos) {
   private static final int USER = 11;
+
+  /** Of a process and all that it has started. */
+  static ProcessUsage ofTree(ProcessHandle root) throws IOException {
+    ProcessUsage sum = of(root.pid());
+    for (ProcessHandle child : root.descendants().toList()) {
+      ProcessUsage own = of(child.pid());
+      sum =
+          new ProcessUsage(
+              sum.userTicks + own.userTicks,
+              sum.systemTicks + own.systemTicks,
+              sum.rssKib + own.rssKib,
+              sum.peakKib + own.peakKib,
+              sum.nanos);
+    }
+    return sum;
+  }
 
   static ProcessUsage of(long pid) throws IOException {
     Path process = Path.of("/proc", Long.toString(pid));

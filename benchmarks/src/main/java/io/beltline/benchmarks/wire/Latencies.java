@@ -1,9 +1,9 @@
-package io.beltline.benchmarks.passthrough;
+package io.beltline.benchmarks.wire;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Durations in buckets an eighth apart. Safe for all threads. */
-final class Latencies {
+public final class Latencies {
   private static final int STEPS = 8;
 
   private final AtomicLongArray buckets = new AtomicLongArray(64 * STEPS);
@@ -17,14 +17,15 @@ final class Latencies {
     return power * STEPS + (int) (nanos >>> (power - 3)) - STEPS;
   }
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     for (int i = 0; i < buckets.length(); i++) {
       buckets.set(i, 0);
     }
   }
 
   /** The upper end of the bucket that holds a quantile, in nanoseconds; 0 if there is nothing. */
-  long quantile(double share) {
+  public long quantile(double share) {
     long total = 0;
     for (int i = 0; i < buckets.length(); i++) {
       total += buckets.get(i);

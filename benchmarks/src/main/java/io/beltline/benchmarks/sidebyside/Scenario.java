@@ -1,0 +1,116 @@
+package io.beltline.benchmarks.sidebyside;
+
+import io.beltline.benchmarks.payload.PayloadKind;
+import io.beltline.benchmarks.wire.Edit;
+import io.beltline.components.otlp.OtlpRoutes;
+import io.beltline.model.Signal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent through the collectors, and how they are configured.
+ *
+ * @param id as chosen on the command line
+ * @param title in a few words
+ * @param payload what items are made of
+ * @param items in a request
+ * @param in how it comes to the collector
+ * @param encoding of what comes in and of what goes out, empty for none
+ * @param config the file under {@code benchmarks/scenarios}
+ * @param out how it leaves the collector
+ * @param rate items a second when paced; one that every collector keeps up with
+ * @param rotel whether rotel can run it
+ * @param edit what is done to items, null for nothing
+ */
+record Scenario(
+    String id,
+    String title,
+    PayloadKind payload,
+    int items,
+    In in,
+    String encoding,
+    String config,
+    Out out,
+    double rate,
+    boolean rotel,
+    @Nullable Edit edit) {
+
+  /** How a request comes. */
+  enum In {
+    GRPC,
+    HTTP,
+    JSON
+  }
+
+  /** How a request leaves. */
+  enum Out {
+    GRPC,
+    HTTP
+  }
+
+  private static final Edit EDIT = new Edit("enduser.id", "bench.inserted", "thread.id", "edited");
+
+  private static Scenario plain(
+      String id, String title, PayloadKind kind, int items, String config, double rate) {
+    return new Scenario(id, title, kind, items, In.GRPC, "", config, Out.GRPC, rate, false, null);
+  }
+
+  private static Scenario coded(
+      String id, PayloadKind kind, int items, String encoding, double rate) {
+    String title = encoding + " in, memory_limiter, batch, " + encoding + " out";
+    boolean rotel = encoding.equals("gzip");
+    return new Scenario(
+        id, title, kind, items, In.GRPC, encoding, encoding, Out.GRPC, rate, rotel, null);
+  }
+
+  private static Scenario http(String id, int items, double rate) {
+    String title = "HTTP/protobuf pass-through";
+    return new Scenario(
+        id, title, PayloadKind.L358, items, In.HTTP, "", "http", Out.HTTP, rate, false, null);
+  }
+
+  private static Scenario edited(String id, int items) {
+    String title = "attributes and resource edited";
+    return new Scenario(
+        id, title, PayloadKind.L358, items, In.GRPC, "", "attributes", Out.GRPC, 80e3, false, EDIT);
+  }
+
+  /** All that is measured by the item. */
+  static List<Scenario> all() {
+    return List.of(
+        plain("1a", "gRPC pass-through", PayloadKind.T361, 10, "grpc", 30e3),
+        plain("1b", "gRPC pass-through", PayloadKind.T361, 100, "grpc", 80e3),
+        plain("1c", "gRPC pass-through", PayloadKind.T361, 1000, "grpc", 100e3),
+        plain("1d", "gRPC pass-through", PayloadKind.T800, 1000, "grpc", 60e3),
+        plain("2a", "gRPC and batch", PayloadKind.T361, 10, "batch", 40e3),
+        plain("2b", "gRPC and batch", PayloadKind.T361, 100, "batch", 80e3),
+        plain("2c", "gRPC and batch", PayloadKind.T361, 1000, "batch", 100e3),
+        plain("2d", "gRPC and batch, metrics", PayloadKind.M196, 100, "batch", 80e3),
+        coded("3a", PayloadKind.T361, 100, "gzip", 30e3),
+        coded("3b", PayloadKind.L358, 100, "gzip", 30e3),
+        coded("4", PayloadKind.T361, 1000, "zstd", 60e3),
+        http("5a", 10, 20e3),
+        http("5b", 100, 60e3),
+        http("5c", 1000, 80e3),
+        new Scenario(
+            "6",
+            "HTTP/JSON in, gRPC out",
+            PayloadKind.T361,
+            100,
+            In.JSON,
+            "",
+            "json",
+            Out.GRPC,
+            40e3,
+            false,
+            null),
+        edited("7a", 100),
+        edited("7b", 1000));
+  }
+
+  /** The path requests are sent to. */
+  String path() {
+    Signal signal = payload.signal();
+    return in == In.GRPC ? "/" + OtlpRoutes.grpcMethod(signal) : "/v1/" + signal.label();
+  }
+}

@@ -1,0 +1,111 @@
+package io.beltline.benchmarks.sidebyside;
+
+import io.beltline.benchmarks.sidebyside.Measurement.Names;
+import io.beltline.benchmarks.wire.Generator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One scenario with several collectors. All are started and warmed up first and stay: then each is
+ * measured in turn while the others have nothing to do, round after round.
+ */
+record ScenarioRun(
+    Scenario scenario,
+    List<Collector> collectors,
+    Plan plan,
+    Path home,
+    Path logs,
+    boolean instructions,
+    Results results) {
+  private static final double FIRST_STEP = 0.5;
+  private static final double STEP = 1.12;
+  private static final double LATEST_ACK_MICROS = 1e6;
+
+  void run() throws IOException, InterruptedException {
+    Files.createDirectories(logs);
+    Requests requests = Requests.of(scenario);
+    List<Bench> benches = new ArrayList<>();
+    try {
+      for (Collector collector : collectors) {
+        benches.add(new Bench(scenario, requests, collector, home, logs));
+      }
+      for (Bench bench : benches) {
+        warmUp(bench);
+      }
+      Window window = new Window(plan.lead(), plan.window(), instructions);
+      Map<Bench, Double> fastest = new LinkedHashMap<>();
+      for (int round = 1; round <= plan.rounds(); round++) {
+        for (Bench bench : benches) {
+          Measurement saturated = say(window.measure(bench, 0, "saturated", round));
+          fastest.merge(bench, saturated.number(Names.RATE), Math::max);
+        }
+        for (Bench bench : benches) {
+          say(window.measure(bench, scenario.rate(), "paced", round));
+        }
+      }
+      if (plan.ramp()) {
+        for (Map.Entry<Bench, Double> entry : fastest.entrySet()) {
+          ramp(entry.getKey(), entry.getValue());
+        }
+      }
+    } finally {
+      for (Bench bench : benches) {
+        bench.close();
+      }
+    }
+  }
+
+  private void warmUp(Bench bench) throws IOException, InterruptedException {
+    for (double rate : new double[] {0, scenario.rate()}) {
+      try (Generator generator = bench.generator(rate)) {
+        generator.start();
+        Thread.sleep(plan.warmUp().multipliedBy(rate == 0 ? 3 : 1).dividedBy(4));
+        generator.stop();
+        bench.settle(generator.tally().accepted());
+      }
+    }
+  }
+
+  /** Raises the rate until it is not kept or acknowledgements take longer than a second. */
+  private void ramp(Bench bench, double fastest) throws IOException, InterruptedException {
+    Window window = new Window(plan.lead(), Duration.ofSeconds(3), false);
+    Measurement best = null;
+    for (double rate = fastest * FIRST_STEP; rate < 2 * fastest; rate *= STEP) {
+      Measurement step = window.measure(bench, rate, "ramp", 1);
+      if (step.number(Names.RATE) < 0.98 * rate
+          || step.number(Names.P99) > LATEST_ACK_MICROS
+          || step.number(Names.REFUSED) > 0.001 * step.number(Names.ACCEPTED)
+          || step.number(Names.LOST) > 0) {
+        break;
+      }
+      best = step;
+    }
+    if (best != null) {
+      say(best);
+    }
+  }
+
+  private Measurement say(Measurement measurement) throws IOException {
+    results.add(measurement);
+    System.err.printf(
+        "%-3s %-8s %-9s %d %10.0f/s %8.3f us p50 %6.0f p99 %7.0f core %3.0f/%3.0f %% %s%n",
+        measurement.scenario(),
+        measurement.collector(),
+        measurement.load(),
+        measurement.round(),
+        measurement.number(Names.RATE),
+        measurement.number(Names.MICROS),
+        measurement.number(Names.P50),
+        measurement.number(Names.P99),
+        100 * measurement.number(Names.CORE),
+        100 * measurement.number(Names.GENERATOR),
+        measurement.note());
+    return measurement;
+  }
+}

@@ -1,0 +1,120 @@
+package io.beltline.benchmarks.sidebyside;
+
+import io.beltline.benchmarks.sidebyside.Collector.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs scenarios with several collectors, and makes the report of all that was measured. */
+public final class SideBySide {
+  private static final String USAGE =
+      """
+      usage: sidebyside [options] DIRECTORY
+        --quick                   short: a look, no result
+        --scenario 1a,2,...       by id or its first digits; default: all
+        --collector NAME          otelcol, beltline or rotel; default: all that are installed
+        --rounds N                default: 2 quick, 5 else
+        --no-ramp                 do not look for the highest rate
+        --again                   also what the directory has results of
+        --report                  measure nothing, write the report\
+      """;
+
+  private final List<String> chosen = new ArrayList<>();
+  private final List<Kind> kinds = new ArrayList<>();
+  private final List<String> operands = new ArrayList<>();
+  private Plan plan = Plan.FULL;
+  private int rounds;
+  private boolean again;
+  private boolean reportOnly;
+
+  private SideBySide(String[] arguments) {
+    Deque<String> left = new ArrayDeque<>(List.of(arguments));
+    boolean ramp = true;
+    while (!left.isEmpty()) {
+      String argument = left.pop();
+      switch (argument) {
+        case "--quick" -> plan = Plan.QUICK;
+        case "--scenario" -> chosen.addAll(List.of(left.pop().split(",", -1)));
+        case "--collector" -> kinds.add(Kind.valueOf(left.pop().toUpperCase(Locale.ROOT)));
+        case "--rounds" -> rounds = Integer.parseInt(left.pop());
+        case "--no-ramp" -> ramp = false;
+        case "--again" -> again = true;
+        case "--report" -> reportOnly = true;
+        default -> operands.add(argument);
+      }
+    }
+    int times = rounds > 0 ? rounds : plan.rounds();
+    plan = new Plan(plan.warmUp(), plan.lead(), plan.window(), times, plan.ramp() && ramp);
+    if (kinds.isEmpty()) {
+      kinds.addAll(List.of(Kind.values()));
+    }
+  }
+
+  /** Operands: the benchmarks' folder, where the peers are, and the directory for results. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    SideBySide run = new SideBySide(arguments);
+    if (run.operands.size() != 3 || run.operands.stream().anyMatch(o -> o.startsWith("-"))) {
+      System.err.println(USAGE);
+      System.exit(2);
+    }
+    run.run(
+        Path.of(run.operands.get(0)), Path.of(run.operands.get(1)), Path.of(run.operands.get(2)));
+    // threads of connections that a collector keeps open shall not hold the process
+    System.exit(0);
+  }
+
+  private void run(Path home, Path peers, Path directory) throws IOException, InterruptedException {
+    Results results = new Results(directory);
+    List<Collector> collectors = collectors(home, peers);
+    if (!reportOnly) {
+      boolean counted = Instructions.counted();
+      Path logs = directory.resolve("logs");
+      for (Scenario scenario : Scenario.all()) {
+        if (isChosen(scenario.id()) && (again || !done(results, scenario.id()))) {
+          List<Collector> able =
+              collectors.stream().filter(c -> c.kind() != Kind.ROTEL || scenario.rotel()).toList();
+          new ScenarioRun(scenario, able, plan, home, logs, counted, results).run();
+        }
+      }
+      if (isChosen("12") && (again || !done(results, "12"))) {
+        new Overload(collectors, home, logs, results).run();
+      }
+      if (isChosen("13") && (again || !done(results, "13"))) {
+        new Footprint(collectors, home, logs, results).run();
+      }
+    }
+    new Report(directory, results.all(), collectors).write();
+  }
+
+  private boolean isChosen(String id) {
+    return chosen.isEmpty()
+        || chosen.stream().anyMatch(c -> id.equals(c) || id.matches(c + "[a-z]"));
+  }
+
+  private static boolean done(Results results, String id) throws IOException {
+    return results.all().stream().anyMatch(m -> m.scenario().equals(id));
+  }
+
+  private List<Collector> collectors(Path home, Path peers) {
+    List<Collector> all = new ArrayList<>();
+    for (Kind kind : kinds) {
+      Path program =
+          switch (kind) {
+            case OTELCOL -> peers.resolve("otelcol/otelcol");
+            case BELTLINE -> home.resolve("../beltline").normalize();
+            case ROTEL -> peers.resolve("rotel/rotel");
+          };
+      Collector collector = new Collector(kind, program);
+      if (collector.installed()) {
+        all.add(collector);
+      } else {
+        System.err.println(kind.label() + " is not installed: run benchmarks/peers");
+      }
+    }
+    return all;
+  }
+}

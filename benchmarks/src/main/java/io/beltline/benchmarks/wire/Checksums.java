@@ -1,0 +1,76 @@
+package io.beltline.benchmarks.wire;
+
+import io.beltline.model.Signal;
+import io.beltline.model.Slice;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums of the items in a request that do not depend on the order of fields, read independently of
+ * the model: whoever writes an item anew gives it the same sum, and whoever changes an id or an
+ * attribute another.
+ */
+public final class Checksums {
+  private static final int LENGTH_DELIMITED = 2;
+  private static final int[][] METRICS = {{1}, {2}, {2}, {5, 7}, {1}};
+  private static final int[][] OTHERS = {{1}, {2}, {2}};
+
+  private final int[][] path;
+  private final int attributes;
+  private final @Nullable Edit edit;
+
+  /**
+   * Reads requests of one signal.
+   *
+   * @param edit what is to be done to each item before it is summed up, null for nothing
+   */
+  public Checksums(Signal signal, @Nullable Edit edit) {
+    this.path = signal == Signal.METRICS ? METRICS : OTHERS;
+    this.attributes =
+        switch (signal) {
+          case TRACES -> 9;
+          case LOGS -> 6;
+          case METRICS -> 7;
+          case PROFILES -> throw new IllegalArgumentException("profiles have no items to check");
+        };
+    this.edit = edit;
+  }
+
+  /** Takes the sums of all items of a request. */
+  public void read(Slice request, LongConsumer taker) {
+    descend(new Wire(request.array(), request.offset(), request.end()), 0, taker);
+  }
+
+  private void descend(Wire message, int level, LongConsumer taker) {
+    while (message.next()) {
+      if (message.type() != LENGTH_DELIMITED || !on(path[level], message.field())) {
+        continue;
+      }
+      if (level == path.length - 1) {
+        taker.accept(sum(message.inner()));
+      } else {
+        descend(message.inner(), level + 1, taker);
+      }
+    }
+  }
+
+  private static boolean on(int[] fields, int field) {
+    for (int one : fields) {
+      if (one == field) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long sum(Wire item) {
+    long sum = edit == null ? 0 : edit.insertion(attributes);
+    while (item.next()) {
+      sum += item.sum();
+      if (edit != null && item.field() == attributes) {
+        sum += edit.change(attributes, item);
+      }
+    }
+    return sum;
+  }
+}
