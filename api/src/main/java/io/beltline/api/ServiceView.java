@@ -21,6 +21,14 @@ public interface ServiceView {
    */
   Map<String, ComponentStatus> statuses();
 
+  /**
+   * Since when each of those is as it is, Unix nanoseconds, by the same keys; a key that is not
+   * there: since the start.
+   */
+  default Map<String, Long> statusTimes() {
+    return Map.of();
+  }
+
   /** The collector's own metrics as Prometheus text. */
   String metricsText();
 

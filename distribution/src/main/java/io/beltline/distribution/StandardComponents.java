@@ -15,6 +15,7 @@ import io.beltline.extension.bearertokenauth.BearerTokenAuthFactory;
 import io.beltline.extension.filestorage.FileStorageFactory;
 import io.beltline.extension.headerssetter.HeadersSetterFactory;
 import io.beltline.extension.healthcheck.HealthCheckFactory;
+import io.beltline.extension.healthcheck.HealthCheckV2Factory;
 import io.beltline.extension.memoryballast.MemoryBallastFactory;
 import io.beltline.extension.pprof.PprofFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
@@ -51,6 +52,7 @@ public final class StandardComponents {
         new FileStorageFactory(),
         new HeadersSetterFactory(),
         new HealthCheckFactory(),
+        new HealthCheckV2Factory(),
         new MemoryBallastFactory(),
         new PprofFactory(),
         new ZPagesFactory());

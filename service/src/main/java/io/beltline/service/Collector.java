@@ -46,7 +46,9 @@ public final class Collector {
   public Collector(CollectorSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.view = new CollectorView(settings.build(), registry, clock.unixNanos(), this::statuses);
+    this.view =
+        new CollectorView(
+            settings.build(), registry, clock.unixNanos(), this::statuses, this::statusTimes);
     this.surroundings =
         new Surroundings(
             clock, settings.build(), registry, new SharedRandom(), view, this::reported);
@@ -220,6 +222,10 @@ public final class Collector {
 
   private Map<String, ComponentStatus> statuses() {
     return surroundings.statuses();
+  }
+
+  private Map<String, Long> statusTimes() {
+    return surroundings.statusTimes();
   }
 
   private MetricsPages.Change pages(LoadedPlan loaded) {

@@ -19,6 +19,7 @@ final class CollectorView implements ServiceView {
   private final MetricRegistry registry;
   private final long started;
   private final Supplier<Map<String, ComponentStatus>> statuses;
+  private final Supplier<Map<String, Long>> statusTimes;
   private volatile @Nullable LoadedPlan loaded;
   private volatile boolean ready;
 
@@ -26,11 +27,13 @@ final class CollectorView implements ServiceView {
       BuildInfo build,
       MetricRegistry registry,
       long started,
-      Supplier<Map<String, ComponentStatus>> statuses) {
+      Supplier<Map<String, ComponentStatus>> statuses,
+      Supplier<Map<String, Long>> statusTimes) {
     this.build = build;
     this.registry = registry;
     this.started = started;
     this.statuses = statuses;
+    this.statusTimes = statusTimes;
   }
 
   void show(LoadedPlan plan) {
@@ -65,6 +68,11 @@ final class CollectorView implements ServiceView {
   @Override
   public Map<String, ComponentStatus> statuses() {
     return statuses.get();
+  }
+
+  @Override
+  public Map<String, Long> statusTimes() {
+    return statusTimes.get();
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.beltline.extension.healthcheck;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
+import io.beltline.config.Key;
 import io.beltline.config.Section;
 import io.beltline.config.Section.Presence;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
+import io.beltline.transport.config.GrpcServerConfig;
 import io.beltline.transport.config.HttpServerConfig;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What users write under {@code extensions::health_check}. */
@@ -21,11 +24,29 @@ public record HealthCheckConfig(
         @Nullable ResponseBodyConfig responseBody,
     @Section(absent = Presence.OFF, nulled = Presence.OFF) @Doc("Accepted, without effect.")
         @Nullable CheckCollectorPipelineConfig checkCollectorPipeline,
+    @Key("use_v2")
+        @Default("false")
+        @Doc("Answer from the statuses of components, at http and grpc, instead of the above.")
+        boolean useV2,
+    @Section(absent = Presence.OFF) @Doc("With use_v2: the pages.") @Nullable HttpHealthConfig http,
+    @Section(absent = Presence.OFF)
+        @Defaults("endpoint=localhost:13132")
+        @Doc("With use_v2: the gRPC health service.")
+        @Nullable GrpcServerConfig grpc,
+    @Section(absent = Presence.OFF) @Doc("With use_v2: which errors make unhealthy; absent: none.")
+        @Nullable ComponentHealthConfig componentHealth,
     @Doc("Old: listen on this port of all interfaces. Use endpoint.") @Nullable Integer port)
     implements Validated {
 
   @Override
   public void validate(Problems problems) {
+    if (useV2 && http == null && grpc == null) {
+      problems.add("use_v2", "has nowhere to answer (expected: http, grpc or both)");
+    }
+    if (!useV2 && (http != null || grpc != null || componentHealth != null)) {
+      problems.add(
+          "use_v2", "is off, and http, grpc or component_health needs it (expected: true)");
+    }
     if (server.endpoint().isEmpty()) {
       problems.add("endpoint", "must not be empty (expected: host:port)");
     }
@@ -60,6 +81,26 @@ public record HealthCheckConfig(
         server.middlewares(),
         server.keepAlivesEnabled());
   }
+
+  /** The pages of {@code use_v2}. */
+  public record HttpHealthConfig(
+      @Squash @Defaults("endpoint=localhost:13133") @Doc("The server.") HttpServerConfig server,
+      @Section @Defaults({"enabled=true", "path=/status"}) @Doc("The health.") PageConfig status,
+      @Section @Defaults("path=/config") @Doc("The configuration, secrets masked.")
+          PageConfig config) {}
+
+  /** A page. */
+  public record PageConfig(
+      @Default("false") @Doc("Whether it is there.") boolean enabled,
+      @Doc("Its path.") String path) {}
+
+  /** Which errors of components make unhealthy. */
+  public record ComponentHealthConfig(
+      @Default("false") @Doc("Whether errors do that only a person can mend.")
+          boolean includePermanentErrors,
+      @Default("false") @Doc("Whether errors do that may pass by themselves.")
+          boolean includeRecoverableErrors,
+      @Default("1m") @Doc("For how long such an error is borne.") Duration recoveryDuration) {}
 
   /** Texts to answer with. */
   public record ResponseBodyConfig(

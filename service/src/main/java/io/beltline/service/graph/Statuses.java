@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.LongSupplier;
 
 /**
  * The status of every component by its key. During a reload two instances may have one key: the
@@ -15,6 +16,13 @@ final class Statuses {
   private static final ComponentStatus STARTING = new ComponentStatus(Level.STARTING, "", null);
 
   private final Map<String, SequencedMap<Object, ComponentStatus>> byKey = new HashMap<>();
+  private final Map<String, Long> since = new HashMap<>();
+  private final LongSupplier now;
+
+  /** None yet; times are those of a clock, Unix nanoseconds. */
+  Statuses(LongSupplier now) {
+    this.now = now;
+  }
 
   /** An instance begins, unless it is known. */
   synchronized void claim(String key, Object instance) {
@@ -30,7 +38,12 @@ final class Statuses {
       return false;
     }
     ComponentStatus before = instances.put(instance, status);
-    return instances.sequencedKeySet().getLast().equals(instance) && !status.equals(before);
+    boolean changes =
+        instances.sequencedKeySet().getLast().equals(instance) && !status.equals(before);
+    if (changes && (before == null || before.level() != status.level())) {
+      since.put(key, now.getAsLong());
+    }
+    return changes;
   }
 
   synchronized boolean isStarting(String key, Object instance) {
@@ -43,7 +56,13 @@ final class Statuses {
     SequencedMap<Object, ComponentStatus> instances = byKey.get(key);
     if (instances != null && instances.remove(instance) != null && instances.isEmpty()) {
       byKey.remove(key);
+      since.remove(key);
     }
+  }
+
+  /** Since when each is at its level, where that ever changed. */
+  synchronized Map<String, Long> times() {
+    return Map.copyOf(since);
   }
 
   synchronized Map<String, ComponentStatus> all() {

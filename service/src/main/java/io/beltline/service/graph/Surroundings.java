@@ -29,7 +29,7 @@ public final class Surroundings {
   private final ServiceView view;
   private final BiConsumer<String, ComponentStatus> listener;
   private final ByteAccount memory = new ByteAccount();
-  private final Statuses statuses = new Statuses();
+  private final Statuses statuses;
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
 
   /**
@@ -52,6 +52,7 @@ public final class Surroundings {
     this.random = random;
     this.view = view;
     this.listener = listener;
+    this.statuses = new Statuses(clock::unixNanos);
     registry.gauge(
         "beltline_process_held_bytes",
         "By",
@@ -63,6 +64,11 @@ public final class Surroundings {
   /** The status of every component instance. */
   public Map<String, ComponentStatus> statuses() {
     return statuses.all();
+  }
+
+  /** Since when each component instance is at its level, where that ever changed. */
+  public Map<String, Long> statusTimes() {
+    return statuses.times();
   }
 
   /** What a part of the service that is no component sees, under a name of its own. */

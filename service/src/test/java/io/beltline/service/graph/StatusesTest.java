@@ -10,7 +10,7 @@ class StatusesTest {
   private static final String KEY = "exporter:x";
   private static final ComponentStatus STOPPED = new ComponentStatus(Level.STOPPED, "", null);
 
-  private final Statuses statuses = new Statuses();
+  private final Statuses statuses = new Statuses(() -> 0);
 
   @Test
   void thatAReplacedOneEndsLateSaysNothingOfItsSuccessor() {
