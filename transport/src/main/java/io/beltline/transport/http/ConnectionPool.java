@@ -56,7 +56,7 @@ final class ConnectionPool {
       }
       return over(acquire(request.origin(), deadline, fresh), request, deadline);
     } catch (Connector.ConnectFailure failed) {
-      return Exchange.failed(failed.kind(), String.valueOf(failed.getMessage()));
+      return new Exchange(failed.reply(), false);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Exchange.failed(Kind.CLOSED, request.origin() + ": interrupted");

@@ -2,6 +2,8 @@ package io.beltline.transport.http;
 
 import io.beltline.api.ComponentException;
 import io.beltline.api.Deadline;
+import io.beltline.api.Metadata;
+import io.beltline.model.Slice;
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
@@ -11,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class Connector implements AutoCloseable {
   private static final long LONGEST_CONNECT_MILLIS = 30_000;
+  private static final int PROXY_AUTHENTICATION = 407;
 
   private final HttpClientConfig config;
   private final EventLoops loops;
@@ -48,10 +52,27 @@ final class Connector implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final int status;
 
     ConnectFailure(Kind kind, String message) {
+      this(kind, message, 0);
+    }
+
+    private ConnectFailure(Kind kind, String message, int status) {
       super(message, null, false, false);
       this.kind = kind;
+      this.status = status;
+    }
+
+    /**
+     * What the caller is told. A proxy that asks for credentials answers for good until somebody
+     * mends them, whether it reads requests or tunnels: with its status, not as a lost connection.
+     */
+    HttpReply reply() {
+      String message = String.valueOf(getMessage());
+      return status == 0
+          ? new HttpReply.Failure(kind, message)
+          : new HttpReply.Response(status, Metadata.EMPTY, Slice.utf8(message));
     }
 
     Kind kind() {
@@ -168,8 +189,16 @@ final class Connector implements AutoCloseable {
     } catch (ExecutionException failed) {
       channel.close();
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-      throw new ConnectFailure(ClientPipeline.kind(cause), origin + ": " + words(cause));
+      throw new ConnectFailure(
+          ClientPipeline.kind(cause), origin + ": " + words(cause), proxyStatus(cause));
     }
+  }
+
+  private static int proxyStatus(Throwable cause) {
+    boolean asked =
+        cause instanceof HttpProxyHandler.HttpProxyConnectException
+            && words(cause).contains("status: " + PROXY_AUTHENTICATION);
+    return asked ? PROXY_AUTHENTICATION : 0;
   }
 
   private static String words(Throwable cause) {

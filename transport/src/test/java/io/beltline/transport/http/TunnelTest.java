@@ -161,11 +161,19 @@ class TunnelTest {
 
   @Test
   void aProxyThatDeclinesIsAFailure() {
-    proxied("http://", (in, out) -> connect(in, out, "407 Proxy Authentication Required"));
+    proxied("http://", (in, out) -> connect(in, out, "502 Bad Gateway"));
     HttpReply reply = get("https://localhost:9443/");
     assertThat(reply).isInstanceOf(Failure.class);
-    assertThat(((Failure) reply).message()).contains("407");
+    assertThat(((Failure) reply).message()).contains("502");
     assertThat(((Failure) reply).kind()).isEqualTo(HttpReply.Kind.CONNECT);
+  }
+
+  @Test
+  void aProxyThatAsksForCredentialsAnswersWithItsStatus() {
+    proxied("http://", (in, out) -> connect(in, out, "407 Proxy Authentication Required"));
+    HttpReply reply = get("https://localhost:9443/");
+    assertThat(text(reply)).contains("localhost:9443", "407 Proxy Authentication Required");
+    assertThat(((Response) reply).status()).isEqualTo(407);
   }
 
   @Test
