@@ -75,9 +75,14 @@ public final class RawHttp2 implements AutoCloseable {
     frame(RESET, 0, stream, new byte[] {0, 0, 0, 8});
   }
 
+  /** Probes the server and does not wait. */
+  public void ping() throws IOException {
+    frame(PING, 0, 0, new byte[8]);
+  }
+
   /** Returns once the server has read all that was sent; what it sent before is dropped. */
   public void roundTrip() throws IOException {
-    frame(PING, 0, 0, new byte[8]);
+    ping();
     List<Frame> ignored = until(PING, 0);
   }
 

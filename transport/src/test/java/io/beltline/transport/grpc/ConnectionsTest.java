@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
   private static final String METHOD = "test.Service/Echo";
   private static final int GOAWAY = 7;
+  private static final byte ENHANCE_YOUR_CALM = 11;
 
   private final Here here = new Here();
 
@@ -88,6 +89,50 @@ class ConnectionsTest {
             "127.0.0.1:0",
             Map.of("keepalive.serverParameters.maxConnectionAge", Duration.ofMillis(50)),
             "aged");
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      assertThat(peer.until(GOAWAY, 0)).isNotEmpty();
+    }
+    server.close(here.soon());
+  }
+
+  @Test
+  void whoeverProbesTooOftenIsToldToLeave() throws Exception {
+    GrpcServer server = serve("127.0.0.1:0", Map.of(), "calm");
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      for (int i = 0; i < 5; i++) { // the library bears two that come too soon
+        peer.ping();
+      }
+      assertThat(peer.until(GOAWAY, 0).getLast().payload()[7]).isEqualTo(ENHANCE_YOUR_CALM);
+    }
+    server.close(here.soon());
+  }
+
+  @Test
+  void probesAreBorneAsConfigured() throws Exception {
+    GrpcServer server =
+        serve(
+            "127.0.0.1:0",
+            Map.of(
+                "keepalive.enforcementPolicy.minTime",
+                Duration.ofNanos(1),
+                "keepalive.enforcementPolicy.permitWithoutStream",
+                true),
+            "calm");
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      for (int i = 0; i < 20; i++) {
+        peer.roundTrip();
+      }
+    }
+    server.close(here.soon());
+  }
+
+  @Test
+  void idleConnectionsAreToldToLeave() throws Exception {
+    GrpcServer server =
+        serve(
+            "127.0.0.1:0",
+            Map.of("keepalive.serverParameters.maxConnectionIdle", Duration.ofMillis(50)),
+            "idle");
     try (RawHttp2 peer = new RawHttp2(server.port())) {
       assertThat(peer.until(GOAWAY, 0)).isNotEmpty();
     }
