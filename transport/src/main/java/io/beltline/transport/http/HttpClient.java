@@ -56,7 +56,8 @@ public final class HttpClient {
    * Sends a request and waits for the whole answer, at most until the earlier of the call's
    * deadline and the configured timeout. Compresses the body as configured unless the call has a
    * Content-Encoding, and decompresses the answer. Follows redirects of GET and HEAD, and 307 and
-   * 308 of any method. Never throws for what the network or the server does.
+   * 308 of any method, on the same host and never from TLS to plain text. Never throws for what the
+   * network or the server does.
    *
    * <p>A request that failed on a reused connection before a byte of the answer came is sent once
    * more on a fresh connection: a server may close an idle connection at any moment (RFC 9110,

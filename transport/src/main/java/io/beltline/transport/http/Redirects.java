@@ -19,11 +19,22 @@ final class Redirects {
     URI next;
     try {
       next = call.uri().resolve(location);
+      if (!isTrusted(Origin.of(call.uri()), Origin.of(next))) {
+        return null;
+      }
     } catch (IllegalArgumentException malformed) {
       return null; // the reply itself says more than a failure would
     }
     return new HttpCall(
         call.method(), next, call.headers(), call.body(), call.context(), call.deadline());
+  }
+
+  /**
+   * Whether credentials and data may go there too: to the same host, and not from TLS to plain
+   * text. Who configured one host did not agree to another.
+   */
+  private static boolean isTrusted(Origin from, Origin to) {
+    return from.host().equalsIgnoreCase(to.host()) && (to.secure() || !from.secure());
   }
 
   private static boolean follows(HttpCall call, int status) {

@@ -321,6 +321,21 @@ class HttpClientTest {
   }
 
   @Test
+  void redirectsToAnotherHostAreTheAnswer() {
+    AtomicInteger calls = new AtomicInteger();
+    serve(
+        request -> {
+          calls.incrementAndGet();
+          return HttpResponse.empty(308)
+              .with("location", "http://127.0.0.2:" + server.port() + "/y");
+        });
+    client(Map.of("headers", Map.of("authorization", new Secret("hush"))));
+    assertThat(post("body")).isInstanceOf(Response.class);
+    assertThat(((Response) post("body")).status()).isEqualTo(308);
+    assertThat(calls).hasValue(2);
+  }
+
+  @Test
   void unixSockets(@TempDir Path folder) {
     Path socket = folder.resolve("s");
     server =
