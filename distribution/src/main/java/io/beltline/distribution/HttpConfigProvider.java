@@ -16,6 +16,7 @@ import java.time.Duration;
 record HttpConfigProvider(String scheme) implements ConfigProvider {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int OK = 200;
+  private static final long MOST_BYTES = 16L << 20; // as a file may have
 
   @Override
   public String retrieve(String uri) throws IOException {
@@ -27,7 +28,7 @@ record HttpConfigProvider(String scheme) implements ConfigProvider {
       HttpResponse<String> reply =
           client.send(
               HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).build(),
-              HttpResponse.BodyHandlers.ofString());
+              HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MOST_BYTES));
       if (reply.statusCode() != OK) {
         throw new IOException(uri + " answered " + reply.statusCode() + " (expected: 200)");
       }
