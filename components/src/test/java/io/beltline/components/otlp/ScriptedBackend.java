@@ -2,6 +2,8 @@ package io.beltline.components.otlp;
 
 import io.beltline.api.Deadline;
 import io.beltline.model.Signal;
+import io.beltline.testkit.BoundYaml;
+import io.beltline.testkit.RealClock;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import io.beltline.transport.ServerSettings;

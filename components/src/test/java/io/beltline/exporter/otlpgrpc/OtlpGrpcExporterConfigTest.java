@@ -1,7 +1,7 @@
 package io.beltline.exporter.otlpgrpc;
 
-import static io.beltline.components.otlp.BoundYaml.problems;
-import static io.beltline.components.otlp.BoundYaml.value;
+import static io.beltline.testkit.BoundYaml.problems;
+import static io.beltline.testkit.BoundYaml.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ExportResult.Action;

@@ -1,7 +1,7 @@
 package io.beltline.receiver.otlp;
 
-import static io.beltline.components.otlp.BoundYaml.problems;
-import static io.beltline.components.otlp.BoundYaml.value;
+import static io.beltline.testkit.BoundYaml.problems;
+import static io.beltline.testkit.BoundYaml.value;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
