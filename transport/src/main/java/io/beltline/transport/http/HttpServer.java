@@ -64,8 +64,7 @@ public final class HttpServer {
 
   /** Where it listens, host:port or the path of a socket; the port is the real one for 0. */
   public String endpoint() {
-    String address = Listen.peer(address());
-    return address.isEmpty() ? listen.text() : address;
+    return listen.bound(address());
   }
 
   /** The port it listens on, -1 on a Unix socket. */

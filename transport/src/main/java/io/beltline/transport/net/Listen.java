@@ -109,6 +109,12 @@ public record Listen(String text, SocketAddress address, @Nullable Path socket) 
     }
   }
 
+  /** What it listens on, given the address that was bound, which has the real port. */
+  public String bound(SocketAddress address) {
+    String shown = peer(address).replace("[0:0:0:0:0:0:0:0]", "[::]");
+    return shown.isEmpty() ? text : shown;
+  }
+
   /** The failure to open, in words. */
   public ComponentException failed(Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
