@@ -14,6 +14,12 @@ sealed interface Connection permits Http1Connection, Http2Connection {
   /** True if exchanges may run beside each other. */
   boolean isShared();
 
+  /** For how long nobody has used it, in nanoseconds; 0 while somebody does. */
+  long idleNanos();
+
+  /** Runs an action later, on the connection's event loop. */
+  void after(long nanos, Runnable action);
+
   /** Tells what to do when the connection closes by itself. */
   void onClose(Runnable action);
 

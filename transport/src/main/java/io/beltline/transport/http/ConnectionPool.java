@@ -132,7 +132,20 @@ final class ConnectionPool {
       lock.unlock();
     }
     opened.onClose(() -> forget(origin, opened));
+    if (config.idleConnTimeout().isPositive()) {
+      opened.after(config.idleConnTimeout().toNanos(), () -> expire(opened));
+    }
     return opened;
+  }
+
+  /** Closes a connection that has been idle for too long, or looks again when it may be. */
+  private void expire(Connection connection) {
+    long left = config.idleConnTimeout().toNanos() - connection.idleNanos();
+    if (left <= 0) {
+      connection.close();
+    } else if (connection.isUsable()) {
+      connection.after(left, () -> expire(connection));
+    }
   }
 
   private @Nullable Connection reuse(Origin origin) {

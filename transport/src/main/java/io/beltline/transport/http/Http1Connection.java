@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange at a time over HTTP/1.1. */
@@ -24,6 +25,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   private volatile @Nullable ReplyReader current;
   private volatile boolean usable = true;
   private boolean used;
+  private volatile long idleSince = System.nanoTime();
 
   /** Over a channel; a proxy is given if it reads the requests itself. */
   Http1Connection(Channel channel, Origin origin, @Nullable URI proxy) {
@@ -52,6 +54,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
               });
     }
     HttpReply reply = reader.await(deadline);
+    idleSince = System.nanoTime();
     current = null;
     boolean broken = reply instanceof Failure;
     if (broken || !reader.keepAlive()) {
@@ -113,6 +116,16 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   @Override
   public boolean isShared() {
     return false;
+  }
+
+  @Override
+  public long idleNanos() {
+    return current == null ? System.nanoTime() - idleSince : 0;
+  }
+
+  @Override
+  public void after(long nanos, Runnable action) {
+    channel.eventLoop().schedule(action, nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

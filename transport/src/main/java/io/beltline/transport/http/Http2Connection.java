@@ -36,6 +36,7 @@ final class Http2Connection implements Connection {
   private final AtomicLong reads = new AtomicLong();
   private volatile boolean leaving;
   private volatile boolean used;
+  private volatile long idleSince = System.nanoTime();
 
   private Http2Connection(Channel channel, Origin origin, Http2FrameCodec codec) {
     this.channel = channel;
@@ -100,6 +101,7 @@ final class Http2Connection implements Connection {
       boolean reset = reply instanceof Failure failure && failure.kind() == Kind.RESET;
       return new Exchange(reply, reused && reset && !reader.isBegun());
     } finally {
+      idleSince = System.nanoTime();
       if (exchanges.decrementAndGet() == 0 && leaving) {
         channel.close();
       }
@@ -132,6 +134,16 @@ final class Http2Connection implements Connection {
   @Override
   public boolean isShared() {
     return true;
+  }
+
+  @Override
+  public long idleNanos() {
+    return exchanges.get() == 0 ? System.nanoTime() - idleSince : 0;
+  }
+
+  @Override
+  public void after(long nanos, Runnable action) {
+    channel.eventLoop().schedule(action, nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

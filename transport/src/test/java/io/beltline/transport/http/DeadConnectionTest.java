@@ -36,13 +36,14 @@ class DeadConnectionTest {
   private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch firstClosed = new CountDownLatch(1);
   private volatile boolean silent;
+  private Certificates certificates;
   private ServerSocket relay;
   private HttpServer server;
   private HttpClient client;
 
   @BeforeEach
   void open() throws IOException {
-    Certificates certificates = Certificates.make(folder, "one", "EC");
+    certificates = Certificates.make(folder, "one", "EC");
     server =
         HttpServer.start(
             Configs.of(
@@ -65,12 +66,15 @@ class DeadConnectionTest {
             threads.submit(() -> pass(near, number == 1));
           }
         });
-    client =
-        HttpClient.create(
-            Configs.of(
-                HttpClientConfig.class,
-                Map.of("tls.common.caPem", new Secret(certificates.cert()))),
-            here.client());
+    client = client(certificates, Duration.ofSeconds(90));
+  }
+
+  private HttpClient client(Certificates trusted, Duration idle) {
+    return HttpClient.create(
+        Configs.of(
+            HttpClientConfig.class,
+            Map.of("tls.common.caPem", new Secret(trusted.cert()), "idleConnTimeout", idle)),
+        here.client());
   }
 
   @AfterEach
@@ -117,5 +121,14 @@ class DeadConnectionTest {
     firstClosed.await();
     assertThat(get(Duration.ofSeconds(20))).isInstanceOf(Response.class);
     assertThat(connections).hasValue(2);
+  }
+
+  @Test
+  void anIdleConnectionIsClosed() throws Exception {
+    client.close(here.soon());
+    client = client(certificates, Duration.ofMillis(50));
+    assertThat(get(Duration.ofSeconds(20))).isInstanceOf(Response.class);
+    firstClosed.await();
+    assertThat(get(Duration.ofSeconds(20))).isInstanceOf(Response.class);
   }
 }

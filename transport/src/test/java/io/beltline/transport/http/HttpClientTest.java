@@ -321,6 +321,24 @@ class HttpClientTest {
   }
 
   @Test
+  void anIdleConnectionIsClosed() throws Exception {
+    client(Map.of("idleConnTimeout", Duration.ofMillis(50)));
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
+      Future<HttpReply> reply = threads.submit(() -> client.send(HttpCall.get(uri)));
+      try (Socket peer = listener.accept()) {
+        byte[] head = new byte[4096];
+        assertThat(peer.getInputStream().read(head)).isPositive();
+        byte[] answer = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".getBytes(ISO_8859_1);
+        peer.getOutputStream().write(answer);
+        assertThat(ok(reply.get()).status()).isEqualTo(200);
+        assertThat(peer.getInputStream().read()).isNegative();
+      }
+    }
+  }
+
+  @Test
   void redirectsToAnotherHostAreTheAnswer() {
     AtomicInteger calls = new AtomicInteger();
     serve(
