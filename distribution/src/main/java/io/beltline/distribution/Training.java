@@ -65,8 +65,14 @@ final class Training {
       batch: {timeout: 10ms}
       memory_limiter: {check_interval: 1s, limit_percentage: 50}
     exporters:
-      otlp_grpc: {endpoint: "127.0.0.1:%1$d", tls: {insecure: true}}
-      otlp_http: {endpoint: "http://127.0.0.1:%2$d"}
+      # it sends to its own receivers, which are gone when the last requests go out at the end
+      otlp_grpc:
+        endpoint: "127.0.0.1:%1$d"
+        tls: {insecure: true}
+        retry_on_failure: {initial_interval: 100ms, max_elapsed_time: 1s}
+      otlp_http:
+        endpoint: "http://127.0.0.1:%2$d"
+        retry_on_failure: {initial_interval: 100ms, max_elapsed_time: 1s}
       debug:
     service:
       telemetry: {metrics: {address: "127.0.0.1:%4$d"}}
