@@ -145,6 +145,16 @@ public final class RunningProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Its number. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** The memory of it and of what it started, in bytes. */
   public Memory memory() throws IOException {
     Memory sum = Memory.of(process.pid());
