@@ -8,6 +8,7 @@ import io.beltline.transport.net.EventLoops;
 import io.beltline.transport.net.Proxies;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -82,6 +83,7 @@ public final class GrpcClient {
     }
     MethodDescriptor<MessageBytes, MessageBytes> method =
         methods.computeIfAbsent(request.method(), Methods::descriptor);
+    connectAgain();
     ClientCall<MessageBytes, MessageBytes> call = channel.newCall(method, options);
     CallOutcome outcome = new CallOutcome();
     call.start(outcome, headers);
@@ -89,6 +91,17 @@ public final class GrpcClient {
     call.sendMessage(message);
     call.halfClose();
     return outcome.await(call);
+  }
+
+  /**
+   * The library waits longer after each connection that could not be made, up to two minutes, and
+   * fails calls meanwhile. Here whoever calls has waited already: the call fails, but the next one
+   * finds a connection if there is one to be had.
+   */
+  private void connectAgain() {
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      channel.resetConnectBackoff();
+    }
   }
 
   /** Waits for calls until the deadline, then breaks them. */

@@ -3,6 +3,7 @@ package io.beltline.transport.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Context;
+import io.beltline.api.Deadline;
 import io.beltline.model.Payload;
 import io.beltline.model.Slice;
 import io.beltline.transport.Configs;
@@ -22,7 +23,10 @@ import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
 import io.grpc.NameResolverRegistry;
 import io.grpc.StatusOr;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -154,6 +160,38 @@ class ConnectionsTest {
       assertThat(peer.endsUnanswered()).isTrue();
     }
     server.close(here.soon());
+  }
+
+  /** Left to itself the library would need minutes for so many. */
+  @Test
+  void eachCallAfterAFailureTriesToConnectAgain() throws Exception {
+    Semaphore connections = new Semaphore(0);
+    try (ServerSocket broken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> closeAtOnce(broken, connections));
+      GrpcClient client = client("127.0.0.1:" + broken.getLocalPort(), Map.of());
+      int made = 0;
+      Deadline limit = here.soon();
+      while (made < 12 && !limit.isExpired()) {
+        GrpcResult result =
+            client.call(
+                GrpcRequest.of(METHOD, Payload.of(new byte[1]), Context.EMPTY, here.soon()));
+        assertThat(result).isInstanceOf(GrpcResult.Failed.class);
+        made += connections.tryAcquire(20, TimeUnit.MILLISECONDS) ? 1 : 0;
+      }
+      assertThat(made).isEqualTo(12);
+      client.close(here.soon());
+    }
+  }
+
+  private static void closeAtOnce(ServerSocket server, Semaphore connections) {
+    while (!server.isClosed()) {
+      try {
+        server.accept().close();
+        connections.release();
+      } catch (IOException closed) {
+        // the test is over, or the peer was faster
+      }
+    }
   }
 
   @Test
