@@ -94,6 +94,10 @@ final class Recovery {
     if (isLast) {
       last = segment;
       tornBytes = Math.max(0, end - scan.position());
+      RecordHeader half = scan.unfinished(end);
+      if (half != null && half.sequence() > Math.max(expected - 1, found.highest())) {
+        losses.tornRecords++;
+      }
       segments.extend(segment, Math.min(segment.end, scan.position()));
     }
     segment.finished = true;

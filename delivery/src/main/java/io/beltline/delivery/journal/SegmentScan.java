@@ -66,7 +66,18 @@ final class SegmentScan {
     return found;
   }
 
+  /** The header of the record after the last one, if it is whole and its payload is not. */
+  @Nullable RecordHeader unfinished(long end) throws IOException {
+    RecordHeader header = header(position, end);
+    return header == null || header.end() <= end ? null : header;
+  }
+
   private @Nullable RecordHeader at(long where, long end) throws IOException {
+    RecordHeader header = header(where, end);
+    return header == null || header.end() > end ? null : header;
+  }
+
+  private @Nullable RecordHeader header(long where, long end) throws IOException {
     long left = end - where;
     if (left < RecordHeader.FIXED || !look(where, RecordHeader.FIXED, GLANCE)) {
       return null;
@@ -76,8 +87,7 @@ final class SegmentScan {
       return null;
     }
     int offset = (int) (where - windowAt);
-    RecordHeader header = RecordHeader.decode(window, offset, windowLength - offset, where, salt);
-    return header == null || header.end() > end ? null : header;
+    return RecordHeader.decode(window, offset, windowLength - offset, where, salt);
   }
 
   private int claimed(long where) {

@@ -164,6 +164,7 @@ final class DamageTest {
     Seen seen = open();
     assertThat(seen.names).isEqualTo(without(8));
     assertThat(seen.report.skipped()).isEmpty();
+    assertThat(seen.report.tornRecords()).isEqualTo(1);
     assertThat(seen.report.tornBytes()).isEqualTo(cut - offset(8));
   }
 
