@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,16 @@ public final class BeltlineProcess implements AutoCloseable {
    * @param ports the ports it must listen on
    */
   public static BeltlineProcess start(Path folder, String config, int... ports) throws Exception {
-    RunningProcess process = launch(folder, config);
+    return start(List.of(), folder, config, ports);
+  }
+
+  /**
+   * The same where something stands before the command, for instance what puts it into another
+   * namespace.
+   */
+  public static BeltlineProcess start(List<String> prefix, Path folder, String config, int... ports)
+      throws Exception {
+    RunningProcess process = launch(prefix, folder, config);
     try {
       return new BeltlineProcess(process, process.awaitListening(START_LIMIT, ports));
     } catch (Exception | AssertionError failed) {
@@ -41,13 +51,20 @@ public final class BeltlineProcess implements AutoCloseable {
 
   /** Starts a collector without waiting for anything: it may as well end at once. */
   public static RunningProcess launch(Path folder, String config) throws IOException {
+    return launch(List.of(), folder, config);
+  }
+
+  private static RunningProcess launch(List<String> prefix, Path folder, String config)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("config.yaml"), config);
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of(Project.launcher().toString(), "--config", file.toString()));
     return RunningProcess.start(
         "collector",
         folder,
         // The tests run on what the build has made; a build inside it would lock itself out.
         Map.of("BELTLINE_BUILD", "never"),
-        List.of(Project.launcher().toString(), "--config", file.toString()));
+        command);
   }
 
   /** The time from the start of the process until all its ports were open. */

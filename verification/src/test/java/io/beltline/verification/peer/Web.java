@@ -20,7 +20,8 @@ public final class Web {
   private Web() {}
 
   /** The JSON at {@code path}; empty for any status but 200 and while nobody listens. */
-  static Optional<JsonNode> read(int port, String path) throws IOException, InterruptedException {
+  public static Optional<JsonNode> read(int port, String path)
+      throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri(port, path)).timeout(LIMIT).build();
     try {
       HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

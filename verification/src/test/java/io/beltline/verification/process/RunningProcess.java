@@ -121,7 +121,7 @@ public final class RunningProcess implements AutoCloseable {
 
   /** Asks it to end (SIGTERM), waits for it, and returns its exit code. */
   public int terminate() throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close its output before its last words
     return awaitEnd(END_LIMIT);
   }
 
@@ -148,6 +148,11 @@ public final class RunningProcess implements AutoCloseable {
   /** Its number. */
   public long pid() {
     return process.pid();
+  }
+
+  /** The processor time it has used so far, which no neighbour makes longer. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** Whether it has not ended. */
