@@ -92,6 +92,13 @@ public final class MetricsEditor extends TelemetryEditor<Metrics> {
     return (MetricEditor) current(ITEM);
   }
 
+  /** The bytes of the current metric as they were before the walk, shared. */
+  public Slice wholeMetric() {
+    current(ITEM);
+    Level metric = levels[ITEM];
+    return new Slice(in, metric.from, metric.to - metric.from);
+  }
+
   /** Which data the current metric or point belongs to: a number of {@link MetricView}, or 0. */
   public int dataCase() {
     if (open > ITEM) {

@@ -163,6 +163,8 @@ class TelemetryEditorTest {
         for (Metric.Builder metric : scope.getMetricsBuilderList()) {
           assertThat(editor.nextMetric()).isTrue();
           assertThat(editor.dataCase()).isEqualTo(metric.getDataCase().getNumber());
+          assertThat(Metric.parseFrom(editor.wholeMetric().toByteArray()))
+              .isEqualTo(metric.build());
           metric(editor, metric);
         }
       }
