@@ -5,6 +5,7 @@ module io.beltline.components {
   requires transitive io.beltline.api;
   requires transitive io.beltline.config;
   requires io.beltline.delivery;
+  requires io.beltline.ottl;
   requires io.beltline.transport;
   requires bcrypt;
   requires java.management;

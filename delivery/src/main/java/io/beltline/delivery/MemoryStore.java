@@ -1,9 +1,7 @@
 package io.beltline.delivery;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A queue in memory: what it holds is lost when the process ends. */
@@ -17,14 +15,17 @@ final class MemoryStore implements QueueStore {
   }
 
   @Override
-  public Admission offer(Entry entry) {
+  public boolean offer(Entry entry) {
     if (entry.size > capacity - size) {
-      return Admission.FULL;
+      return false;
     }
     size += entry.size;
     waiting.add(entry);
-    return Admission.TAKEN;
+    return true;
   }
+
+  @Override
+  public void force(Entry entry) {}
 
   @Override
   public @Nullable Entry poll() {
@@ -56,12 +57,5 @@ final class MemoryStore implements QueueStore {
   @Override
   public long capacity() {
     return capacity;
-  }
-
-  @Override
-  public List<Entry> leave() {
-    List<Entry> left = new ArrayList<>(waiting);
-    waiting.clear();
-    return left;
   }
 }

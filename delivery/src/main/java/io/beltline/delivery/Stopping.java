@@ -16,7 +16,6 @@ final class Stopping {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile @Nullable Deadline deadline;
-  private volatile boolean leaving;
 
   Stopping(Clock clock) {
     this.clock = clock;
@@ -31,12 +30,6 @@ final class Stopping {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Begins the end for what somebody else will send: attempts under way go on, no other begins. */
-  void leave(Deadline end) {
-    leaving = true;
-    begin(end);
   }
 
   /** True if the end has begun. */
@@ -54,7 +47,7 @@ final class Stopping {
   /** True if no attempt may begin any more. */
   boolean over() {
     Deadline end = deadline;
-    return leaving || (end != null && end.isExpired());
+    return end != null && end.isExpired();
   }
 
   /**
@@ -74,7 +67,7 @@ final class Stopping {
       while (true) {
         Deadline end = deadline;
         long due = now + (end == null || alreadyEnding ? wait : Math.min(wait, asked));
-        if (leaving || (end != null && due - end.nanos() >= 0)) {
+        if (end != null && due - end.nanos() >= 0) {
           return false;
         }
         long left = due - clock.nanoTime();

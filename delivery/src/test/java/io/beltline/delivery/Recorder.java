@@ -30,7 +30,6 @@ final class Recorder implements Meter, Ledger, Host {
   final Map<String, LongAdder> ledger = new ConcurrentHashMap<>();
   private final Map<String, Sum> counters = new ConcurrentHashMap<>();
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
-  private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
   private final Clock clock;
 
   private final ByteAccount memory = new ByteAccount();
@@ -104,14 +103,9 @@ final class Recorder implements Meter, Ledger, Host {
     return clock;
   }
 
-  /** Makes an extension known. */
-  void offer(ComponentId id, Extension extension) {
-    extensions.put(id, extension);
-  }
-
   @Override
   public Optional<Extension> extension(ComponentId id) {
-    return Optional.ofNullable(extensions.get(id));
+    return Optional.empty();
   }
 
   @Override

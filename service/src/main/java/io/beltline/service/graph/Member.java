@@ -11,8 +11,6 @@ import io.beltline.api.PipelineId;
 import io.beltline.api.ServiceListener;
 import io.beltline.service.metrics.ComponentMeter;
 import io.beltline.service.plan.PlannedComponent;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -110,7 +108,7 @@ final class Member {
     meter.open();
     surroundings.started(key(), this);
     if (component instanceof Extension extension) {
-      spellings().forEach(id -> surroundings.offer(id, extension));
+      surroundings.offer(id(), extension);
     }
   }
 
@@ -133,7 +131,7 @@ final class Member {
     }
     stage = Stage.ENDED;
     if (component instanceof Extension extension) {
-      spellings().forEach(id -> surroundings.withdraw(id, extension));
+      surroundings.withdraw(id(), extension);
     }
     surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPING, "", null));
     try {
@@ -144,13 +142,6 @@ final class Member {
     meter.close();
     surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPED, "", null));
     surroundings.forget(key(), this);
-  }
-
-  /** Its id in every spelling of its type: a configuration may use any where it names it. */
-  private List<ComponentId> spellings() {
-    List<ComponentId> ids = new ArrayList<>(List.of(id()));
-    plan.factory().aliases().forEach(type -> ids.add(new ComponentId(type, id().name())));
-    return ids;
   }
 
   private static String words(Throwable failure) {

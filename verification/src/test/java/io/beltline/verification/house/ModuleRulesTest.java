@@ -30,6 +30,7 @@ class ModuleRulesTest {
           "config",
           "transport",
           "delivery",
+          "ottl",
           "exporter",
           "receiver",
           "processor",
@@ -59,6 +60,8 @@ class ModuleRulesTest {
         .definedBy("io.beltline.transport..")
         .layer("delivery")
         .definedBy("io.beltline.delivery..")
+        .layer("ottl")
+        .definedBy("io.beltline.ottl..")
         .layer("components")
         .definedBy(
             "io.beltline.receiver..",
@@ -83,8 +86,10 @@ class ModuleRulesTest {
         .mayOnlyAccessLayers("model", "api", "config")
         .whereLayer("delivery")
         .mayOnlyAccessLayers("model", "api", "config", "transport")
+        .whereLayer("ottl")
+        .mayOnlyAccessLayers("model", "api", "config")
         .whereLayer("components")
-        .mayOnlyAccessLayers("model", "api", "config", "transport", "delivery")
+        .mayOnlyAccessLayers("model", "api", "config", "transport", "delivery", "ottl")
         .whereLayer("service")
         .mayOnlyAccessLayers("model", "api", "config", "transport", "delivery")
         .whereLayer("testkit")
@@ -110,6 +115,7 @@ class ModuleRulesTest {
     onlyIn("io.beltline.transport..", "com.github.luben..", "org.xerial..", "net.jpountz..");
     onlyIn("io.beltline.config..", "org.snakeyaml..");
     onlyIn("io.beltline.distribution..", "picocli..");
+    onlyIn("io.beltline.ottl..", "org.antlr..");
   }
 
   @Test

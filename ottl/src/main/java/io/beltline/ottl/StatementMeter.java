@@ -1,0 +1,18 @@
+package io.beltline.ottl;
+
+/** Takes what statements did, once for each request. Safe for all threads. */
+@FunctionalInterface
+public interface StatementMeter {
+  /** Nobody counts. */
+  StatementMeter NONE = (statement, matched, changed, failed) -> {};
+
+  /**
+   * Takes the counts of one statement.
+   *
+   * @param statement its number: its place in {@link Transformation#statements}
+   * @param matched records its condition held for
+   * @param changed records it changed
+   * @param failed records it failed on
+   */
+  void add(int statement, long matched, long changed, long failed);
+}

@@ -1,0 +1,43 @@
+package io.beltline.ottl;
+
+/** Counts what statements do during one request. By one thread at a time. */
+final class Tally {
+  private final long[] matched;
+  private final long[] changed;
+  private final long[] failed;
+  private final FailureLog log;
+
+  Tally(int statements, FailureLog log) {
+    this.matched = new long[statements];
+    this.changed = new long[statements];
+    this.failed = new long[statements];
+    this.log = log;
+  }
+
+  void matched(int statement) {
+    matched[statement]++;
+  }
+
+  void changed(int statement) {
+    changed[statement]++;
+  }
+
+  void failed(int statement, ErrorMode mode, EvaluationException failure) {
+    failed[statement]++;
+    if (mode == ErrorMode.IGNORE) {
+      log.failed(statement, failure);
+    }
+  }
+
+  /** Hands the counts on and begins anew. */
+  void flush(StatementMeter meter) {
+    for (int i = 0; i < matched.length; i++) {
+      if (matched[i] > 0 || failed[i] > 0) {
+        meter.add(i, matched[i], changed[i], failed[i]);
+        matched[i] = 0;
+        changed[i] = 0;
+        failed[i] = 0;
+      }
+    }
+  }
+}

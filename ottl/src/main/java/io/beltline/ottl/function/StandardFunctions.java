@@ -1,0 +1,20 @@
+package io.beltline.ottl.function;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All functions that do not belong to a single component: the one list of them. */
+final class StandardFunctions {
+  private StandardFunctions() {}
+
+  static List<OttlFunction> all() {
+    return Stream.of(
+            MapEditors.all(),
+            ReplaceEditors.all(),
+            ListEditors.all(),
+            TypeConverters.all(),
+            TextConverters.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

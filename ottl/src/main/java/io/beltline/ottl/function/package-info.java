@@ -1,0 +1,2 @@
+/** Editors and converters, and what it takes to write one. */
+package io.beltline.ottl.function;

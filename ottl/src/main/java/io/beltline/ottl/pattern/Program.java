@@ -1,0 +1,162 @@
+package io.beltline.ottl.pattern;
+
+import io.beltline.ottl.pattern.Regex.Place;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular expression as instructions over bytes, in the manner of Thompson.
+ *
+ * <p>Instructions are numbered; each has an operation and up to two followers. Immutable once
+ * built.
+ */
+final class Program {
+  private static final int MAX_SIZE = 10_000;
+
+  static final int MATCH = 0;
+  static final int BYTES = 1;
+  static final int SPLIT = 2;
+  static final int ASSERT = 3;
+
+  int[] operation = new int[64];
+
+  /** The lowest byte, or the first follower of a split. */
+  int[] a = new int[64];
+
+  /** The highest byte, or the second follower of a split. */
+  int[] b = new int[64];
+
+  int[] next = new int[64];
+
+  /** What an assertion asks for. */
+  @Nullable Place[] places = new @Nullable Place[64];
+
+  int size;
+  int start;
+
+  private Program() {}
+
+  /** The program, or null if it would be too large. */
+  static @Nullable Program of(Regex regex) {
+    Program program = new Program();
+    try {
+      int match = program.add(MATCH, 0, 0, -1);
+      program.start = program.compile(regex, match);
+      return program;
+    } catch (TooLarge large) {
+      return null;
+    }
+  }
+
+  private static final class TooLarge extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge() {
+      super(null, null, false, false);
+    }
+  }
+
+  private int add(int op, int first, int second, int follower) {
+    if (size >= MAX_SIZE) {
+      throw new TooLarge();
+    }
+    if (size == operation.length) {
+      operation = Arrays.copyOf(operation, 2 * size);
+      a = Arrays.copyOf(a, 2 * size);
+      b = Arrays.copyOf(b, 2 * size);
+      next = Arrays.copyOf(next, 2 * size);
+      places = Arrays.copyOf(places, 2 * size);
+    }
+    operation[size] = op;
+    a[size] = first;
+    b[size] = second;
+    next[size] = follower;
+    return size++;
+  }
+
+  /** Adds what matches an expression and goes on to a follower; returns where it begins. */
+  private int compile(Regex regex, int follower) {
+    return switch (regex) {
+      case Regex.Empty _ -> follower;
+      case Regex.Chars chars -> chars(chars.set(), follower);
+      case Regex.Assert place -> assertion(place.place(), follower);
+      case Regex.Sequence sequence -> {
+        int to = follower;
+        for (Regex part : sequence.parts().reversed()) {
+          to = compile(part, to);
+        }
+        yield to;
+      }
+      case Regex.Choice choice -> {
+        int to = -1;
+        for (Regex part : choice.parts().reversed()) {
+          int from = compile(part, follower);
+          to = to < 0 ? from : add(SPLIT, from, to, -1);
+        }
+        yield to;
+      }
+      case Regex.Repeat repeat -> repeat(repeat, follower);
+    };
+  }
+
+  private int assertion(Place place, int follower) {
+    int added = add(ASSERT, 0, 0, follower);
+    places[added] = place;
+    return added;
+  }
+
+  private int repeat(Regex.Repeat repeat, int follower) {
+    int to = follower;
+    if (repeat.most() < 0) {
+      int loop = add(SPLIT, -1, follower, -1);
+      int body = compile(repeat.part(), loop); // may move the arrays
+      a[loop] = body;
+      to = loop;
+    } else {
+      for (int i = repeat.least(); i < repeat.most(); i++) {
+        to = add(SPLIT, compile(repeat.part(), to), follower, -1);
+      }
+    }
+    for (int i = 0; i < repeat.least(); i++) {
+      to = compile(repeat.part(), to);
+    }
+    return to;
+  }
+
+  private int chars(CharClass set, int follower) {
+    int[] ends = set.ends();
+    int to = -1;
+    for (int i = ends.length - 2; i >= 0; i -= 2) {
+      to =
+          Utf8Ranges.compile(
+              ends[i], ends[i + 1], (sequence) -> bytes(sequence, follower), this, to);
+    }
+    return to < 0 ? add(SPLIT, fail(), fail(), -1) : to;
+  }
+
+  /** An instruction that nothing passes: a byte from 1 to 0. */
+  private int fail() {
+    return add(BYTES, 1, 0, 0);
+  }
+
+  int either(int first, int second) {
+    return second < 0 ? first : add(SPLIT, first, second, -1);
+  }
+
+  private int bytes(int[] sequence, int follower) {
+    int to = follower;
+    for (int i = sequence.length - 2; i >= 0; i -= 2) {
+      to = add(BYTES, sequence[i], sequence[i + 1], to);
+    }
+    return to;
+  }
+
+  boolean uses(Place place) {
+    for (int i = 0; i < size; i++) {
+      if (operation[i] == ASSERT && places[i] == place) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

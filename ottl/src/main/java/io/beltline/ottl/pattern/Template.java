@@ -1,0 +1,80 @@
+package io.beltline.ottl.pattern;
+
+import com.google.re2j.Matcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A replacement text in which {@code $1}, {@code ${1}} and {@code $name} stand for groups and
+ * {@code $$} for a dollar.
+ *
+ * <p>Source: https://pkg.go.dev/regexp#Regexp.Expand. Safe for all threads.
+ */
+public final class Template {
+  private static final int TEXT = -1;
+  private static final int EMPTY = -2;
+
+  private record Part(int group, String text) {}
+
+  private final List<Part> parts = new ArrayList<>();
+
+  /** Reads a replacement for the groups of a pattern. */
+  public Template(String text, TextPattern pattern) {
+    int at = 0;
+    while (at < text.length()) {
+      int dollar = text.indexOf('$', at);
+      if (dollar < 0) {
+        break;
+      }
+      parts.add(new Part(TEXT, text.substring(at, dollar)));
+      at = reference(text, dollar + 1, pattern);
+    }
+    parts.add(new Part(TEXT, text.substring(at)));
+  }
+
+  private int reference(String text, int at, TextPattern pattern) {
+    if (text.startsWith("$", at)) {
+      parts.add(new Part(TEXT, "$"));
+      return at + 1;
+    }
+    boolean braced = text.startsWith("{", at);
+    int start = braced ? at + 1 : at;
+    int end = start;
+    while (end < text.length() && isNamePart(text.charAt(end))) {
+      end++;
+    }
+    if (end == start || (braced && !text.startsWith("}", end))) {
+      parts.add(new Part(TEXT, "$"));
+      return at;
+    }
+    parts.add(new Part(group(text.substring(start, end), pattern), ""));
+    return braced ? end + 1 : end;
+  }
+
+  private static boolean isNamePart(char c) {
+    return c == '_' || Character.isLetterOrDigit(c);
+  }
+
+  private static int group(String name, TextPattern pattern) {
+    int count = pattern.re2().groupCount();
+    if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      int number = name.length() > 4 ? EMPTY : Integer.parseInt(name);
+      return number <= count ? number : EMPTY;
+    }
+    Map<String, Integer> names = pattern.re2().namedGroups();
+    return names.getOrDefault(name, EMPTY);
+  }
+
+  /** Appends the text with what the groups of the current match have. */
+  public void append(Matcher match, StringBuilder out) {
+    for (Part part : parts) {
+      if (part.group >= 0) {
+        String group = match.group(part.group);
+        out.append(group == null ? "" : group);
+      } else {
+        out.append(part.text);
+      }
+    }
+  }
+}

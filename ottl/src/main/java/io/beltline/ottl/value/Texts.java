@@ -1,0 +1,71 @@
+package io.beltline.ottl.value;
+
+import io.beltline.model.Slice;
+import io.beltline.model.otlp.AnyValueView;
+import io.beltline.ottl.EvaluationException;
+import java.math.BigDecimal;
+import java.util.HexFormat;
+
+/** Values as texts, as the Go collector writes them. Stateless; safe for all threads. */
+public final class Texts {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private Texts() {}
+
+  /** A double as Go's {@code strconv.FormatFloat(v, 'f', -1, 64)} gives it: without an exponent. */
+  public static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "+Inf" : "-Inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    if (value == (long) value && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * Turns a value into a text in place, as functions do that take "string-like" values: bytes and
+   * ids in hexadecimal, lists and maps as JSON. Nil stays nil.
+   *
+   * @throws EvaluationException if the value has no such form
+   */
+  public static Cell like(Cell cell, ValueWriter scratch) {
+    return switch (cell.kind()) {
+      case NIL, STRING -> cell;
+      case BOOL -> cell.text(cell.bool() ? "true" : "false");
+      case INT -> cell.text(Long.toString(cell.integer()));
+      case DOUBLE -> cell.text(number(cell.number()));
+      case BYTES, TRACE_ID, SPAN_ID, PROFILE_ID -> cell.text(hex(cell));
+      case LIST, MAP -> cell.text(json(cell, scratch));
+      case TIME, DURATION, MESSAGE ->
+          throw new EvaluationException("cannot make a string of " + cell.kind().words());
+    };
+  }
+
+  /** Bytes in lower-case hexadecimal; ids without bytes as zeros. */
+  public static String hex(Cell cell) {
+    if (cell.length() == 0 && cell.kind().isId()) {
+      return "0".repeat(cell.is(ValueKind.SPAN_ID) ? 16 : 32);
+    }
+    return HEX.formatHex(cell.array(), cell.from(), cell.to());
+  }
+
+  /** A list or map as JSON, keys in order. */
+  public static String json(Cell cell, ValueWriter scratch) {
+    Slice encoded = scratch.reset().value(cell).slice();
+    AnyValueView view = new AnyValueView();
+    view.wrap(encoded);
+    return view.asString();
+  }
+
+  /** A value as pdata's AsString gives it: bytes in base64, lists and maps as JSON, nil as "". */
+  public static String asString(Cell cell, ValueWriter scratch) {
+    return cell.is(ValueKind.STRING) ? cell.text() : json(cell, scratch);
+  }
+}

@@ -1,0 +1,17 @@
+/** The OpenTelemetry Transformation Language, compiled onto telemetry in wire form. */
+@org.jspecify.annotations.NullMarked
+module io.beltline.ottl {
+  requires static transitive org.jspecify;
+  requires transitive io.beltline.api;
+  requires io.beltline.config;
+  requires org.antlr.antlr4.runtime;
+  requires org.slf4j;
+  requires re2j;
+  requires tools.jackson.core;
+
+  exports io.beltline.ottl;
+  exports io.beltline.ottl.context;
+  exports io.beltline.ottl.function;
+  exports io.beltline.ottl.pattern;
+  exports io.beltline.ottl.value;
+}
