@@ -69,10 +69,10 @@ final class Training {
       otlp_grpc:
         endpoint: "127.0.0.1:%1$d"
         tls: {insecure: true}
-        retry_on_failure: {initial_interval: 100ms, max_elapsed_time: 1s}
+        retry_on_failure: {initial_interval: 100ms, max_interval: 1s, max_elapsed_time: 1s}
       otlp_http:
         endpoint: "http://127.0.0.1:%2$d"
-        retry_on_failure: {initial_interval: 100ms, max_elapsed_time: 1s}
+        retry_on_failure: {initial_interval: 100ms, max_interval: 1s, max_elapsed_time: 1s}
       debug:
     service:
       telemetry: {metrics: {address: "127.0.0.1:%4$d"}}
