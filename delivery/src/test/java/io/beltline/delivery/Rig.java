@@ -24,7 +24,8 @@ final class Rig {
   final List<DeadLetters.DeadLetter> letters;
   private final Delivery delivery;
 
-  private Rig(Config config, @Nullable DeadLetters box, Splitter splitter) {
+  private Rig(
+      Config config, @Nullable DeadLetters box, Splitter splitter, @Nullable DiskStorage storage) {
     letters = box instanceof LastingLetters lasting ? lasting.kept : List.of();
     Settings settings =
         new Settings(
@@ -39,28 +40,45 @@ final class Rig {
             config,
             new DeliverySettings(settings, Signal.LOGS, clock, () -> Long.MIN_VALUE, box),
             splitter);
+    if (storage != null) {
+      recorder.offer(Config.STORAGE, storage);
+    }
     delivery.start(recorder);
   }
 
   static Rig of(Config config) {
-    return new Rig(config, DeadLetters.none(), new OtlpSplitter());
+    return new Rig(config, DeadLetters.none(), new OtlpSplitter(), null);
   }
 
   static Rig cutting(Config config, Splitter splitter) {
-    return new Rig(config, DeadLetters.none(), splitter);
+    return new Rig(config, DeadLetters.none(), splitter, null);
   }
 
   static Rig withLetters(Config config) {
-    return new Rig(config, new LastingLetters(), new OtlpSplitter());
+    return new Rig(config, new LastingLetters(), new OtlpSplitter(), null);
   }
 
   static Rig keeping(Config config, DeadLetters box) {
-    return new Rig(config, box, new OtlpSplitter());
+    return new Rig(config, box, new OtlpSplitter(), null);
+  }
+
+  /** With its queue on a disk, and no letters. */
+  static Rig onDisk(Config config) {
+    return on(new DiskStorage(), config);
+  }
+
+  static Rig on(DiskStorage storage, Config config) {
+    return new Rig(config.stored(), DeadLetters.none(), new OtlpSplitter(), storage);
+  }
+
+  /** With its queue, and the box the configuration asks for, on a disk. */
+  static Rig allOn(DiskStorage storage, Config config) {
+    return new Rig(config.stored(), null, new OtlpSplitter(), storage);
   }
 
   /** With the box the configuration asks for. */
   static Rig configured(Config config) {
-    return new Rig(config, null, new OtlpSplitter());
+    return new Rig(config, null, new OtlpSplitter(), null);
   }
 
   Delivery delivery() {
@@ -162,6 +180,30 @@ final class Rig {
               q.onOverflow(),
               q.waitForResult(),
               q.storage(),
+              q.batch()),
+          retryOnFailure,
+          deadLetters,
+          timeout);
+    }
+
+    static final ComponentId STORAGE = ComponentId.of("file_storage");
+
+    Config stored() {
+      return stored(STORAGE);
+    }
+
+    Config stored(@Nullable ComponentId storage) {
+      QueueConfig q = sendingQueue;
+      return new Config(
+          new QueueConfig(
+              q.enabled(),
+              q.numConsumers(),
+              q.queueSize(),
+              q.sizer(),
+              null,
+              q.onOverflow(),
+              q.waitForResult(),
+              storage,
               q.batch()),
           retryOnFailure,
           deadLetters,
