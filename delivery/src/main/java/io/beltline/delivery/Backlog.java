@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -191,15 +192,16 @@ final class Backlog {
     lock.lock();
     try {
       if (readable == limit && requests > 0) {
-        awaited.values().forEach(reader::read);
-        long missing = requests - awaited.size();
-        awaited.values().forEach(known -> items -= known.items);
-        awaited.values().forEach(known -> size -= known.size);
+        List<Entry> known = List.copyOf(awaited.values());
+        long missing = requests - known.size();
+        long missingItems = items - known.stream().mapToLong(entry -> entry.items).sum();
+        long missingSize = size - known.stream().mapToLong(entry -> entry.size).sum();
         awaited.clear();
-        if (missing > 0) {
-          reader.lost(missing, items, size);
-        }
         clear();
+        known.forEach(reader::read);
+        if (missing > 0) {
+          reader.lost(missing, missingItems, missingSize);
+        }
       }
     } finally {
       lock.unlock();

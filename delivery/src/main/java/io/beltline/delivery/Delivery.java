@@ -40,8 +40,8 @@ import org.slf4j.Logger;
  *
  * <p>What the queue holds in memory stands on {@link Host#memory()} from acceptance until the last
  * item has come to an end. It takes a share in what the receiver has reserved, so that bytes which
- * several queues hold count once; without a reservation it counts for itself. A request whose caller
- * waits for the answer does not: whoever received it holds it.
+ * several queues hold count once; without a reservation it counts for itself. A request whose
+ * caller waits for the answer does not: whoever received it holds it.
  *
  * <p>With {@code storage} a request is accepted when it is on disk, and what a shutdown leaves
  * undelivered stays there: the next delivery of the same exporter and signal on the same storage

@@ -25,4 +25,9 @@ public interface JournalStorage {
 
   /** The most bytes one queue may hold. */
   long maxQueueBytes();
+
+  /**
+   * How many bytes of waiting requests one queue keeps in memory; one request it keeps in any case.
+   */
+  long queueMemoryBytes();
 }

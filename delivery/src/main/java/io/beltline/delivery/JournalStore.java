@@ -26,15 +26,12 @@ import org.jspecify.annotations.Nullable;
  * A queue in a journal: what it holds outlives the process.
  *
  * <p>A request is appended when it is offered and given out when it is kept, in the order of the
- * offers. As long as few bytes wait they stay in memory; what comes while more than {@link
- * #IN_MEMORY} wait is let go of and read back when its turn comes. A request is acknowledged when
- * all its items have come to an end; one that the end of the process or of the configuration leaves
+ * offers. As long as few bytes wait they stay in memory; what comes while more than the storage
+ * allows wait is let go of and read back when its turn comes. A request is acknowledged when all
+ * its items have come to an end; one that the end of the process or of the configuration leaves
  * undelivered is not, and whoever opens the queue next finds it.
  */
 final class JournalStore implements QueueStore, Backlog.Reader {
-  /** How many bytes of waiting requests stay in memory; one request does in any case. */
-  static final long IN_MEMORY = 8 << 20;
-
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final StoreParts parts;
@@ -44,6 +41,7 @@ final class JournalStore implements QueueStore, Backlog.Reader {
   private @Nullable JournalQueue queue;
   private @Nullable Backlog backlog;
   private long mostBytes;
+  private long mostInMemory;
   private ByteAccount memory = new ByteAccount();
   private Runnable changed = () -> {};
 
@@ -82,6 +80,7 @@ final class JournalStore implements QueueStore, Backlog.Reader {
     try {
       queue = opened;
       mostBytes = storage.maxQueueBytes();
+      mostInMemory = storage.queueMemoryBytes();
       memory = host.memory();
       changed = hasChanged;
       size =
@@ -196,7 +195,7 @@ final class JournalStore implements QueueStore, Backlog.Reader {
 
   private void keep(Entry entry, RecordRef record) {
     long bytes = entry.telemetry.byteSize();
-    if (backlog().isEmpty() && (ready.isEmpty() || readyBytes + bytes <= IN_MEMORY)) {
+    if (backlog().isEmpty() && (ready.isEmpty() || readyBytes + bytes <= mostInMemory)) {
       ready.add(entry);
       readyBytes += bytes;
       last = record;
@@ -301,7 +300,7 @@ final class JournalStore implements QueueStore, Backlog.Reader {
 
   @Override
   public boolean hasRoom() {
-    return ready.isEmpty() || readyBytes < IN_MEMORY / 2;
+    return ready.isEmpty() || readyBytes < mostInMemory / 2;
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.beltline.api.Status;
 import io.beltline.delivery.Rig.Config;
 import io.beltline.delivery.journal.FsyncPolicy;
 import io.beltline.delivery.journal.SimulatedDisk;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -312,5 +313,41 @@ class DeliveryDurableTest {
     second.exporter.awaitDelivered(4);
     assertThat(second.exporter.delivered()).containsExactly(2L, 3L, 4L, 5L);
     assertThat(second.end().residue()).isZero();
+  }
+
+  @Test
+  void aDamagedRequestIsCountedAndTheOthersAreDelivered() {
+    storage.queueMemoryBytes = 100; // one request in memory, the others on disk
+    Rig rig = hanging(Config.DEFAULTS.consumers(1));
+    for (int i = 0; i < 10; i++) {
+      assertThat(rig.send(logs(3L * i, 3, 100)).isAccepted()).isTrue();
+    }
+    storage.disk.damage(Path.of("/storage/queues"), Numbered.bytes(13), 8);
+    rig.exporter.open();
+    Books books = rig.end();
+    assertThat(books.delivered()).isEqualTo(27);
+    assertThat(books.dropped(DropReason.DAMAGED)).isEqualTo(3);
+    assertThat(books.kept()).isZero();
+    assertThat(books.residue()).isZero();
+    assertThat(rig.recorder.dropped(DropReason.DAMAGED)).isEqualTo(3);
+    assertThat(rig.exporter.delivered()).doesNotContain(12L, 13L, 14L).isSorted();
+  }
+
+  @Test
+  void aRequestWhoseHeadIsDamagedIsCountedToo() {
+    storage.queueMemoryBytes = 100;
+    Rig rig = hanging(Config.DEFAULTS.consumers(1));
+    for (int i = 0; i < 10; i++) {
+      assertThat(rig.send(logs(i, 1, 300)).isAccepted()).isTrue();
+    }
+    storage.disk.damage(Path.of("/storage/queues"), Numbered.bytes(6), -60);
+    storage.disk.damage(Path.of("/storage/queues"), Numbered.bytes(9), -60);
+    rig.exporter.open();
+    Books books = rig.end();
+    assertThat(books.delivered()).isEqualTo(8);
+    assertThat(books.dropped(DropReason.DAMAGED)).isEqualTo(2);
+    assertThat(books.residue()).isZero();
+    assertThat(rig.exporter.delivered()).doesNotContain(6L, 9L);
+    assertThat(rig.recorder.memory().held()).isZero();
   }
 }

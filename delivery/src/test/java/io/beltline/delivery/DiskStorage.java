@@ -18,13 +18,17 @@ import org.slf4j.LoggerFactory;
 final class DiskStorage implements Extension, JournalStorage {
   final SimulatedDisk disk;
 
-  /** The journals' own time, so that theirs does not mix with the delivery's. */
-  final FakeClock clock = new FakeClock();
+  /**
+   * The journals' own time, so that theirs does not mix with the delivery's; it stands still for
+   * those of a process that has ended.
+   */
+  FakeClock clock = new FakeClock();
 
   private final JournalSettings settings;
   private @Nullable Journal queues;
   private @Nullable Journal letters;
   long maxQueueBytes = Long.MAX_VALUE;
+  long queueMemoryBytes = 8 << 20;
 
   DiskStorage() {
     this(new SimulatedDisk(new Random(1)), FsyncPolicy.ALWAYS, 0);
@@ -61,9 +65,15 @@ final class DiskStorage implements Extension, JournalStorage {
     return maxQueueBytes;
   }
 
+  @Override
+  public long queueMemoryBytes() {
+    return queueMemoryBytes;
+  }
+
   /** The process ends at once; what it handed to the operating system stays. */
   synchronized void kill() {
     disk.kill();
+    clock = new FakeClock();
     queues = null;
     letters = null;
   }
@@ -71,6 +81,7 @@ final class DiskStorage implements Extension, JournalStorage {
   /** The machine loses its power and gets it back. */
   synchronized void losePower() {
     disk.restart();
+    clock = new FakeClock();
     queues = null;
     letters = null;
   }

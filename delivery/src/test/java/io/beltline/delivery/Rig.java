@@ -5,6 +5,8 @@ import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
+import io.beltline.api.ExportResult;
+import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Settings;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery with a scripted exporter behind it and time that moves by hand. */
@@ -26,6 +29,16 @@ final class Rig {
 
   private Rig(
       Config config, @Nullable DeadLetters box, Splitter splitter, @Nullable DiskStorage storage) {
+    this(config, box, splitter, storage, request -> ExportResult.delivered());
+  }
+
+  private Rig(
+      Config config,
+      @Nullable DeadLetters box,
+      Splitter splitter,
+      @Nullable DiskStorage storage,
+      Function<ExportRequest, ExportResult> always) {
+    exporter.always(always);
     letters = box instanceof LastingLetters lasting ? lasting.kept : List.of();
     Settings settings =
         new Settings(
@@ -69,6 +82,12 @@ final class Rig {
 
   static Rig on(DiskStorage storage, Config config) {
     return new Rig(config.stored(), DeadLetters.none(), new OtlpSplitter(), storage);
+  }
+
+  /** With its queue on a disk, and an exporter that answers from the start. */
+  static Rig answering(
+      DiskStorage storage, Config config, Function<ExportRequest, ExportResult> always) {
+    return new Rig(config.stored(), DeadLetters.none(), new OtlpSplitter(), storage, always);
   }
 
   /** With its queue, and the box the configuration asks for, on a disk. */

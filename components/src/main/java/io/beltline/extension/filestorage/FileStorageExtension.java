@@ -118,6 +118,11 @@ final class FileStorageExtension
   }
 
   @Override
+  public long queueMemoryBytes() {
+    return config.journal().queueMemory();
+  }
+
+  @Override
   public void ready() {
     requireNonNull(queues, "before start").tellOrphans();
     requireNonNull(letters, "before start").tellOrphans();

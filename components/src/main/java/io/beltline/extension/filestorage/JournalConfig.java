@@ -25,6 +25,11 @@ public record JournalConfig(
     @Doc("The most bytes of one queue, beside its queue_size; 0 for no limit.")
         @Default("2147483648")
         long maxQueueSize,
+    @Doc(
+            "How many bytes of waiting requests each queue keeps in memory; what is beyond is read"
+                + " back from the disk.")
+        @Default("8388608")
+        long queueMemory,
     @Doc("Requests are turned away while the volume has fewer bytes left than this.")
         @Default("67108864")
         long minFreeSpace,
@@ -45,6 +50,7 @@ public record JournalConfig(
         64L << 20,
         10L << 30,
         2L << 30,
+        8L << 20,
         64L << 20,
         64L << 20);
   }
@@ -64,6 +70,7 @@ public record JournalConfig(
           "is too small (expected: at least two times segment_size, or 0 for no limit)");
     }
     notNegative(problems, "max_queue_size", maxQueueSize);
+    notNegative(problems, "queue_memory", queueMemory);
     notNegative(problems, "min_free_space", minFreeSpace);
     notNegative(problems, "max_quarantine", maxQuarantine);
   }

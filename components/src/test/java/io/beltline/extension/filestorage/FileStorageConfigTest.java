@@ -57,6 +57,7 @@ final class FileStorageConfigTest {
               segment_size: 1_000_000
               max_size: 5_000_000
               max_queue_size: 4_000_000
+              queue_memory: 6
               min_free_space: 7
               max_quarantine: 8
             """);
@@ -77,6 +78,7 @@ final class FileStorageConfigTest {
                     1_000_000,
                     5_000_000,
                     4_000_000,
+                    6,
                     7,
                     8)));
     assertThat(config.temporaryRoot()).isEqualTo(Path.of("/tmp"));
@@ -104,6 +106,7 @@ final class FileStorageConfigTest {
                   segment_size: 1000
                   max_size: 1500
                   max_queue_size: -1
+                  queue_memory: -1
                   min_free_space: -1
                   max_quarantine: -1
                 """))
@@ -121,7 +124,8 @@ final class FileStorageConfigTest {
             "14: journal::segment_size",
             "15: journal::max_size",
             "16: journal::max_queue_size",
-            "17: journal::min_free_space",
-            "18: journal::max_quarantine");
+            "17: journal::queue_memory",
+            "18: journal::min_free_space",
+            "19: journal::max_quarantine");
   }
 }

@@ -78,6 +78,24 @@ public final class SimulatedDisk implements FileLayer {
     capacity = bytes;
   }
 
+  /**
+   * Flips a bit of the disk.
+   *
+   * @param directory where
+   * @param pattern bytes that occur there once
+   * @param offset how far from their start
+   */
+  public synchronized void damage(Path directory, byte[] pattern, int offset) {
+    for (Map.Entry<Path, SimulatedFile> each : names.entrySet()) {
+      int at = directory.equals(each.getKey().getParent()) ? each.getValue().find(pattern) : -1;
+      if (at >= 0) {
+        each.getValue().flip(at + offset);
+        return;
+      }
+    }
+    throw new AssertionError("no such bytes in " + directory);
+  }
+
   /** The bytes of all files. */
   public synchronized long used() {
     return names.values().stream().mapToLong(SimulatedFile::size).sum();
