@@ -5,8 +5,11 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Deadline;
+import io.beltline.api.Host;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
+import io.beltline.delivery.QueueStore.Admission;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,27 +70,54 @@ final class Belt {
     this.threads = Thread.ofVirtual().name("delivery " + parts.name()).factory();
   }
 
-  /** Counts what the queue holds on an account from now on; before the first request. */
-  void start(ByteAccount account) {
+  /**
+   * Begins; before the first request.
+   *
+   * @return items of an earlier run that the queue holds
+   */
+  long start(Host host) {
     lock.lock();
     try {
-      memory = account;
+      memory = host.memory();
+    } finally {
+      lock.unlock();
+    }
+    return store.start(host, this::changed);
+  }
+
+  /** Moves what an earlier run has left; when that is in the books. */
+  void resume() {
+    lock.lock();
+    try {
+      turn();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes a request into the queue; null if it was taken, else why not. */
+  /** The store has more to give, or room. Under the lock. */
+  private void changed() {
+    turn();
+    room.signal();
+    signalIdle();
+  }
+
+  /**
+   * Takes a request into the queue, and waits until it is kept there; null if it is, else what its
+   * caller is told.
+   */
   @Nullable ConsumeResult offer(Entry entry, Overflow overflow) {
-    return offer(entry, overflow, books::accepted);
+    ConsumeResult refusal = take(entry, overflow, books::accepted);
+    return refusal != null ? refusal : keep(entry, books::returned);
   }
 
-  /** Takes a dead letter into the queue if there is room; null if it was taken, else why not. */
+  /** The same for a dead letter, if there is room. */
   @Nullable ConsumeResult redrive(Entry entry) {
-    return offer(entry, Overflow.REJECT, books::redriven);
+    ConsumeResult refusal = take(entry, Overflow.REJECT, books::redriven);
+    return refusal != null ? refusal : keep(entry, books::notRedriven);
   }
 
-  private @Nullable ConsumeResult offer(Entry entry, Overflow overflow, IntConsumer book) {
+  private @Nullable ConsumeResult take(Entry entry, Overflow overflow, IntConsumer book) {
     lock.lock();
     try {
       while (true) {
@@ -95,11 +125,15 @@ final class Belt {
         if (refusal != null) {
           return refusal;
         }
-        if (store.offer(entry) || (overflow == Overflow.DROP_OLDEST && pushIn(entry))) {
+        Admission admission = store.offer(entry);
+        if (admission == Admission.FULL && overflow == Overflow.DROP_OLDEST) {
+          admission = pushIn(entry);
+        }
+        if (admission == Admission.TAKEN) {
           break;
         }
-        if (overflow != Overflow.BLOCK) {
-          return ConsumeResult.unavailable("sending queue is full", null);
+        if (!isWorthWaiting(admission, overflow)) {
+          return Refused.of(admission);
         }
         room.await();
       }
@@ -114,23 +148,65 @@ final class Belt {
           Status.of(Code.CANCELLED), "interrupted while waiting for room in the queue", null);
     } finally {
       lock.unlock();
+      if (overflow == Overflow.DROP_OLDEST) {
+        store.flush();
+      }
     }
   }
 
-  /** Drops the oldest of what waits until an entry has room; false if nothing more waits. */
-  private boolean pushIn(Entry entry) {
-    while (true) {
+  private boolean isWorthWaiting(Admission admission, Overflow overflow) {
+    boolean passes = admission == Admission.FULL || admission == Admission.NO_SPACE;
+    return switch (overflow) {
+      case BLOCK -> passes;
+      case DROP_OLDEST ->
+          admission == Admission.FULL && store.isBusy(); // the oldest are being read
+      case REJECT -> false;
+    };
+  }
+
+  private @Nullable ConsumeResult keep(Entry entry, IntConsumer takeBack) {
+    if (!store.isDurable()) {
+      return null;
+    }
+    boolean kept = false;
+    try {
+      store.force(entry);
+      kept = true;
+      return null;
+    } catch (IOException failed) {
+      return Refused.byStorage(failed);
+    } finally {
+      if (!kept) {
+        takeBack(entry, takeBack);
+      }
+    }
+  }
+
+  private void takeBack(Entry entry, IntConsumer book) {
+    lock.lock();
+    try {
+      book.accept(entry.items);
+      entry.release(memory);
+      changed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops the oldest of what waits until an entry has room, as far as something waits. */
+  private Admission pushIn(Entry entry) {
+    Admission admission = Admission.FULL;
+    while (admission == Admission.FULL) {
       Entry gathered = gatherer.evict();
       Entry oldest = gathered != null ? gathered : store.evict();
       if (oldest == null) {
-        return false;
+        break;
       }
       oldest.settle(PUSHED_OUT, oldest.items);
       pushedOut.addAndGet(oldest.items);
-      if (store.offer(entry)) {
-        return true;
-      }
+      admission = store.offer(entry);
     }
+    return admission;
   }
 
   /** Items that were dropped to make room since the last call. */
@@ -193,10 +269,17 @@ final class Belt {
     }
   }
 
+  /** An entry stays on disk. Under the lock. */
+  void left(Entry entry) {
+    entry.release(memory);
+  }
+
   /** The caller of an entry in the queue waits no longer. Under the lock. */
   void abandon(Entry entry) {
     entry.abandon();
-    entry.hold(memory);
+    if (!store.abandon(entry)) {
+      entry.hold(memory);
+    }
   }
 
   /** Reads something under the lock. */
@@ -224,7 +307,7 @@ final class Belt {
     while (gatherer.ready() < consumers) {
       Entry entry = store.poll();
       if (entry == null) {
-        if (stopping) {
+        if (stopping && !store.isBusy()) {
           gatherer.flushAll();
         }
         break;
@@ -244,7 +327,11 @@ final class Belt {
     try {
       for (Load load = next(first); load != null; load = next(false)) {
         first = false;
-        carrier.accept(load);
+        try {
+          carrier.accept(load);
+        } finally {
+          store.flush();
+        }
       }
     } finally {
       left();
@@ -283,7 +370,7 @@ final class Belt {
   }
 
   private void signalIdle() {
-    if (stopping && senders.isEmpty() && direct == 0) {
+    if (stopping && !isWorking()) {
       idle.signalAll();
     }
   }
@@ -292,13 +379,15 @@ final class Belt {
    * Ends: takes nothing more, waits until all is sent or the deadline has passed, then interrupts
    * the senders.
    *
+   * @param leaving true to send no more than what is being sent
    * @return what nobody will send any more
    */
-  List<Load> shutdown(Deadline deadline, Runnable begun) {
+  List<Load> shutdown(Deadline deadline, boolean leaving, Runnable begun) {
     var clock = deadline.clock();
     lock.lock();
     try {
       stopping = true;
+      expired |= leaving;
       room.signalAll();
       turn();
     } finally {
@@ -318,7 +407,7 @@ final class Belt {
   private List<Load> drain() {
     lock.lock();
     try {
-      while ((!senders.isEmpty() || direct > 0) && !abandoned) {
+      while (isWorking() && !abandoned) {
         idle.awaitUninterruptibly();
       }
       expired = true;
@@ -327,13 +416,15 @@ final class Belt {
       for (Load load = gatherer.poll(); load != null; load = gatherer.poll()) {
         left.add(load);
       }
-      for (Entry entry = store.poll(); entry != null; entry = store.poll()) {
-        left.add(Load.of(entry));
-      }
+      store.leave().forEach(entry -> left.add(Load.of(entry)));
       return left;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isWorking() {
+    return !senders.isEmpty() || direct > 0 || store.isForcing() || (store.isBusy() && !expired);
   }
 
   private void expire() {

@@ -1,8 +1,8 @@
 package io.beltline.delivery;
 
-import io.beltline.api.ByteAccount;
 import io.beltline.api.ComponentId;
 import io.beltline.api.Context;
+import io.beltline.api.Host;
 import io.beltline.api.Status;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
@@ -25,8 +25,18 @@ public interface DeadLetters {
     return new NoDeadLetters();
   }
 
-  /** Begins; before the first letter. What is held in memory stands on the account from now on. */
-  default void start(ByteAccount memory) {}
+  /**
+   * Begins; before the first letter. What is held in memory stands on the host's account from now
+   * on.
+   *
+   * @throws io.beltline.api.ComponentException if its storage cannot be had
+   */
+  default void start(Host host) {}
+
+  /** Whether letters outlive the process. */
+  default boolean isDurable() {
+    return false;
+  }
 
   /** Keeps a letter. The oldest ones that nobody has claimed may have to go to make room for it. */
   Kept keep(DeadLetter letter);
@@ -64,10 +74,16 @@ public interface DeadLetters {
   /**
    * Whether a letter was kept.
    *
-   * @param kept false if it was not: there is no room for it at all, or its storage failed
+   * @param kept false if it was not
    * @param evictedItems items of older letters that had to go
+   * @param later whether its storage failed, so that another attempt may succeed
    */
-  record Kept(boolean kept, long evictedItems) {}
+  record Kept(boolean kept, long evictedItems, boolean later) {
+    /** A letter was kept, or there is no room for it at all. */
+    public Kept(boolean kept, long evictedItems) {
+      this(kept, evictedItems, false);
+    }
+  }
 
   /** How many letters, items and bytes. */
   record Fill(long letters, long items, long bytes) {}

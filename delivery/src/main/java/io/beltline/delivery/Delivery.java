@@ -3,7 +3,6 @@ package io.beltline.delivery;
 import io.beltline.api.Batching;
 import io.beltline.api.Component;
 import io.beltline.api.ComponentException;
-import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
@@ -17,7 +16,7 @@ import io.beltline.delivery.DeadLetters.DeadLetter;
 import io.beltline.delivery.DeadLetters.Listed;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Telemetry;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,15 +38,22 @@ import org.slf4j.Logger;
  * sent as they came. A request counts against {@code queue_size} until all its items have come to
  * an end.
  *
- * <p>What the queue holds stands on {@link Host#memory()} from acceptance until the last item has
- * come to an end. It takes a share in what the receiver has reserved, so that bytes which several
- * queues hold count once; without a reservation it counts for itself. A request whose caller waits
- * for the answer does not: whoever received it holds it.
+ * <p>What the queue holds in memory stands on {@link Host#memory()} from acceptance until the last
+ * item has come to an end. It takes a share in what the receiver has reserved, so that bytes which
+ * several queues hold count once; without a reservation it counts for itself. A request whose
+ * caller waits for the answer does not: whoever received it holds it.
+ *
+ * <p>With {@code storage} a request is accepted when it is on disk, and what a shutdown leaves
+ * undelivered stays there: the next delivery of the same exporter and signal on the same storage
+ * finds it. Two of them never run at a time.
  *
  * <p>The exporter's own life is not its matter: the service starts the exporter before and shuts it
  * down after all its deliveries. Safe for all threads; callers should be virtual threads.
  */
 public final class Delivery implements Blocking, Component {
+  /** How long attempts under way may take when another delivery goes on with the queue. */
+  private static final Duration PARTING = Duration.ofSeconds(5);
+
   private final QueueConfig queue;
   private final boolean queued;
   private final @Nullable BatchRules ownRules;
@@ -63,6 +69,7 @@ public final class Delivery implements Blocking, Component {
   private final Courier courier;
   private final Belt belt;
   private final Letterbox letterbox;
+  private volatile boolean leaving;
 
   /**
    * Builds what stands in front of an exporter. Starts nothing.
@@ -78,18 +85,18 @@ public final class Delivery implements Blocking, Component {
     var clock = settings.clock();
     queued = config.sendingQueue().enabled();
     queue = queued ? config.sendingQueue() : QueueConfig.defaults();
-    refuseStorage(queue.storage(), component.id() + "::sending_queue", "a queue");
-    DeadLetterConfig box = config.deadLetters();
-    refuseStorage(box.storage(), component.id() + "::dead_letters", "a box");
-    deadLetters = settings.deadLetters() != null ? settings.deadLetters() : box(box);
     BatchConfig batch = queue.batch();
     ownRules = batch == null ? null : BatchRules.of(batch, queue.batchSizer(batch));
     logger = component.logger();
     metrics = new DeliveryMetrics(component.meter(), component.id().toString(), settings.signal());
     health = new Health(clock, logger);
     stopping = new Stopping(clock);
-    store = new MemoryStore(queue.queueSize());
-    desk = new Desk(lock, books, metrics, component.ledger(), settings.signal(), this::ended);
+    boolean durable = queue.storage() != null;
+    desk =
+        new Desk(lock, books, metrics, component.ledger(), settings.signal(), durable, new Told());
+    Keeping keeping = new Keeping(config, queue, settings, lock, desk, health, this::revive);
+    store = keeping.queue(metrics);
+    deadLetters = keeping.letters(metrics);
     SizeLimit limit = new SizeLimit(clock);
     courier =
         new Courier(
@@ -110,51 +117,65 @@ public final class Delivery implements Blocking, Component {
     belt =
         new Belt(
             new BeltParts(lock, name, clock, books, store, queue.numConsumers()), courier::carry);
-    letterbox = new Letterbox(deadLetters, belt, store, this::size, desk, metrics);
+    letterbox = new Letterbox(deadLetters, belt, this::size, desk, metrics);
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());
     metrics.sizeLimit(() -> limit.bytes() == Long.MAX_VALUE ? 0 : (double) limit.bytes());
-    metrics.deadLetters(
-        () -> (double) deadLetters.fill().letters(),
-        () -> (double) deadLetters.fill().items(),
-        () -> (double) deadLetters.fill().bytes());
-  }
-
-  private static void refuseStorage(@Nullable ComponentId storage, String place, String what) {
-    if (storage != null) {
-      throw new ComponentException(
-          "exporters::%s::storage: \"%s\": %s on disk is not supported yet (expected: no storage, %s is then kept in memory)"
-              .formatted(place, storage, what, what));
-    }
-  }
-
-  private static DeadLetters box(DeadLetterConfig config) {
-    return config.enabled()
-        ? new MemoryDeadLetters(config.maxLetters(), config.maxSize())
-        : DeadLetters.none();
   }
 
   private Backoff backoff(RetryConfig retry, RandomGenerator random) {
     boolean awaited = !queued || queue.waitForResult();
-    return new Backoff(
-        retry, random, retry.limit(queue.storage() != null), retry.holdLimit(awaited));
+    boolean patient = queue.storage() != null && !awaited;
+    return new Backoff(retry, random, retry.limit(patient), retry.holdLimit(awaited));
   }
 
-  private void ended(Entry entry) {
-    belt.ended(entry);
+  /** Passes on to the belt, which is built after all that tells it. */
+  private final class Told implements Desk.Ends {
+    @Override
+    public void ended(Entry entry) {
+      belt.ended(entry);
+    }
+
+    @Override
+    public void left(Entry entry) {
+      belt.left(entry);
+    }
+  }
+
+  private Entry revive(RequestHead head, Telemetry telemetry, long size) {
+    BatchRules rules = head.alone() ? null : rules(head.context());
+    return Entry.revived(head, telemetry, size, rules, desk);
+  }
+
+  private @Nullable BatchRules rules(Context context) {
+    Batching mark = context.batching();
+    return ownRules != null ? ownRules : mark == null ? null : BatchRules.of(mark);
   }
 
   @Override
   public void start(Host host) {
     health.start(host);
-    deadLetters.start(host.memory());
+    long waiting = belt.start(host);
+    desk.recovered(waiting);
+    try {
+      deadLetters.start(host);
+    } catch (RuntimeException failed) {
+      store.close();
+      throw failed;
+    }
     desk.found(deadLetters.fill().items());
-    belt.start(host.memory());
+    if (waiting > 0) {
+      logger.info("{} items of an earlier run are in the queue", waiting);
+    }
+    belt.resume();
   }
 
   @Override
   public boolean mayBlock(Context context) {
-    return isQueued(context) ? queue.waitForResult() || queue.overflow() == Overflow.BLOCK : true;
+    return !isQueued(context)
+        || store.isDurable()
+        || queue.waitForResult()
+        || queue.overflow() == Overflow.BLOCK;
   }
 
   private boolean isQueued(Context context) {
@@ -174,10 +195,8 @@ public final class Delivery implements Blocking, Component {
   }
 
   private ConsumeResult enqueue(Context context, Telemetry telemetry) {
-    Batching mark = context.batching();
-    BatchRules rules = ownRules != null ? ownRules : mark == null ? null : BatchRules.of(mark);
     Entry entry =
-        new Entry(context, telemetry, size(telemetry), rules, queue.waitForResult(), desk);
+        new Entry(context, telemetry, size(telemetry), rules(context), queue.waitForResult(), desk);
     CompletableFuture<ConsumeResult> answer = entry.answer();
     ConsumeResult refusal = belt.offer(entry, queue.overflow());
     int pushedOut = belt.pushedOut();
@@ -187,11 +206,6 @@ public final class Delivery implements Blocking, Component {
     if (refusal != null) {
       metrics.refused(entry.items);
       return refusal;
-    }
-    try {
-      store.force(entry);
-    } catch (IOException failed) {
-      return ConsumeResult.unavailable("the queue's storage failed: " + failed.getMessage(), null);
     }
     return answer == null ? ConsumeResult.accepted() : await(entry, answer);
   }
@@ -240,22 +254,56 @@ public final class Delivery implements Blocking, Component {
         });
   }
 
+  /**
+   * Another delivery will go on with what the queue keeps on disk: shutdown then sends no more than
+   * what is being sent. Without effect on a queue in memory.
+   */
+  public void handOver() {
+    leaving = store.isDurable();
+  }
+
   @Override
   public void shutdown(Deadline deadline) {
-    var left = belt.shutdown(deadline, () -> stopping.begin(deadline));
+    Deadline end = leaving ? deadline.within(PARTING) : deadline;
+    var left = belt.shutdown(end, leaving, () -> stop(end));
     for (Load load : left) {
       courier.discard(load, DropReason.SHUTDOWN, ConsumeResult.unavailable("shutting down", null));
     }
     letterbox.close(logger);
-    Books end = books();
-    if (end.dropped(DropReason.SHUTDOWN) > 0) {
+    QueueStore.Rest rest = store.close();
+    Books last = belt.read(() -> close(deadLetters.isDurable()));
+    if (rest.items() > 0) {
+      logger.info(
+          "{} requests with {} items stay in the queue on disk", rest.requests(), rest.items());
+    }
+    if (last.dropped(DropReason.SHUTDOWN) > 0) {
       logger.warn(
           "{} items were not delivered before shutdown and are lost",
-          end.dropped(DropReason.SHUTDOWN));
+          last.dropped(DropReason.SHUTDOWN));
     }
     if (belt.isAbandoned()) {
-      logger.error("the exporter did not return; {} items are in its hands", end.inFlight());
+      logger.error("the exporter did not return; {} items are in its hands", last.inFlight());
     }
+  }
+
+  private void stop(Deadline end) {
+    if (leaving) {
+      stopping.leave(end);
+    } else {
+      stopping.begin(end);
+    }
+  }
+
+  /** The last entry in the books: what stays on disk. Under the lock. */
+  private Books close(boolean lettersStay) {
+    Books last = books.snapshot();
+    if (store.isDurable()) {
+      books.keepRequests();
+    }
+    if (lettersStay) {
+      books.keepLetters();
+    }
+    return last;
   }
 
   /** What the destination refused for good and is kept, the oldest first. */

@@ -96,6 +96,21 @@ final class DeliveryMetrics {
         () -> capacity);
   }
 
+  void queueOnDisk(
+      DoubleSupplier bytes, DoubleSupplier oldestSeconds, DoubleSupplier recoveredItems) {
+    gauge(
+        "queue_recovered_items",
+        "{items}",
+        "Items the queue found on disk when it was opened.",
+        recoveredItems);
+    gauge("queue_disk_bytes", "By", "Bytes of the requests the queue keeps on disk.", bytes);
+    gauge(
+        "queue_oldest_seconds",
+        "s",
+        "How long the oldest request of the queue has been in it.",
+        oldestSeconds);
+  }
+
   void inFlight(DoubleSupplier requests) {
     meter.gauge(
         "otelcol_exporter_in_flight_requests",

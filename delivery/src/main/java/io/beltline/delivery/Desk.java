@@ -5,7 +5,6 @@ import io.beltline.model.Signal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * Where ends are reported: books them, counts them and tells the owners, all under the belt's lock.
@@ -16,12 +15,22 @@ final class Desk {
   private final DeliveryMetrics metrics;
   private final Ledger ledger;
   private final Signal signal;
-  private final Consumer<Entry> ended;
+  private final boolean durable;
+  private final Ends ends;
+
+  /** Who is told, under the lock, what has become of a request. */
+  interface Ends {
+    /** All its items have come to an end. */
+    void ended(Entry entry);
+
+    /** It stays on disk for the next run. */
+    default void left(Entry entry) {}
+  }
 
   /**
    * A desk.
    *
-   * @param ended told, under the lock, of each request whose items have all come to an end
+   * @param durable whether what is not delivered at the end stays for the next run
    */
   Desk(
       ReentrantLock lock,
@@ -29,13 +38,15 @@ final class Desk {
       DeliveryMetrics metrics,
       Ledger ledger,
       Signal signal,
-      Consumer<Entry> ended) {
+      boolean durable,
+      Ends ends) {
     this.lock = lock;
     this.books = books;
     this.metrics = metrics;
     this.ledger = ledger;
     this.signal = signal;
-    this.ended = ended;
+    this.durable = durable;
+    this.ends = ends;
   }
 
   /** The destination has some items of these shares. */
@@ -72,6 +83,16 @@ final class Desk {
     }
   }
 
+  /** Requests of an earlier run were found. */
+  void recovered(long items) {
+    lock.lock();
+    try {
+      books.recovered(items);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Dead letters are kept no longer, and nobody else has them. */
   void discarded(DropReason reason, long items) {
     if (items == 0) {
@@ -89,7 +110,9 @@ final class Desk {
 
   /** Some items of these shares were lost; the owners say whether somebody still has them. */
   void lost(List<Share> shares, int items, Outcome.Lost outcome) {
-    metrics.failed(items);
+    if (!durable || !outcome.isShutdown()) {
+      metrics.failed(items);
+    }
     lock.lock();
     try {
       settle(shares, items, outcome);
@@ -114,7 +137,7 @@ final class Desk {
   }
 
   /** Nobody has these items any more. Under the lock. */
-  void dropped(DropReason reason, int items) {
+  void dropped(DropReason reason, long items) {
     books.dropped(reason, items);
     metrics.dropped(reason, items);
     ledger.dropped(signal, reason.label(), items);
@@ -132,6 +155,11 @@ final class Desk {
 
   /** A request has come to its end. Under the lock. */
   void ended(Entry entry) {
-    ended.accept(entry);
+    ends.ended(entry);
+  }
+
+  /** A request stays on disk for the next run. Under the lock. */
+  void left(Entry entry) {
+    ends.left(entry);
   }
 }

@@ -11,6 +11,8 @@ final class DestinationBooks {
   private long returned;
   private long inFlight;
   private long redriven;
+  private long recovered;
+  private long kept;
 
   void accepted(int items) {
     accepted += items;
@@ -27,10 +29,28 @@ final class DestinationBooks {
     inFlight -= items;
   }
 
+  /** Requests of an earlier run were found. */
+  void recovered(long items) {
+    recovered += items;
+    inFlight += items;
+  }
+
   /** Dead letters of an earlier run were found. */
   void found(long items) {
-    accepted += items;
+    recovered += items;
     deadLettered += items;
+  }
+
+  /** What is left in the queue stays on disk for the next run. */
+  void keepRequests() {
+    kept += inFlight;
+    inFlight = 0;
+  }
+
+  /** The dead letters that are left stay on disk for the next run. */
+  void keepLetters() {
+    kept += deadLettered;
+    deadLettered = 0;
   }
 
   /** Dead letters are on the belt again. */
@@ -38,6 +58,13 @@ final class DestinationBooks {
     deadLettered -= items;
     inFlight += items;
     redriven += items;
+  }
+
+  /** Dead letters could not be put on the belt after all. */
+  void notRedriven(int items) {
+    deadLettered += items;
+    inFlight -= items;
+    redriven -= items;
   }
 
   /** Dead letters are kept no longer. */
@@ -51,8 +78,8 @@ final class DestinationBooks {
     inFlight -= items;
   }
 
-  void dropped(DropReason reason, int items) {
-    dropped.merge(reason, (long) items, Long::sum);
+  void dropped(DropReason reason, long items) {
+    dropped.merge(reason, items, Long::sum);
     inFlight -= items;
   }
 
@@ -61,6 +88,7 @@ final class DestinationBooks {
   }
 
   Books snapshot() {
-    return new Books(accepted, delivered, deadLettered, returned, inFlight, redriven, dropped);
+    return new Books(
+        accepted, recovered, delivered, deadLettered, returned, inFlight, kept, redriven, dropped);
   }
 }

@@ -16,6 +16,8 @@ public enum DropReason {
   DEAD_LETTERS_FULL("dead_letters_full"),
   /** A person threw their dead letter away. */
   PURGED("purged"),
+  /** They were damaged on the disk and cannot be read. */
+  DAMAGED("damaged"),
   /** The collector ended before they were delivered. */
   SHUTDOWN("shutdown"),
   /** The exporter has a bug. */

@@ -8,6 +8,8 @@ import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Context;
 import io.beltline.api.Reservation;
 import io.beltline.delivery.DeadLetters.DeadLetter;
+import io.beltline.delivery.journal.RecordRef;
+import io.beltline.delivery.journal.Ticket;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -33,6 +35,18 @@ final class Entry implements Stake {
   /** When the first attempt with it began in an earlier life as a dead letter; 0 for none. */
   final long firstUnixNanos;
 
+  /** Whether it travels as it is whatever the queue's rules are. */
+  final boolean alone;
+
+  /** When it was taken, for a store that keeps it. */
+  long acceptedUnixNanos;
+
+  /** Where a store on disk will have it; null unless it is on the way there. */
+  @Nullable Ticket ticket;
+
+  /** Where a store on disk has it. */
+  @Nullable RecordRef record;
+
   /** How many of its items are gathered and not yet with a sender. */
   int gathered;
 
@@ -53,7 +67,7 @@ final class Entry implements Stake {
       @Nullable BatchRules rules,
       boolean awaited,
       Desk desk) {
-    this(context, telemetry, size, rules, awaited, 0, desk);
+    this(context, telemetry, size, rules, awaited, 0, false, desk);
   }
 
   private Entry(
@@ -63,8 +77,10 @@ final class Entry implements Stake {
       @Nullable BatchRules rules,
       boolean awaited,
       long firstUnixNanos,
+      boolean alone,
       Desk desk) {
     this.firstUnixNanos = firstUnixNanos;
+    this.alone = alone;
     this.context = context;
     this.telemetry = telemetry;
     this.items = telemetry.itemCount();
@@ -84,7 +100,15 @@ final class Entry implements Stake {
         null,
         false,
         letter.head().firstUnixNanos(),
+        true,
         desk);
+  }
+
+  /** A request from the disk: nobody waits for it. */
+  static Entry revived(
+      RequestHead head, Telemetry telemetry, long size, @Nullable BatchRules rules, Desk desk) {
+    return new Entry(
+        head.context(), telemetry, size, rules, false, head.firstUnixNanos(), head.alone(), desk);
   }
 
   /** Completed when all items have come to an end; null if nobody waits. */
@@ -129,6 +153,10 @@ final class Entry implements Stake {
 
   @Override
   public void settle(Outcome outcome, int count) {
+    if (record != null && answer == null && outcome.isShutdown()) {
+      desk.left(this); // not at its end: the next run finds it on disk
+      return;
+    }
     open -= count;
     switch (outcome) {
       case Outcome.Delivered d -> add(d.message());

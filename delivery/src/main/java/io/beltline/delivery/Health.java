@@ -93,6 +93,11 @@ final class Health {
     line(what, items + " items " + what, words);
   }
 
+  /** The queue's storage does not answer; it is asked again. */
+  synchronized void unreadable(String words) {
+    line("unreadable", "the queue cannot be read from its storage, trying again", words);
+  }
+
   private void line(String kind, String what, String words) {
     long now = clock.nanoTime();
     Line line = lines.get(kind);

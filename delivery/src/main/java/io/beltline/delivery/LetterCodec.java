@@ -1,9 +1,7 @@
 package io.beltline.delivery;
 
-import io.beltline.api.ClientInfo;
 import io.beltline.api.ComponentId;
 import io.beltline.api.Context;
-import io.beltline.api.Metadata;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
 import io.beltline.delivery.DeadLetters.DeadLetter;
@@ -13,9 +11,7 @@ import io.beltline.delivery.LetterBytes.Writer;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,10 +35,6 @@ public final class LetterCodec {
   private static final int LAST = 9;
   private static final int ITEMS = 10;
   private static final int BYTES = 11;
-  private static final int ADDRESS = 12;
-  private static final int TRANSPORT = 13;
-  private static final int HEADER = 14;
-  private static final int AUTH = 15;
 
   private LetterCodec() {}
 
@@ -62,25 +54,7 @@ public final class LetterCodec {
     out.number(LAST, head.lastUnixNanos());
     out.number(ITEMS, head.items());
     out.number(BYTES, head.bytes());
-    Context context = letter.context();
-    out.text(ADDRESS, context.client().address());
-    out.text(TRANSPORT, context.client().transport());
-    context.metadata().asMap().forEach((name, values) -> out.bytes(HEADER, named(name, values)));
-    context
-        .auth()
-        .forEach(
-            (name, value) -> {
-              if (value instanceof String text) {
-                out.bytes(AUTH, named(name, List.of(text)));
-              }
-            });
-    return out.toByteArray();
-  }
-
-  private static byte[] named(String name, List<String> values) {
-    Writer out = new Writer();
-    out.text(1, name);
-    values.forEach(value -> out.text(2, value));
+    ContextFields.write(letter.context(), out);
     return out.toByteArray();
   }
 
@@ -115,37 +89,19 @@ public final class LetterCodec {
     Fields fields = new Fields();
     while (in.next()) {
       switch (in.field()) {
-        case DESTINATION, SIGNAL, REASON, MESSAGE, RULE, ADDRESS, TRANSPORT ->
-            fields.texts.put(in.field(), in.text());
+        case DESTINATION, SIGNAL, REASON, MESSAGE, RULE -> fields.texts.put(in.field(), in.text());
         case CODE, HTTP, FIRST, LAST, ITEMS, BYTES -> fields.numbers.put(in.field(), in.number());
-        case HEADER -> named(in.bytes(), fields.headers);
-        case AUTH -> named(in.bytes(), fields.auth);
-        default -> {} // of a later version
+        default -> fields.context.take(in);
       }
     }
     return fields;
-  }
-
-  private static void named(byte[] bytes, Map<String, List<String>> into) {
-    Reader in = new Reader(bytes);
-    String name = "";
-    List<String> values = new ArrayList<>();
-    while (in.next()) {
-      if (in.field() == 1) {
-        name = in.text();
-      } else if (in.field() == 2) {
-        values.add(in.text());
-      }
-    }
-    into.put(name, values);
   }
 
   /** What was read so far. */
   private static final class Fields {
     private final Map<Integer, String> texts = new LinkedHashMap<>();
     private final Map<Integer, Long> numbers = new LinkedHashMap<>();
-    private final Map<String, List<String>> headers = new LinkedHashMap<>();
-    private final Map<String, List<String>> auth = new LinkedHashMap<>();
+    private final ContextFields context = new ContextFields();
 
     private String text(int field) {
       return texts.getOrDefault(field, "");
@@ -174,10 +130,7 @@ public final class LetterCodec {
     }
 
     Context context() {
-      Map<String, Object> learned = new LinkedHashMap<>();
-      auth.forEach((name, values) -> learned.put(name, String.join("", values)));
-      ClientInfo client = new ClientInfo(text(ADDRESS), text(TRANSPORT));
-      return Context.of(client, Metadata.of(headers)).withAuth(learned);
+      return context.context();
     }
   }
 

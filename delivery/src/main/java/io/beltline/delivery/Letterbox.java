@@ -7,7 +7,6 @@ import io.beltline.api.Status.Code;
 import io.beltline.delivery.DeadLetters.DeadLetter;
 import io.beltline.delivery.DeadLetters.Letterhead;
 import io.beltline.model.Telemetry;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
@@ -17,7 +16,6 @@ import org.slf4j.Logger;
  *
  * @param letters the letters
  * @param belt takes those that are sent again
- * @param store the belt's queue
  * @param size how much of the queue telemetry fills
  * @param desk where it is booked
  * @param metrics where it is counted
@@ -25,7 +23,6 @@ import org.slf4j.Logger;
 record Letterbox(
     DeadLetters letters,
     Belt belt,
-    QueueStore store,
     ToLongFunction<Telemetry> size,
     Desk desk,
     DeliveryMetrics metrics) {
@@ -45,10 +42,7 @@ record Letterbox(
         return refusal;
       }
       metrics.redriven(entry.items);
-      store.force(entry);
       return ConsumeResult.accepted();
-    } catch (IOException failed) {
-      return ConsumeResult.unavailable("the queue's storage failed: " + failed.getMessage(), null);
     } finally {
       if (taken) {
         letters.remove(id);

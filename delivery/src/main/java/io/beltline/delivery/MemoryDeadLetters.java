@@ -1,6 +1,7 @@
 package io.beltline.delivery;
 
 import io.beltline.api.ByteAccount;
+import io.beltline.api.Host;
 import io.beltline.model.Payload;
 import io.beltline.model.Slice;
 import io.beltline.model.Telemetry;
@@ -31,8 +32,8 @@ final class MemoryDeadLetters implements DeadLetters {
   }
 
   @Override
-  public synchronized void start(ByteAccount account) {
-    memory = account;
+  public synchronized void start(Host host) {
+    memory = host.memory();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.beltline.delivery;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A queue in memory: what it holds is lost when the process ends. */
@@ -15,17 +17,14 @@ final class MemoryStore implements QueueStore {
   }
 
   @Override
-  public boolean offer(Entry entry) {
+  public Admission offer(Entry entry) {
     if (entry.size > capacity - size) {
-      return false;
+      return Admission.FULL;
     }
     size += entry.size;
     waiting.add(entry);
-    return true;
+    return Admission.TAKEN;
   }
-
-  @Override
-  public void force(Entry entry) {}
 
   @Override
   public @Nullable Entry poll() {
@@ -57,5 +56,12 @@ final class MemoryStore implements QueueStore {
   @Override
   public long capacity() {
     return capacity;
+  }
+
+  @Override
+  public List<Entry> leave() {
+    List<Entry> left = new ArrayList<>(waiting);
+    waiting.clear();
+    return left;
   }
 }

@@ -81,9 +81,6 @@ public record QueueConfig(
           "drop_oldest does not go with wait_for_result (expected: reject or block, because each"
               + " sender still has its request)");
     }
-    if (storage != null && waitForResult) {
-      problems.add("wait_for_result", "does not go with storage (expected: only one of the two)");
-    }
     if (batch != null && batchSizer(batch) == sizer && batch.minSize() > queueSize) {
       problems.add(
           "batch::min_size",

@@ -1,70 +1,119 @@
 package io.beltline.delivery;
 
+import io.beltline.api.Host;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where accepted requests are kept until they have come to an end: the seam between the belt and
  * what holds its queue.
  *
- * <p>All methods but {@link #force} are called under the belt's lock, by one thread at a time, and
- * must return at once: no disk, no waiting. {@link #force} is called without the lock, by many
- * threads at a time.
- *
- * <p>A store on disk keeps a record for each entry: its context (client, metadata, auth: the
- * selected metadata is part of the batch key after a restart too), its rules for batching, its
- * telemetry's bytes and its number of items. It keeps a cursor at the first record that {@link
- * #poll} has not given out, and the set of records behind the cursor that are not acknowledged. Its
- * duties:
- *
- * <ul>
- *   <li>{@link #offer} takes the record into a write buffer; {@link #force} returns when that
- *       record is durable, so that one sync serves all that wait.
- *   <li>{@link #poll} gives records out in the order of their offer, each once in a run. It may
- *       answer null although records remain that it has yet to read ahead from disk; the belt asks
- *       again after each offer and each time a sender has taken its next load, and the store calls
- *       the belt back when records it was reading have come.
- *   <li>{@link #acknowledge} means the record has come to an end in whole, whatever end; only then
- *       may its bytes be deleted, and the acknowledgement need not be durable at once: records
- *       given out and not acknowledged before a crash are given out again after the start, first
- *       and in order. Acknowledgements come in any order.
- *   <li>What a shutdown leaves undelivered must stay for the next run: the belt now ends such
- *       entries with {@link DropReason#SHUTDOWN} and acknowledges them, which is right for memory
- *       only.
- * </ul>
+ * <p>All methods but those that say so are called under the belt's lock, by one thread at a time,
+ * and return at once: no disk, no waiting.
  */
 interface QueueStore {
 
-  /**
-   * Takes an entry.
-   *
-   * @return false if there is no room; the entry is then not kept
-   */
-  boolean offer(Entry entry);
+  /** Whether a store took an entry. */
+  enum Admission {
+    TAKEN,
+    /** The queue holds as much as it may. */
+    FULL,
+    /**
+     * What the queue stands on has no room, which comes back without anything leaving the queue.
+     */
+    NO_SPACE,
+    /** It can never be taken. */
+    TOO_LARGE,
+    /** Nothing is taken any more. */
+    CLOSED
+  }
 
   /**
-   * Waits until an offered entry is kept as safely as this store keeps anything; at once in memory.
+   * Begins, without the lock and before the first entry.
    *
-   * @throws IOException if it could not be kept; the caller must not be told success
+   * @param changed to be run under the lock when {@link #poll} may have more to give, when there is
+   *     room that no {@link #acknowledge} made, and when {@link #isBusy} has changed
+   * @return items of an earlier run that are found
    */
-  void force(Entry entry) throws IOException;
+  default long start(Host host, Runnable changed) {
+    return 0;
+  }
+
+  /** Whether what it holds outlives the process: then callers wait in {@link #force}. */
+  default boolean isDurable() {
+    return false;
+  }
+
+  /** Takes an entry. */
+  Admission offer(Entry entry);
+
+  /**
+   * Waits until an offered entry is kept as safely as this store keeps anything; called without the
+   * lock, by many threads at a time. Only then is the entry given out.
+   *
+   * @throws IOException if it could not be kept; then it is not in the store any more, and never
+   *     was given out
+   */
+  default void force(Entry entry) throws IOException {}
 
   /** The next entry that was not given out, or null if there is none at hand. */
   @Nullable Entry poll();
 
   /**
    * Gives out the oldest entry that was not given out and for whose result no caller waits, so that
-   * the belt can drop it to make room; the belt acknowledges it at once, and may still {@link
-   * #force} it. Null if there is none at hand.
+   * the belt can drop it to make room; the belt acknowledges it at once. Null if there is none at
+   * hand.
    */
   @Nullable Entry evict();
 
+  /** Whether entries wait that are not at hand yet: {@code changed} tells when that is over. */
+  default boolean isBusy() {
+    return false;
+  }
+
+  /** Whether a caller is still in {@link #force}. */
+  default boolean isForcing() {
+    return false;
+  }
+
+  /**
+   * The caller of an entry waits no longer.
+   *
+   * @return true if the entry is not held in memory any more because of that
+   */
+  default boolean abandon(Entry entry) {
+    return false;
+  }
+
   /** An entry that was given out has come to an end; its room is free. */
   void acknowledge(Entry entry);
+
+  /**
+   * Writes down what was acknowledged; called without the lock after each acknowledgement, at the
+   * latest before its thread takes more. An end that is not written down when the process is killed
+   * is not known after the next start, and the entry is given out again.
+   */
+  default void flush() {}
 
   /** What is kept, by the queue's sizer: waiting and given out. */
   long size();
 
   /** The most that can be kept, by the queue's sizer. */
   long capacity();
+
+  /** Ends the giving out. What is left in memory or has a caller that waits is returned. */
+  List<Entry> leave();
+
+  /**
+   * Ends, without the lock, when all that {@link #leave} returned is settled.
+   *
+   * @return what stays for the next run
+   */
+  default Rest close() {
+    return new Rest(0, 0);
+  }
+
+  /** Requests and their items. */
+  record Rest(long requests, long items) {}
 }

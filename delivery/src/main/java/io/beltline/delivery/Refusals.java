@@ -106,6 +106,9 @@ final class Refusals {
       Kept result = parts.deadLetters().keep(letter(shipment, reason, refusal));
       parts.desk().discarded(DropReason.DEAD_LETTERS_FULL, result.evictedItems());
       kept = result.kept();
+      if (result.later()) {
+        return again(shipment, refusal); // better asked once more than lost
+      }
     } catch (RuntimeException bug) {
       parts.health().threw(bug);
       kept = false;

@@ -16,6 +16,7 @@ final class Stopping {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile @Nullable Deadline deadline;
+  private volatile boolean leaving;
 
   Stopping(Clock clock) {
     this.clock = clock;
@@ -30,6 +31,12 @@ final class Stopping {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Begins the end for what somebody else will send: attempts under way go on, no other begins. */
+  void leave(Deadline end) {
+    leaving = true;
+    begin(end);
   }
 
   /** True if the end has begun. */
@@ -47,7 +54,7 @@ final class Stopping {
   /** True if no attempt may begin any more. */
   boolean over() {
     Deadline end = deadline;
-    return end != null && end.isExpired();
+    return leaving || (end != null && end.isExpired());
   }
 
   /**
@@ -67,7 +74,7 @@ final class Stopping {
       while (true) {
         Deadline end = deadline;
         long due = now + (end == null || alreadyEnding ? wait : Math.min(wait, asked));
-        if (end != null && due - end.nanos() >= 0) {
+        if (leaving || (end != null && due - end.nanos() >= 0)) {
           return false;
         }
         long left = due - clock.nanoTime();

@@ -70,7 +70,7 @@ class ConfigTest {
   @Test
   void findsWhatIsWrongWithAQueue() {
     assertThat(problems(queue(0, 0, Sizer.ITEMS, true, null)))
-        .containsExactly("num_consumers", "queue_size", "wait_for_result");
+        .containsExactly("num_consumers", "queue_size");
     assertThat(problems(queue(1, 100, Sizer.ITEMS, false, batch(1, null, 101, 0))))
         .containsExactly("batch::min_size");
     assertThat(problems(queue(1, 100, Sizer.REQUESTS, false, batch(1, null, 101, 0)))).isEmpty();

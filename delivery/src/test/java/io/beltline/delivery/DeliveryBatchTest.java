@@ -21,6 +21,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryBatchTest {
+
+  Rig of(Config config) {
+    return Rig.of(config);
+  }
+
   private static final Duration SOON = Duration.ofMillis(200);
 
   private static Context tenant(String name) {
@@ -31,7 +36,7 @@ class DeliveryBatchTest {
 
   @Test
   void sendsAsSoonAsEnoughWaits() {
-    Rig rig = Rig.of(Config.DEFAULTS.batch(Sizer.ITEMS, 10, 0));
+    Rig rig = of(Config.DEFAULTS.batch(Sizer.ITEMS, 10, 0));
     rig.send(logs(0, 4));
     rig.send(logs(4, 4));
     assertThat(rig.exporter.requests()).isEmpty();
@@ -45,7 +50,7 @@ class DeliveryBatchTest {
 
   @Test
   void sendsWhatWaitsWhenTheTimeOfTheFirstIsUp() {
-    Rig rig = Rig.of(Config.DEFAULTS.batch(Sizer.ITEMS, 10, 0));
+    Rig rig = of(Config.DEFAULTS.batch(Sizer.ITEMS, 10, 0));
     rig.send(logs(0, 4));
     rig.clock.advance(Duration.ofMillis(150));
     rig.send(logs(4, 4));
@@ -59,7 +64,7 @@ class DeliveryBatchTest {
 
   @Test
   void cutsAtTheMostItems() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).batch(Sizer.ITEMS, 10, 10));
+    Rig rig = of(Config.DEFAULTS.consumers(1).batch(Sizer.ITEMS, 10, 10));
     rig.send(logs(0, 7));
     rig.send(logs(7, 25));
     rig.exporter.awaitDelivered(30);
@@ -72,7 +77,7 @@ class DeliveryBatchTest {
   @Test
   void keepsToTheMostBytes() {
     long ten = logs(0, 10).byteSize();
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).batch(Sizer.BYTES, ten, ten));
+    Rig rig = of(Config.DEFAULTS.consumers(1).batch(Sizer.BYTES, ten, ten));
     rig.send(logs(0, 6));
     rig.send(logs(6, 6));
     rig.send(logs(12, 30));
@@ -85,7 +90,7 @@ class DeliveryBatchTest {
 
   @Test
   void followsTheMarkOfABatchProcessor() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     Context marked = Context.EMPTY.withBatching(new Batching(SOON, 10, 0, List.of(), 0));
     rig.send(marked, logs(0, 4));
     rig.send(marked, logs(4, 4));
@@ -100,7 +105,7 @@ class DeliveryBatchTest {
 
   @Test
   void queuesWhatIsMarkedEvenWithoutAQueue() {
-    Rig rig = Rig.of(Config.DEFAULTS.noQueue());
+    Rig rig = of(Config.DEFAULTS.noQueue());
     Context marked = Context.EMPTY.withBatching(new Batching(SOON, 10, 0, List.of(), 0));
     assertThat(rig.delivery().mayBlock(marked)).isFalse();
     assertThat(rig.delivery().mayBlock(Context.EMPTY)).isTrue();
@@ -112,7 +117,7 @@ class DeliveryBatchTest {
 
   @Test
   void prefersItsOwnBatching() {
-    Rig rig = Rig.of(Config.DEFAULTS.batch(Sizer.ITEMS, 2, 0));
+    Rig rig = of(Config.DEFAULTS.batch(Sizer.ITEMS, 2, 0));
     Context marked = Context.EMPTY.withBatching(new Batching(SOON, 100, 0, List.of("a"), 0));
     rig.send(marked, logs(0, 2));
     rig.exporter.awaitDelivered(2);
@@ -121,7 +126,7 @@ class DeliveryBatchTest {
 
   @Test
   void sendsAtOnceWhatNeedNotWait() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     rig.send(
         Context.EMPTY.withBatching(new Batching(Duration.ZERO, 100, 0, List.of(), 0)), logs(0, 1));
     rig.send(Context.EMPTY.withBatching(new Batching(SOON, 0, 0, List.of(), 0)), logs(1, 1));
@@ -131,7 +136,7 @@ class DeliveryBatchTest {
 
   @Test
   void keepsTenantsApartAndOnlyTheirHeader() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).batch(Sizer.ITEMS, 10, 0, "X-Tenant"));
+    Rig rig = of(Config.DEFAULTS.consumers(1).batch(Sizer.ITEMS, 10, 0, "X-Tenant"));
     rig.send(tenant("a"), logs(0, 3));
     rig.send(tenant("b"), logs(10, 3));
     rig.send(tenant("a"), logs(3, 3));
@@ -144,7 +149,7 @@ class DeliveryBatchTest {
 
   @Test
   void boundsTheTenants() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     Batching batching = new Batching(SOON, 10, 0, List.of("x-tenant"), 2);
     rig.send(tenant("a").withBatching(batching), logs(0, 1));
     rig.send(tenant("b").withBatching(batching), logs(1, 1));
@@ -163,7 +168,7 @@ class DeliveryBatchTest {
 
   @Test
   void limitsTheValuesOfEachRuleByItself() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     Batching narrow = new Batching(SOON, 10, 0, List.of("x-tenant"), 1);
     Batching other = new Batching(SOON, 20, 0, List.of("x-tenant"), 1);
     Batching plain = new Batching(SOON, 10, 0, List.of(), 1);
@@ -182,7 +187,7 @@ class DeliveryBatchTest {
 
   @Test
   void doesNotBatchProfiles() {
-    Rig rig = Rig.of(Config.DEFAULTS.batch(Sizer.ITEMS, 100, 2));
+    Rig rig = of(Config.DEFAULTS.batch(Sizer.ITEMS, 100, 2));
     rig.send(Numbered.profiles(3));
     rig.exporter.awaitRequests(1);
     assertThat(rig.end().delivered()).isEqualTo(3);
@@ -191,7 +196,7 @@ class DeliveryBatchTest {
 
   @Test
   void tellsEachOfABatchExactlyItsOwnAnswer() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting().batch(Sizer.ITEMS, 9, 6));
+    Rig rig = of(Config.DEFAULTS.consumers(1).awaiting().batch(Sizer.ITEMS, 9, 6));
     rig.exporter.then(
         ExportResult.delivered(),
         ExportResult.refused(Action.DROP, Status.ofHttp(400), "odd"),
@@ -210,7 +215,7 @@ class DeliveryBatchTest {
 
   @Test
   void tellsAllOfABatchThatWasRefused() {
-    Rig rig = Rig.of(Config.DEFAULTS.awaiting().batch(Sizer.ITEMS, 4, 0));
+    Rig rig = of(Config.DEFAULTS.awaiting().batch(Sizer.ITEMS, 4, 0));
     rig.exporter.then(ExportResult.refused(Action.DROP, Status.ofHttp(400), "odd"));
     var first = rig.sendAside(logs(0, 2));
     rig.clock.awaitPending(1);

@@ -24,6 +24,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 class DeliveryFaultTest {
+
+  Rig of(Config config) {
+    return Rig.of(config);
+  }
+
   private static final ExportResult TOO_LARGE =
       ExportResult.refused(Action.RETRY_SMALLER, Status.ofHttp(413), "too large");
 
@@ -72,7 +77,7 @@ class DeliveryFaultTest {
   void comesBackAfterADayHoweverLongItIsAskedToWait() {
     for (Duration asked :
         List.of(Duration.ofSeconds(1_000_000_000_000L), Duration.ofSeconds(Long.MAX_VALUE))) {
-      Rig rig = Rig.of(Config.DEFAULTS.consumers(1).plainRetry(Duration.ZERO));
+      Rig rig = of(Config.DEFAULTS.consumers(1).plainRetry(Duration.ZERO));
       rig.exporter.then(ExportResult.retry(Status.UNAVAILABLE, "in another age", asked));
       rig.send(logs(0, 2));
       rig.clock.awaitPending(1);
@@ -85,7 +90,7 @@ class DeliveryFaultTest {
 
   @Test
   void anExporterThatThrowsAnythingCostsItsOwnDataOnly() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
+    Rig rig = of(Config.DEFAULTS.consumers(1));
     rig.exporter.then(
         request -> {
           throw new StackOverflowError("deep");
@@ -117,7 +122,7 @@ class DeliveryFaultTest {
 
   @Test
   void aRefusedPartThatCannotBeReadCostsTheRequest() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
+    Rig rig = of(Config.DEFAULTS.consumers(1));
     Telemetry broken = new Logs(Payload.of(new byte[] {0x0b}));
     Refusal refusal = new Refusal(Action.RETRY, Status.ofHttp(429), "", null);
     rig.exporter.then(new ExportResult.Partial(List.of(new Part(broken, refusal))));
@@ -141,7 +146,7 @@ class DeliveryFaultTest {
     ReentrantLock lock = new ReentrantLock();
     DestinationBooks books = new DestinationBooks();
     DeliveryMetrics metrics = new DeliveryMetrics(recorder, "otlp/x", Signal.LOGS);
-    Desk desk = new Desk(lock, books, metrics, recorder, Signal.LOGS, entry -> {});
+    Desk desk = new Desk(lock, books, metrics, recorder, Signal.LOGS, false, entry -> {});
     List<Integer> carried = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(3);
     Belt belt =
@@ -169,7 +174,9 @@ class DeliveryFaultTest {
               return "";
             }));
     assertThat(carried).containsExactly(1, 2, 3);
-    assertThat(belt.shutdown(io.beltline.api.Deadline.in(clock, Duration.ofSeconds(1)), () -> {}))
+    assertThat(
+            belt.shutdown(
+                io.beltline.api.Deadline.in(clock, Duration.ofSeconds(1)), false, () -> {}))
         .isEmpty();
   }
 }

@@ -21,13 +21,17 @@ import org.junit.jupiter.api.Test;
 
 /** Dead letters in memory, as a delivery keeps them by default. */
 class DeliveryLettersTest {
-  private static final ExportResult ODD =
+  static final ExportResult ODD =
       ExportResult.refused(Action.DEAD_LETTER, Status.ofHttp(400), "odd");
   private static final Map<String, String> LABELS =
       Map.of("exporter", "otlp/x", "data_type", "logs");
 
-  private static Rig refused(Config config, int requests) {
-    Rig rig = Rig.configured(config);
+  Rig configured(Config config) {
+    return Rig.configured(config);
+  }
+
+  Rig refused(Config config, int requests) {
+    Rig rig = configured(config);
     for (int i = 0; i < requests; i++) {
       rig.exporter.then(ODD);
       rig.send(logs(10L * i, 3));
@@ -97,7 +101,7 @@ class DeliveryLettersTest {
   void areSentAgainWithWhatTravelledBesideThem() {
     Context tenant =
         Context.of(ClientInfo.NONE, Metadata.of(Map.of("x-scope-orgid", List.of("a"))));
-    Rig rig = Rig.configured(Config.DEFAULTS);
+    Rig rig = configured(Config.DEFAULTS);
     rig.exporter.then(ODD);
     rig.send(tenant, logs(0, 3));
     rig.until(() -> rig.books().inFlight() == 0);
@@ -120,7 +124,7 @@ class DeliveryLettersTest {
 
   @Test
   void becomeNewLettersWhenRefusedAgain() {
-    Rig rig = Rig.configured(Config.DEFAULTS);
+    Rig rig = configured(Config.DEFAULTS);
     rig.exporter.always(request -> ODD);
     long begun = rig.clock.unixNanos();
     rig.send(logs(0, 3));
@@ -203,7 +207,8 @@ class DeliveryLettersTest {
     second.delivery().redrive(1);
     second.exporter.awaitDelivered(3);
     Books books = second.end();
-    assertThat(books.accepted()).isEqualTo(3);
+    assertThat(books.accepted()).isZero();
+    assertThat(books.recovered()).isEqualTo(3);
     assertThat(books.delivered()).isEqualTo(3);
     assertThat(books.residue()).isZero();
   }

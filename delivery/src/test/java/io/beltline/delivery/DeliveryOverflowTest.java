@@ -21,8 +21,12 @@ import org.junit.jupiter.api.Test;
 /** A full queue that drops the oldest of what waits. */
 class DeliveryOverflowTest {
 
-  private static Rig hanging(Config config) {
-    Rig rig = Rig.of(config.droppingOldest());
+  Rig of(Config config) {
+    return Rig.of(config);
+  }
+
+  private Rig hanging(Config config) {
+    Rig rig = of(config.droppingOldest());
     rig.exporter.close();
     rig.send(logs(0, 1));
     rig.exporter.awaitRequests(1);
@@ -137,7 +141,7 @@ class DeliveryOverflowTest {
     if (batch > 0) {
       config = config.batch(Sizer.ITEMS, batch, max == 0 ? 0 : batch + max);
     }
-    Rig rig = Rig.of(config.droppingOldest());
+    Rig rig = of(config.droppingOldest());
     rig.exporter.close();
     long sent = 0;
     long taken = 0;

@@ -2,10 +2,7 @@ package io.beltline.delivery;
 
 import static io.beltline.delivery.Numbered.logs;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.beltline.api.ComponentException;
-import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
@@ -19,9 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryQueueTest {
 
+  Rig of(Config config) {
+    return Rig.of(config);
+  }
+
   @Test
   void deliversWhatItAccepts() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     assertThat(rig.send(logs(0, 3))).isEqualTo(ConsumeResult.accepted());
     assertThat(rig.send(logs(3, 2))).isEqualTo(ConsumeResult.accepted());
     Books books = rig.end();
@@ -34,7 +35,7 @@ class DeliveryQueueTest {
 
   @Test
   void refusesWhenFullAndCountsWhatIsBeingSent() {
-    Rig rig = Rig.of(Config.DEFAULTS.queue(true, 1, 2, Sizer.REQUESTS));
+    Rig rig = of(Config.DEFAULTS.queue(true, 1, 2, Sizer.REQUESTS));
     rig.exporter.close();
     rig.send(logs(0, 1));
     rig.exporter.awaitRequests(1);
@@ -64,7 +65,7 @@ class DeliveryQueueTest {
 
   @Test
   void countsTheQueueInItemsAndBytes() {
-    Rig items = Rig.of(Config.DEFAULTS.size(5, Sizer.ITEMS));
+    Rig items = of(Config.DEFAULTS.size(5, Sizer.ITEMS));
     items.exporter.close();
     assertThat(items.send(logs(0, 4)).isAccepted()).isTrue();
     assertThat(items.send(logs(4, 2)).isAccepted()).isFalse();
@@ -73,7 +74,7 @@ class DeliveryQueueTest {
     items.end();
 
     long one = logs(0, 1).byteSize();
-    Rig bytes = Rig.of(Config.DEFAULTS.size(2 * one, Sizer.BYTES));
+    Rig bytes = of(Config.DEFAULTS.size(2 * one, Sizer.BYTES));
     bytes.exporter.close();
     assertThat(bytes.send(logs(0, 1)).isAccepted()).isTrue();
     assertThat(bytes.send(logs(1, 1)).isAccepted()).isTrue();
@@ -84,7 +85,7 @@ class DeliveryQueueTest {
 
   @Test
   void refusesForGoodWhatNeverFits() {
-    Rig rig = Rig.of(Config.DEFAULTS.size(5, Sizer.ITEMS).blocking());
+    Rig rig = of(Config.DEFAULTS.size(5, Sizer.ITEMS).blocking());
     assertThat(rig.send(logs(0, 6)))
         .isInstanceOfSatisfying(
             Permanent.class, refusal -> assertThat(refusal.status().http()).isEqualTo(413));
@@ -92,7 +93,7 @@ class DeliveryQueueTest {
 
   @Test
   void blocksUntilThereIsRoom() {
-    Rig rig = Rig.of(Config.DEFAULTS.queue(true, 1, 1, Sizer.REQUESTS).blocking());
+    Rig rig = of(Config.DEFAULTS.queue(true, 1, 1, Sizer.REQUESTS).blocking());
     rig.exporter.close();
     rig.send(logs(0, 1));
     rig.exporter.awaitRequests(1);
@@ -105,7 +106,7 @@ class DeliveryQueueTest {
 
   @Test
   void tellsAWaitingCallerTheAnswer() {
-    Rig rig = Rig.of(Config.DEFAULTS.awaiting().noRetry());
+    Rig rig = of(Config.DEFAULTS.awaiting().noRetry());
     rig.exporter.then(
         ExportResult.refused(ExportResult.Action.DROP, Status.ofHttp(422), "bad field"),
         ExportResult.retry(Status.ofHttp(429), "slow down", Duration.ofSeconds(7)));
@@ -121,7 +122,7 @@ class DeliveryQueueTest {
 
   @Test
   void withoutAQueueTheCallersThreadSends() {
-    Rig rig = Rig.of(Config.DEFAULTS.noQueue().noRetry());
+    Rig rig = of(Config.DEFAULTS.noQueue().noRetry());
     rig.exporter
         .then(
             request -> {
@@ -145,7 +146,7 @@ class DeliveryQueueTest {
 
   @Test
   void neverSendsMoreAtATimeThanAllowed() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(3));
+    Rig rig = of(Config.DEFAULTS.consumers(3));
     rig.exporter.close();
     for (int i = 0; i < 9; i++) {
       rig.send(logs(i, 1));
@@ -159,7 +160,7 @@ class DeliveryQueueTest {
 
   @Test
   void oneSenderKeepsTheOrder() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).plainRetry(Duration.ZERO));
+    Rig rig = of(Config.DEFAULTS.consumers(1).plainRetry(Duration.ZERO));
     rig.exporter.then(ExportResult.retry(Status.UNAVAILABLE, "", null));
     rig.send(logs(0, 1));
     rig.clock.awaitPending(1);
@@ -172,43 +173,8 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void refusesStorageUntilThereIsAJournal() {
-    QueueConfig queue =
-        new QueueConfig(
-            true,
-            10,
-            1000,
-            Sizer.REQUESTS,
-            null,
-            null,
-            false,
-            ComponentId.of("file_storage"),
-            null);
-    Config config =
-        new Config(queue, RetryConfig.defaults(), DeadLetterConfig.defaults(), Duration.ZERO);
-    assertThatThrownBy(() -> Rig.of(config))
-        .isInstanceOf(ComponentException.class)
-        .hasMessageContaining("exporters::otlp/x::sending_queue::storage")
-        .hasMessageContaining("file_storage");
-  }
-
-  @Test
-  void refusesStorageForDeadLettersUntilThereIsAJournal() {
-    Config config =
-        new Config(
-            QueueConfig.defaults(),
-            RetryConfig.defaults(),
-            new DeadLetterConfig(true, 10, 10, ComponentId.of("file_storage")),
-            Duration.ZERO);
-    assertThatThrownBy(() -> Rig.of(config))
-        .isInstanceOf(ComponentException.class)
-        .hasMessageContaining("exporters::otlp/x::dead_letters::storage")
-        .hasMessageContaining("file_storage");
-  }
-
-  @Test
   void limitsAnAttemptByTheTimeout() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     rig.send(logs(0, 1));
     rig.exporter.awaitRequests(1);
     assertThat(rig.exporter.requests().getFirst().deadline().remaining())

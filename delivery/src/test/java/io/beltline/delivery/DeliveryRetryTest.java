@@ -16,11 +16,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DeliveryRetryTest {
+
+  Rig of(Config config) {
+    return Rig.of(config);
+  }
+
   private static final ExportResult LATER = ExportResult.retry(Status.UNAVAILABLE, "busy", null);
 
   @Test
   void waitsLongerAfterEachFailure() {
-    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ZERO));
     rig.exporter.then(LATER, LATER, LATER, LATER, LATER, LATER);
     rig.send(logs(0, 1));
     for (int seconds : new int[] {1, 2, 4, 8, 10, 10}) {
@@ -49,7 +54,7 @@ class DeliveryRetryTest {
 
   @Test
   void neverComesBackBeforeTheDestinationAskedFor() {
-    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ZERO));
     rig.exporter.then(ExportResult.retry(Status.UNAVAILABLE, "", Duration.ofSeconds(60)));
     rig.send(logs(0, 1));
     rig.clock.awaitPending(1);
@@ -62,7 +67,7 @@ class DeliveryRetryTest {
 
   @Test
   void givesUpWhenTheTimeIsOver() {
-    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ofSeconds(5)).awaiting());
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ofSeconds(5)).awaiting());
     rig.exporter.always(request -> LATER);
     var answer = rig.sendAside(logs(0, 3));
     rig.clock.awaitPending(1);
@@ -78,7 +83,7 @@ class DeliveryRetryTest {
 
   @Test
   void countsWhatNobodyWaitsForAsDropped() {
-    Rig rig = Rig.of(Config.DEFAULTS.noRetry());
+    Rig rig = of(Config.DEFAULTS.noRetry());
     rig.exporter.then(LATER, ExportResult.refused(Action.DROP, Status.ofHttp(422), "no"));
     rig.send(logs(0, 3));
     rig.send(logs(3, 2));
@@ -94,7 +99,7 @@ class DeliveryRetryTest {
 
   @Test
   void probesSlowlyWhatAPersonMustMend() {
-    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ZERO));
     rig.exporter.then(ExportResult.refused(Action.HOLD, Status.ofHttp(401), "who are you"));
     rig.send(logs(0, 1));
     rig.clock.awaitPending(1);
@@ -118,8 +123,8 @@ class DeliveryRetryTest {
   }
 
   /** Whether what a person has to mend is still tried after ten minutes. */
-  private static boolean holds(Config config) {
-    Rig rig = Rig.of(config.consumers(1));
+  private boolean holds(Config config) {
+    Rig rig = of(config.consumers(1));
     rig.exporter.always(
         request -> ExportResult.refused(Action.HOLD, Status.ofHttp(401), "who are you"));
     var answer = rig.sendAside(logs(0, 1));
@@ -138,7 +143,7 @@ class DeliveryRetryTest {
 
   @Test
   void reportsAFailingDestinationOnceAndItsRecoveryOnce() {
-    Rig rig = Rig.of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ZERO));
     rig.exporter.always(request -> LATER);
     rig.send(logs(0, 1));
     rig.clock.awaitPending(1);
@@ -187,7 +192,7 @@ class DeliveryRetryTest {
 
   @Test
   void dropsWhatIsRefusedForGoodAndQuotesTheDestination() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     rig.exporter.then(ExportResult.refused(Action.DEAD_LETTER, Status.ofHttp(400), "odd field"));
     rig.send(logs(0, 3));
     assertThat(rig.end().dropped(DropReason.REFUSED)).isEqualTo(3);
@@ -198,7 +203,7 @@ class DeliveryRetryTest {
 
   @Test
   void countsAnExporterThatThrowsAndTellsOnce() {
-    Rig rig = Rig.of(Config.DEFAULTS.awaiting());
+    Rig rig = of(Config.DEFAULTS.awaiting());
     rig.exporter.always(
         request -> {
           throw new IllegalStateException("bug");
@@ -211,7 +216,7 @@ class DeliveryRetryTest {
 
   @Test
   void passesPartialSuccessOn() {
-    Rig rig = Rig.of(Config.DEFAULTS.awaiting());
+    Rig rig = of(Config.DEFAULTS.awaiting());
     rig.exporter.then(new ExportResult.Delivered(2, "two are odd"));
     rig.exporter.then(new ExportResult.Delivered(0, "be careful"));
     assertThat(rig.send(logs(0, 5))).isEqualTo(new ConsumeResult.Accepted(2, "two are odd"));
@@ -224,7 +229,7 @@ class DeliveryRetryTest {
 
   @Test
   void damagedBytesAreRefusedForGoodAndNoFaultOfTheExporter() {
-    Rig rig = Rig.of(Config.DEFAULTS.noQueue());
+    Rig rig = of(Config.DEFAULTS.noQueue());
     rig.exporter.then(
         request -> {
           throw new io.beltline.model.MalformedTelemetryException("cut short");

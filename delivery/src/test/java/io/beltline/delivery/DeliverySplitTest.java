@@ -20,6 +20,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DeliverySplitTest {
+
+  Rig of(Config config) {
+    return Rig.of(config);
+  }
+
   private static final Refusal TOO_LARGE =
       new Refusal(Action.RETRY_SMALLER, Status.ofHttp(413), "too large", null);
 
@@ -32,7 +37,7 @@ class DeliverySplitTest {
 
   @Test
   void cutsInHalvesUntilTheDestinationTakesThem() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting());
+    Rig rig = of(Config.DEFAULTS.consumers(1).awaiting());
     rig.exporter.always(takesUpTo(logs(0, 30).byteSize()));
     assertThat(rig.send(logs(0, 100))).isEqualTo(ConsumeResult.accepted());
     assertThat(rig.exporter.delivered()).isEqualTo(LongStream.range(0, 100).boxed().toList());
@@ -41,7 +46,7 @@ class DeliverySplitTest {
 
   @Test
   void remembersWhatTheDestinationTakes() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting());
+    Rig rig = of(Config.DEFAULTS.consumers(1).awaiting());
     rig.exporter.always(takesUpTo(logs(0, 30).byteSize()));
     rig.send(logs(0, 100));
     int learned = rig.exporter.requests().size();
@@ -54,7 +59,7 @@ class DeliverySplitTest {
 
   @Test
   void triesMoreAgainAfterAWhile() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting());
+    Rig rig = of(Config.DEFAULTS.consumers(1).awaiting());
     rig.exporter.then(new ExportResult.Refused(TOO_LARGE));
     rig.send(logs(0, 100));
     for (int i = 0; i < 7; i++) {
@@ -67,7 +72,7 @@ class DeliverySplitTest {
 
   @Test
   void forgetsWhatItLearnedWhileEverythingWasTooLarge() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting());
+    Rig rig = of(Config.DEFAULTS.consumers(1).awaiting());
     rig.exporter.always(request -> new ExportResult.Refused(TOO_LARGE));
     rig.send(logs(0, 64));
     rig.exporter.always(request -> ExportResult.delivered());
@@ -80,7 +85,7 @@ class DeliverySplitTest {
 
   @Test
   void doublesWithEachSuccessOnceNothingWasTooLargeForAWhile() {
-    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting());
+    Rig rig = of(Config.DEFAULTS.consumers(1).awaiting());
     rig.exporter.always(takesUpTo(logs(100, 2).byteSize()));
     rig.send(logs(100, 256));
     rig.exporter.always(request -> ExportResult.delivered());
@@ -142,7 +147,7 @@ class DeliverySplitTest {
 
   @Test
   void doesNotCutProfiles() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     rig.exporter.then(new ExportResult.Refused(TOO_LARGE));
     rig.send(Numbered.profiles(4));
     assertThat(rig.end().dropped(DropReason.TOO_LARGE)).isEqualTo(4);
@@ -180,7 +185,7 @@ class DeliverySplitTest {
 
   @Test
   void tellsEachOfABatchItsShareOfWhatWasRefused() {
-    Rig rig = Rig.of(Config.DEFAULTS.awaiting().batch(Sizer.ITEMS, 10, 0));
+    Rig rig = of(Config.DEFAULTS.awaiting().batch(Sizer.ITEMS, 10, 0));
     rig.exporter.then(parts(part(0, 3, Action.DROP), part(9, 1, Action.DROP)));
     var first = rig.sendAside(logs(0, 5));
     rig.clock.awaitPending(1);
@@ -194,7 +199,7 @@ class DeliverySplitTest {
 
   @Test
   void tellsAllOfABatchToComeAgainIfItIsNotKnownWhoIsMeant() {
-    Rig rig = Rig.of(Config.DEFAULTS.awaiting().noRetry().batch(Sizer.ITEMS, 10, 0));
+    Rig rig = of(Config.DEFAULTS.awaiting().noRetry().batch(Sizer.ITEMS, 10, 0));
     rig.exporter.then(parts(part(0, 1, Action.RETRY)));
     var first = rig.sendAside(logs(0, 5));
     rig.clock.awaitPending(1);
@@ -210,7 +215,7 @@ class DeliverySplitTest {
 
   @Test
   void distrustsAnAnswerWithMorePartsThanItems() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+    Rig rig = of(Config.DEFAULTS);
     rig.exporter.then(parts(part(0, 5, Action.RETRY)));
     rig.send(logs(0, 4));
     assertThat(rig.end().dropped(DropReason.INTERNAL_ERROR)).isEqualTo(4);

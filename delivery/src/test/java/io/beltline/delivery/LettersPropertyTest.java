@@ -24,8 +24,10 @@ class LettersPropertyTest {
   void everyItemIsInOnePlace(
       @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 9) Integer> steps,
       @ForAll @IntRange(min = 1, max = 4) int letters,
-      @ForAll @IntRange(min = 40, max = 400) int bytes) {
-    Rig rig = Rig.configured(Config.DEFAULTS.consumers(1).box(letters, bytes));
+      @ForAll @IntRange(min = 40, max = 400) int bytes,
+      @ForAll boolean onDisk) {
+    Config config = Config.DEFAULTS.consumers(1).box(letters, bytes);
+    Rig rig = onDisk ? Rig.allOn(new DiskStorage(), config) : Rig.configured(config);
     boolean[] well = {false};
     rig.exporter.always(
         request ->
@@ -46,7 +48,7 @@ class LettersPropertyTest {
       }
       assertThat(rig.books().residue()).isZero();
       rig.until(() -> rig.books().inFlight() == 0);
-      check(rig, letters, bytes);
+      check(rig, letters, bytes, onDisk);
     }
     Set<Long> known = new HashSet<>(rig.exporter.delivered());
     for (Listed letter : rig.delivery().deadLetters()) {
@@ -55,14 +57,16 @@ class LettersPropertyTest {
     assertThat(rig.exporter.delivered()).doesNotHaveDuplicates();
     assertThat(known).hasSize((int) (rig.books().delivered() + rig.books().deadLettered()));
     assertThat(LongStream.range(0, sent).boxed().toList()).containsAll(known);
+    long kept = rig.books().deadLettered();
     Books end = rig.end();
+    assertThat(end.kept()).isEqualTo(onDisk ? kept : 0);
     assertThat(end.accepted()).isEqualTo(sent);
     assertThat(end.deadLettered()).isZero();
     assertThat(end.residue()).isZero();
     assertThat(rig.recorder.memory().held()).isZero();
   }
 
-  private static void check(Rig rig, int letters, int bytes) {
+  private static void check(Rig rig, int letters, int bytes, boolean onDisk) {
     List<Listed> kept = rig.delivery().deadLetters();
     Books books = rig.books();
     assertThat(books.residue()).isZero();
@@ -70,6 +74,6 @@ class LettersPropertyTest {
     long size = kept.stream().mapToLong(l -> l.head().bytes()).sum();
     assertThat(kept).hasSizeLessThanOrEqualTo(letters);
     assertThat(size).isLessThanOrEqualTo(bytes);
-    assertThat(rig.recorder.memory().held()).isEqualTo(size);
+    assertThat(rig.recorder.memory().held()).isEqualTo(onDisk ? 0 : size);
   }
 }

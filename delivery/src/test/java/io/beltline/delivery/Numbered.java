@@ -32,9 +32,7 @@ final class Numbered {
     field(scope, 1, "scope".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     for (long number : numbers) {
       ByteArrayOutputStream entry = new ByteArrayOutputStream();
-      entry.write(1 << 3 | 1);
-      entry.writeBytes(
-          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(number).array());
+      entry.writeBytes(bytes(number));
       if (padding > 0) {
         field(entry, 8, new byte[padding]);
       }
@@ -70,6 +68,15 @@ final class Numbered {
     }
     out.write(length);
     out.writeBytes(value);
+  }
+
+  /** How a record with a number begins. */
+  static byte[] bytes(long number) {
+    return ByteBuffer.allocate(9)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) (1 << 3 | 1))
+        .putLong(number)
+        .array();
   }
 
   /** The numbers in order. */

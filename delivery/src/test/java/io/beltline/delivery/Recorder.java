@@ -30,6 +30,7 @@ final class Recorder implements Meter, Ledger, Host {
   final Map<String, LongAdder> ledger = new ConcurrentHashMap<>();
   private final Map<String, Sum> counters = new ConcurrentHashMap<>();
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
+  private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
   private final Clock clock;
 
   private final ByteAccount memory = new ByteAccount();
@@ -103,9 +104,14 @@ final class Recorder implements Meter, Ledger, Host {
     return clock;
   }
 
+  /** Makes an extension known. */
+  void offer(ComponentId id, Extension extension) {
+    extensions.put(id, extension);
+  }
+
   @Override
   public Optional<Extension> extension(ComponentId id) {
-    return Optional.empty();
+    return Optional.ofNullable(extensions.get(id));
   }
 
   @Override

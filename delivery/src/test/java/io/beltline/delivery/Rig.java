@@ -5,6 +5,8 @@ import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
+import io.beltline.api.ExportResult;
+import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Settings;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery with a scripted exporter behind it and time that moves by hand. */
@@ -24,7 +27,18 @@ final class Rig {
   final List<DeadLetters.DeadLetter> letters;
   private final Delivery delivery;
 
-  private Rig(Config config, @Nullable DeadLetters box, Splitter splitter) {
+  private Rig(
+      Config config, @Nullable DeadLetters box, Splitter splitter, @Nullable DiskStorage storage) {
+    this(config, box, splitter, storage, request -> ExportResult.delivered());
+  }
+
+  private Rig(
+      Config config,
+      @Nullable DeadLetters box,
+      Splitter splitter,
+      @Nullable DiskStorage storage,
+      Function<ExportRequest, ExportResult> always) {
+    exporter.always(always);
     letters = box instanceof LastingLetters lasting ? lasting.kept : List.of();
     Settings settings =
         new Settings(
@@ -39,28 +53,51 @@ final class Rig {
             config,
             new DeliverySettings(settings, Signal.LOGS, clock, () -> Long.MIN_VALUE, box),
             splitter);
+    if (storage != null) {
+      recorder.offer(Config.STORAGE, storage);
+    }
     delivery.start(recorder);
   }
 
   static Rig of(Config config) {
-    return new Rig(config, DeadLetters.none(), new OtlpSplitter());
+    return new Rig(config, DeadLetters.none(), new OtlpSplitter(), null);
   }
 
   static Rig cutting(Config config, Splitter splitter) {
-    return new Rig(config, DeadLetters.none(), splitter);
+    return new Rig(config, DeadLetters.none(), splitter, null);
   }
 
   static Rig withLetters(Config config) {
-    return new Rig(config, new LastingLetters(), new OtlpSplitter());
+    return new Rig(config, new LastingLetters(), new OtlpSplitter(), null);
   }
 
   static Rig keeping(Config config, DeadLetters box) {
-    return new Rig(config, box, new OtlpSplitter());
+    return new Rig(config, box, new OtlpSplitter(), null);
+  }
+
+  /** With its queue on a disk, and no letters. */
+  static Rig onDisk(Config config) {
+    return on(new DiskStorage(), config);
+  }
+
+  static Rig on(DiskStorage storage, Config config) {
+    return new Rig(config.stored(), DeadLetters.none(), new OtlpSplitter(), storage);
+  }
+
+  /** With its queue on a disk, and an exporter that answers from the start. */
+  static Rig answering(
+      DiskStorage storage, Config config, Function<ExportRequest, ExportResult> always) {
+    return new Rig(config.stored(), DeadLetters.none(), new OtlpSplitter(), storage, always);
+  }
+
+  /** With its queue, and the box the configuration asks for, on a disk. */
+  static Rig allOn(DiskStorage storage, Config config) {
+    return new Rig(config.stored(), null, new OtlpSplitter(), storage);
   }
 
   /** With the box the configuration asks for. */
   static Rig configured(Config config) {
-    return new Rig(config, null, new OtlpSplitter());
+    return new Rig(config, null, new OtlpSplitter(), null);
   }
 
   Delivery delivery() {
@@ -162,6 +199,30 @@ final class Rig {
               q.onOverflow(),
               q.waitForResult(),
               q.storage(),
+              q.batch()),
+          retryOnFailure,
+          deadLetters,
+          timeout);
+    }
+
+    static final ComponentId STORAGE = ComponentId.of("file_storage");
+
+    Config stored() {
+      return stored(STORAGE);
+    }
+
+    Config stored(@Nullable ComponentId storage) {
+      QueueConfig q = sendingQueue;
+      return new Config(
+          new QueueConfig(
+              q.enabled(),
+              q.numConsumers(),
+              q.queueSize(),
+              q.sizer(),
+              null,
+              q.onOverflow(),
+              q.waitForResult(),
+              storage,
               q.batch()),
           retryOnFailure,
           deadLetters,

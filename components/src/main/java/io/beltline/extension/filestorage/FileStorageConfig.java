@@ -9,7 +9,7 @@ import java.time.Duration;
 /** What users write under {@code extensions::file_storage}. */
 public record FileStorageConfig(
     @Doc(
-            "The directory that holds the stores. On Windows the default is"
+            "The directory that holds the stores and queues. On Windows the default is"
                 + " %ProgramData%\\Otelcol\\FileStorage.")
         @Default(DEFAULT_DIRECTORY)
         String directory,
@@ -31,7 +31,9 @@ public record FileStorageConfig(
         @Default("false")
         boolean recreate,
     @Doc("When files are rewritten without what is of no use any more.")
-        CompactionConfig compaction)
+        CompactionConfig compaction,
+    @Doc("How queues (sending_queue::storage) and dead letters of exporters are kept.")
+        JournalConfig journal)
     implements Validated {
 
   static final String DEFAULT_DIRECTORY = "/var/lib/otelcol/file_storage";

@@ -10,8 +10,12 @@ import io.beltline.api.Deadline;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.KeyValueStore;
+import io.beltline.api.ServiceListener;
 import io.beltline.api.Settings;
 import io.beltline.api.StorageExtension;
+import io.beltline.delivery.JournalStorage;
+import io.beltline.delivery.journal.Journal;
+import io.beltline.delivery.journal.JournalSettings;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -24,8 +28,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Opens one store a component in a directory. */
-final class FileStorageExtension implements Extension, StorageExtension {
+/**
+ * Opens one store a component in a directory, and keeps the queues and dead letters of exporters in
+ * two journals below it.
+ */
+final class FileStorageExtension
+    implements Extension, StorageExtension, JournalStorage, ServiceListener {
   private static final long MIB = 1 << 20;
 
   private final Settings settings;
@@ -33,6 +41,8 @@ final class FileStorageExtension implements Extension, StorageExtension {
   private final Set<LogStore> stores = ConcurrentHashMap.newKeySet();
   private @Nullable Clock clock;
   private @Nullable StoreRules rules;
+  private @Nullable Journals queues;
+  private @Nullable Journals letters;
 
   FileStorageExtension(Settings settings, FileStorageConfig config) {
     this.settings = settings;
@@ -64,6 +74,58 @@ final class FileStorageExtension implements Extension, StorageExtension {
     }
     clock = host.clock();
     rules = rules(root, temporary, host.clock());
+    queues = journals(root, "queues", config.journal().queues(), host.clock());
+    letters = journals(root, "letters", config.journal().letters(), host.clock());
+  }
+
+  private Journals journals(Path root, String name, JournalSettings rule, Clock time) {
+    Journals journals = new Journals(root.resolve(name), rule, time, settings.logger());
+    journals.show(settings.meter(), name);
+    if (Files.isDirectory(journals.directory())) {
+      open(journals); // so that what nobody uses any more is told
+    }
+    return journals;
+  }
+
+  private static void open(Journals journals) {
+    try {
+      journals.get();
+    } catch (IOException failed) {
+      throw new ComponentException("cannot open the queues: " + failed.getMessage(), failed);
+    }
+  }
+
+  @Override
+  public Journal queues() throws IOException {
+    return get(queues);
+  }
+
+  @Override
+  public Journal letters() throws IOException {
+    return get(letters);
+  }
+
+  private Journal get(@Nullable Journals journals) throws IOException {
+    Journals started = requireNonNull(journals, "before start");
+    make(started.directory());
+    return started.get();
+  }
+
+  @Override
+  public long maxQueueBytes() {
+    long most = config.journal().maxQueueSize();
+    return most == 0 ? Long.MAX_VALUE : most;
+  }
+
+  @Override
+  public long queueMemoryBytes() {
+    return config.journal().queueMemory();
+  }
+
+  @Override
+  public void ready() {
+    requireNonNull(queues, "before start").tellOrphans();
+    requireNonNull(letters, "before start").tellOrphans();
   }
 
   private StoreRules rules(Path root, Path temporary, Clock clock) {
@@ -97,8 +159,13 @@ final class FileStorageExtension implements Extension, StorageExtension {
               + directory
               + "\" does not exist (create it, or set create_directory: true)");
     }
+    make(directory);
+  }
+
+  private void make(Path directory) throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      int mode = Integer.parseInt(config.directoryPermissions(), 8);
+      int mode =
+          config.createDirectory() ? Integer.parseInt(config.directoryPermissions(), 8) : 0750;
       Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(permissions(mode)));
     } else {
       Files.createDirectories(directory);
@@ -165,5 +232,17 @@ final class FileStorageExtension implements Extension, StorageExtension {
       }
     }
     stores.clear();
+    close(queues);
+    close(letters);
+  }
+
+  private void close(@Nullable Journals journals) {
+    if (journals != null) {
+      try {
+        journals.close();
+      } catch (IOException failed) {
+        settings.logger().warn("cannot close the queues: {}", failed.toString());
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.beltline.extension.filestorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.delivery.journal.FsyncPolicy;
 import io.beltline.extension.Configs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,8 @@ final class FileStorageConfigTest {
                 0,
                 false,
                 new CompactionConfig(
-                    false, false, "", 100, 10, 65536, Duration.ofSeconds(5), false)));
+                    false, false, "", 100, 10, 65536, Duration.ofSeconds(5), false),
+                JournalConfig.defaults()));
     assertThat(config.temporaryRoot()).isEqualTo(config.root());
   }
 
@@ -49,6 +51,15 @@ final class FileStorageConfigTest {
               max_transaction_size: 65_536
               check_interval: 2s
               cleanup_on_start: true
+            journal:
+              fsync: interval
+              fsync_interval: 3s
+              segment_size: 1_000_000
+              max_size: 5_000_000
+              max_queue_size: 4_000_000
+              queue_memory: 6
+              min_free_space: 7
+              max_quarantine: 8
             """);
     assertThat(config)
         .isEqualTo(
@@ -60,8 +71,16 @@ final class FileStorageConfigTest {
                 "0700",
                 1000,
                 true,
-                new CompactionConfig(
-                    true, true, "/tmp/", 5, 3, 65536, Duration.ofSeconds(2), true)));
+                new CompactionConfig(true, true, "/tmp/", 5, 3, 65536, Duration.ofSeconds(2), true),
+                new JournalConfig(
+                    FsyncPolicy.INTERVAL,
+                    Duration.ofSeconds(3),
+                    1_000_000,
+                    5_000_000,
+                    4_000_000,
+                    6,
+                    7,
+                    8)));
     assertThat(config.temporaryRoot()).isEqualTo(Path.of("/tmp"));
   }
 
@@ -82,6 +101,14 @@ final class FileStorageConfigTest {
                   rebound_trigger_threshold_mib: -1
                   max_transaction_size: -1
                   check_interval: 0s
+                journal:
+                  fsync_interval: 0s
+                  segment_size: 1000
+                  max_size: 1500
+                  max_queue_size: -1
+                  queue_memory: -1
+                  min_free_space: -1
+                  max_quarantine: -1
                 """))
         .extracting(problem -> problem.substring(0, problem.indexOf(": ", 4)))
         .containsExactlyInAnyOrder(
@@ -92,6 +119,13 @@ final class FileStorageConfigTest {
             "8: compaction::rebound_needed_threshold_mib",
             "9: compaction::rebound_trigger_threshold_mib",
             "10: compaction::max_transaction_size",
-            "11: compaction::check_interval");
+            "11: compaction::check_interval",
+            "13: journal::fsync_interval",
+            "14: journal::segment_size",
+            "15: journal::max_size",
+            "16: journal::max_queue_size",
+            "17: journal::queue_memory",
+            "18: journal::min_free_space",
+            "19: journal::max_quarantine");
   }
 }

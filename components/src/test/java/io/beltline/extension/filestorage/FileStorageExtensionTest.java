@@ -9,7 +9,13 @@ import io.beltline.api.ComponentKind;
 import io.beltline.api.Deadline;
 import io.beltline.api.KeyValueStore;
 import io.beltline.api.KeyValueStore.Change;
+import io.beltline.delivery.journal.Append;
+import io.beltline.delivery.journal.Journal;
+import io.beltline.delivery.journal.JournalQueue;
+import io.beltline.delivery.journal.QueueSummary;
+import io.beltline.delivery.journal.Ticket;
 import io.beltline.extension.HandClock;
+import io.beltline.model.Payload;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.io.IOException;
@@ -91,8 +97,50 @@ final class FileStorageExtensionTest {
             "0750",
             0,
             false,
-            compaction));
+            compaction,
+            JournalConfig.defaults()));
     assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void queuesAreInOneJournalThatIsClosedLast() throws IOException {
+    FileStorageExtension first = start(config(directory, false));
+    assertThat(directory.resolve("queues")).doesNotExist();
+    Journal journal = first.queues();
+    assertThat(first.queues()).isSameAs(journal);
+    assertThat(first.letters()).isNotSameAs(journal);
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("queues"))))
+        .isEqualTo("rwxr-x---");
+    assertThat(first.maxQueueBytes()).isEqualTo(2L << 30);
+    JournalQueue queue = journal.queue("zipkin traces", first.maxQueueBytes());
+    Append append = queue.append(new byte[0], Payload.of(new byte[] {1, 2}), 1, 1);
+    queue.await((Ticket) append);
+    first.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    assertThatThrownBy(first::queues).hasMessageContaining("closed");
+
+    TestSettings settings = TestSettings.of("file_storage");
+    FileStorageExtension second =
+        (FileStorageExtension)
+            new FileStorageFactory().create(settings.settings(), config(directory, false));
+    second.start(new TestHost(clock));
+    second.ready();
+    assertThat(second.queues().orphans())
+        .extracting(QueueSummary::name)
+        .containsExactly("zipkin traces");
+    second.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void aJournalInUseIsAnError() throws IOException {
+    FileStorageExtension first = start(config(directory, false));
+    first.queues();
+    assertThatThrownBy(() -> start(config(directory, false)))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("in use by another process or component");
+    first.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    start(config(directory, false)).shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
   }
 
   private FileStorageExtension start(FileStorageConfig config) {
@@ -112,6 +160,7 @@ final class FileStorageExtensionTest {
         "0750",
         0,
         false,
-        new CompactionConfig(false, false, "", 100, 10, 65536, Duration.ofSeconds(5), false));
+        new CompactionConfig(false, false, "", 100, 10, 65536, Duration.ofSeconds(5), false),
+        JournalConfig.defaults());
   }
 }

@@ -36,6 +36,7 @@ public final class Journal implements AutoCloseable {
     found = opening.found();
     recovery = opening.report();
     shelf = new Shelf(opening.recovery().segments, found.queues(), found.gone());
+    shelf.newest = opening.recovery().nextSequence - 1;
     counters = new Counters(recovery);
     writer = new GroupWriter(opening, shelf);
     commit = new Commit(opening, shelf, writer, counters);
@@ -78,35 +79,58 @@ public final class Journal implements AutoCloseable {
    * @param name the queue's name, the same in every run
    * @param maxBytes the most bytes of payload it may hold
    * @throws IOException if the file of its acknowledgements cannot be made
-   * @throws IllegalStateException if it is open
+   * @throws IllegalStateException if it is open and not closed again
    */
   public JournalQueue queue(String name, long maxBytes) throws IOException {
     QueueState state =
         shelf.read(
             () -> {
               QueueState queue = found.queue(name);
-              if (queue.log != null) {
+              if (queue.open) {
                 throw new IllegalStateException("queue " + name + " is open already");
               }
+              queue.open = true;
               queue.maxBytes = maxBytes;
               return queue;
             });
+    try {
+      if (state.log == null) {
+        SequenceLog log = log(name);
+        shelf.read(() -> state.log = log);
+      }
+    } catch (IOException | RuntimeException failed) {
+      release(state);
+      throw failed;
+    }
+    return new JournalQueue(this, state);
+  }
+
+  private SequenceLog log(String name) throws IOException {
     SequenceLog log =
         SequenceLog.open(layout.files, layout.cursors(), QueueName.fileName(name), found.salt());
     if (found.damagedAcknowledgements() > 0) {
       log.damaged();
     }
-    shelf.read(() -> state.log = log);
-    return new JournalQueue(this, state);
+    return log;
   }
 
-  /** The queues that hold records and that nobody has opened. */
-  public List<String> orphans() {
+  /** A queue is given up; its log stays open, because acknowledgements may still be unsynced. */
+  void release(QueueState queue) {
+    shelf.read(() -> queue.open = false);
+  }
+
+  /** The queues that hold records and that nobody has open. */
+  public List<QueueSummary> orphans() {
+    return queues().stream().filter(queue -> !queue.open() && queue.records() > 0).toList();
+  }
+
+  /** All queues that hold records or are open, by name. */
+  public List<QueueSummary> queues() {
     return shelf.read(
         () ->
             shelf.queues.values().stream()
-                .filter(queue -> queue.log == null && queue.records > 0)
-                .map(queue -> queue.name)
+                .filter(queue -> queue.open || queue.records > 0)
+                .map(QueueState::summary)
                 .toList());
   }
 

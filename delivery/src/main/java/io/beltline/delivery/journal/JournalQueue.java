@@ -5,10 +5,16 @@ import io.beltline.model.Payload;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One queue of a journal. Safe for all threads. */
-public final class JournalQueue {
+/**
+ * One queue of a journal. Safe for all threads.
+ *
+ * <p>It belongs to whoever opened it until it is closed; then it can be opened again, in the same
+ * process or the next.
+ */
+public final class JournalQueue implements AutoCloseable {
   private final Journal journal;
   private final QueueState state;
+  private volatile boolean closed;
 
   JournalQueue(Journal journal, QueueState state) {
     this.journal = journal;
@@ -30,7 +36,7 @@ public final class JournalQueue {
    * @return a {@link Ticket}, to be waited for with {@link #await}, or why it was refused
    */
   public Append append(byte[] meta, Payload payload, int items, long size) {
-    return journal.append(state, meta, payload, items, size);
+    return closed ? Refusal.CLOSED : journal.append(state, meta, payload, items, size);
   }
 
   /**
@@ -65,16 +71,25 @@ public final class JournalQueue {
 
   /** Gives a record up that cannot be read: counts it as skipped and acknowledges it. */
   public void skip(RecordRef record) {
-    journal.skip(state, record, Reason.DAMAGED_PAYLOAD);
+    if (!closed) {
+      journal.skip(state, record, Reason.DAMAGED_PAYLOAD);
+    }
   }
 
   /**
    * A record has come to an end. The operating system has that on return, the disk about a second
    * later; if it is lost in between, the record is given out again. Cheap, any order, twice is
-   * harmless.
+   * harmless, after {@link #close} without effect: the record may be in other hands.
    */
   public void acknowledge(RecordRef record) {
-    journal.acknowledge(state, record);
+    if (!closed) {
+      journal.acknowledge(state, record);
+    }
+  }
+
+  /** The number of the last record that is kept in the journal, of whatever queue. */
+  public long newest() {
+    return journal.shelf().read(() -> journal.shelf().newest);
   }
 
   /** Records taken and not acknowledged. */
@@ -95,5 +110,17 @@ public final class JournalQueue {
   /** The bytes of their payloads. */
   public long bytes() {
     return journal.shelf().read(() -> state.bytes);
+  }
+
+  /**
+   * Gives the queue up. Whoever closes it has waited for all its records, and uses neither it nor
+   * its cursors any more.
+   */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      journal.release(state);
+    }
   }
 }

@@ -7,8 +7,11 @@ final class QueueState {
   final String name;
   final SequenceSet acknowledged = new SequenceSet();
 
-  /** Where acknowledgements are written; null while nobody has the queue open. */
+  /** Where acknowledgements are written; null until somebody opens the queue. */
   @Nullable SequenceLog log;
+
+  /** Whether somebody has the queue now. */
+  boolean open;
 
   long maxBytes = Long.MAX_VALUE;
   long records;
@@ -32,5 +35,9 @@ final class QueueState {
     items -= fewerItems;
     size -= fewerSize;
     bytes -= fewerBytes;
+  }
+
+  QueueSummary summary() {
+    return new QueueSummary(name, records, items, bytes, open);
   }
 }

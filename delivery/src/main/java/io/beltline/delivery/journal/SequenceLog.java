@@ -136,24 +136,30 @@ final class SequenceLog implements AutoCloseable {
     }
   }
 
-  /** Returns when the disk has what was added. */
+  /**
+   * Returns when the disk has what was added before. Others may add meanwhile; but one thread at a
+   * time syncs or rewrites.
+   */
   void force() throws IOException {
+    JournalFile now;
     lock.lock();
     try {
       if (behind) {
         throw new IOException(path + ": does not have all that was added");
       }
-      if (dirty) {
-        try {
-          file.force();
-        } catch (IOException failed) {
-          behind = true; // the entries may be gone although a later sync succeeds
-          throw failed;
-        }
-        dirty = false;
+      if (!dirty) {
+        return;
       }
+      dirty = false;
+      now = file;
     } finally {
       lock.unlock();
+    }
+    try {
+      now.force();
+    } catch (IOException failed) {
+      damaged(); // the entries may be gone although a later sync succeeds
+      throw failed;
     }
   }
 

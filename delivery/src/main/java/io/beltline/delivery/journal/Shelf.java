@@ -26,6 +26,9 @@ final class Shelf {
   /** Guarded by the lock. */
   final SequenceSet gone;
 
+  /** The number of the last record that is kept. Guarded by the lock. */
+  long newest;
+
   Shelf(Segments segments, Map<String, QueueState> queues, SequenceSet gone) {
     this.segments = segments;
     this.queues = queues;
@@ -93,7 +96,8 @@ final class Shelf {
     change(
         () -> {
           segments.extend(segment, end);
-          segment.lastSequence = requireNonNull(group.getLast().header).sequence();
+          newest = requireNonNull(group.getLast().header).sequence();
+          segment.lastSequence = newest;
           for (Ticket ticket : group) {
             RecordHeader header = requireNonNull(ticket.header);
             segments.pin(header);
@@ -147,7 +151,9 @@ final class Shelf {
         () -> {
           if (queue.acknowledged.add(record.sequence())) {
             queue.remove(record.items(), record.size(), record.payloadLength());
-            segments.unpin(record);
+            if (!gone.contains(record.sequence())) { // else its loss has unpinned it
+              segments.unpin(record);
+            }
           }
         });
   }

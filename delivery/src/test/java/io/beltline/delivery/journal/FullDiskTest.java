@@ -23,7 +23,7 @@ final class FullDiskTest {
   void aFullVolumeRefusesAndWorksAgainWhenThereIsRoom(FsyncPolicy fsync) throws IOException {
     List<String> kept = new ArrayList<>();
     JournalSettings settings = Journals.settings(fsync, 5000);
-    disk.capacity = 20_000;
+    disk.capacity(20_000);
     try (Journal journal = Journals.open(DIRECTORY, settings, disk, clock)) {
       JournalQueue queue = journal.queue("q", Journals.MUCH);
       int refused = 0;
@@ -40,7 +40,7 @@ final class FullDiskTest {
       assertThat(refused).isPositive();
       assertThat(queue.records()).isEqualTo(kept.size());
       assertThat(Journals.names(queue)).isEqualTo(kept);
-      disk.capacity = 100_000;
+      disk.capacity(100_000);
       Journals.put(queue, "freed", 3000);
       kept.add("freed");
       assertThat(Journals.names(queue)).isEqualTo(kept);
@@ -55,7 +55,7 @@ final class FullDiskTest {
   @EnumSource(FsyncPolicy.class)
   void aFullVolumeIsFreedByAcknowledgements(FsyncPolicy fsync) throws IOException {
     JournalSettings settings = Journals.settings(fsync, 5000);
-    disk.capacity = 30_000;
+    disk.capacity(30_000);
     try (Journal journal = Journals.open(DIRECTORY, settings, disk, clock)) {
       JournalQueue queue = journal.queue("q", Journals.MUCH);
       for (int round = 0; round < 5; round++) {
@@ -84,7 +84,7 @@ final class FullDiskTest {
   void theFloorRefusesBeforeTheVolumeIsFull(FsyncPolicy fsync) throws IOException {
     JournalSettings settings =
         new JournalSettings(5000, 0, 10_000, fsync, Duration.ofSeconds(1), 0);
-    disk.capacity = 30_000;
+    disk.capacity(30_000);
     try (Journal journal = Journals.open(DIRECTORY, settings, disk, clock)) {
       JournalQueue queue = journal.queue("q", Journals.MUCH);
       Append answer = Refusal.CLOSED;
@@ -96,7 +96,7 @@ final class FullDiskTest {
       }
       assertThat(answer).isEqualTo(Refusal.LOW_SPACE);
       assertThat(disk.usableSpace(DIRECTORY)).isBetween(9_000L, 12_000L);
-      disk.capacity = 60_000;
+      disk.capacity(60_000);
       assertThat(queue.append(new byte[0], Journals.payload("s", 800), 1, 1))
           .isEqualTo(Refusal.LOW_SPACE);
       clock.advance(Duration.ofSeconds(1));

@@ -48,7 +48,9 @@ final class JournalTest {
     }
     try (Journal journal = open(1000)) {
       assertThat(journal.recovery().records()).containsEntry("exporter/otlp/traces", 10L);
-      assertThat(journal.orphans()).containsExactly("exporter/otlp/traces");
+      assertThat(journal.orphans())
+          .extracting(QueueSummary::name)
+          .containsExactly("exporter/otlp/traces");
       JournalQueue queue = journal.queue("exporter/otlp/traces", Journals.MUCH);
       assertThat(journal.orphans()).isEmpty();
       assertThat(Journals.names(queue)).containsExactly(odd());

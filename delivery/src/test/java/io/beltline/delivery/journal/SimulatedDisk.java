@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -14,38 +16,41 @@ import java.util.random.RandomGenerator;
  * A disk that loses its power at a chosen operation. What was not synced by then, contents and
  * names, is kept, dropped or torn as a seed says. It can also fail syncs, and be full.
  */
-final class SimulatedDisk implements FileLayer {
+public final class SimulatedDisk implements FileLayer {
   private final RandomGenerator random;
   private final Map<Path, SimulatedFile> names = new TreeMap<>();
   private final List<Change> unsynced = new ArrayList<>();
   private Map<Path, SimulatedFile> keptNames = new TreeMap<>();
   private long powerLeft = Long.MAX_VALUE;
   private boolean dead;
-  private boolean locked;
+  private final Set<Path> locked = new HashSet<>();
   private int generation;
   private int failingSyncs;
   boolean pagesStay;
-  long capacity = Long.MAX_VALUE;
+  private long capacity = Long.MAX_VALUE;
 
-  SimulatedDisk(RandomGenerator random) {
+  /** A disk that chooses by a generator what outlives the power. */
+  public SimulatedDisk(RandomGenerator random) {
     this.random = random;
   }
 
   /** The power fails at the operation after some more. */
-  synchronized void failAfter(long count) {
+  public synchronized void failAfter(long count) {
     powerLeft = count;
   }
 
-  synchronized boolean isDead() {
+  /** Whether the power has failed. */
+  public synchronized boolean isDead() {
     return dead;
   }
 
-  synchronized void failSyncs(int count) {
+  /** So many syncs from now on fail. */
+  public synchronized void failSyncs(int count) {
     failingSyncs = count;
   }
 
   /** Takes the power away if that has not happened, and gives it back. */
-  synchronized void restart() {
+  public synchronized void restart() {
     names.clear();
     for (Change change : unsynced) {
       if (random.nextBoolean()) {
@@ -56,19 +61,43 @@ final class SimulatedDisk implements FileLayer {
     names.putAll(keptNames);
     List.copyOf(names.values()).forEach(file -> file.fail(random));
     dead = false;
-    locked = false;
+    locked.clear();
     failingSyncs = 0;
     generation++;
     powerLeft = Long.MAX_VALUE;
   }
 
   /** The process ends at once; what it handed over stays. */
-  synchronized void kill() {
-    locked = false;
+  public synchronized void kill() {
+    locked.clear();
     generation++;
   }
 
-  synchronized long used() {
+  /** How many bytes it holds from now on. */
+  public synchronized void capacity(long bytes) {
+    capacity = bytes;
+  }
+
+  /**
+   * Flips a bit of the disk.
+   *
+   * @param directory where
+   * @param pattern bytes that occur there once
+   * @param offset how far from their start
+   */
+  public synchronized void damage(Path directory, byte[] pattern, int offset) {
+    for (Map.Entry<Path, SimulatedFile> each : names.entrySet()) {
+      int at = directory.equals(each.getKey().getParent()) ? each.getValue().find(pattern) : -1;
+      if (at >= 0) {
+        each.getValue().flip(at + offset);
+        return;
+      }
+    }
+    throw new AssertionError("no such bytes in " + directory);
+  }
+
+  /** The bytes of all files. */
+  public synchronized long used() {
     return names.values().stream().mapToLong(SimulatedFile::size).sum();
   }
 
@@ -168,15 +197,17 @@ final class SimulatedDisk implements FileLayer {
 
   @Override
   public synchronized AutoCloseable lock(Path path) throws IOException {
-    if (locked) {
+    if (!locked.add(path)) {
       throw new IOException("in use by another process or component (" + path + ")");
     }
-    locked = true;
-    return this::unlock;
+    int born = generation;
+    return () -> unlock(path, born);
   }
 
-  private synchronized void unlock() {
-    locked = false;
+  private synchronized void unlock(Path path, int born) {
+    if (born == generation) {
+      locked.remove(path);
+    }
   }
 
   private record Change(Path directory, Consumer<Map<Path, SimulatedFile>> apply) {}

@@ -24,6 +24,23 @@ final class SimulatedFile {
     return seen.clone();
   }
 
+  /** Where bytes begin, or -1. */
+  int find(byte[] pattern) {
+    for (int at = 0; at + pattern.length <= seen.length; at++) {
+      if (Arrays.equals(seen, at, at + pattern.length, pattern, 0, pattern.length)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  void flip(int position) {
+    seen[position] ^= 0x10;
+    if (position < kept.length) {
+      kept[position] ^= 0x10;
+    }
+  }
+
   int read(long position, byte[] target, int offset, int length) {
     int count = (int) Math.max(0, Math.min(length, seen.length - position));
     if (count > 0) {

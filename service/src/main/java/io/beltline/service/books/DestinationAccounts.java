@@ -115,10 +115,12 @@ public final class DestinationAccounts {
           a.id(),
           a.signal(),
           a.taken() + b.taken(),
+          a.recovered() + b.recovered(),
           a.delivered() + b.delivered(),
           a.deadLettered() + b.deadLettered(),
           a.returned() + b.returned(),
           a.inFlight() + b.inFlight(),
+          a.kept() + b.kept(),
           Map.of());
     }
   }

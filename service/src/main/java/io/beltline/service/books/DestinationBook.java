@@ -8,7 +8,7 @@ import java.util.Map;
  * The books of one exporter and signal at one moment, in items:
  *
  * <pre>
- * taken = delivered + dead-lettered + dropped + returned + in flight + residue
+ * taken + recovered = delivered + dead-lettered + dropped + returned + in flight + kept + residue
  * </pre>
  *
  * <p>The residue is zero at every moment.
@@ -16,25 +16,29 @@ import java.util.Map;
  * @param id the exporter
  * @param signal the signal
  * @param taken items the pipelines offered
+ * @param recovered items found on disk at the start
  * @param delivered items the backend has
  * @param deadLettered items kept as dead letters now: less when they are sent again or thrown away
  * @param returned items the caller was told to keep
  * @param inFlight items in the queue or being sent
+ * @param kept items left on disk at the end
  * @param dropped items lost, by reason
  */
 public record DestinationBook(
     ComponentId id,
     Signal signal,
     long taken,
+    long recovered,
     long delivered,
     long deadLettered,
     long returned,
     long inFlight,
+    long kept,
     Map<String, Long> dropped) {
 
   /** Items unaccounted for: a bug if not zero. */
   public long residue() {
-    return taken - delivered - deadLettered - returned - inFlight - allDropped();
+    return taken + recovered - delivered - deadLettered - returned - inFlight - kept - allDropped();
   }
 
   /** Items lost for any reason. */

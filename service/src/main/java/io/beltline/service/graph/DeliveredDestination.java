@@ -29,6 +29,11 @@ record DeliveredDestination(ComponentId id, Signal signal, Delivery delivery)
   }
 
   @Override
+  public void handOver() {
+    delivery.handOver();
+  }
+
+  @Override
   public ConsumeResult consume(Context context, Telemetry telemetry) {
     return delivery.consume(context, telemetry);
   }
@@ -45,10 +50,12 @@ record DeliveredDestination(ComponentId id, Signal signal, Delivery delivery)
         id,
         signal,
         books.accepted(),
+        books.recovered(),
         books.delivered(),
         books.deadLettered(),
         books.returned(),
         books.inFlight(),
+        books.kept(),
         books.dropped().entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
             .collect(toMap(entry -> entry.getKey().label(), Map.Entry::getValue)));

@@ -7,6 +7,12 @@ import io.beltline.service.books.DestinationBook;
 /** What stands in front of an exporter for one signal. Its exporter lives and ends around it. */
 interface Destination extends Component, Blocking {
 
+  /**
+   * Another will go on with what its queue keeps on disk; before shutdown, which then only waits
+   * for what is being sent.
+   */
+  default void handOver() {}
+
   /** What stands in its books now. */
   DestinationBook books();
 }

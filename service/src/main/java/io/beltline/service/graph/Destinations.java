@@ -1,5 +1,6 @@
 package io.beltline.service.graph;
 
+import io.beltline.api.ComponentId;
 import io.beltline.api.Exporter;
 import io.beltline.api.Settings;
 import io.beltline.delivery.Delivery;
@@ -7,6 +8,7 @@ import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.DeliverySettings;
 import io.beltline.model.Signal;
 import io.beltline.service.plan.PlannedComponent;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses what stands in front of an exporter. */
 final class Destinations {
@@ -29,12 +31,22 @@ final class Destinations {
   }
 
   /**
-   * Whether everything an exporter holds is in memory, so that a successor can start beside it. One
-   * without a queue may hold a port or a file itself, one with storage holds that.
+   * Whether an exporter must have ended before others can start: one without a queue may hold a
+   * port or a file itself, one with storage holds what its successor needs.
    */
-  static boolean standsAlone(PlannedComponent plan) {
-    return plan.config() instanceof DeliveryConfig config
-        && config.sendingQueue().enabled()
-        && config.sendingQueue().storage() == null;
+  static boolean standsInTheWay(PlannedComponent plan, @Nullable PlannedComponent successor) {
+    if (!(plan.config() instanceof DeliveryConfig config) || !config.sendingQueue().enabled()) {
+      return true;
+    }
+    boolean stored =
+        config.sendingQueue().storage() != null || config.deadLetters().storage() != null;
+    return stored && successor != null;
+  }
+
+  /** The storage of an exporter's queue, or null if the queue is in memory or there is none. */
+  static @Nullable ComponentId storage(PlannedComponent plan) {
+    return plan.config() instanceof DeliveryConfig config && config.sendingQueue().enabled()
+        ? config.sendingQueue().storage()
+        : null;
   }
 }

@@ -129,10 +129,12 @@ final class DirectDestination implements Destination {
         id,
         signal,
         all,
+        0,
         settled,
         0,
         back,
         all - settled - back - lost,
+        0,
         lost == 0 ? Map.of() : Map.of(REFUSED, lost));
   }
 }

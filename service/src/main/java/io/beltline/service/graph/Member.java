@@ -11,6 +11,8 @@ import io.beltline.api.PipelineId;
 import io.beltline.api.ServiceListener;
 import io.beltline.service.metrics.ComponentMeter;
 import io.beltline.service.plan.PlannedComponent;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -108,7 +110,7 @@ final class Member {
     meter.open();
     surroundings.started(key(), this);
     if (component instanceof Extension extension) {
-      surroundings.offer(id(), extension);
+      spellings().forEach(id -> surroundings.offer(id, extension));
     }
   }
 
@@ -131,7 +133,7 @@ final class Member {
     }
     stage = Stage.ENDED;
     if (component instanceof Extension extension) {
-      surroundings.withdraw(id(), extension);
+      spellings().forEach(id -> surroundings.withdraw(id, extension));
     }
     surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPING, "", null));
     try {
@@ -142,6 +144,13 @@ final class Member {
     meter.close();
     surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPED, "", null));
     surroundings.forget(key(), this);
+  }
+
+  /** Its id in every spelling of its type: a configuration may use any where it names it. */
+  private List<ComponentId> spellings() {
+    List<ComponentId> ids = new ArrayList<>(List.of(id()));
+    plan.factory().aliases().forEach(type -> ids.add(new ComponentId(type, id().name())));
+    return ids;
   }
 
   private static String words(Throwable failure) {

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
  * Replaces a running graph by another.
  *
  * <p>Receivers, exporters and extensions whose configuration did not change go on: ports stay open,
- * queues keep what they hold. While the inside is replaced, requests of such receivers wait at a
- * {@link Gate}; senders notice nothing. Then what was replaced delivers what it still holds. If an
+ * queues keep what they hold. Of an exporter that is replaced by one of its id the other goes on
+ * with the queue on disk. While the inside is replaced, requests of such receivers wait at a {@link
+ * Gate}; senders notice nothing. Then what was replaced delivers what it still holds. If an
  * extension changed or left, everything is replaced, because components hold on to extensions.
  */
 public final class Swap {
@@ -73,6 +74,7 @@ public final class Swap {
 
   private Outcome whole(Graph old, Graph next) {
     old.notReady();
+    new HandOver(old, next).tell();
     old.shutdown(deadline());
     try {
       // built once more: the first one took over parts that have ended by now
@@ -107,10 +109,15 @@ public final class Swap {
   private Outcome inside(Graph old, Graph next) {
     Map<ReceiverEdge, Gate> gates = close(old, next);
     List<Member> leaving = leavingExporters(old, next);
+    HandOver handOver = new HandOver(old, next);
+    handOver.tell();
     try {
       old.inner.reversed().forEach(member -> member.shutdown(surroundings, deadline()));
       old.end(
-          leaving.stream().filter(m -> !Destinations.standsAlone(m.plan())).toList(), deadline());
+          leaving.stream()
+              .filter(m -> Destinations.standsInTheWay(m.plan(), handOver.successor(m)))
+              .toList(),
+          deadline());
       next.start(deadline());
       open(gates, next);
       next.newcomersReady();

@@ -16,7 +16,8 @@ class DestinationAccountsTest {
   private static final ComponentId ID = ComponentId.of("zipkin");
 
   private static DestinationBook book(long delivered, long deadLettered) {
-    return new DestinationBook(ID, Signal.TRACES, 10, delivered, deadLettered, 0, 0, Map.of());
+    return new DestinationBook(
+        ID, Signal.TRACES, 10, 0, delivered, deadLettered, 0, 0, 0, Map.of());
   }
 
   @Test
