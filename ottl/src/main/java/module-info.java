@@ -3,6 +3,7 @@
 module io.beltline.ottl {
   requires static transitive org.jspecify;
   requires transitive io.beltline.api;
+  requires com.dynatrace.hash4j;
   requires io.beltline.config;
   requires org.antlr.antlr4.runtime;
   requires org.slf4j;

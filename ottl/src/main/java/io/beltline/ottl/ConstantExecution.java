@@ -22,22 +22,22 @@ final class ConstantExecution extends Execution {
   private static final class NoClock implements Clock {
     @Override
     public long unixNanos() {
-      throw new IllegalStateException("a constant depends on the time");
+      throw new EvaluationException("a constant depends on the time");
     }
 
     @Override
     public long nanoTime() {
-      throw new IllegalStateException("a constant depends on the time");
+      throw new EvaluationException("a constant depends on the time");
     }
 
     @Override
     public void sleep(Duration duration) {
-      throw new IllegalStateException("a constant waits");
+      throw new EvaluationException("a constant waits");
     }
 
     @Override
     public Cancellable schedule(Duration delay, Runnable task) {
-      throw new IllegalStateException("a constant waits");
+      throw new EvaluationException("a constant waits");
     }
   }
 }

@@ -12,6 +12,7 @@ import io.beltline.ottl.syntax.SyntaxReader;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +161,7 @@ public final class TransformationBuilder {
                 "\""
                     + word
                     + "\" is no context of "
-                    + signal.name().toLowerCase(java.util.Locale.ROOT)
+                    + signal.name().toLowerCase(Locale.ROOT)
                     + Suggestion.expected(word, known.stream().map(ContextName::word).toList())));
         return null;
       }

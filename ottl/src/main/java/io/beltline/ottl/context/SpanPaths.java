@@ -4,6 +4,7 @@ import io.beltline.ottl.EvaluationException;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.ValueKind;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The fields of spans, their events and links.
@@ -158,7 +159,7 @@ final class SpanPaths {
       return "";
     }
     String word = KINDS.get(kind);
-    return deprecated ? "SPAN_KIND_" + word.toUpperCase(java.util.Locale.ROOT) : word;
+    return deprecated ? "SPAN_KIND_" + word.toUpperCase(Locale.ROOT) : word;
   }
 
   private static int kind(String name, Cell value, boolean deprecated) {

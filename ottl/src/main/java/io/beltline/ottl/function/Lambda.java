@@ -17,6 +17,11 @@ public final class Lambda {
     this.body = body;
   }
 
+  /** How many parameters it has. */
+  public int parameters() {
+    return cells.length;
+  }
+
   /** The register of a parameter, to be written before {@link #eval}. */
   public Cell parameter(Execution x, int index) {
     return x.cell(cells[index]);

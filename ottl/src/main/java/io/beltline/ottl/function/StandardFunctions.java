@@ -13,7 +13,13 @@ final class StandardFunctions {
             ReplaceEditors.all(),
             ListEditors.all(),
             TypeConverters.all(),
-            TextConverters.all())
+            TextConverters.all(),
+            ListConverters.all(),
+            LambdaConverters.all(),
+            TimeConverters.all(),
+            ParseConverters.all(),
+            CodecConverters.all(),
+            HashConverters.all())
         .flatMap(List::stream)
         .toList();
   }

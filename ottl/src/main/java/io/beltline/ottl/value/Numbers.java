@@ -1,6 +1,7 @@
 package io.beltline.ottl.value;
 
 import io.beltline.ottl.EvaluationException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Numbers {
       double value = Double.parseDouble(text);
       return Double.isInfinite(value) ? null : value;
     }
-    String lower = text.toLowerCase(java.util.Locale.ROOT);
+    String lower = text.toLowerCase(Locale.ROOT);
     boolean negative = lower.startsWith("-");
     String plain = negative || lower.startsWith("+") ? lower.substring(1) : lower;
     return switch (plain) {

@@ -48,6 +48,12 @@ public final class ValueWriter {
     return size;
   }
 
+  /** Forgets what is written from a place on. */
+  public ValueWriter cut(int at) {
+    size = at;
+    return this;
+  }
+
   /** What is written, shared. */
   public Slice slice() {
     return new Slice(array, 0, size);

@@ -115,7 +115,7 @@ class ModuleRulesTest {
     onlyIn("io.beltline.transport..", "com.github.luben..", "org.xerial..", "net.jpountz..");
     onlyIn("io.beltline.config..", "org.snakeyaml..");
     onlyIn("io.beltline.distribution..", "picocli..");
-    onlyIn("io.beltline.ottl..", "org.antlr..");
+    onlyIn("io.beltline.ottl..", "org.antlr..", "com.dynatrace.hash4j..");
   }
 
   @Test
