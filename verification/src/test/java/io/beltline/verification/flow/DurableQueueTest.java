@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Status;
 import io.beltline.testkit.Numbered;
+import io.beltline.testkit.RealClock;
+import io.beltline.verification.peer.BeltlineProcess;
 import io.beltline.verification.process.Ports;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,9 @@ class DurableQueueTest {
         pipelines:
           logs: {receivers: [otlp], exporters: [otlp]}
       """;
+
+  private static final int ROOM = 1_000_000;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
 
@@ -67,6 +75,58 @@ class DurableQueueTest {
       try (InProcess third = InProcess.start(config)) {
         assertThat(third.destination().recovered()).isZero();
       }
+    }
+  }
+
+  @Test
+  void a_reload_hands_the_queue_to_the_exporter_that_takes_over() throws Exception {
+    int port = Ports.free(1)[0];
+    AtomicBoolean over = new AtomicBoolean();
+    try (Backend deaf =
+            Backend.start(
+                Protocol.GRPC,
+                ROOM,
+                numbers -> new Backend.Answer(false, Status.Code.UNAVAILABLE, null));
+        Backend well = Backend.start(Protocol.GRPC, ROOM, numbers -> Backend.Answer.TAKEN);
+        BeltlineProcess collector =
+            BeltlineProcess.start(folder, durable(port, deaf.port()), port);
+        Sender sender = Sender.to(Protocol.GRPC, port)) {
+      Load load = new Load(sender, 10, 50, true);
+      Load.Running running = load.start(4, request -> !over.get() && request < ROOM / 10);
+      awaitMore(load);
+      for (Backend next : List.of(deaf, well, well)) {
+        Files.writeString(
+            folder.resolve("config.yaml"), durable(port, next.port()) + "# " + load.requests());
+        collector.process().signal("HUP");
+        collector
+            .process()
+            .awaitLine(line -> line.contains("The configuration was reloaded."), "a reload", LIMIT);
+        awaitMore(load);
+      }
+      over.set(true);
+      running.join();
+
+      assertThat(collector.stop()).as(collector.process().log()).isZero();
+      assertThat(
+              IntStream.range(0, load.requests() * 10)
+                  .filter(n -> load.isAccepted(n) && well.arrivals(n) != 1)
+                  .count())
+          .as("records that did not arrive exactly once%n%s", collector.process().log())
+          .isZero();
+      assertThat(deaf.distinct()).isZero();
+    }
+  }
+
+  private String durable(int port, int backend) {
+    return CONFIG
+        .formatted(port, backend, folder)
+        .replace("num_consumers: 1", "queue_size: 100000");
+  }
+
+  private static void awaitMore(Load load) throws InterruptedException {
+    long goal = load.acceptedRecords() + 1000;
+    while (load.acceptedRecords() < goal) {
+      RealClock.INSTANCE.sleep(Duration.ofMillis(1));
     }
   }
 }
