@@ -18,8 +18,4 @@ record Plan(Duration warmUp, Duration lead, Duration window, int rounds, boolean
 
   static final Plan FULL =
       new Plan(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofSeconds(4), 5, true);
-
-  Plan times(int other) {
-    return new Plan(warmUp, lead, window, other, ramp);
-  }
 }

@@ -3,6 +3,7 @@ package io.beltline.benchmarks.sidebyside;
 import io.beltline.benchmarks.sidebyside.Collector.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +19,7 @@ public final class SideBySide {
         --scenario 1a,2,...       by id or its first digits; default: all
         --collector NAME          otelcol, beltline or rotel; default: all that are installed
         --rounds N                default: 2 quick, 5 else
+        --warm-up S               seconds for each collector, default: 6 quick, 20 else
         --no-ramp                 do not look for the highest rate
         --again                   also what the directory has results of
         --report                  measure nothing, write the report\
@@ -28,6 +30,7 @@ public final class SideBySide {
   private final List<String> operands = new ArrayList<>();
   private Plan plan = Plan.FULL;
   private int rounds;
+  private long warmUp;
   private boolean again;
   private boolean reportOnly;
 
@@ -41,6 +44,7 @@ public final class SideBySide {
         case "--scenario" -> chosen.addAll(List.of(left.pop().split(",", -1)));
         case "--collector" -> kinds.add(Kind.valueOf(left.pop().toUpperCase(Locale.ROOT)));
         case "--rounds" -> rounds = Integer.parseInt(left.pop());
+        case "--warm-up" -> warmUp = Long.parseLong(left.pop());
         case "--no-ramp" -> ramp = false;
         case "--again" -> again = true;
         case "--report" -> reportOnly = true;
@@ -48,7 +52,8 @@ public final class SideBySide {
       }
     }
     int times = rounds > 0 ? rounds : plan.rounds();
-    plan = new Plan(plan.warmUp(), plan.lead(), plan.window(), times, plan.ramp() && ramp);
+    Duration warm = warmUp > 0 ? Duration.ofSeconds(warmUp) : plan.warmUp();
+    plan = new Plan(warm, plan.lead(), plan.window(), times, plan.ramp() && ramp);
     if (kinds.isEmpty()) {
       kinds.addAll(List.of(Kind.values()));
     }

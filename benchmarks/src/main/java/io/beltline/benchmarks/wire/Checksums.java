@@ -2,6 +2,7 @@ package io.beltline.benchmarks.wire;
 
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,11 @@ public final class Checksums {
   private static final int LENGTH_DELIMITED = 2;
   private static final int[][] METRICS = {{1}, {2}, {2}, {5, 7}, {1}};
   private static final int[][] OTHERS = {{1}, {2}, {2}};
+  private static final int EVENTS = 11;
 
   private final int[][] path;
   private final int attributes;
+  private final Level item;
   private final @Nullable Edit edit;
 
   /**
@@ -33,6 +36,11 @@ public final class Checksums {
           case METRICS -> 7;
           case PROFILES -> throw new IllegalArgumentException("profiles have no items to check");
         };
+    this.item =
+        new Level(
+            signal == Signal.TRACES
+                ? Map.of(attributes, Level.ATTRIBUTE, EVENTS, Level.EVENT)
+                : Map.of(attributes, Level.ATTRIBUTE));
     this.edit = edit;
   }
 
@@ -66,7 +74,7 @@ public final class Checksums {
   private long sum(Wire item) {
     long sum = edit == null ? 0 : edit.insertion(attributes);
     while (item.next()) {
-      sum += item.sum();
+      sum += this.item.sum(item);
       if (edit != null && item.field() == attributes) {
         sum += edit.change(attributes, item);
       }

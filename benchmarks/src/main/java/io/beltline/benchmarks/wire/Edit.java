@@ -17,9 +17,11 @@ public record Edit(String updated, String inserted, String deleted, String text)
   /** How the sum of an item changes with one of its attributes. */
   long change(int field, Wire attribute) {
     Wire key = attribute.inner();
-    String name =
-        key.next() && key.field() == 1 ? new String(key.value(), StandardCharsets.UTF_8) : "";
-    long sum = attribute.sum();
+    String name = "";
+    while (key.next()) {
+      name = key.field() == 1 ? new String(key.value(), StandardCharsets.UTF_8) : name;
+    }
+    long sum = attribute(field, attribute.inner());
     if (name.equals(deleted)) {
       return -sum;
     }
@@ -38,6 +40,14 @@ public record Edit(String updated, String inserted, String deleted, String text)
     out.string(1, text);
     out.end(any);
     byte[] bytes = out.toSlice().toByteArray();
-    return Wire.sum(field, bytes, 0, bytes.length);
+    return attribute(field, new Wire(bytes, 0, bytes.length));
+  }
+
+  private static long attribute(int field, Wire inner) {
+    long sum = 0;
+    while (inner.next()) {
+      sum += inner.sum();
+    }
+    return Wire.mix(field, sum);
   }
 }

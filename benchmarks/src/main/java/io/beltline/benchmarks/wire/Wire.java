@@ -89,6 +89,12 @@ final class Wire {
     return sum(field, bytes, start, valueEnd);
   }
 
+  /** Binds a number to a field. */
+  static long mix(int field, long sum) {
+    long hash = (sum ^ field) * 0x9E3779B97F4A7C15L;
+    return hash ^ hash >>> 31;
+  }
+
   static long sum(int field, byte[] bytes, int from, int to) {
     long hash = 0xcbf29ce484222325L ^ field;
     for (int i = from; i < to; i++) {

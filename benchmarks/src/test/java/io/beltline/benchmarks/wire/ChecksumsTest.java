@@ -23,16 +23,25 @@ class ChecksumsTest {
   }
 
   private static Slice log(String... keysAndValues) {
+    return log(false, keysAndValues);
+  }
+
+  private static Slice log(boolean valuesFirst, String... keysAndValues) {
     WireWriter out = new WireWriter(256);
     int group = out.begin(1);
     int scope = out.begin(2);
     int log = out.begin(2);
     for (int i = 0; i < keysAndValues.length; i += 2) {
       int attribute = out.begin(6);
-      out.string(1, keysAndValues[i]);
+      if (!valuesFirst) {
+        out.string(1, keysAndValues[i]);
+      }
       int any = out.begin(2);
       out.string(1, keysAndValues[i + 1]);
       out.end(any);
+      if (valuesFirst) {
+        out.string(1, keysAndValues[i]);
+      }
       out.end(attribute);
     }
     out.fixed64(1, 77);
@@ -66,6 +75,8 @@ class ChecksumsTest {
     List<Long> sums = sums(Signal.LOGS, log("a", "1", "b", "2"));
 
     assertThat(sums(Signal.LOGS, log("b", "2", "a", "1"))).isEqualTo(sums);
+    assertThat(sums(Signal.LOGS, log(true, "a", "1", "b", "2"))).isEqualTo(sums);
+    assertThat(sums(Signal.LOGS, log("a", "2", "b", "1"))).isNotEqualTo(sums);
     assertThat(sums(Signal.LOGS, log("a", "1", "b", "3"))).isNotEqualTo(sums);
     assertThat(sums(Signal.LOGS, log("a", "1"))).isNotEqualTo(sums);
   }
@@ -76,6 +87,8 @@ class ChecksumsTest {
     Slice after = log("user", "edited", "kept", "y", "new", "edited");
 
     assertThat(sums(Signal.LOGS, before, EDIT)).isEqualTo(sums(Signal.LOGS, after));
+    Slice turned = log(true, "user", "u1", "old", "x", "kept", "y");
+    assertThat(sums(Signal.LOGS, turned, EDIT)).isEqualTo(sums(Signal.LOGS, after));
     assertThat(sums(Signal.LOGS, before)).isNotEqualTo(sums(Signal.LOGS, after));
   }
 }
