@@ -115,6 +115,6 @@ class OtlpGrpcResponsesTest {
   }
 
   private static GrpcResult ok(Slice message) {
-    return new GrpcResult.Ok(message, Metadata.EMPTY);
+    return new GrpcResult.Ok(message, () -> Metadata.EMPTY);
   }
 }

@@ -5,6 +5,7 @@ import io.beltline.api.Status.Code;
 import io.beltline.model.Slice;
 import io.beltline.transport.compression.Codecs;
 import io.beltline.transport.compression.CompressionException;
+import io.beltline.transport.net.EventLoops;
 import io.grpc.ClientCall;
 import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,8 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
 
   @Override
   public void onClose(Status status, io.grpc.Metadata trailers) {
-    end.complete(new End(status, headers, trailers, message));
+    End known = new End(status, headers, trailers, message);
+    EventLoops.handOver(() -> end.complete(known));
   }
 
   GrpcResult await(ClientCall<MessageBytes, MessageBytes> call) {
@@ -71,7 +73,7 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
       return failed(Code.INTERNAL, "the server ended the call without a message");
     }
     try {
-      return new GrpcResult.Ok(body(message, end.headers()), Headers.read(end.headers()));
+      return new GrpcResult.Ok(body(message, end.headers()), () -> Headers.read(end.headers()));
     } catch (CompressionException malformed) {
       return failed(Code.INTERNAL, "the response does not decompress: " + malformed.getMessage());
     }

@@ -4,6 +4,7 @@ import io.beltline.api.Metadata;
 import io.beltline.api.Status;
 import io.beltline.model.Slice;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a call. */
@@ -13,9 +14,9 @@ public sealed interface GrpcResult {
    * The server answered with a message.
    *
    * @param message the response, decompressed
-   * @param headers the response's metadata
+   * @param headers reads the response's metadata
    */
-  record Ok(Slice message, Metadata headers) implements GrpcResult {}
+  record Ok(Slice message, Supplier<Metadata> headers) implements GrpcResult {}
 
   /**
    * The call failed, at the server or on the way.

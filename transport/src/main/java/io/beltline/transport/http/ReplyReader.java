@@ -5,6 +5,7 @@ import io.beltline.api.Metadata;
 import io.beltline.api.Reservation;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
+import io.beltline.transport.net.EventLoops;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers one answer. One event loop fills it, the caller's thread waits for it. */
@@ -29,6 +31,7 @@ final class ReplyReader {
   static final long LIMIT = 64L << 20;
 
   private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+  private final AtomicReference<@Nullable HttpReply> known = new AtomicReference<>();
   private final String where;
   private volatile boolean begun;
   private int status;
@@ -83,7 +86,7 @@ final class ReplyReader {
     if (!(content instanceof LastHttpContent)) {
       return false;
     }
-    reply.complete(new HttpReply.Response(status, headers, buffer.take()));
+    settle(new HttpReply.Response(status, headers, buffer.take()));
     return true;
   }
 
@@ -94,7 +97,14 @@ final class ReplyReader {
   }
 
   void fail(Kind kind, String message) {
-    reply.complete(new Failure(kind, where + ": " + message));
+    settle(new Failure(kind, where + ": " + message));
+  }
+
+  // the first word counts, though whoever waits hears it at the end of the event loop's turn
+  private void settle(HttpReply first) {
+    if (known.compareAndSet(null, first)) {
+      EventLoops.handOver(() -> reply.complete(first));
+    }
   }
 
   /** Runs an action when the answer, or its failure, is there. */

@@ -21,6 +21,8 @@ import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,28 @@ public final class EventLoops implements AutoCloseable {
   private static final Object LOCK = new Object();
   private static int users;
   private static @Nullable EventLoopGroup shared;
+  private static volatile List<Handover> handovers = List.of();
 
   private final EventLoopGroup group;
   private boolean closed;
 
   private EventLoops(EventLoopGroup group) {
     this.group = group;
+  }
+
+  /**
+   * Runs a short task that starts or wakes a virtual thread. From an event loop it runs when the
+   * loop has read what there is, together with others and perhaps on a virtual thread; from any
+   * other thread at once.
+   */
+  public static void handOver(Runnable task) {
+    for (Handover handover : handovers) {
+      if (handover.isHere()) {
+        handover.add(task);
+        return;
+      }
+    }
+    task.run();
   }
 
   /** A share of the loops. */
@@ -48,6 +66,9 @@ public final class EventLoops implements AutoCloseable {
       if (group == null) {
         group = start();
         shared = group;
+        List<Handover> all = new ArrayList<>();
+        group.forEach(loop -> all.add(new Handover(loop)));
+        handovers = List.copyOf(all);
       }
       users++;
       return new EventLoops(group);

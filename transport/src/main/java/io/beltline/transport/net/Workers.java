@@ -33,7 +33,10 @@ public final class Workers {
     return start(task) != null;
   }
 
-  /** Runs a task on the thread returned, or returns null if none may begin any more. */
+  /**
+   * Runs a task on the thread returned, or returns null if none may begin any more. On an event
+   * loop the thread starts at the end of the loop's turn.
+   */
   public @Nullable Thread start(Runnable task) {
     if (ended) {
       return null;
@@ -44,7 +47,7 @@ public final class Workers {
       running.remove(thread);
       return null;
     }
-    thread.start();
+    EventLoops.handOver(thread::start);
     return thread;
   }
 
