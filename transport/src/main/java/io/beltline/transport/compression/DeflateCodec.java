@@ -13,10 +13,16 @@ final class DeflateCodec {
   private static final int GZIP_HEADER = 10;
   private static final int GZIP_TRAILER = 8;
   private static final int MAX_RATIO = 1032; // deflate cannot expand further
+  private static final int HUFFMAN_ONLY = -2;
 
   private DeflateCodec() {}
 
   static Slice gzip(int level, List<Slice> input) {
+    Libdeflate fast = level == HUFFMAN_ONLY ? null : Libdeflate.found();
+    return fast == null ? gzipByJdk(level, input) : fast.gzip(level, input);
+  }
+
+  static Slice gzipByJdk(int level, List<Slice> input) {
     CRC32 crc = new CRC32();
     long total = 0;
     for (Slice slice : input) {
@@ -62,6 +68,28 @@ final class DeflateCodec {
 
   /** Decompresses every member, as gzip's own tool does. */
   static void gunzip(Slice input, Sink sink) throws CompressionException {
+    Libdeflate fast = Libdeflate.found();
+    if (fast == null || !gunzip(fast, input, sink)) {
+      gunzipByJdk(input, sink);
+    }
+  }
+
+  // false if it is more than one member or damaged: the JDK can say what it is
+  private static boolean gunzip(Libdeflate fast, Slice input, Sink sink)
+      throws CompressionException {
+    long size = sizeHint(input);
+    if (size == 0 || size > sink.left()) {
+      return false;
+    }
+    sink.expect(size);
+    if (!fast.gunzip(input, sink.array(), sink.size(), (int) size)) {
+      return false;
+    }
+    sink.advance((int) size);
+    return true;
+  }
+
+  static void gunzipByJdk(Slice input, Sink sink) throws CompressionException {
     Slice rest = input;
     do {
       int header = header(rest);

@@ -14,6 +14,9 @@ import java.util.zip.Inflater;
  * is freed when given back.
  */
 final class Natives<T> {
+  /** Half the time of level 6, for 8 % more bytes. */
+  private static final int DEFAULT_LEVEL = 3;
+
   private static final int KEPT = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final Map<Integer, Natives<Deflater>> RAW = new ConcurrentHashMap<>();
   private static final Map<Integer, Natives<Deflater>> ZLIB = new ConcurrentHashMap<>();
@@ -55,7 +58,7 @@ final class Natives<T> {
     boolean huffman = level == -2;
     Deflater deflater =
         new Deflater(
-            level == 0 || huffman ? Deflater.DEFAULT_COMPRESSION : Math.clamp(level, -1, 9), raw);
+            level == 0 || level == -1 || huffman ? DEFAULT_LEVEL : Math.clamp(level, 1, 9), raw);
     if (huffman) {
       deflater.setStrategy(Deflater.HUFFMAN_ONLY);
     }
