@@ -88,6 +88,19 @@ public final class DiskFiles implements FileLayer {
     }
   }
 
+  /** True if somebody holds the lock of a path; makes no file. */
+  static boolean isLocked(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (OverlappingFileLockException held) {
+      return true; // by this process
+    }
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
