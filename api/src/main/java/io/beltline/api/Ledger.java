@@ -28,4 +28,11 @@ public interface Ledger {
 
   /** Items a component made: a connector's metrics, a record split in two. */
   void created(Signal signal, String rule, long items);
+
+  /**
+   * Items a processor keeps beyond the call that brought them, to hand them on later: in flight.
+   * Booked with a negative number when they are handed on or booked otherwise. Counts in the
+   * balance of a pipeline; elsewhere there is none.
+   */
+  default void held(Signal signal, long items) {}
 }

@@ -40,6 +40,9 @@ final class Belt {
       new Outcome.Lost(
           DropReason.QUEUE_FULL, ConsumeResult.unavailable("sending queue is full", null));
 
+  private static final Outcome.Lost PURGED =
+      new Outcome.Lost(DropReason.PURGED, ConsumeResult.unavailable("the queue was purged", null));
+
   private final ReentrantLock lock;
   private final Condition room;
   private final Condition idle;
@@ -207,6 +210,29 @@ final class Belt {
       admission = store.offer(entry);
     }
     return admission;
+  }
+
+  /** Drops what waits and is at hand; returns the number of requests, and their items. */
+  long[] purge() {
+    long[] dropped = new long[2];
+    lock.lock();
+    try {
+      while (true) {
+        Entry gathered = gatherer.evict();
+        Entry oldest = gathered != null ? gathered : store.evict();
+        if (oldest == null) {
+          break;
+        }
+        oldest.settle(PURGED, oldest.items);
+        dropped[0]++;
+        dropped[1] += oldest.items;
+      }
+      turn();
+    } finally {
+      lock.unlock();
+      store.flush();
+    }
+    return dropped;
   }
 
   /** Items that were dropped to make room since the last call. */
@@ -451,6 +477,11 @@ final class Belt {
   /** True if shutdown went on while a sender still hung in its exporter. */
   boolean isAbandoned() {
     return read(() -> abandoned);
+  }
+
+  /** What the queue holds. */
+  QueueStore.Holding holding() {
+    return read(store::holding);
   }
 
   /** What the queue holds, by its sizer. */

@@ -336,6 +336,55 @@ public final class Delivery implements Blocking, Component {
     return letterbox.purge(id);
   }
 
+  /**
+   * Throws away what waits in the queue, but for requests whose callers wait for the answer: the
+   * items count as dropped. Of what is on disk and not in memory the next part comes to hand after
+   * that, so that it takes several calls.
+   *
+   * @return how many requests were thrown away, and their items
+   */
+  public Purged purgeQueue() {
+    long[] dropped = belt.purge();
+    return new Purged(dropped[0], dropped[1]);
+  }
+
+  /** Requests that were thrown away, and their items. */
+  public record Purged(long requests, long items) {}
+
+  /** How many dead letters there are. */
+  public DeadLetters.Fill deadLetterFill() {
+    return deadLetters.fill();
+  }
+
+  /** How the queue is at the moment. */
+  public QueueStatus queue() {
+    QueueStore.Holding held = belt.holding();
+    long items = books().inFlight();
+    QueueStatus.State state =
+        stopping.begun()
+            ? QueueStatus.State.STOPPING
+            : items == 0
+                ? QueueStatus.State.IDLE
+                : switch (health.level()) {
+                  case PERMANENT_ERROR, FATAL_ERROR -> QueueStatus.State.HOLDING;
+                  case RECOVERABLE_ERROR -> QueueStatus.State.RETRYING;
+                  case STARTING, OK, STOPPING, STOPPED -> QueueStatus.State.DELIVERING;
+                };
+    return new QueueStatus(
+        state,
+        health.words(),
+        queue.storage(),
+        queue.sizer(),
+        belt.queueSize(),
+        store.capacity(),
+        held.requests(),
+        items,
+        held.bytes(),
+        held.oldestUnixNanos(),
+        queue.numConsumers(),
+        courier.inFlight());
+  }
+
   /** The books of the destination, exact at the moment of the call. */
   public Books books() {
     return belt.read(books::snapshot);

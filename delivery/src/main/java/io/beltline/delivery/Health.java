@@ -26,6 +26,7 @@ final class Health {
   private volatile @Nullable Host host;
   private volatile boolean well = true;
   private Level level = Level.OK;
+  private String lastWords = "";
   private long failingSince;
 
   Health(Clock clock, Logger logger) {
@@ -60,6 +61,7 @@ final class Health {
   /** An attempt failed for the moment, or until a person mends something. */
   synchronized void failed(boolean hold, String words) {
     long now = clock.nanoTime();
+    lastWords = words;
     if (well) {
       well = false;
       failingSince = now;
@@ -119,6 +121,16 @@ final class Health {
         bug.addSuppressed(mute);
       }
     }
+  }
+
+  /** Why it does not deliver; empty if it does. */
+  synchronized String words() {
+    return well ? "" : lastWords;
+  }
+
+  /** How it is: in error as soon as one attempt has failed and none succeeded since. */
+  synchronized Level level() {
+    return well ? Level.OK : level == Level.OK ? Level.RECOVERABLE_ERROR : level;
   }
 
   private void report(ComponentStatus status) {

@@ -349,13 +349,14 @@ final class JournalStore implements QueueStore, Backlog.Reader {
   double oldestSeconds() {
     lock.lock();
     try {
-      return oldestNanos() / 1e9;
+      long oldest = oldestUnixNanos();
+      return oldest == 0 ? 0 : Math.max(0, parts.clock().unixNanos() - oldest) / 1e9;
     } finally {
       lock.unlock();
     }
   }
 
-  private long oldestNanos() {
+  private long oldestUnixNanos() {
     long oldest = Long.MAX_VALUE;
     if (!given.isEmpty()) {
       oldest = given.getFirst().acceptedUnixNanos;
@@ -364,7 +365,15 @@ final class JournalStore implements QueueStore, Backlog.Reader {
     if (next != null) {
       oldest = Math.min(oldest, next.acceptedUnixNanos);
     }
-    return oldest == Long.MAX_VALUE ? 0 : Math.max(0, parts.clock().unixNanos() - oldest);
+    return oldest == Long.MAX_VALUE ? 0 : oldest;
+  }
+
+  @Override
+  public Holding holding() {
+    JournalQueue opened = queue;
+    return opened == null
+        ? new Holding(0, 0, 0)
+        : new Holding(opened.records(), opened.bytes(), oldestUnixNanos());
   }
 
   @Override

@@ -28,7 +28,7 @@ record Keeping(
   QueueStore queue(DeliveryMetrics metrics) {
     ComponentId storage = queue.storage();
     if (storage == null) {
-      return new MemoryStore(queue.queueSize());
+      return new MemoryStore(queue.queueSize(), settings.clock());
     }
     JournalStore store =
         new JournalStore(

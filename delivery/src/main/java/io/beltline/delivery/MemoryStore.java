@@ -1,19 +1,25 @@
 package io.beltline.delivery;
 
+import io.beltline.api.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A queue in memory: what it holds is lost when the process ends. */
 final class MemoryStore implements QueueStore {
   private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
+  private final LinkedHashSet<Entry> given = new LinkedHashSet<>();
   private final long capacity;
+  private final Clock clock;
   private long size;
+  private long bytes;
 
-  MemoryStore(long capacity) {
+  MemoryStore(long capacity, Clock clock) {
     this.capacity = capacity;
+    this.clock = clock;
   }
 
   @Override
@@ -22,13 +28,19 @@ final class MemoryStore implements QueueStore {
       return Admission.FULL;
     }
     size += entry.size;
+    bytes += entry.telemetry.byteSize();
+    entry.acceptedUnixNanos = clock.unixNanos();
     waiting.add(entry);
     return Admission.TAKEN;
   }
 
   @Override
   public @Nullable Entry poll() {
-    return waiting.poll();
+    Entry next = waiting.poll();
+    if (next != null) {
+      given.add(next);
+    }
+    return next;
   }
 
   @Override
@@ -37,6 +49,7 @@ final class MemoryStore implements QueueStore {
       Entry entry = oldest.next();
       if (entry.answer() == null) {
         oldest.remove();
+        given.add(entry);
         return entry;
       }
     }
@@ -45,7 +58,10 @@ final class MemoryStore implements QueueStore {
 
   @Override
   public void acknowledge(Entry entry) {
-    size -= entry.size;
+    if (given.remove(entry)) {
+      size -= entry.size;
+      bytes -= entry.telemetry.byteSize();
+    }
   }
 
   @Override
@@ -61,7 +77,15 @@ final class MemoryStore implements QueueStore {
   @Override
   public List<Entry> leave() {
     List<Entry> left = new ArrayList<>(waiting);
+    given.addAll(left);
     waiting.clear();
     return left;
+  }
+
+  @Override
+  public Holding holding() {
+    Entry oldest = given.isEmpty() ? waiting.peek() : given.getFirst();
+    return new Holding(
+        (long) given.size() + waiting.size(), bytes, oldest == null ? 0 : oldest.acceptedUnixNanos);
   }
 }

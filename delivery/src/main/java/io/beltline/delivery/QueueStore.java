@@ -114,6 +114,18 @@ interface QueueStore {
     return new Rest(0, 0);
   }
 
+  /** What is kept, waiting and given out. */
+  Holding holding();
+
+  /**
+   * What a store keeps.
+   *
+   * @param requests how many requests
+   * @param bytes the bytes of their telemetry
+   * @param oldestUnixNanos when the oldest of those at hand was accepted; 0 if there is none
+   */
+  record Holding(long requests, long bytes, long oldestUnixNanos) {}
+
   /** Requests and their items. */
   record Rest(long requests, long items) {}
 }

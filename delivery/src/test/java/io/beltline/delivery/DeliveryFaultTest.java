@@ -152,7 +152,12 @@ class DeliveryFaultTest {
     Belt belt =
         new Belt(
             new BeltParts(
-                lock, ComponentId.parse("otlp/x").toString(), clock, books, new MemoryStore(10), 1),
+                lock,
+                ComponentId.parse("otlp/x").toString(),
+                clock,
+                books,
+                new MemoryStore(10, clock),
+                1),
             load -> {
               carried.add(load.items());
               all.countDown();

@@ -6,7 +6,13 @@ import io.beltline.api.ComponentStatus;
 import io.beltline.api.Deadline;
 import io.beltline.api.ServiceView;
 import io.beltline.config.Problem;
+import io.beltline.delivery.Delivery;
+import io.beltline.service.admin.AdminSockets;
+import io.beltline.service.admin.AdminSource;
+import io.beltline.service.admin.QueueId;
 import io.beltline.service.books.Books;
+import io.beltline.service.books.LedgerAudit;
+import io.beltline.service.books.LedgerReading;
 import io.beltline.service.graph.Graph;
 import io.beltline.service.graph.GraphBuilder;
 import io.beltline.service.graph.Surroundings;
@@ -14,10 +20,10 @@ import io.beltline.service.graph.Swap;
 import io.beltline.service.logging.Logging;
 import io.beltline.service.metrics.MetricRegistry;
 import io.beltline.service.metrics.ProcessMetrics;
-import io.beltline.service.reporting.Reporters;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +41,22 @@ public final class Collector {
   private final MetricRegistry registry = new MetricRegistry();
   private final Surroundings surroundings;
   private final CollectorView view;
-  private final MetricsPages pages;
-  private final Reporters reporters;
+  private final Outside outside;
   private final Swap swap;
+  private final LedgerAudit audit;
   private final ReentrantLock lock = new ReentrantLock();
   private final CompletableFuture<ComponentStatus> fatal = new CompletableFuture<>();
   private volatile @Nullable Graph graph;
 
-  /** A collector that does not run yet. The clock is the caller's to close. */
+  /**
+   * A collector that does not run yet and has no admin socket. The clock is the caller's to close.
+   */
   public Collector(CollectorSettings settings, Clock clock) {
+    this(settings, clock, null);
+  }
+
+  /** The same with an admin socket, if the configuration does not say otherwise. */
+  Collector(CollectorSettings settings, Clock clock, @Nullable AdminSockets sockets) {
     this.settings = settings;
     this.clock = clock;
     this.view =
@@ -52,10 +65,22 @@ public final class Collector {
     this.surroundings =
         new Surroundings(
             clock, settings.build(), registry, new SharedRandom(), view, this::reported);
-    this.pages = new MetricsPages(registry, surroundings.host("service:metrics"), logger);
-    this.reporters =
-        new Reporters(registry, surroundings.host("service:reporting"), logger, settings.build());
     this.swap = new Swap(surroundings, logger, settings.shutdownPatience());
+    this.audit =
+        new LedgerAudit(
+            surroundings::ledger,
+            clock,
+            registry,
+            logger,
+            status -> surroundings.show("service:ledger", status));
+    this.outside =
+        new Outside(
+            registry,
+            surroundings,
+            settings.build(),
+            logger,
+            new AdminSource(this::queues, surroundings::ledger, audit, view, clock),
+            sockets);
     ProcessMetrics.register(registry, clock);
   }
 
@@ -83,7 +108,7 @@ public final class Collector {
         throw new IllegalStateException("the collector runs already");
       }
       LoadedPlan loaded = LoadedPlan.load(settings, instance);
-      log(loaded).commit();
+      Outside.log(loaded).commit();
       logger
           .atInfo()
           .addKeyValue("Version", settings.build().version())
@@ -91,19 +116,21 @@ public final class Collector {
           .log("Starting {}...", settings.build().command());
       warn(loaded.warnings());
       Graph built = GraphBuilder.build(loaded.plan(), surroundings, null);
+      Outside.Change shown = outside.prepare(loaded);
+      shown.begin();
+      view.show(loaded);
       try {
-        pages(loaded).commit();
-        reporters(loaded).commit();
-        view.show(loaded);
         built.start(deadline());
       } catch (ComponentException failure) {
-        reporters.close();
-        pages.close();
+        shown.admin().discard();
+        outside.close();
         throw failure;
       }
       graph = built;
       view.ready(true);
       built.ready();
+      audit.start();
+      shown.ready();
       logger.info("Everything is ready. Begin running and processing data.");
     } finally {
       lock.unlock();
@@ -130,7 +157,14 @@ public final class Collector {
       }
       LoadedPlan loaded = LoadedPlan.load(settings, instance);
       warn(loaded.warnings());
-      Telling telling = telling(loaded);
+      Logging.Change log = Outside.log(loaded);
+      Outside.Change shown;
+      try {
+        shown = outside.prepare(loaded);
+      } catch (ComponentException failure) {
+        log.discard();
+        throw failure;
+      }
       boolean swapped = false;
       try {
         Swap.Outcome outcome = swap.to(loaded.plan(), running);
@@ -142,11 +176,14 @@ public final class Collector {
         swapped = true;
       } finally {
         if (!swapped) {
-          telling.discard();
+          shown.discard();
+          log.discard();
         }
       }
       view.show(loaded);
-      telling.commit();
+      log.commit();
+      shown.begin();
+      shown.ready();
       logger.info("The configuration was reloaded.");
     } finally {
       lock.unlock();
@@ -165,8 +202,8 @@ public final class Collector {
       view.ready(false);
       running.notReady();
       running.shutdown(deadline());
-      reporters.close();
-      pages.close();
+      audit.stop();
+      outside.close();
       graph = null;
       logger.info("Shutdown complete.");
     } finally {
@@ -185,6 +222,11 @@ public final class Collector {
     return running == null ? new Books(List.of(), List.of()) : running.books();
   }
 
+  /** What became of every item since the collector was made, over every reload. */
+  public LedgerReading ledger() {
+    return surroundings.ledger();
+  }
+
   /** Completes when a component reports that the collector must end. */
   public CompletableFuture<ComponentStatus> fatal() {
     return fatal.copy();
@@ -194,10 +236,25 @@ public final class Collector {
   public List<Integer> metricsPorts() {
     lock.lock();
     try {
-      return pages.ports();
+      return outside.metricsPorts();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The port the admin API listens on beside its socket; -1 if there is none. */
+  public int adminPort() {
+    lock.lock();
+    try {
+      return outside.adminPort();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private SortedMap<QueueId, Delivery> queues() {
+    Graph running = graph;
+    return running == null ? new TreeMap<>() : running.deliveries();
   }
 
   private void reported(String key, ComponentStatus status) {
@@ -226,56 +283,6 @@ public final class Collector {
 
   private Map<String, Long> statusTimes() {
     return surroundings.statusTimes();
-  }
-
-  private MetricsPages.Change pages(LoadedPlan loaded) {
-    return pages.prepare(loaded.telemetry().metrics().pages(), loaded.resource());
-  }
-
-  private static Logging.Change log(LoadedPlan loaded) {
-    try {
-      return Logging.prepare(loaded.telemetry().logSettings(loaded.resource()));
-    } catch (IOException unopened) {
-      throw new ComponentException(
-          "service::telemetry::logs::output_paths: " + unopened.getMessage(), unopened);
-    }
-  }
-
-  private Reporters.Change reporters(LoadedPlan loaded) {
-    return reporters.prepare(loaded.telemetry(), loaded.resource());
-  }
-
-  /** How the collector tells of itself from a reload on: all of it, or a failure and none. */
-  private Telling telling(LoadedPlan loaded) {
-    MetricsPages.Change nextPages = pages(loaded);
-    try {
-      Reporters.Change nextReporters = reporters(loaded);
-      try {
-        return new Telling(nextPages, nextReporters, log(loaded));
-      } catch (ComponentException failure) {
-        nextReporters.discard();
-        throw failure;
-      }
-    } catch (ComponentException failure) {
-      nextPages.discard();
-      throw failure;
-    }
-  }
-
-  private record Telling(
-      MetricsPages.Change pages, Reporters.Change reporters, Logging.Change log) {
-
-    void commit() {
-      log.commit();
-      pages.commit();
-      reporters.commit();
-    }
-
-    void discard() {
-      pages.discard();
-      reporters.discard();
-      log.discard();
-    }
   }
 
   private void warn(List<Problem> warnings) {

@@ -2,6 +2,7 @@ package io.beltline.service;
 
 import io.beltline.api.ComponentException;
 import io.beltline.config.Problem;
+import io.beltline.service.admin.AdminSockets;
 import io.beltline.service.logging.LibraryLog;
 import io.beltline.service.logging.Logging;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class CollectorProcess {
   int run() {
     LibraryLog.install();
     try (SystemClock clock = new SystemClock()) {
-      Collector collector = new Collector(settings, clock);
+      Collector collector = new Collector(settings, clock, AdminSockets.of(settings.environment()));
       CompletableFuture<Integer> end = new CompletableFuture<>();
       CompletableFuture<Void> _ = collector.fatal().thenRun(() -> end.complete(FAILED));
       // before the start: who reads that it is ready may end it at once, and what was accepted must

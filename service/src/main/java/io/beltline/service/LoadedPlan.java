@@ -3,6 +3,7 @@ package io.beltline.service;
 import io.beltline.config.ConfigLoader;
 import io.beltline.config.LoadedConfig;
 import io.beltline.config.Problem;
+import io.beltline.service.admin.AdminConfig;
 import io.beltline.service.plan.Factories;
 import io.beltline.service.plan.Plan;
 import io.beltline.service.plan.PlanReader;
@@ -18,6 +19,7 @@ import java.util.Map;
  *
  * @param plan what shall run
  * @param telemetry what the collector tells of itself
+ * @param admin where the admin API listens
  * @param resource what identifies the process
  * @param effective the configuration as YAML, secrets masked
  * @param warnings what the user should know
@@ -25,6 +27,7 @@ import java.util.Map;
 record LoadedPlan(
     Plan plan,
     TelemetryConfig telemetry,
+    AdminConfig admin,
     Map<String, String> resource,
     String effective,
     List<Problem> warnings) {
@@ -48,7 +51,8 @@ record LoadedPlan(
     problems.addAll(reading.problems());
     Plan plan = reading.plan();
     TelemetryConfig telemetry = reading.telemetry();
-    if (plan == null || telemetry == null) {
+    AdminConfig admin = reading.admin();
+    if (plan == null || telemetry == null || admin == null) {
       throw new InvalidConfigurationException(problems);
     }
     ResourceAttributes resource =
@@ -60,6 +64,7 @@ record LoadedPlan(
     return new LoadedPlan(
         plan,
         telemetry,
+        admin,
         resource.attributes(),
         EffectiveYaml.of(loaded.tree(), factories),
         problems);

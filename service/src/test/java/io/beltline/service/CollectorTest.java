@@ -9,6 +9,7 @@ import io.beltline.api.ComponentStatus;
 import io.beltline.api.Context;
 import io.beltline.config.Problem;
 import io.beltline.model.Signal;
+import io.beltline.service.books.LedgerReading;
 import io.beltline.service.logging.LogSettings;
 import io.beltline.service.logging.Logging;
 import java.io.IOException;
@@ -110,6 +111,21 @@ class CollectorTest {
     send(5);
     assertThat(parts.delivered.get("part_out").get()).isEqualTo(7);
     assertThat(parts.events).doesNotContain("stop receiver part_in");
+    assertThat(collector.books().pipelines().getFirst().accepted()).isEqualTo(5);
+    LedgerReading ledger = collector.ledger();
+    assertThat(ledger.settled()).isTrue();
+    assertThat(ledger.pipelines())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.accepted()).isEqualTo(10);
+              assertThat(line.handed()).isEqualTo(7);
+              assertThat(line.filtered()).isEqualTo(Map.of("rule", 3L));
+              assertThat(line.residue()).isZero();
+            });
+    assertThat(ledger.destinations())
+        .singleElement()
+        .satisfies(book -> assertThat(book.delivered()).isEqualTo(7));
     assertThat(collector.view().metricsText())
         .contains(
             "otelcol_receiver_accepted_log_records{receiver=\"part_in\",transport=\"\"} 10\n");

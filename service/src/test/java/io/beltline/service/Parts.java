@@ -190,6 +190,7 @@ public final class Parts {
         }
         case "throw" -> throw new IllegalStateException("a bug");
         case "hold" -> {
+          settings.ledger().held(signal, items);
           held.add(telemetry);
           if (held.size() >= number) {
             flush();
@@ -209,6 +210,7 @@ public final class Parts {
         if (!next.consume(Context.EMPTY, telemetry).isAccepted()) {
           settings.ledger().dropped(signal, "refused", telemetry.itemCount());
         }
+        settings.ledger().held(signal, -telemetry.itemCount());
       }
     }
 

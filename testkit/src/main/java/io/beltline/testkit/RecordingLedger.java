@@ -30,7 +30,12 @@ public final class RecordingLedger implements Ledger {
     booked.merge("created{" + rule + "}", items, Long::sum);
   }
 
-  /** What was booked, as {@code outcome{reason}} to items. */
+  @Override
+  public void held(Signal signal, long items) {
+    booked.merge("held", items, (a, b) -> a + b == 0 ? null : a + b);
+  }
+
+  /** What was booked, as {@code outcome{reason}} to items, {@code held} to those kept now. */
   public Map<String, Long> booked() {
     return new TreeMap<>(booked);
   }
@@ -38,6 +43,7 @@ public final class RecordingLedger implements Ledger {
   /** Items that left by any of the outcomes, less those created. */
   public long removed() {
     return booked.entrySet().stream()
+        .filter(e -> !e.getKey().equals("held"))
         .mapToLong(e -> e.getKey().startsWith("created{") ? -e.getValue() : e.getValue())
         .sum();
   }

@@ -10,8 +10,17 @@ final class BookKeeping {
   private BookKeeping() {}
 
   static Map<String, String> labels(
-      String pipeline, String destination, String outcome, String reason) {
+      String pipeline, String destination, String signal, String outcome, String reason) {
     return Map.of(
-        "pipeline", pipeline, "destination", destination, "outcome", outcome, "reason", reason);
+        "pipeline",
+        pipeline,
+        "destination",
+        destination,
+        "otel_signal",
+        signal,
+        "outcome",
+        outcome,
+        "reason",
+        reason);
   }
 }

@@ -15,31 +15,31 @@ public record ComponentLedger(String destination, Meter meter) implements Ledger
 
   @Override
   public void filtered(Signal signal, String rule, long items) {
-    book(Outcome.FILTERED, rule, items);
+    book(signal, Outcome.FILTERED, rule, items);
   }
 
   @Override
   public void sampledOut(Signal signal, String policy, long items) {
-    book(Outcome.SAMPLED_OUT, policy, items);
+    book(signal, Outcome.SAMPLED_OUT, policy, items);
   }
 
   @Override
   public void dropped(Signal signal, String reason, long items) {
-    book(Outcome.DROPPED, reason, items);
+    book(signal, Outcome.DROPPED, reason, items);
   }
 
   @Override
   public void created(Signal signal, String rule, long items) {
-    book(Outcome.CREATED, rule, items);
+    book(signal, Outcome.CREATED, rule, items);
   }
 
-  private void book(Outcome outcome, String reason, long items) {
+  private void book(Signal signal, Outcome outcome, String reason, long items) {
     meter
         .counter(
             BookKeeping.METRIC,
             "{item}",
             BookKeeping.DESCRIPTION,
-            BookKeeping.labels("", destination, outcome.label(), reason))
+            BookKeeping.labels("", destination, signal.label(), outcome.label(), reason))
         .add(items);
   }
 }

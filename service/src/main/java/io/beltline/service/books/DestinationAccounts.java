@@ -3,20 +3,21 @@ package io.beltline.service.books;
 import io.beltline.api.ComponentId;
 import io.beltline.model.Signal;
 import io.beltline.service.metrics.MetricRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the books of all destinations as metrics that do not fall when a graph is replaced: what
- * ended destinations have booked is kept. Safe for all threads.
+ * The books of all destinations of the process, also as metrics that do not fall when a graph is
+ * replaced: what ended destinations have booked is kept. Safe for all threads.
  */
 public final class DestinationAccounts {
   private final MetricRegistry registry;
-  private final Map<Key, Account> accounts = new ConcurrentHashMap<>();
+  private final Map<Key, Account> accounts = new ConcurrentSkipListMap<>();
 
   /** Accounts shown in a registry. */
   public DestinationAccounts(MetricRegistry registry) {
@@ -25,13 +26,13 @@ public final class DestinationAccounts {
 
   /** Shows the books of a destination that begins. */
   public void open(ComponentId id, Signal signal, Supplier<DestinationBook> books) {
-    accounts
-        .computeIfAbsent(new Key(id, signal), key -> new Account(registry, key))
-        .live
-        .add(books);
+    accounts.computeIfAbsent(new Key(id, signal), key -> new Account(registry, key)).open(books);
   }
 
-  /** Keeps what a destination that ends has booked. */
+  /**
+   * Keeps what a destination that ends has booked. One that could not bring everything to an end,
+   * because its exporter did not return, is read on.
+   */
   public void close(ComponentId id, Signal signal, Supplier<DestinationBook> books) {
     Account account = accounts.get(new Key(id, signal));
     if (account != null) {
@@ -39,25 +40,37 @@ public final class DestinationAccounts {
     }
   }
 
-  private record Key(ComponentId id, Signal signal) {}
+  /** What stands in all of them now. */
+  public List<DestinationBook> books() {
+    return accounts.values().stream().map(Account::sum).toList();
+  }
+
+  private record Key(ComponentId id, Signal signal) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byId = id.toString().compareTo(other.id.toString());
+      return byId != 0 ? byId : signal.compareTo(other.signal);
+    }
+  }
 
   private static final class Account {
-    private final List<Supplier<DestinationBook>> live = new CopyOnWriteArrayList<>();
-    private final List<DestinationBook> ended = new CopyOnWriteArrayList<>();
+    private final Key key;
+    private final List<Supplier<DestinationBook>> live = new ArrayList<>();
+    private final List<Supplier<DestinationBook>> leaving = new ArrayList<>();
+    private @Nullable DestinationBook ended;
 
     Account(MetricRegistry registry, Key key) {
-      counter(registry, key, "taken", DestinationBook::taken);
-      counter(registry, key, "delivered", DestinationBook::delivered);
-      counter(registry, key, "returned", DestinationBook::returned);
+      this.key = key;
+      counter(registry, "taken", DestinationBook::taken);
+      counter(registry, "delivered", DestinationBook::delivered);
+      counter(registry, "returned", DestinationBook::returned);
       gauge(
           registry,
-          key,
           "in_flight",
           "Items that wait for a destination or are being sent",
           DestinationBook::inFlight);
       gauge(
           registry,
-          key,
           "dead_lettered",
           "Items a destination refused for good that are kept now",
           DestinationBook::deadLettered);
@@ -65,7 +78,6 @@ public final class DestinationAccounts {
 
     private void gauge(
         MetricRegistry registry,
-        Key key,
         String outcome,
         String description,
         ToLongFunction<DestinationBook> items) {
@@ -74,54 +86,53 @@ public final class DestinationAccounts {
           "{item}",
           description,
           Map.of("destination", key.id().toString(), "otel_signal", key.signal().label()),
-          () -> sum(items));
+          () -> items.applyAsLong(sum()));
     }
 
     private void counter(
-        MetricRegistry registry, Key key, String outcome, ToLongFunction<DestinationBook> items) {
+        MetricRegistry registry, String outcome, ToLongFunction<DestinationBook> items) {
       registry.observedCounter(
           BookKeeping.METRIC,
           "{item}",
           BookKeeping.DESCRIPTION,
-          BookKeeping.labels("", key.id() + "@" + key.signal().label(), outcome, ""),
-          () -> sum(items));
+          BookKeeping.labels("", key.id().toString(), key.signal().label(), outcome, ""),
+          () -> items.applyAsLong(sum()));
     }
 
-    private synchronized void close(Supplier<DestinationBook> books) {
+    synchronized void open(Supplier<DestinationBook> books) {
+      live.add(books);
+    }
+
+    synchronized void close(Supplier<DestinationBook> books) {
       if (live.remove(books)) {
+        leaving.add(books);
+        settle();
+      }
+    }
+
+    private void settle() {
+      for (Supplier<DestinationBook> books : List.copyOf(leaving)) {
         DestinationBook last = books.get();
-        ended.add(last);
-        if (ended.size() > 1) {
-          DestinationBook merged = ended.stream().reduce(Account::plus).orElse(last);
-          ended.clear();
-          ended.add(merged);
+        if (last.inFlight() == 0) {
+          leaving.remove(books);
+          ended = ended == null ? last : ended.plus(last);
         }
       }
     }
 
-    private synchronized double sum(ToLongFunction<DestinationBook> items) {
-      long sum = 0;
-      for (DestinationBook book : ended) {
-        sum += items.applyAsLong(book);
+    synchronized DestinationBook sum() {
+      settle();
+      DestinationBook sum =
+          ended != null
+              ? ended
+              : new DestinationBook(key.id(), key.signal(), 0, 0, 0, 0, 0, 0, 0, Map.of());
+      for (Supplier<DestinationBook> books : leaving) {
+        sum = sum.plus(books.get());
       }
-      for (Supplier<DestinationBook> book : live) {
-        sum += items.applyAsLong(book.get());
+      for (Supplier<DestinationBook> books : live) {
+        sum = sum.plus(books.get());
       }
       return sum;
-    }
-
-    private static DestinationBook plus(DestinationBook a, DestinationBook b) {
-      return new DestinationBook(
-          a.id(),
-          a.signal(),
-          a.taken() + b.taken(),
-          a.recovered() + b.recovered(),
-          a.delivered() + b.delivered(),
-          a.deadLettered() + b.deadLettered(),
-          a.returned() + b.returned(),
-          a.inFlight() + b.inFlight(),
-          a.kept() + b.kept(),
-          Map.of());
     }
   }
 }

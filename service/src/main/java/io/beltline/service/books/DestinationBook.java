@@ -43,6 +43,21 @@ public record DestinationBook(
 
   /** Items lost for any reason. */
   public long allDropped() {
-    return dropped.values().stream().mapToLong(Long::longValue).sum();
+    return Tallies.sum(dropped);
+  }
+
+  /** This and what another destination of the same exporter and signal has booked. */
+  DestinationBook plus(DestinationBook other) {
+    return new DestinationBook(
+        id,
+        signal,
+        taken + other.taken,
+        recovered + other.recovered,
+        delivered + other.delivered,
+        deadLettered + other.deadLettered,
+        returned + other.returned,
+        inFlight + other.inFlight,
+        kept + other.kept,
+        Tallies.plus(dropped, other.dropped));
   }
 }

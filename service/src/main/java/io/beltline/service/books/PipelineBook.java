@@ -42,19 +42,20 @@ public record PipelineBook(
 
   /** Items unaccounted for on the way to a destination: on the belt, or lost if it is at rest. */
   public long residue(ComponentId destination) {
-    Line line = lines.getOrDefault(destination, Line.EMPTY);
+    Line line = line(destination);
     return accepted
-        + sum(created)
+        + Tallies.sum(created)
         + repeated
         + line.repeated()
         - line.handed()
-        - sum(filtered)
-        - sum(sampledOut)
-        - sum(dropped);
+        - Tallies.sum(filtered)
+        - Tallies.sum(sampledOut)
+        - Tallies.sum(dropped);
   }
 
-  private static long sum(Map<String, Long> items) {
-    return items.values().stream().mapToLong(Long::longValue).sum();
+  /** What a destination got; nothing if it is none of the pipeline's. */
+  Line line(ComponentId destination) {
+    return lines.getOrDefault(destination, Line.EMPTY);
   }
 
   /**

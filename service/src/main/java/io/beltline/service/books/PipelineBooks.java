@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the items of one pipeline of one graph. Safe for all threads; every booking is one or two
- * additions.
+ * Counts the items of one pipeline of one graph. Safe for all threads; every booking is one to
+ * three additions.
  *
  * <p>The equation that holds at rest is that of {@link PipelineBook}.
  */
@@ -25,6 +26,9 @@ public final class PipelineBooks implements Ledger {
   private final Tally accepted;
   private final Tally refused;
   private final Tally repeated;
+  private final LongAdder begun = new LongAdder();
+  private final LongAdder ended = new LongAdder();
+  private final LongAdder held = new LongAdder();
   private final Map<ComponentId, Line> lines = new LinkedHashMap<>();
   private final Map<Outcome, Map<String, Tally>> bookings = new EnumMap<>(Outcome.class);
 
@@ -47,9 +51,20 @@ public final class PipelineBooks implements Ledger {
     }
   }
 
+  /** A call of the pipeline's first consumer begins; {@link #left} or {@link #thrown} follows. */
+  public void entered() {
+    begun.increment();
+  }
+
   /** The pipeline's first consumer gave a result for so many items. */
-  public void entered(long items, boolean taken) {
+  public void left(long items, boolean taken) {
     (taken ? accepted : refused).add(items);
+    ended.increment();
+  }
+
+  /** The pipeline's first consumer threw. */
+  public void thrown() {
+    ended.increment();
   }
 
   /**
@@ -94,6 +109,25 @@ public final class PipelineBooks implements Ledger {
     book(Outcome.CREATED, rule, items);
   }
 
+  @Override
+  public void held(Signal signal, long items) {
+    held.add(items);
+  }
+
+  /** What stands in the books now, a line for each destination. */
+  List<LedgerLine> lines() {
+    // in this order, ends first: a call that begins or ends meanwhile makes the two differ
+    long endedBefore = ended.sum();
+    long begunBefore = begun.sum();
+    long kept = held.sum();
+    PipelineBook book = snapshot();
+    boolean settled =
+        begunBefore == endedBefore && begun.sum() == begunBefore && held.sum() == kept;
+    return book.lines().keySet().stream()
+        .map(destination -> LedgerLine.of(book, destination, kept, settled))
+        .toList();
+  }
+
   /** What stands in the books now. */
   public PipelineBook snapshot() {
     Map<ComponentId, PipelineBook.Line> copied = new LinkedHashMap<>();
@@ -132,7 +166,8 @@ public final class PipelineBooks implements Ledger {
             BookKeeping.METRIC,
             "{item}",
             BookKeeping.DESCRIPTION,
-            BookKeeping.labels(id.toString(), destination, outcome.label(), reason)));
+            BookKeeping.labels(
+                id.toString(), destination, id.signal().label(), outcome.label(), reason)));
   }
 
   /** What one destination got from the pipeline. */

@@ -2,7 +2,9 @@ package io.beltline.service.graph;
 
 import io.beltline.api.Component;
 import io.beltline.delivery.Blocking;
+import io.beltline.delivery.Delivery;
 import io.beltline.service.books.DestinationBook;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in front of an exporter for one signal. Its exporter lives and ends around it. */
 interface Destination extends Component, Blocking {
@@ -15,4 +17,9 @@ interface Destination extends Component, Blocking {
 
   /** What stands in its books now. */
   DestinationBook books();
+
+  /** Its queue and dead letters, or null if it has none. */
+  default @Nullable Delivery delivery() {
+    return null;
+  }
 }

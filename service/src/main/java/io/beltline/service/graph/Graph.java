@@ -3,6 +3,8 @@ package io.beltline.service.graph;
 import io.beltline.api.ComponentId;
 import io.beltline.api.Deadline;
 import io.beltline.api.ServiceListener;
+import io.beltline.delivery.Delivery;
+import io.beltline.service.admin.QueueId;
 import io.beltline.service.books.Books;
 import io.beltline.service.books.PipelineBooks;
 import io.beltline.service.plan.Plan;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Components wired as a plan says. Built by {@link GraphBuilder}; used by one thread at a time,
@@ -65,6 +69,7 @@ public final class Graph {
    */
   public void start(Deadline ifItFails) {
     List<Member> started = new ArrayList<>();
+    books.forEach(surroundings.pipelineAccounts()::open);
     try {
       for (Member member : members()) {
         boolean newcomer = !member.isRunning();
@@ -75,6 +80,7 @@ public final class Graph {
       }
     } catch (RuntimeException failure) {
       started.reversed().forEach(member -> member.shutdown(surroundings, ifItFails));
+      retire();
       throw failure;
     }
     newcomers.addAll(started);
@@ -112,6 +118,12 @@ public final class Graph {
     List.copyOf(extensions.values())
         .reversed()
         .forEach(member -> member.shutdown(surroundings, deadline));
+    retire();
+  }
+
+  /** Its pipelines get no more calls: their books are kept. */
+  void retire() {
+    books.forEach(surroundings.pipelineAccounts()::close);
   }
 
   /** Ends components side by side. */
@@ -130,6 +142,23 @@ public final class Graph {
             .flatMap(node -> node.exporting().destinations().values().stream())
             .map(Destination::books)
             .toList());
+  }
+
+  /** The queues in front of its exporters. Safe for all threads. */
+  public SortedMap<QueueId, Delivery> deliveries() {
+    SortedMap<QueueId, Delivery> all = new TreeMap<>();
+    exporters.forEach(
+        (id, node) ->
+            node.exporting()
+                .destinations()
+                .forEach(
+                    (signal, destination) -> {
+                      Delivery delivery = destination.delivery();
+                      if (delivery != null) {
+                        all.put(new QueueId(id, signal), delivery);
+                      }
+                    }));
+    return all;
   }
 
   /** All components in the order they start. */

@@ -47,8 +47,15 @@ final class PipelineEntry implements Blocking {
     if (items == 0) {
       return ConsumeResult.accepted();
     }
-    ConsumeResult result = first().consume(context, telemetry);
-    books.entered(items, result.isAccepted());
+    books.entered();
+    ConsumeResult result;
+    try {
+      result = first().consume(context, telemetry);
+    } catch (RuntimeException | Error bug) { // told by the edge before
+      books.thrown();
+      throw bug;
+    }
+    books.left(items, result.isAccepted());
     return result;
   }
 

@@ -9,6 +9,8 @@ import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
 import io.beltline.service.books.DestinationAccounts;
+import io.beltline.service.books.LedgerReading;
+import io.beltline.service.books.PipelineAccounts;
 import io.beltline.service.metrics.MetricRegistry;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class Surroundings {
   private final BuildInfo build;
   private final MetricRegistry registry;
   private final DestinationAccounts accounts;
+  private final PipelineAccounts pipelines = new PipelineAccounts();
   private final RandomGenerator random;
   private final ServiceView view;
   private final BiConsumer<String, ComponentStatus> listener;
@@ -71,6 +74,12 @@ public final class Surroundings {
     return statuses.times();
   }
 
+  /** Shows how a part of the service that is no component is; the listener is not told. */
+  public void show(String key, ComponentStatus status) {
+    statuses.claim(key, this);
+    statuses.put(key, this, status);
+  }
+
   /** What a part of the service that is no component sees, under a name of its own. */
   public Host host(String key) {
     Object part = new Object();
@@ -100,6 +109,15 @@ public final class Surroundings {
 
   DestinationAccounts accounts() {
     return accounts;
+  }
+
+  PipelineAccounts pipelineAccounts() {
+    return pipelines;
+  }
+
+  /** What became of every item since the process began. */
+  public LedgerReading ledger() {
+    return new LedgerReading(pipelines.lines(), accounts.books());
   }
 
   RandomGenerator random() {

@@ -129,6 +129,7 @@ public final class Swap {
       again.newcomersReady();
       return new Outcome(again, failure);
     } finally {
+      old.retire();
       gates.values().forEach(gate -> gate.open(NOWHERE)); // without effect on those that are open
     }
   }

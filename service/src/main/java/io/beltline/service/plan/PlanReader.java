@@ -8,6 +8,7 @@ import io.beltline.config.Bound;
 import io.beltline.config.ConfigMap;
 import io.beltline.config.ConfigNode;
 import io.beltline.config.Position;
+import io.beltline.service.admin.AdminConfig;
 import io.beltline.service.telemetry.TelemetryConfig;
 import io.beltline.service.telemetry.TelemetryWarnings;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class PlanReader {
     }
     ConfigMap service = findings.map(entry, SERVICE);
     if (entry != null) {
-      findings.keys(service, SERVICE, List.of("extensions", "pipelines", "telemetry"));
+      findings.keys(service, SERVICE, List.of("extensions", "pipelines", "telemetry", "admin"));
     }
     List<Resolved> extensions = extensions(service);
     List<ResolvedPipeline> pipelines =
@@ -67,8 +68,9 @@ public final class PlanReader {
     pipelines.forEach(pipeline -> pipeline.all().forEach(r -> used.add(r.defined())));
     definitions.bind(used);
     TelemetryConfig telemetry = telemetry(service);
+    AdminConfig admin = admin(service);
     return new Reading(
-        findings.failed() ? null : plan(used, pipelines), telemetry, findings.problems());
+        findings.failed() ? null : plan(used, pipelines), telemetry, admin, findings.problems());
   }
 
   private List<Resolved> extensions(ConfigMap service) {
@@ -106,6 +108,19 @@ public final class PlanReader {
       return null;
     }
     findings.addAll(TelemetryWarnings.of(bound.value(), position));
+    return bound.value();
+  }
+
+  private @Nullable AdminConfig admin(ConfigMap service) {
+    ConfigMap.Entry entry = service.entry("admin");
+    Position position = entry == null ? service.position() : entry.keyPosition();
+    Bound<AdminConfig> bound =
+        Binder.bind(AdminConfig.class, service.value("admin"), "service::admin", position);
+    findings.addAll(bound.problems());
+    if (bound.failed()) {
+      return null;
+    }
+    findings.addAll(bound.value().warnings("service::admin", position));
     return bound.value();
   }
 

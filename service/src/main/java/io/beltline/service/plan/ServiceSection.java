@@ -2,6 +2,7 @@ package io.beltline.service.plan;
 
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
+import io.beltline.service.admin.AdminConfig;
 import io.beltline.service.telemetry.TelemetryConfig;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ import java.util.Map;
  * @param extensions the ids of the extensions that run
  * @param pipelines by signal and name
  * @param telemetry what the collector tells of itself
+ * @param admin where it can be looked into and acted on
  */
 public record ServiceSection(
     @Doc("The ids of the extensions that run, in the order they start.") List<String> extensions,
     @Doc("By signal and name: traces, metrics/host, logs/2.") Map<String, Pipeline> pipelines,
-    @Section @Doc("What the collector tells of itself.") TelemetryConfig telemetry) {
+    @Section @Doc("What the collector tells of itself.") TelemetryConfig telemetry,
+    @Section @Doc("Where the admin API listens.") AdminConfig admin) {
 
   /**
    * The keys of a pipeline.

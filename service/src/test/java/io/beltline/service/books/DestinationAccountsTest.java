@@ -39,6 +39,36 @@ class DestinationAccountsTest {
         .containsPattern("outcome=\"delivered\"[^\n]*} 11\n");
   }
 
+  @Test
+  void whatAnEndedDestinationHasBookedIsKept() {
+    DestinationAccounts accounts = new DestinationAccounts(new MetricRegistry());
+    Supplier<DestinationBook> first =
+        () -> new DestinationBook(ID, Signal.TRACES, 12, 0, 4, 1, 2, 0, 2, Map.of("shutdown", 3L));
+    accounts.open(ID, Signal.TRACES, first);
+    accounts.close(ID, Signal.TRACES, first);
+    accounts.open(
+        ID,
+        Signal.TRACES,
+        () -> new DestinationBook(ID, Signal.TRACES, 5, 2, 1, 0, 0, 2, 0, Map.of("shutdown", 2L)));
+    assertThat(accounts.books())
+        .containsExactly(
+            new DestinationBook(ID, Signal.TRACES, 17, 2, 5, 1, 2, 2, 2, Map.of("shutdown", 5L)));
+  }
+
+  @Test
+  void anExporterThatDidNotReturnIsReadOn() {
+    DestinationAccounts accounts = new DestinationAccounts(new MetricRegistry());
+    AtomicReference<DestinationBook> now =
+        new AtomicReference<>(
+            new DestinationBook(ID, Signal.TRACES, 10, 0, 6, 0, 0, 4, 0, Map.of()));
+    Supplier<DestinationBook> books = now::get;
+    accounts.open(ID, Signal.TRACES, books);
+    accounts.close(ID, Signal.TRACES, books);
+    assertThat(accounts.books()).extracting(DestinationBook::inFlight).containsExactly(4L);
+    now.set(book(10, 0));
+    assertThat(accounts.books()).containsExactly(book(10, 0));
+  }
+
   private static String text(MetricRegistry registry) {
     return PrometheusText.of(registry, Exposition.standard(Map.of()));
   }

@@ -50,6 +50,8 @@ class BooksPropertyTest {
       }
       graph.shutdown(stage.deadline());
       assertBalanced(graph.books(), sent);
+      assertThat(stage.surroundings.ledger().pipelines())
+          .allMatch(line -> line.settled() && line.residue() == 0 && line.held() == 0);
     }
   }
 

@@ -48,7 +48,7 @@ class ConfigurationSchemaTest {
   void serviceHasItsKeys() {
     JsonNode service = SCHEMA.at("/$defs/ServiceSection");
     assertThat(service.path("properties").propertyNames())
-        .containsExactlyInAnyOrder("extensions", "pipelines", "telemetry");
+        .containsExactlyInAnyOrder("extensions", "pipelines", "telemetry", "admin");
     assertThat(service.at("/properties/pipelines/additionalProperties/properties").propertyNames())
         .containsExactly("receivers", "processors", "exporters");
   }
