@@ -17,5 +17,5 @@ record Plan(Duration warmUp, Duration lead, Duration window, int rounds, boolean
       new Plan(Duration.ofSeconds(6), Duration.ofMillis(300), Duration.ofSeconds(2), 2, false);
 
   static final Plan FULL =
-      new Plan(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofSeconds(4), 5, true);
+      new Plan(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(4), 5, true);
 }

@@ -38,6 +38,17 @@ final class Results {
     Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
+  /** Notes that a scenario was measured to its end. */
+  void finished(String scenario) throws IOException {
+    String line = "{\"finished\":\"" + scenario + "\"}\n";
+    Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Whether a scenario was measured to its end; one that was cut off was not. */
+  boolean isFinished(String scenario) throws IOException {
+    return lines().stream().anyMatch(fields -> scenario.equals(fields.get("finished")));
+  }
+
   private static String value(Object value) {
     return switch (value) {
       case Double number -> String.format(Locale.ROOT, "%.4f", number);
@@ -48,10 +59,17 @@ final class Results {
   }
 
   List<Measurement> all() throws IOException {
-    List<Measurement> all = new ArrayList<>();
+    return lines().stream()
+        .filter(fields -> fields.containsKey("scenario"))
+        .map(Measurement::of)
+        .toList();
+  }
+
+  private List<Map<String, Object>> lines() throws IOException {
+    List<Map<String, Object>> all = new ArrayList<>();
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        all.add(Measurement.of(fields(line)));
+        all.add(fields(line));
       }
     }
     return all;

@@ -19,7 +19,7 @@ public final class SideBySide {
         --scenario 1a,2,...       by id or its first digits; default: all
         --collector NAME          otelcol, beltline or rotel; default: all that are installed
         --rounds N                default: 2 quick, 5 else
-        --warm-up S               seconds for each collector, default: 6 quick, 20 else
+        --warm-up S               seconds for each collector, default: 6 quick, 30 else
         --no-ramp                 do not look for the highest rate
         --again                   also what the directory has results of
         --report                  measure nothing, write the report\
@@ -79,29 +79,29 @@ public final class SideBySide {
       boolean counted = Instructions.counted();
       Path logs = directory.resolve("logs");
       for (Scenario scenario : Scenario.all()) {
-        if (isChosen(scenario.id()) && (again || !done(results, scenario.id()))) {
+        if (isDue(results, scenario.id())) {
           List<Collector> able =
               collectors.stream().filter(c -> c.kind() != Kind.ROTEL || scenario.rotel()).toList();
           new ScenarioRun(scenario, able, plan, home, logs, counted, results).run();
+          results.finished(scenario.id());
         }
       }
-      if (isChosen("12") && (again || !done(results, "12"))) {
+      if (isDue(results, "12")) {
         new Overload(collectors, home, logs, results).run();
+        results.finished("12");
       }
-      if (isChosen("13") && (again || !done(results, "13"))) {
+      if (isDue(results, "13")) {
         new Footprint(collectors, home, logs, results).run();
+        results.finished("13");
       }
     }
     new Report(directory, results.all(), collectors).write();
   }
 
-  private boolean isChosen(String id) {
-    return chosen.isEmpty()
-        || chosen.stream().anyMatch(c -> id.equals(c) || id.matches(c + "[a-z]"));
-  }
-
-  private static boolean done(Results results, String id) throws IOException {
-    return results.all().stream().anyMatch(m -> m.scenario().equals(id));
+  private boolean isDue(Results results, String id) throws IOException {
+    boolean isChosen =
+        chosen.isEmpty() || chosen.stream().anyMatch(c -> id.equals(c) || id.matches(c + "[a-z]"));
+    return isChosen && (again || !results.isFinished(id));
   }
 
   private List<Collector> collectors(Path home, Path peers) {

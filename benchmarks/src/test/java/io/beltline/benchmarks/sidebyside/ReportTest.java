@@ -35,6 +35,18 @@ class ReportTest {
   }
 
   @Test
+  void aScenarioThatWasCutOffIsNotFinished() throws Exception {
+    Results results = new Results(directory);
+    results.add(measured("otelcol", 1, 4.25, ""));
+
+    assertThat(results.isFinished("1b")).isFalse();
+    results.finished("1b");
+    assertThat(new Results(directory).isFinished("1b")).isTrue();
+    assertThat(new Results(directory).isFinished("1c")).isFalse();
+    assertThat(results.all()).hasSize(1);
+  }
+
+  @Test
   void theReportSaysTheRatioOfMedians() throws Exception {
     List<Measurement> all =
         List.of(
