@@ -36,6 +36,7 @@ module io.beltline.components {
   exports io.beltline.processor.batch;
   exports io.beltline.processor.memorylimiter;
   exports io.beltline.processor.resource;
+  exports io.beltline.processor.transform;
   exports io.beltline.receiver.otlp;
 
   opens io.beltline.components.attributes to
@@ -77,6 +78,8 @@ module io.beltline.components {
   opens io.beltline.processor.memorylimiter to
       io.beltline.config;
   opens io.beltline.processor.resource to
+      io.beltline.config;
+  opens io.beltline.processor.transform to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;

@@ -23,6 +23,7 @@ import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
+import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import java.util.List;
 
@@ -38,6 +39,7 @@ public final class StandardComponents {
         new BatchProcessorFactory(),
         new MemoryLimiterFactory(),
         new ResourceProcessorFactory(),
+        new TransformProcessorFactory(),
         new DebugExporterFactory(),
         new LoggingExporterFactory(),
         new NopExporterFactory(),
