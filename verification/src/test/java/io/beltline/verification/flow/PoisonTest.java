@@ -9,8 +9,11 @@ import io.beltline.model.Slice;
 import io.beltline.testkit.Numbered;
 import io.beltline.verification.flow.Backend.Answer;
 import io.beltline.verification.peer.BeltlineProcess;
+import io.beltline.verification.peer.Web;
 import io.beltline.verification.process.Eventually;
 import io.beltline.verification.process.Ports;
+import io.beltline.verification.process.Project;
+import io.beltline.verification.process.RunningProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** A request of 1,000 records of which two cannot be taken costs the other 998 nothing. */
 class PoisonTest {
@@ -38,12 +43,24 @@ class PoisonTest {
 
   private static final String CONFIG =
       """
+      extensions:
+        file_storage:
+          directory: ./storage
+          create_directory: true
+          journal: {min_free_space: 0}
       receivers:
         otlp:
           protocols: {grpc: {endpoint: '127.0.0.1:%1$d', max_recv_msg_size_mib: 16}}
       exporters:
-        %3$s: {endpoint: '%4$s', tls: {insecure: true}, compression: none, dead_letters: {max_size: 16777216}}
+        %3$s:
+          endpoint: '%4$s'
+          tls: {insecure: true}
+          compression: none
+          sending_queue: {storage: file_storage}
+          dead_letters: {storage: file_storage, max_size: 16777216}
       service:
+        extensions: [file_storage]
+        admin: {endpoint: '127.0.0.1:%5$d'}
         telemetry:
           metrics: {readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %2$d}}}}]}
         pipelines:
@@ -55,50 +72,97 @@ class PoisonTest {
   /** The requests the backend got: how many records, and the bytes. */
   private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
 
+  private final AtomicBoolean mended = new AtomicBoolean();
+
   private record Request(List<Long> numbers, int bytes) {}
 
   @ParameterizedTest
   @EnumSource
-  void the_others_are_delivered(Protocol protocol, TestReporter reporter) throws Exception {
-    int[] ports = Ports.free(2);
-    try (Backend backend = Backend.start(protocol, RECORDS, new Strict());
-        BeltlineProcess collector =
-            BeltlineProcess.start(
-                folder,
-                CONFIG.formatted(
-                    ports[0], ports[1], protocol.exporter(), protocol.endpoint(backend.port())),
-                ports);
-        Sender sender = Sender.to(Protocol.GRPC, ports[0])) {
-      assertThat(sender.send(thousand()).accepted()).as(collector.process().log()).isTrue();
-      MetricsPage page =
-          Eventually.answer(
-              LIMIT,
-              () -> "two dead letters",
-              () -> backend.distinct() + " arrived\n" + collector.process().log(),
-              () ->
-                  Optional.of(MetricsPage.at(ports[1]))
-                      .filter(p -> p.count("beltline_exporter_dead_letters") == 2));
-
-      assertThat(backend.distinct()).isEqualTo(RECORDS - 2);
-      assertThat(backend.duplicates()).isZero();
-      assertThat(backend.arrivals(LARGE)).isZero();
-      assertThat(backend.arrivals(UNMAPPABLE)).isZero();
-      assertThat(page.count("beltline_ledger_dead_lettered_items")).isEqualTo(2);
-      assertThat(page.count("beltline_ledger_items", "outcome=\"delivered\""))
-          .isEqualTo(RECORDS - 2);
-      List<Request> all = List.copyOf(requests);
-      assertThat(all).hasSizeLessThanOrEqualTo(1 + TOO_LARGE_COSTS + BISECTION_COSTS);
-      assertThat(all).filteredOn(r -> r.numbers().contains((long) LARGE)).hasSize(2);
-      assertThat(all.get(1).numbers()).as("found by its size").hasSize(RECORDS - 1);
+  void the_others_are_delivered_and_these_when_the_backend_is_mended(
+      Protocol protocol, TestReporter reporter) throws Exception {
+    int[] ports = Ports.free(3);
+    try (Backend backend = Backend.start(protocol, RECORDS, new Strict())) {
+      String config =
+          CONFIG.formatted(
+              ports[0], ports[1], protocol.exporter(), protocol.endpoint(backend.port()), ports[2]);
+      try (BeltlineProcess collector = BeltlineProcess.start(folder, config, ports);
+          Sender sender = Sender.to(Protocol.GRPC, ports[0])) {
+        assertThat(sender.send(thousand()).accepted()).as(collector.process().log()).isTrue();
+        MetricsPage page = awaitLetters(collector, ports[1], 2);
+        assertThat(page.count("beltline_ledger_items", "outcome=\"delivered\""))
+            .isEqualTo(RECORDS - 2);
+        assertThat(backend.distinct()).isEqualTo(RECORDS - 2);
+        assertThat(backend.duplicates()).isZero();
+        costsLittle();
+        collector.process().kill();
+      }
+      List<Integer> sizes = requests.stream().map(r -> r.numbers().size()).toList();
+      List<String> words;
+      try (BeltlineProcess collector = BeltlineProcess.start(folder, config, ports)) {
+        words = words(ports[2]);
+        mended.set(true);
+        redrive(ports[2]);
+        awaitLetters(collector, ports[1], 0);
+        Eventually.answer(
+            LIMIT,
+            () -> "all records",
+            () -> collector.process().log(),
+            () -> Optional.of(backend).filter(b -> b.distinct() == RECORDS));
+        assertThat(backend.duplicates()).isZero();
+        assertThat(collector.stop()).as(collector.process().log()).isZero();
+      }
       reporter.publishEntry(
           Map.of(
-              "protocol",
-              protocol.name(),
-              "requests more than one",
-              Integer.toString(all.size() - 1),
-              "their sizes",
-              all.stream().map(r -> r.numbers().size()).toList().toString()));
+              "protocol", protocol.name(),
+              "requests more than one", Integer.toString(sizes.size() - 1),
+              "their sizes", sizes.toString(),
+              "the letters' words", words.toString()));
     }
+  }
+
+  private void costsLittle() {
+    List<Request> all = List.copyOf(requests);
+    assertThat(all).hasSizeLessThanOrEqualTo(1 + TOO_LARGE_COSTS + BISECTION_COSTS);
+    assertThat(all).filteredOn(r -> r.numbers().contains((long) LARGE)).hasSize(2);
+    assertThat(all.get(1).numbers()).as("found by its size").hasSize(RECORDS - 1);
+  }
+
+  /** What the dead letters say, which have outlived a kill. */
+  private static List<String> words(int admin) throws Exception {
+    JsonNode letters = Web.read(admin, "/v1/deadletters").orElseThrow().get("dead_letters");
+    List<String> words = letters.valueStream().map(l -> l.get("message").asString()).toList();
+    assertThat(words).hasSize(2);
+    assertThat(words).anySatisfy(message -> assertThat(message).contains(CONFLICT));
+    assertThat(words)
+        .anySatisfy(message -> assertThat(message).contains("received message larger than max ("));
+    assertThat(letters.valueStream().map(l -> l.get("items").intValue())).containsOnly(1);
+    return words;
+  }
+
+  private void redrive(int admin) throws Exception {
+    RunningProcess.run(
+        "beltline queue redrive",
+        folder,
+        Map.of("BELTLINE_BUILD", "never"),
+        LIMIT,
+        List.of(
+            Project.launcher().toString(),
+            "queue",
+            "redrive",
+            "--all",
+            "--endpoint",
+            "127.0.0.1:" + admin));
+  }
+
+  private static MetricsPage awaitLetters(BeltlineProcess collector, int port, int count)
+      throws Exception {
+    return Eventually.answer(
+        LIMIT,
+        () -> count + " dead letters",
+        () -> collector.process().log(),
+        () ->
+            Optional.of(MetricsPage.at(port))
+                .filter(page -> page.count("beltline_exporter_dead_letters") == count));
   }
 
   private static Logs thousand() {
@@ -119,6 +183,9 @@ class PoisonTest {
     @Override
     public Answer next(List<Long> numbers, int bytes) {
       requests.add(new Request(numbers, bytes));
+      if (mended.get()) {
+        return Answer.TAKEN;
+      }
       if (bytes > MOST_BYTES) {
         return new Answer(false, Status.Code.RESOURCE_EXHAUSTED, null, TOO_LARGE.formatted(bytes));
       }
