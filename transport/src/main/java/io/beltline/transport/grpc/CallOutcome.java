@@ -8,6 +8,7 @@ import io.beltline.transport.compression.CompressionException;
 import io.beltline.transport.net.EventLoops;
 import io.grpc.ClientCall;
 import io.grpc.Status;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
     if (!status.isOk()) {
       byte[] details = end.trailers().get(RichStatus.DETAILS);
       return new GrpcResult.Failed(
-          Code.of(status.getCode().value()),
+          code(status),
           words(status),
           RichStatus.retryAfter(details),
           Headers.read(end.trailers()));
@@ -87,6 +88,16 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
     String encoding = headers.get(ENCODING);
     return Codecs.decompress(
         Codings.format(encoding == null ? "" : encoding), message.whole(), RESPONSE_LIMIT);
+  }
+
+  /**
+   * The code; of a connection that broke the library says UNKNOWN, as of an answer that nobody
+   * understands.
+   */
+  private static Code code(Status status) {
+    return status.getCode() == Status.Code.UNKNOWN && status.getCause() instanceof IOException
+        ? Code.UNAVAILABLE
+        : Code.of(status.getCode().value());
   }
 
   /** The description, and what caused it where that says more (a refused connection). */
