@@ -31,6 +31,9 @@ final class CollectorProcess {
       // still be delivered
       Signals.handle("TERM", name -> ended(name, end));
       Signals.handle("INT", name -> ended(name, end));
+      // unhandled it would end the process
+      CompletableFuture<Void> started = new CompletableFuture<>();
+      Signals.handle("HUP", _ -> started.thenRun(() -> reloadAside(collector, end)));
       try {
         collector.start();
       } catch (InvalidConfigurationException invalid) {
@@ -40,7 +43,7 @@ final class CollectorProcess {
         logger.error("{}", failure.getMessage());
         return FAILED;
       }
-      Signals.handle("HUP", _ -> Thread.startVirtualThread(() -> reload(collector, end)));
+      started.complete(null);
       int code = end.join();
       collector.stop();
       return code;
@@ -50,6 +53,10 @@ final class CollectorProcess {
   private void ended(String signal, CompletableFuture<Integer> end) {
     logger.atInfo().addKeyValue("signal", signal).log("Received signal from OS");
     end.complete(OK);
+  }
+
+  private void reloadAside(Collector collector, CompletableFuture<Integer> end) {
+    Thread.startVirtualThread(() -> reload(collector, end));
   }
 
   void reload(Collector collector, CompletableFuture<Integer> end) {
