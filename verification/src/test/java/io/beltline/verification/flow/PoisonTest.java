@@ -12,8 +12,6 @@ import io.beltline.verification.peer.BeltlineProcess;
 import io.beltline.verification.peer.Web;
 import io.beltline.verification.process.Eventually;
 import io.beltline.verification.process.Ports;
-import io.beltline.verification.process.Project;
-import io.beltline.verification.process.RunningProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +99,7 @@ class PoisonTest {
       try (BeltlineProcess collector = BeltlineProcess.start(folder, config, ports)) {
         words = words(ports[2]);
         mended.set(true);
-        redrive(ports[2]);
+        Web.post(ports[2], "/v1/deadletters/redrive?all=true", "application/json", new byte[0]);
         awaitLetters(collector, ports[1], 0);
         Eventually.answer(
             LIMIT,
@@ -137,21 +135,6 @@ class PoisonTest {
         .anySatisfy(message -> assertThat(message).contains("received message larger than max ("));
     assertThat(letters.valueStream().map(l -> l.get("items").intValue())).containsOnly(1);
     return words;
-  }
-
-  private void redrive(int admin) throws Exception {
-    RunningProcess.run(
-        "beltline queue redrive",
-        folder,
-        Map.of("BELTLINE_BUILD", "never"),
-        LIMIT,
-        List.of(
-            Project.launcher().toString(),
-            "queue",
-            "redrive",
-            "--all",
-            "--endpoint",
-            "127.0.0.1:" + admin));
   }
 
   private static MetricsPage awaitLetters(BeltlineProcess collector, int port, int count)

@@ -92,6 +92,7 @@ final class Turmoil implements AutoCloseable {
   private final AtomicBoolean over = new AtomicBoolean();
   private final List<Event> toCome = new ArrayList<>();
   private final Map<Event, Integer> happened = new EnumMap<>(Event.class);
+  private final List<String> words = new ArrayList<>();
   private BeltlineProcess collector;
   private int consumers = 4;
   private String processors = "batch";
@@ -227,13 +228,32 @@ final class Turmoil implements AutoCloseable {
         .await(
             LIMIT,
             () -> "acknowledged records are missing: " + missing(),
-            () -> Optional.of(1).filter(_ -> missing().equals(List.of(0L, 0L))));
+            () -> {
+              redrive();
+              return Optional.of(1).filter(_ -> missing().equals(List.of(0L, 0L)));
+            });
     return collector
         .process()
         .await(
             LIMIT,
             () -> "the ledger at rest",
             () -> Web.read(ports[2], "/v1/ledger").filter(Turmoil::atRest));
+  }
+
+  /** What a broken connection made look like a refusal for good is kept, and sent again. */
+  private void redrive() throws Exception {
+    for (JsonNode letter : letters()) {
+      words.add(letter.get("message").asString());
+    }
+    if (!letters().isEmpty()) {
+      Web.post(ports[2], "/v1/deadletters/redrive?all=true", "application/json", new byte[0]);
+    }
+  }
+
+  private List<JsonNode> letters() throws Exception {
+    return Web.read(ports[2], "/v1/deadletters")
+        .map(page -> page.get("dead_letters").valueStream().toList())
+        .orElse(List.of());
   }
 
   private static boolean atRest(JsonNode ledger) {
@@ -268,6 +288,7 @@ final class Turmoil implements AutoCloseable {
         "attempts of clients", Long.toString(loads.stream().mapToLong(Load::attempts).sum()),
         "lost", missing().toString(),
         "arrived twice", backends.stream().map(Backend::duplicates).toList().toString(),
+        "dead letters that were sent again", words.toString(),
         "MiB in the way of the disk", Long.toString(disk.mebibytes()));
   }
 
