@@ -6,7 +6,11 @@ module io.beltline.distribution {
   requires io.beltline.service;
   requires info.picocli;
   requires java.net.http;
+  requires org.slf4j;
+  requires tools.jackson.core;
 
   opens io.beltline.distribution to
+      info.picocli;
+  opens io.beltline.distribution.queue to
       info.picocli;
 }

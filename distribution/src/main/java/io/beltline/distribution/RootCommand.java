@@ -1,5 +1,9 @@
 package io.beltline.distribution;
 
+import io.beltline.distribution.queue.Program;
+import io.beltline.distribution.queue.QueueCommand;
+import io.beltline.service.SystemClock;
+import io.beltline.service.Validation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,9 +30,18 @@ final class RootCommand implements Callable<Integer> {
   @Mixin private ConfigOptions options = new ConfigOptions();
 
   static int execute(String... args) {
-    return new CommandLine(new RootCommand())
+    return QueueCommand.addTo(new CommandLine(new RootCommand()), program())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
+  }
+
+  private static Program program() {
+    return new Program(
+        Build.info(),
+        new SystemClock(),
+        System.getenv(),
+        (locations, assignments) ->
+            Validation.storages(Run.settings(new RunArguments(locations, assignments))));
   }
 
   @Override

@@ -1,6 +1,10 @@
 package io.beltline.service;
 
+import io.beltline.api.ComponentKind;
+import io.beltline.api.StorageRoot;
 import io.beltline.config.Problem;
+import io.beltline.service.plan.PlannedComponent;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Checks a configuration without running it. */
@@ -17,6 +21,19 @@ public final class Validation {
     } catch (InvalidConfigurationException invalid) {
       return invalid.problems();
     }
+  }
+
+  /**
+   * The directories of the storage extensions that a configuration runs, in the order configured.
+   *
+   * @throws InvalidConfigurationException if it cannot be used
+   */
+  public static List<Path> storages(CollectorSettings settings) {
+    return LoadedPlan.load(settings, "").plan().of(ComponentKind.EXTENSION).values().stream()
+        .map(PlannedComponent::config)
+        .filter(StorageRoot.class::isInstance)
+        .map(config -> ((StorageRoot) config).root())
+        .toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.beltline.extension.filestorage;
 
+import io.beltline.api.StorageRoot;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Validated;
@@ -34,7 +35,7 @@ public record FileStorageConfig(
         CompactionConfig compaction,
     @Doc("How queues (sending_queue::storage) and dead letters of exporters are kept.")
         JournalConfig journal)
-    implements Validated {
+    implements StorageRoot, Validated {
 
   static final String DEFAULT_DIRECTORY = "/var/lib/otelcol/file_storage";
 
@@ -57,7 +58,8 @@ public record FileStorageConfig(
   }
 
   /** The directory, with the platform's own default. */
-  Path root() {
+  @Override
+  public Path root() {
     String programData = System.getenv("ProgramData");
     return Disk.isWindows() && directory.equals(DEFAULT_DIRECTORY) && programData != null
         ? Path.of(programData, "Otelcol", "FileStorage")

@@ -71,6 +71,11 @@ public final class JournalInspection implements AutoCloseable {
         .toList();
   }
 
+  /** Whether a queue was ever opened. */
+  public boolean knows(String queue) {
+    return found.cursors().containsKey(found.layout().cursor(queue));
+  }
+
   /** What a start would tell. */
   public RecoveryReport recovery() {
     return recovery.report(List.of());
