@@ -33,7 +33,11 @@ final class CollectorProcess {
       Signals.handle("INT", name -> ended(name, end));
       // unhandled it would end the process
       CompletableFuture<Void> started = new CompletableFuture<>();
-      Signals.handle("HUP", _ -> started.thenRun(() -> reloadAside(collector, end)));
+      Signals.handle(
+          "HUP",
+          _ -> {
+            CompletableFuture<Void> _ = started.thenRun(() -> reloadAside(collector, end));
+          });
       try {
         collector.start();
       } catch (InvalidConfigurationException invalid) {
