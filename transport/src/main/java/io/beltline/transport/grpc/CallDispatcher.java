@@ -8,6 +8,7 @@ import io.beltline.transport.ServerSettings;
 import io.beltline.transport.config.AuthConfig;
 import io.beltline.transport.config.GrpcServerConfig;
 import io.beltline.transport.net.Authenticators;
+import io.beltline.transport.net.Gathering;
 import io.beltline.transport.net.Workers;
 import io.grpc.ServerCall;
 import java.time.Duration;
@@ -77,7 +78,8 @@ final class CallDispatcher {
 
   /** The largest message: more than there is room for can never come in. */
   int limit() {
-    return (int) Math.min(config.messageLimit(), settings.admission().most());
+    long room = Math.min(settings.admission().most(), Gathering.ofProcess().most());
+    return (int) Math.min(config.messageLimit(), room);
   }
 
   /** A call was refused because there is no room for it. */

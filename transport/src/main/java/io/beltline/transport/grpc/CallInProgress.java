@@ -20,23 +20,17 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
   private static final io.grpc.Metadata.Key<String> ENCODING =
       io.grpc.Metadata.Key.of("grpc-encoding", io.grpc.Metadata.ASCII_STRING_MARSHALLER);
 
-  /** What is reserved for a message of which nothing has come yet. */
-  private static final long FIRST = 64 << 10;
-
   private final CallDispatcher dispatcher;
   private final ServerCall<MessageBytes, MessageBytes> call;
   private final io.grpc.Metadata raw;
   private final GrpcHandler handler;
-  private final Reservation reservation;
+  private final MessageRoom room;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Map<String, Object> auth = Map.of();
   private @Nullable MessageBytes message;
   private @Nullable Thread worker;
   private volatile @Nullable MessageBytes handedOver;
   private int messages;
-  private long expected;
-  private long arrived;
-  private long reserved;
 
   CallInProgress(
       CallDispatcher dispatcher,
@@ -48,7 +42,7 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
     this.call = call;
     this.raw = headers;
     this.handler = handler;
-    this.reservation = reservation;
+    this.room = new MessageRoom(reservation);
   }
 
   Metadata headers() {
@@ -73,7 +67,7 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
     if (!closed.compareAndSet(false, true)) {
       return false;
     }
-    reservation.close();
+    room.close();
     return true;
   }
 
@@ -89,36 +83,31 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
       fail(Code.RESOURCE_EXHAUSTED, text + dispatcher.limit() + ")", null);
       return false;
     }
-    // all of it must fit now, but who announces much and sends little shall hold little
-    expected = length;
-    if (!reserve(length)) {
-      return false;
-    }
-    reserved = Math.min(length, FIRST);
-    reservation.shrink(length - reserved);
-    return true;
+    return has(room.announce(length));
   }
 
   /** Some of the message has come; false if it may not, and then the call has ended. */
   boolean arrived(long bytes) {
-    arrived += bytes;
-    if (arrived <= reserved) {
-      return true;
+    return has(room.arrive(bytes));
+  }
+
+  // what the authenticator's thread has ended meanwhile takes nothing more
+  private boolean has(boolean enough) {
+    if (!enough && !closed.get()) {
+      dispatcher.overloaded(handler);
+      fail(Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
     }
-    long wanted = Math.min(expected, Math.max(arrived, 2 * reserved));
-    boolean room = reserve(wanted - reserved);
-    reserved = wanted;
-    return room;
+    return enough;
   }
 
   /** The bytes of the message that have come. */
   long arrived() {
-    return arrived;
+    return room.arrived();
   }
 
   /** True if some of the message has still to come. */
   boolean isExpecting() {
-    return arrived < expected && !closed.get();
+    return room.isExpecting() && !closed.get();
   }
 
   /** The message stands still: its sender shall not hold memory for ever. */
@@ -127,25 +116,10 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
     fail(Code.DEADLINE_EXCEEDED, "the message comes too slowly or not at all", null);
   }
 
-  // what the authenticator's thread has ended meanwhile takes nothing more
-  private boolean reserve(long bytes) {
-    if (closed.get() || reservation.grow(bytes)) {
-      return true;
-    }
-    if (!closed.get()) {
-      overloaded();
-    }
-    return false;
-  }
-
-  private void overloaded() {
-    dispatcher.overloaded(handler);
-    fail(Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
-  }
-
   @Override
   public void onMessage(MessageBytes received) {
     message = received;
+    room.gathered();
   }
 
   @Override
@@ -168,7 +142,13 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
   }
 
   @Override
+  public void onComplete() {
+    room.gathered(); // again: the authenticator's thread may have ended the call before all was in
+  }
+
+  @Override
   public void onCancel() {
+    room.gathered();
     message = null;
     if (worker == null) {
       end();
@@ -190,7 +170,7 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
         dispatcher.bug(name(), broken);
       }
     } finally {
-      reservation.close();
+      room.close();
     }
   }
 
@@ -214,7 +194,7 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
       // headers are read only where somebody looks: most calls have no use for them
       Metadata headers = dispatcher.keepsMetadata() ? headers() : Metadata.EMPTY;
       return handler.handle(
-          new GrpcCall(name(), body, this::headers, headers, peer(), auth, reservation));
+          new GrpcCall(name(), body, this::headers, headers, peer(), auth, room.reservation()));
     } catch (RuntimeException bug) {
       dispatcher.bug(name(), bug);
       return GrpcReply.failed(Code.INTERNAL, "internal error");
@@ -233,8 +213,8 @@ final class CallInProgress extends ServerCall.Listener<MessageBytes> {
     }
     String encoding = raw.get(ENCODING);
     Compression format = Codings.format(encoding == null ? "" : encoding);
-    Slice plain = Codecs.decompress(format, bytes, dispatcher.limit(), reservation);
-    reservation.shrink(bytes.length()); // they are of no use any more
+    Slice plain = Codecs.decompress(format, bytes, dispatcher.limit(), room.reservation());
+    room.reservation().shrink(bytes.length()); // they are of no use any more
     return plain;
   }
 

@@ -2,10 +2,12 @@ package io.beltline.transport.grpc;
 
 import io.beltline.api.Deadline;
 import io.beltline.api.Status.Code;
+import io.beltline.model.Slice;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.net.EventLoops;
 import io.beltline.transport.net.Proxies;
+import io.beltline.transport.net.Sending;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
@@ -24,6 +26,7 @@ public final class GrpcClient {
   private final ManagedChannel channel;
   private final EventLoops loops;
   private final Outgoing outgoing;
+  private final Sending sending = new Sending();
   private final Map<String, MethodDescriptor<MessageBytes, MessageBytes>> methods =
       new ConcurrentHashMap<>();
 
@@ -61,8 +64,26 @@ public final class GrpcClient {
     }
   }
 
-  /** Makes a call and waits for its end. Never throws for what the network or the server does. */
+  /**
+   * Makes a call and waits for its end, and before for room to send, see {@link Sending}. Never
+   * throws for what the network or the server does.
+   */
   public GrpcResult call(GrpcRequest request) {
+    long size = request.message().stream().mapToLong(Slice::length).sum();
+    try (Sending.Room room = sending.enter(size, request.deadline())) {
+      return room == null
+          ? CallOutcome.failed(Code.DEADLINE_EXCEEDED, "no room to send before the deadline")
+          : send(request);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return CallOutcome.failed(Code.CANCELLED, "interrupted while waiting for room to send");
+    } catch (OutOfMemoryError passing) {
+      return CallOutcome.failed(
+          Code.UNAVAILABLE, "memory for the call ran out: " + passing.getMessage());
+    }
+  }
+
+  private GrpcResult send(GrpcRequest request) {
     CallOptions options = outgoing.options();
     Deadline deadline = request.deadline();
     if (deadline != null) {

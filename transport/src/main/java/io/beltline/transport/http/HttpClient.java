@@ -1,12 +1,14 @@
 package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
+import io.beltline.model.Slice;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
 import io.beltline.transport.net.Proxies;
+import io.beltline.transport.net.Sending;
 import java.time.Duration;
 
 /**
@@ -21,6 +23,7 @@ public final class HttpClient {
   private final ClientSettings settings;
   private final Preparation preparation;
   private final ConnectionPool pool;
+  private final Sending sending = new Sending();
 
   private HttpClient(HttpClientConfig config, ClientSettings settings, ConnectionPool pool) {
     this.config = config;
@@ -62,12 +65,32 @@ public final class HttpClient {
    * <p>A request that failed on a reused connection before a byte of the answer came is sent once
    * more on a fresh connection: a server may close an idle connection at any moment (RFC 9110,
    * section 9.2.2). That holds for POST too, as telemetry is delivered at least once.
+   *
+   * <p>Waits for room to send first, see {@link Sending}.
    */
   public HttpReply send(HttpCall call) {
     Duration limit = config.timeout().isPositive() ? config.timeout() : NO_LIMIT;
     Deadline given = call.deadline();
     Deadline deadline =
         given == null ? Deadline.in(settings.host().clock(), limit) : given.within(limit);
+    long size = call.body().stream().mapToLong(Slice::length).sum();
+    try (Sending.Room room = sending.enter(size, deadline)) {
+      return room == null
+          ? failure(Kind.TIMEOUT, call, "no room to send before the deadline")
+          : send(call, deadline);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return failure(Kind.CLOSED, call, "interrupted while waiting for room to send");
+    } catch (OutOfMemoryError passing) {
+      return failure(Kind.RESET, call, "memory ran out: " + passing.getMessage());
+    }
+  }
+
+  private static Failure failure(Kind kind, HttpCall call, String words) {
+    return new Failure(kind, Origin.shown(call.uri()) + ": " + words);
+  }
+
+  private HttpReply send(HttpCall call, Deadline deadline) {
     HttpCall next = call;
     for (int hops = 0; ; hops++) {
       HttpReply reply = once(next, deadline);
