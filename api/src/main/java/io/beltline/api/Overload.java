@@ -16,6 +16,11 @@ public final class Overload {
 
   private volatile long since = NONE;
 
+  /** Whether there is a spell. */
+  public boolean isOn() {
+    return since != NONE;
+  }
+
   /** Something was let in: the spell is over. True if there was one. */
   public boolean end() {
     boolean spell = since != NONE;

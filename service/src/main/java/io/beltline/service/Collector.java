@@ -1,5 +1,6 @@
 package io.beltline.service;
 
+import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentException;
 import io.beltline.api.ComponentStatus;
@@ -62,9 +63,10 @@ public final class Collector {
     this.view =
         new CollectorView(
             settings.build(), registry, clock.unixNanos(), this::statuses, this::statusTimes);
+    ByteAccount memory = new ByteAccount(TelemetryRoom.bytes());
     this.surroundings =
         new Surroundings(
-            clock, settings.build(), registry, new SharedRandom(), view, this::reported);
+            clock, settings.build(), registry, new SharedRandom(), view, memory, this::reported);
     this.swap = new Swap(surroundings, logger, settings.shutdownPatience());
     this.audit =
         new LedgerAudit(
@@ -109,6 +111,7 @@ public final class Collector {
       }
       LoadedPlan loaded = LoadedPlan.load(settings, instance);
       Outside.log(loaded).commit();
+      ProcessSize.fit(loaded.plan(), logger);
       logger
           .atInfo()
           .addKeyValue("Version", settings.build().version())
@@ -157,6 +160,7 @@ public final class Collector {
       }
       LoadedPlan loaded = LoadedPlan.load(settings, instance);
       warn(loaded.warnings());
+      ProcessSize.compare(loaded.plan(), logger);
       Logging.Change log = Outside.log(loaded);
       Outside.Change shown;
       try {

@@ -1,5 +1,6 @@
 package io.beltline.processor.memorylimiter;
 
+import io.beltline.api.ProcessLimit;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Validated;
@@ -19,7 +20,8 @@ public record MemoryLimiterConfig(
     @Doc("The most memory the collector may use, in MiB.") @Default("0") long limitMib,
     @Doc("How much of the limit to keep free, in MiB. 0 means a fifth of the limit.") @Default("0")
         long spikeLimitMib,
-    @Doc("The same as a percentage of the memory of the container or machine.") @Default("0")
+    @Doc("The same as a percentage of the memory of the container, or else the machine.")
+        @Default("0")
         int limitPercentage,
     @Doc("How much of it to keep free, as a percentage. 0 means a fifth of the limit.")
         @Default("0")
@@ -32,7 +34,8 @@ public record MemoryLimiterConfig(
         Duration maxGcIntervalWhenSoftLimited,
     @Doc("Accepted for compatibility: no collection of garbage is ever forced.") @Default("30s")
         Duration maxGcIntervalWhenHardLimited)
-    implements Validated {
+    implements Validated, ProcessLimit {
+  private static final long RUNTIME = 160L << 20;
 
   @Override
   public void validate(Problems problems) {
@@ -84,13 +87,25 @@ public record MemoryLimiterConfig(
     }
   }
 
-  /** The memory to stay under, spike included, in bytes. */
-  long softLimitBytes(long machineBytes) {
-    long limit = limitMib > 0 ? limitMib << 20 : machineBytes / 100 * limitPercentage;
-    long spike = spikeLimitMib << 20;
-    if (limitMib == 0) {
-      spike = machineBytes / 100 * spikeLimitPercentage;
-    }
+  @Override
+  public long processBytes(long totalBytes) {
+    return limitMib > 0 ? limitMib << 20 : totalBytes / 100 * limitPercentage;
+  }
+
+  /** The memory to stay under, spike taken off, in bytes. */
+  long softLimitBytes(long totalBytes) {
+    long limit = processBytes(totalBytes);
+    long spike = limitMib > 0 ? spikeLimitMib << 20 : totalBytes / 100 * spikeLimitPercentage;
     return limit - (spike == 0 ? limit / 5 : spike);
+  }
+
+  /**
+   * How many bytes of telemetry may be held so that the process stays under the limit: what the
+   * Java runtime itself leaves, and half of that, because a request exists once as bytes and, while
+   * it is received or sent, once more in buffers; a fifth of a low limit.
+   */
+  long budgetBytes(long totalBytes) {
+    long soft = softLimitBytes(totalBytes);
+    return Math.max(soft / 5, (soft - RUNTIME) / 2);
   }
 }

@@ -5,6 +5,7 @@ import io.beltline.api.Processor;
 import io.beltline.api.ProcessorFactory;
 import io.beltline.api.Settings;
 import io.beltline.model.Signal;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 /** Makes {@code memory_limiter} processors. */
@@ -32,8 +33,13 @@ public final class MemoryLimiterFactory implements ProcessorFactory<MemoryLimite
   @Override
   public Processor create(
       Settings settings, MemoryLimiterConfig config, Signal signal, Consumer next) {
-    ProcessMemory memory = ProcessMemory.ofThisProcess();
-    return new MemoryLimiterProcessor(
-        settings, memory.budget(config.softLimitBytes(memory.machineBytes())), signal, next);
+    return new MemoryLimiterProcessor(settings, config.budgetBytes(totalBytes()), signal, next);
+  }
+
+  private static long totalBytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize() // the container's where there is one
+        : Runtime.getRuntime().maxMemory();
   }
 }

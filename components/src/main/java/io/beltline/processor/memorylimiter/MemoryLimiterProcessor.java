@@ -1,19 +1,19 @@
 package io.beltline.processor.memorylimiter;
 
 import io.beltline.api.AdmissionLimit;
-import io.beltline.api.ByteAccount;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
 import io.beltline.api.Host;
 import io.beltline.api.Meter;
+import io.beltline.api.Overload;
 import io.beltline.api.Processor;
 import io.beltline.api.Settings;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -24,15 +24,13 @@ import org.slf4j.Logger;
  * retryable, with a time to come back.
  */
 final class MemoryLimiterProcessor implements Processor, AdmissionLimit {
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
   private final Logger logger;
   private final long budget;
   private final Consumer next;
   private final Meter.Counter accepted;
   private final Meter.Counter refused;
-  private final AtomicBoolean refusing = new AtomicBoolean();
-  private volatile ByteAccount account = new ByteAccount();
+  private final Overload overload = new Overload();
+  private volatile @Nullable Host host;
 
   MemoryLimiterProcessor(Settings settings, long budget, Signal signal, Consumer next) {
     this.logger = settings.logger();
@@ -59,33 +57,40 @@ final class MemoryLimiterProcessor implements Processor, AdmissionLimit {
 
   @Override
   public void start(Host host) {
-    account = host.memory();
-    logger.atInfo().addKeyValue("budget_bytes", budget).log("Memory limiter configured");
+    this.host = host;
+    logger.atInfo().addKeyValue("budget_bytes", limitBytes()).log("Memory limiter configured");
   }
 
   @Override
   public long limitBytes() {
-    return budget;
+    Host started = host;
+    return started == null ? budget : Math.min(budget, started.memory().capacity());
   }
 
   @Override
   public ConsumeResult consume(Context context, Telemetry telemetry) {
-    long held = account.held();
-    if (held > budget) {
-      refused.add(telemetry.itemCount());
-      if (refusing.compareAndSet(false, true)) {
-        logger
-            .atWarn()
-            .addKeyValue("held_bytes", held)
-            .addKeyValue("budget_bytes", budget)
-            .log("Memory usage is above the limit. Refusing data.");
-      }
-      return ConsumeResult.unavailable("data refused due to high memory usage", RETRY_AFTER);
+    Host started = Objects.requireNonNull(host);
+    long held = started.memory().held();
+    if (held > limitBytes()) {
+      return refuse(started, held, telemetry.itemCount());
     }
-    if (refusing.get() && refusing.compareAndSet(true, false)) {
+    if (overload.end()) {
       logger.info("Memory usage is back within the limit. Accepting data again.");
     }
     accepted.add(telemetry.itemCount());
     return next.consume(context, telemetry);
+  }
+
+  private ConsumeResult refuse(Host started, long held, int items) {
+    refused.add(items);
+    if (!overload.isOn()) {
+      logger
+          .atWarn()
+          .addKeyValue("held_bytes", held)
+          .addKeyValue("budget_bytes", limitBytes())
+          .log("Memory usage is above the limit. Refusing data.");
+    }
+    return ConsumeResult.unavailable(
+        "data refused due to high memory usage", overload.refuse(started.clock()));
   }
 }

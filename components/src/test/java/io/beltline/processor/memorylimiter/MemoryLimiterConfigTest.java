@@ -80,6 +80,16 @@ class MemoryLimiterConfigTest {
         .isEqualTo(80L << 20);
   }
 
+  @Test
+  void theProcessIsSizedByTheLimitAndTelemetryGetsAPartOfIt() {
+    MemoryLimiterConfig large = bind("check_interval: 1s\nlimit_mib: 1000\nlimit_percentage: 9\n");
+    assertThat(large.processBytes(0)).isEqualTo(1000L << 20);
+    assertThat(large.budgetBytes(0)).isEqualTo((800L - 160) / 2 << 20);
+    MemoryLimiterConfig small = bind("check_interval: 1s\nlimit_percentage: 50\n");
+    assertThat(small.processBytes(200L << 20)).isEqualTo(100L << 20);
+    assertThat(small.budgetBytes(200L << 20)).isEqualTo(16L << 20);
+  }
+
   private static MemoryLimiterConfig bind(String yaml) {
     return Configs.bind(MemoryLimiterConfig.class, yaml);
   }

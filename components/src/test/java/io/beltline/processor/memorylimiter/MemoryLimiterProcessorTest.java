@@ -13,6 +13,7 @@ import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RecordingConsumer;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ class MemoryLimiterProcessorTest {
       new Logs(Payload.of(new byte[] {0x0a, 4, 0x12, 2, 0x12, 0}));
 
   private final TestSettings settings = TestSettings.of("memory_limiter");
-  private final TestHost host = new TestHost(new FakeClock());
+  private final FakeClock clock = new FakeClock();
+  private final TestHost host = new TestHost(clock);
   private final RecordingConsumer next = new RecordingConsumer();
   private final MemoryLimiterProcessor limiter =
       new MemoryLimiterProcessor(settings.settings(), BUDGET, Signal.LOGS, next);
@@ -70,9 +72,18 @@ class MemoryLimiterProcessorTest {
   }
 
   @Test
-  void budgetIsWhatCopiesLeaveOfLimitOrHeap() {
-    assertThat(new ProcessMemory(8000, 4000).budget(1000)).isEqualTo(500);
-    assertThat(new ProcessMemory(8000, 400).budget(1000)).isEqualTo(200);
+  void senders_wait_longer_the_longer_it_lasts() {
+    host.memory().acquire(BUDGET + 1);
+    assertThat(retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(retryAfter()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  private Duration retryAfter() {
+    return limiter.consume(Context.EMPTY, ONE_LOG)
+            instanceof ConsumeResult.Retryable(Status _, String _, Duration wait)
+        ? wait
+        : Duration.ZERO;
   }
 
   private long counted(String outcome) {

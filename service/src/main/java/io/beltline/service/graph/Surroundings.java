@@ -31,13 +31,14 @@ public final class Surroundings {
   private final RandomGenerator random;
   private final ServiceView view;
   private final BiConsumer<String, ComponentStatus> listener;
-  private final ByteAccount memory = new ByteAccount();
+  private final ByteAccount memory;
   private final Statuses statuses;
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
 
   /**
    * Surroundings of all graphs of a service.
    *
+   * @param memory the bytes of telemetry the process holds
    * @param listener told of every change of a component's status, by {@link ServiceView#statuses}
    *     key
    */
@@ -47,6 +48,7 @@ public final class Surroundings {
       MetricRegistry registry,
       RandomGenerator random,
       ServiceView view,
+      ByteAccount memory,
       BiConsumer<String, ComponentStatus> listener) {
     this.clock = clock;
     this.build = build;
@@ -54,14 +56,21 @@ public final class Surroundings {
     this.accounts = new DestinationAccounts(registry);
     this.random = random;
     this.view = view;
+    this.memory = memory;
     this.listener = listener;
     this.statuses = new Statuses(clock::unixNanos);
     registry.gauge(
         "beltline_process_held_bytes",
         "By",
-        "Bytes of telemetry in requests being received and in queues",
+        "Bytes of telemetry in requests being received and in queues in memory",
         Map.of(),
         memory::held);
+    registry.gauge(
+        "beltline_process_capacity_bytes",
+        "By",
+        "Bytes of telemetry that the process has room for; limits of pipelines may be lower",
+        Map.of(),
+        memory::capacity);
   }
 
   /** The status of every component instance. */

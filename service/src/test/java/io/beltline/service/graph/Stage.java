@@ -1,6 +1,7 @@
 package io.beltline.service.graph;
 
 import io.beltline.api.BuildInfo;
+import io.beltline.api.ByteAccount;
 import io.beltline.api.ClientInfo;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
@@ -36,6 +37,7 @@ final class Stage implements AutoCloseable {
           registry,
           new Random(7),
           new NoView(),
+          new ByteAccount(),
           (key, status) -> reports.add(key + " " + status.level()));
 
   Plans plans() {

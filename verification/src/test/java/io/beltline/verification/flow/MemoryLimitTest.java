@@ -19,7 +19,7 @@ class MemoryLimitTest {
   private static final int OVERHEAD = 200; // of a record and its share of the request
   private static final int REQUESTS = 60;
   private static final int CLIENTS = 12;
-  private static final long BUDGET = 64L << 20; // limit less spike, halved for copies
+  private static final long BUDGET = 64L << 20; // half of limit less spike less the runtime
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final String CONFIG =
@@ -27,7 +27,7 @@ class MemoryLimitTest {
       receivers:
         otlp: {protocols: {%1$s: {endpoint: '127.0.0.1:%2$d'}}}
       processors:
-        memory_limiter: {check_interval: 1s, limit_mib: 160, spike_limit_mib: 32}
+        memory_limiter: {check_interval: 1s, limit_mib: 320, spike_limit_mib: 32}
         batch: {timeout: 10ms}
       exporters:
         %3$s:

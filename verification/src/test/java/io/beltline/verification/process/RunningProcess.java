@@ -1,6 +1,7 @@
 package io.beltline.verification.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,6 +159,12 @@ public final class RunningProcess implements AutoCloseable {
   /** Whether it has not ended. */
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** The words it runs with now, its command first (proc(5)). */
+  public List<String> commandLine() throws IOException {
+    Path words = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+    return List.of(Files.readString(words).split("\0"));
   }
 
   /** The memory of it and of what it started, in bytes. */
