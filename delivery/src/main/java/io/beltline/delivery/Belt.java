@@ -1,11 +1,13 @@
 package io.beltline.delivery;
 
 import io.beltline.api.ByteAccount;
+import io.beltline.api.Clock;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Deadline;
 import io.beltline.api.Host;
+import io.beltline.api.Overload;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
 import io.beltline.delivery.QueueStore.Admission;
@@ -51,6 +53,8 @@ final class Belt {
   private final Gatherer gatherer;
   private final Consumer<Load> carrier;
   private final int consumers;
+  private final Clock clock;
+  private final Overload overload = new Overload();
   private final ThreadFactory threads;
   private final Set<Thread> senders = new HashSet<>();
   private final AtomicInteger pushedOut = new AtomicInteger();
@@ -69,6 +73,7 @@ final class Belt {
     this.store = parts.store();
     this.carrier = carrier;
     this.consumers = parts.consumers();
+    this.clock = parts.clock();
     this.gatherer = new Gatherer(parts.clock(), this::timeUp);
     this.threads = Thread.ofVirtual().name("delivery " + parts.name()).factory();
   }
@@ -136,10 +141,11 @@ final class Belt {
           break;
         }
         if (!isWorthWaiting(admission, overflow)) {
-          return Refused.of(admission);
+          return Refused.of(admission, overload.refuse(clock));
         }
         room.await();
       }
+      overload.end();
       book.accept(entry.items);
       entry.hold(memory);
       turn();

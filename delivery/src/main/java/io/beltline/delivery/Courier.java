@@ -116,6 +116,8 @@ final class Courier {
           Action.DEAD_LETTER,
           Status.INVALID_ARGUMENT,
           "malformed telemetry: " + damaged.getMessage());
+    } catch (OutOfMemoryError passing) { // others give back what they have, and nothing was lost
+      return ExportResult.retry(Status.UNAVAILABLE, "memory for the attempt ran out", null);
     } catch (Throwable bug) { // whatever it is, the belt must go on and the items be counted
       parts.health().threw(bug);
       return null;

@@ -10,16 +10,17 @@ import java.time.Duration;
 
 /** What a caller is told whose request the queue did not take. */
 final class Refused {
-  /** When a caller should come again whom a disk has turned away. */
+  /** When a caller should come again whose request a disk failed to keep. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private Refused() {}
 
-  static ConsumeResult of(Admission admission) {
+  /** What it is told, with a time to wait where the reason passes. */
+  static ConsumeResult of(Admission admission, Duration wait) {
     return switch (admission) {
-      case FULL -> ConsumeResult.unavailable("sending queue is full", null);
+      case FULL -> ConsumeResult.unavailable("sending queue is full", wait);
       case NO_SPACE ->
-          ConsumeResult.unavailable("the storage of the sending queue has no space left", SOON);
+          ConsumeResult.unavailable("the storage of the sending queue has no space left", wait);
       case TOO_LARGE ->
           new Permanent(
               new Status(Code.INVALID_ARGUMENT, 413),

@@ -273,7 +273,8 @@ class DeliveryDurableTest {
     Rig rig = hanging(Config.DEFAULTS.consumers(1));
     assertThat(rig.send(logs(0, 1, 2000)).isAccepted()).isTrue();
     assertThat(rig.send(logs(1, 1, 2000)))
-        .isEqualTo(new Retryable(Status.UNAVAILABLE, "sending queue is full", null));
+        .isEqualTo(
+            new Retryable(Status.UNAVAILABLE, "sending queue is full", Duration.ofSeconds(1)));
     assertThat(rig.send(logs(1, 1, 4000)))
         .isInstanceOfSatisfying(
             Permanent.class, never -> assertThat(never.status().http()).isEqualTo(413));

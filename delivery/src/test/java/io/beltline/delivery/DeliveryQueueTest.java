@@ -34,6 +34,25 @@ class DeliveryQueueTest {
   }
 
   @Test
+  void tellsWhomItRefusesToWaitAsLongAsItHasBeenFull() {
+    Rig rig = of(Config.DEFAULTS.queue(true, 1, 1, Sizer.REQUESTS));
+    rig.exporter.close();
+    rig.send(logs(0, 1));
+    rig.exporter.awaitRequests(1);
+    assertThat(waitOf(rig)).isEqualTo(Duration.ofSeconds(1));
+    rig.clock.advance(Duration.ofSeconds(3));
+    assertThat(waitOf(rig)).isEqualTo(Duration.ofSeconds(3));
+    rig.exporter.open();
+    rig.end();
+  }
+
+  private static Duration waitOf(Rig rig) {
+    return rig.send(logs(1, 1)) instanceof Retryable(Status _, String _, Duration wait)
+        ? wait
+        : Duration.ZERO;
+  }
+
+  @Test
   void refusesWhenFullAndCountsWhatIsBeingSent() {
     Rig rig = of(Config.DEFAULTS.queue(true, 1, 2, Sizer.REQUESTS));
     rig.exporter.close();
@@ -41,7 +60,8 @@ class DeliveryQueueTest {
     rig.exporter.awaitRequests(1);
     rig.send(logs(1, 1));
     assertThat(rig.send(logs(2, 4)))
-        .isEqualTo(new Retryable(Status.UNAVAILABLE, "sending queue is full", null));
+        .isEqualTo(
+            new Retryable(Status.UNAVAILABLE, "sending queue is full", Duration.ofSeconds(1)));
     assertThat(rig.counter("otelcol_exporter_enqueue_failed_log_records")).isEqualTo(4);
     assertThat(
             rig.recorder.gauge(

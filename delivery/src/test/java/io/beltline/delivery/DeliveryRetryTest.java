@@ -215,6 +215,20 @@ class DeliveryRetryTest {
   }
 
   @Test
+  void memoryThatRunsOutIsAnAttemptThatFailed() {
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    rig.exporter.then(
+        request -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+    rig.send(logs(0, 3));
+    rig.clock.awaitPending(1);
+    rig.clock.advance(Duration.ofSeconds(10));
+    rig.exporter.awaitDelivered(3);
+    assertThat(rig.end().delivered()).isEqualTo(3);
+  }
+
+  @Test
   void passesPartialSuccessOn() {
     Rig rig = of(Config.DEFAULTS.awaiting());
     rig.exporter.then(new ExportResult.Delivered(2, "two are odd"));
