@@ -56,6 +56,10 @@ final class Sender implements AutoCloseable {
   record Told(boolean accepted, boolean retryable, String status, @Nullable Duration pause) {}
 
   static Sender to(Protocol protocol, int port) {
+    return to(protocol, port, "none");
+  }
+
+  static Sender to(Protocol protocol, int port, String compression) {
     ClientSettings settings =
         ClientSettings.of(TestSettings.of("client").settings(), new TestHost(RealClock.INSTANCE));
     return switch (protocol) {
@@ -64,14 +68,17 @@ final class Sender implements AutoCloseable {
             GrpcClient.create(
                 BoundYaml.value(
                     GrpcClientConfig.class,
-                    "{endpoint: \"127.0.0.1:" + port + "\", tls: {insecure: true}}"),
+                    "{endpoint: \"127.0.0.1:%d\", tls: {insecure: true}, compression: %s}"
+                        .formatted(port, compression)),
                 settings);
         yield new Sender(body -> grpc(client, body), client::close);
       }
       case HTTP -> {
         HttpClient client =
             HttpClient.create(
-                BoundYaml.value(HttpClientConfig.class, "{endpoint: \"http://127.0.0.1\"}"),
+                BoundYaml.value(
+                    HttpClientConfig.class,
+                    "{endpoint: \"http://127.0.0.1\", compression: %s}".formatted(compression)),
                 settings);
         URI uri = URI.create("http://127.0.0.1:" + port + "/v1/logs");
         yield new Sender(body -> http(client, uri, body), client::close);
