@@ -90,7 +90,10 @@ final class Sick implements AutoCloseable {
     return delays;
   }
 
-  /** The exporters, each with its queue. */
+  /**
+   * The exporters, each with its queue. Only the silent one times out: what is answered late would
+   * be sent twice.
+   */
   String exporters(String queueOfHealthy, String queueOfOthers) {
     StringBuilder yaml = new StringBuilder();
     for (String name : NAMES) {
@@ -100,7 +103,7 @@ final class Sick implements AutoCloseable {
             %s:
               endpoint: '%s'
               tls: {insecure: true}
-              timeout: 1s
+              timeout: %s
               compression: none
               retry_on_failure: {initial_interval: 100ms, max_interval: 500ms, max_elapsed_time: 0s}
               sending_queue: {num_consumers: 4, %s}
@@ -108,6 +111,7 @@ final class Sick implements AutoCloseable {
               .formatted(
                   id(name),
                   protocol(name).endpoint(port),
+                  name.equals("silent") ? "1s" : "30s",
                   name.equals("healthy") ? queueOfHealthy : queueOfOthers));
     }
     return yaml.toString();
