@@ -28,8 +28,8 @@ import net.jqwik.api.Provide;
 
 /**
  * Runs a queue on disk through kills, losses of power, restarts and outages at random, and compares
- * with the simplest model: what was accepted arrives. A request may arrive twice if only some of its
- * items had arrived when a run ended, or if it was in one of the loads, as many as there are
+ * with the simplest model: what was accepted arrives. A request may arrive twice if only some of
+ * its items had arrived when a run ended, or if it was in one of the loads, as many as there are
  * senders, whose end was not yet written down at a kill.
  */
 class DeliveryCrashTest {
@@ -166,7 +166,11 @@ class DeliveryCrashTest {
           (from, items) -> {
             if (!partial.contains(from)
                 && numbers(from, items).anyMatch(n -> arrived.getOrDefault(n, 0) > 1)) {
-              twice.add(numbers(from, items).mapToInt(n -> loadOf.getOrDefault(n, 0)).max().orElseThrow());
+              twice.add(
+                  numbers(from, items)
+                      .mapToInt(n -> loadOf.getOrDefault(n, 0))
+                      .max()
+                      .orElseThrow());
             }
           });
       return twice;
