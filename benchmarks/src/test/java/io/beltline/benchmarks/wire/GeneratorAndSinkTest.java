@@ -77,6 +77,7 @@ class GeneratorAndSinkTest {
     try (Sink sink = Sink.http(arrivals)) {
       Tally tally = run(new HttpGenerator(load(sink.port(), bodies, 100, "gzip", 0)));
 
+      assertThat(sink.failure()).isNull();
       assertThat(tally.failure()).isNull();
       assertThat(arrivals.items()).isEqualTo(tally.accepted());
       assertThat(arrivals.wrong()).isZero();

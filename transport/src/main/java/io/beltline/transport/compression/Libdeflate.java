@@ -72,7 +72,11 @@ final class Libdeflate {
     decompressors =
         new Natives<>(
             () -> allocated(() -> (MemorySegment) alloc.invokeExact()),
-            state -> called(() -> free.invokeExact(state)));
+            state ->
+                called(
+                    () -> {
+                      free.invokeExact(state); // as a statement: as an expression it is no void
+                    }));
   }
 
   private static MethodHandle handle(
@@ -175,7 +179,11 @@ final class Libdeflate {
   private Natives<MemorySegment> compressors(int level) {
     return new Natives<>(
         () -> allocated(() -> (MemorySegment) allocCompressor.invokeExact(level)),
-        state -> called(() -> freeCompressor.invokeExact(state)));
+        state ->
+            called(
+                () -> {
+                  freeCompressor.invokeExact(state);
+                }));
   }
 
   /**
