@@ -8,8 +8,16 @@ import io.beltline.model.Slice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class GzipPathsTest {
   private static final long LIMIT = 8 << 20;
+  private static final int MANY = 16;
 
   private interface Unpacking {
     void unpack(Slice packed, Sink sink) throws CompressionException;
@@ -54,6 +63,30 @@ class GzipPathsTest {
     assertThat(unpacked(DeflateCodec::gunzip, byJdk)).isEqualTo(plain);
     assertThat(new GZIPInputStream(new ByteArrayInputStream(byHost)).readAllBytes())
         .isEqualTo(plain);
+  }
+
+  /** More at a time than the pools keep, so that native states are freed too. */
+  @Test
+  void manyAtATimeDisturbNobody() throws Exception {
+    byte[] plain = "one of many ".repeat(2000).getBytes(StandardCharsets.UTF_8);
+    CyclicBarrier together = new CyclicBarrier(MANY);
+    try (ExecutorService threads = Executors.newFixedThreadPool(MANY)) {
+      List<Callable<byte[]>> tasks =
+          Collections.nCopies(
+              MANY,
+              () -> {
+                byte[] last = plain;
+                for (int round = 0; round < 100; round++) {
+                  together.await();
+                  byte[] packed = DeflateCodec.gzip(0, List.of(Slice.of(last))).toByteArray();
+                  last = unpacked(DeflateCodec::gunzip, packed);
+                }
+                return last;
+              });
+      for (Future<byte[]> task : threads.invokeAll(tasks, 60, TimeUnit.SECONDS)) {
+        assertThat(task.get()).isEqualTo(plain);
+      }
+    }
   }
 
   @Test
