@@ -1,0 +1,104 @@
+package io.beltline.verification.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.api.Status;
+import io.beltline.verification.peer.BeltlineProcess;
+import io.beltline.verification.process.Ports;
+import io.beltline.verification.process.Project;
+import io.beltline.verification.process.RunningProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code beltline queue} beside a collector that runs, and after it was killed. */
+class QueueCommandTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String CONFIG =
+      """
+      receivers:
+        otlp: {protocols: {grpc: {endpoint: '127.0.0.1:%d'}}}
+      extensions:
+        file_storage: {directory: '%s', create_directory: true}
+      exporters:
+        otlp_grpc/away: {endpoint: '127.0.0.1:1', tls: {insecure: true}, sending_queue: {storage: file_storage}}
+        otlp_grpc/picky: {endpoint: '127.0.0.1:%d', tls: {insecure: true}, sending_queue: {storage: file_storage}}
+      service:
+        extensions: [file_storage]
+        telemetry: {metrics: {level: none}}
+        pipelines:
+          logs: {receivers: [otlp], exporters: [otlp_grpc/away, otlp_grpc/picky]}
+      """;
+
+  @TempDir private Path folder;
+
+  private List<String> queue(int code, String... args) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Project.launcher().toString(), "queue"));
+    command.addAll(List.of(args));
+    try (RunningProcess process =
+        RunningProcess.start("beltline queue", folder, environment(), command)) {
+      assertThat(process.awaitEnd(LIMIT)).as(process.log()).isEqualTo(code);
+      return process.log().lines().toList();
+    }
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("BELTLINE_BUILD", "never", "XDG_RUNTIME_DIR", folder.toString());
+  }
+
+  @Test
+  void what_a_collector_holds_is_seen_while_it_runs_and_after_it_was_killed() throws Exception {
+    int port = Ports.free(1)[0];
+    Path store = folder.resolve("store");
+    try (Backend picky =
+        Backend.start(
+            Protocol.GRPC,
+            10_000,
+            numbers -> new Backend.Answer(false, Status.Code.INVALID_ARGUMENT, null))) {
+      Path config = folder.resolve("config.yaml");
+      try (BeltlineProcess collector =
+              BeltlineProcess.start(
+                  List.of("env", "XDG_RUNTIME_DIR=" + folder),
+                  folder,
+                  CONFIG.formatted(port, store, picky.port()),
+                  port);
+          Sender sender = Sender.to(Protocol.GRPC, port)) {
+        new Load(sender, 2, 3, false).start(1, request -> request < 3).join();
+        collector
+            .process()
+            .await(
+                LIMIT,
+                () -> "six dead letters",
+                () ->
+                    queue(0, "ls").stream()
+                        .filter(line -> line.matches("otlp_grpc/picky@logs .* 6"))
+                        .findFirst());
+        assertThat(queue(0, "ls"))
+            .anyMatch(line -> line.matches("otlp_grpc/away@logs +disk +retrying .* 3 +6 .*"));
+        assertThat(queue(0, "ls", "--dead-letters"))
+            .filteredOn(line -> line.startsWith("otlp_grpc/picky@logs#"))
+            .hasSize(6)
+            .allMatch(line -> line.contains("INVALID_ARGUMENT"));
+        assertThat(queue(0, "purge", "--yes", "otlp_grpc/picky@logs#1", "--config", "config.yaml"))
+            .anyMatch(line -> line.contains("asking it"))
+            .anyMatch(line -> line.equals("1 dead letter with 1 item thrown away"));
+        collector.process().kill();
+      }
+      assertThat(queue(3, "ls")).anyMatch(line -> line.contains("no collector of this user runs"));
+      assertThat(queue(0, "verify", "--config", config.toString()))
+          .anyMatch(line -> line.contains("5 records with 5 items"))
+          .anyMatch(line -> line.contains("3 records with 6 items"));
+      assertThat(queue(0, "dump", "otlp_grpc/away@logs", "--directory", store.toString()))
+          .filteredOn(line -> line.startsWith("{\"resourceLogs\""))
+          .hasSize(3);
+      assertThat(queue(0, "redrive", "otlp_grpc/picky@logs", "--directory", store.toString()))
+          .anyMatch(line -> line.startsWith("5 dead letters moved to the queue"));
+      assertThat(queue(0, "ls", "--directory", store.toString()))
+          .anyMatch(line -> line.matches("otlp_grpc/picky@logs +requests +5 +5 .*"));
+    }
+  }
+}
