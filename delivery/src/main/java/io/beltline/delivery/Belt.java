@@ -61,6 +61,7 @@ final class Belt {
   private int starting;
   private int direct;
   private boolean stopping;
+  private boolean hurried;
   private boolean expired;
   private boolean abandoned;
   private ByteAccount memory = new ByteAccount();
@@ -91,6 +92,17 @@ final class Belt {
       lock.unlock();
     }
     return store.start(host, this::changed);
+  }
+
+  /** Whether nobody shall wait for room; those who do are refused. */
+  void hurry(boolean on) {
+    lock.lock();
+    try {
+      hurried = on;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Moves what an earlier run has left; when that is in the books. */
@@ -142,6 +154,9 @@ final class Belt {
         }
         if (!isWorthWaiting(admission, overflow)) {
           return Refused.of(admission, overload.refuse(clock));
+        }
+        if (hurried) {
+          return ConsumeResult.unavailable("shutting down", null);
         }
         room.await();
       }

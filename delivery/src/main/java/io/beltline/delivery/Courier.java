@@ -87,7 +87,8 @@ final class Courier {
     }
     Trial trial = shipment.trial;
     if (parts.stopping().over()
-        || (trial.pauseNanos > 0 && !parts.stopping().pause(trial.pauseNanos, trial.askedNanos))) {
+        || (trial.pauseNanos > 0
+            && !parts.stopping().pause(trial.pauseNanos, trial.askedNanos, trial.direct))) {
       return refusals.lose(shipment, DropReason.SHUTDOWN, interrupted(trial));
     }
     return judge(shipment, attempt(shipment));

@@ -262,6 +262,16 @@ public final class Delivery implements Blocking, Component {
     leaving = store.isDurable();
   }
 
+  /**
+   * Whether callers shall be told to come back rather than be kept: those that wait for room in the
+   * queue, and, without a queue, those that wait between two attempts. What is in the queue is not
+   * concerned. For the time in which receivers end.
+   */
+  public void hurry(boolean on) {
+    stopping.hurry(on);
+    belt.hurry(on);
+  }
+
   @Override
   public void shutdown(Deadline deadline) {
     Deadline end = leaving ? deadline.within(PARTING) : deadline;

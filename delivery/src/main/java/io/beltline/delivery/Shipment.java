@@ -41,6 +41,7 @@ final class Shipment {
       Telemetry whole = cut(only, splitter);
       Trial trial = new Trial();
       trial.firstUnixNanos = only.entry().firstUnixNanos;
+      trial.direct = only.entry().size == 0;
       return new Shipment(load.context(), whole, shares, load.items(), load.maxBytes(), trial);
     }
     List<Telemetry> parts = new ArrayList<>(load.pieces().size());

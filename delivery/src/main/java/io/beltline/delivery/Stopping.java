@@ -17,6 +17,7 @@ final class Stopping {
   private final Condition changed = lock.newCondition();
   private volatile @Nullable Deadline deadline;
   private volatile boolean leaving;
+  private volatile boolean hurried;
 
   Stopping(Clock clock) {
     this.clock = clock;
@@ -39,9 +40,15 @@ final class Stopping {
     begin(end);
   }
 
-  /** True if the end has begun. */
+  /** Whether those whose callers wait shall give up rather than wait for another attempt. */
+  void hurry(boolean on) {
+    hurried = on;
+    wake();
+  }
+
+  /** True if the end has begun, or will at once. */
   boolean begun() {
-    return deadline != null;
+    return deadline != null || hurried;
   }
 
   /** When an attempt that begins now must have ended. */
@@ -62,9 +69,10 @@ final class Stopping {
    *
    * @param wait how long
    * @param asked the part of it that must be kept even when the end has begun
+   * @param hasty whether a caller is kept waiting by it
    * @return false if the next attempt would come too late
    */
-  boolean pause(long wait, long asked) {
+  boolean pause(long wait, long asked, boolean hasty) {
     long now = clock.nanoTime();
     boolean alreadyEnding = deadline != null;
     Cancellable alarm = clock.schedule(Duration.ofNanos(wait), this::wake);
@@ -74,7 +82,7 @@ final class Stopping {
       while (true) {
         Deadline end = deadline;
         long due = now + (end == null || alreadyEnding ? wait : Math.min(wait, asked));
-        if (leaving || (end != null && due - end.nanos() >= 0)) {
+        if (leaving || (hurried && hasty) || (end != null && due - end.nanos() >= 0)) {
           return false;
         }
         long left = due - clock.nanoTime();

@@ -13,6 +13,9 @@ final class Trial {
   /** When the first attempt with these items began, in whatever company; 0 before it. */
   long firstUnixNanos;
 
+  /** True if a caller does the sending itself and is kept by every wait. */
+  boolean direct;
+
   /** The search these items are part of, null if there is none. */
   @Nullable Hunt hunt;
 
@@ -32,6 +35,7 @@ final class Trial {
   Trial part() {
     Trial part = new Trial();
     part.firstUnixNanos = firstUnixNanos;
+    part.direct = direct;
     part.hunt = hunt;
     return part;
   }
@@ -42,6 +46,7 @@ final class Trial {
     copy.begun = begun;
     copy.firstNanos = firstNanos;
     copy.firstUnixNanos = firstUnixNanos;
+    copy.direct = direct;
     copy.hunt = hunt;
     copy.intervalNanos = intervalNanos;
     copy.lastWords = lastWords;

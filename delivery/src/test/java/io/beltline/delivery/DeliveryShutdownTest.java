@@ -26,6 +26,53 @@ class DeliveryShutdownTest {
     assertThat(direct.books().accepted()).isZero();
   }
 
+  @RepeatedTest(20)
+  void whoWaitsForRoomIsToldToComeBack() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).size(1, Sizer.REQUESTS).blocking());
+    rig.exporter.close();
+    rig.send(logs(0, 1));
+    var waiting = rig.sendAside(logs(1, 1));
+    rig.hurry(true);
+    Retryable refusal = new Retryable(Status.UNAVAILABLE, "shutting down", null);
+    assertThat(Rig.join(waiting)).isEqualTo(refusal);
+    assertThat(rig.send(logs(2, 1))).isEqualTo(refusal);
+    rig.hurry(false);
+    var again = rig.sendAside(logs(3, 1)); // a processor that ends
+    rig.exporter.open();
+    assertThat(Rig.join(again).isAccepted()).isTrue();
+    assertThat(rig.end().delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void whoWaitsForAnotherAttemptWithoutAQueueIsToldToComeBack() {
+    Rig rig = Rig.of(Config.DEFAULTS.noQueue().plainRetry(Duration.ZERO));
+    rig.exporter.always(request -> LATER);
+    var waiting = rig.sendAside(logs(0, 3));
+    rig.clock.awaitPending(1);
+    rig.hurry(true);
+    assertThat(Rig.join(waiting))
+        .isEqualTo(
+            new Retryable(
+                Status.UNAVAILABLE,
+                "shutting down; the destination said UNAVAILABLE (503): busy",
+                null));
+    assertThat(rig.exporter.requests()).hasSize(1);
+    assertThat(rig.books().returned()).isEqualTo(3);
+    assertThat(rig.books().residue()).isZero();
+  }
+
+  @Test
+  void whatIsInTheQueueIsNotHurried() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).plainRetry(Duration.ZERO));
+    rig.exporter.then(LATER);
+    rig.send(logs(0, 3));
+    rig.clock.awaitPending(1);
+    rig.hurry(true);
+    assertThat(rig.books().inFlight()).isEqualTo(3);
+    rig.hurry(false);
+    assertThat(rig.end().delivered()).isEqualTo(3);
+  }
+
   @Test
   void sendsWhatWaitsForCompany() {
     Rig rig = Rig.of(Config.DEFAULTS.consumers(1).batch(Sizer.ITEMS, 10, 0, "t"));

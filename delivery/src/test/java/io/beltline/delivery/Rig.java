@@ -135,6 +135,10 @@ final class Rig {
     return delivery.books();
   }
 
+  void hurry(boolean on) {
+    delivery.hurry(on);
+  }
+
   Books books() {
     return delivery.books();
   }

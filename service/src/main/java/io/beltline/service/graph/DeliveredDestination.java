@@ -34,6 +34,11 @@ record DeliveredDestination(ComponentId id, Signal signal, Delivery delivery)
   }
 
   @Override
+  public void hurry(boolean on) {
+    delivery.hurry(on);
+  }
+
+  @Override
   public ConsumeResult consume(Context context, Telemetry telemetry) {
     return delivery.consume(context, telemetry);
   }

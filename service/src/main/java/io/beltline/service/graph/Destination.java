@@ -15,6 +15,9 @@ interface Destination extends Component, Blocking {
    */
   default void handOver() {}
 
+  /** Whether callers shall be told to come back rather than be kept waiting. */
+  default void hurry(boolean on) {}
+
   /** What stands in its books now. */
   DestinationBook books();
 

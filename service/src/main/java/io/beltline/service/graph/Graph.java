@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Components wired as a plan says. Built by {@link GraphBuilder}; used by one thread at a time,
@@ -105,13 +106,17 @@ public final class Graph {
    * Ends every component with the flow: receivers take nothing more, then processors and
    * connectors, then exporters side by side, extensions last.
    *
-   * <p>Receivers may take a third of the time, the inside another: calls that hang in a dead
+   * <p>While receivers end, callers that wait for a destination that does not take anything are
+   * told to come back, so that their senders go elsewhere; what processors still hold may wait
+   * again. Receivers may take a third of the time, the inside another: calls that hang in a dead
    * destination must not take it from the queues of the others.
    */
   public void shutdown(Deadline deadline) {
     Duration third = deadline.remaining().dividedBy(3);
     Deadline receiving = deadline.within(third);
+    destinations().forEach(destination -> destination.hurry(true));
     end(receivers.values().stream().map(ReceiverNode::member).toList(), receiving);
+    destinations().forEach(destination -> destination.hurry(false));
     Deadline inside = deadline.within(third);
     inner.reversed().forEach(member -> member.shutdown(surroundings, inside));
     end(exporters.values().stream().map(ExporterNode::member).toList(), deadline);
@@ -138,10 +143,12 @@ public final class Graph {
   public Books books() {
     return new Books(
         books.stream().map(PipelineBooks::snapshot).toList(),
-        exporters.values().stream()
-            .flatMap(node -> node.exporting().destinations().values().stream())
-            .map(Destination::books)
-            .toList());
+        destinations().map(Destination::books).toList());
+  }
+
+  private Stream<Destination> destinations() {
+    return exporters.values().stream()
+        .flatMap(node -> node.exporting().destinations().values().stream());
   }
 
   /** The queues in front of its exporters. Safe for all threads. */
