@@ -34,32 +34,32 @@ public final class LogsEditor extends TelemetryEditor<Logs> {
     return log;
   }
 
-  /** The resource of the current group. */
+  @Override
   public ResourceEditor resource() {
     return ((ResourceLogsEditor) current(RESOURCE)).resource();
   }
 
-  /** The scope of the current group. */
+  @Override
   public InstrumentationScopeEditor scope() {
     return ((ScopeLogsEditor) current(SCOPE)).scope();
   }
 
-  /** The schema of the current resource. */
+  @Override
   public String resourceSchemaUrl() {
     return ((ResourceLogsEditor) current(RESOURCE)).schemaUrl();
   }
 
-  /** Sets the schema of the current resource. */
+  @Override
   public void resourceSchemaUrl(String url) {
     ((ResourceLogsEditor) current(RESOURCE)).schemaUrl(url);
   }
 
-  /** The schema of the current scope. */
+  @Override
   public String scopeSchemaUrl() {
     return ((ScopeLogsEditor) current(SCOPE)).schemaUrl();
   }
 
-  /** Sets the schema of the current scope. */
+  @Override
   public void scopeSchemaUrl(String url) {
     ((ScopeLogsEditor) current(SCOPE)).schemaUrl(url);
   }

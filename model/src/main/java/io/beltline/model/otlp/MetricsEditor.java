@@ -49,32 +49,32 @@ public final class MetricsEditor extends TelemetryEditor<Metrics> {
     };
   }
 
-  /** The resource of the current group. */
+  @Override
   public ResourceEditor resource() {
     return ((ResourceMetricsEditor) current(RESOURCE)).resource();
   }
 
-  /** The scope of the current group. */
+  @Override
   public InstrumentationScopeEditor scope() {
     return ((ScopeMetricsEditor) current(SCOPE)).scope();
   }
 
-  /** The schema of the current resource. */
+  @Override
   public String resourceSchemaUrl() {
     return ((ResourceMetricsEditor) current(RESOURCE)).schemaUrl();
   }
 
-  /** Sets the schema of the current resource. */
+  @Override
   public void resourceSchemaUrl(String url) {
     ((ResourceMetricsEditor) current(RESOURCE)).schemaUrl(url);
   }
 
-  /** The schema of the current scope. */
+  @Override
   public String scopeSchemaUrl() {
     return ((ScopeMetricsEditor) current(SCOPE)).schemaUrl();
   }
 
-  /** Sets the schema of the current scope. */
+  @Override
   public void scopeSchemaUrl(String url) {
     ((ScopeMetricsEditor) current(SCOPE)).schemaUrl(url);
   }

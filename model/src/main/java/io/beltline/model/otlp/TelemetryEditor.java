@@ -105,6 +105,24 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     return false;
   }
 
+  /** The resource of the current group. */
+  public abstract ResourceEditor resource();
+
+  /** The scope of the current group. */
+  public abstract InstrumentationScopeEditor scope();
+
+  /** The schema of the current resource. */
+  public abstract String resourceSchemaUrl();
+
+  /** Sets the schema of the current resource. */
+  public abstract void resourceSchemaUrl(String url);
+
+  /** The schema of the current scope. */
+  public abstract String scopeSchemaUrl();
+
+  /** Sets the schema of the current scope. */
+  public abstract void scopeSchemaUrl(String url);
+
   /** Removes the current resource with all below it. */
   public final void removeResource() {
     remove(RESOURCE);

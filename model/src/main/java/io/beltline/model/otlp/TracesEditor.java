@@ -34,32 +34,32 @@ public final class TracesEditor extends TelemetryEditor<Traces> {
     return span;
   }
 
-  /** The resource of the current group. */
+  @Override
   public ResourceEditor resource() {
     return ((ResourceSpansEditor) current(RESOURCE)).resource();
   }
 
-  /** The scope of the current group. */
+  @Override
   public InstrumentationScopeEditor scope() {
     return ((ScopeSpansEditor) current(SCOPE)).scope();
   }
 
-  /** The schema of the current resource. */
+  @Override
   public String resourceSchemaUrl() {
     return ((ResourceSpansEditor) current(RESOURCE)).schemaUrl();
   }
 
-  /** Sets the schema of the current resource. */
+  @Override
   public void resourceSchemaUrl(String url) {
     ((ResourceSpansEditor) current(RESOURCE)).schemaUrl(url);
   }
 
-  /** The schema of the current scope. */
+  @Override
   public String scopeSchemaUrl() {
     return ((ScopeSpansEditor) current(SCOPE)).schemaUrl();
   }
 
-  /** Sets the schema of the current scope. */
+  @Override
   public void scopeSchemaUrl(String url) {
     ((ScopeSpansEditor) current(SCOPE)).schemaUrl(url);
   }

@@ -4,12 +4,10 @@ import io.beltline.model.Slice;
 import io.beltline.model.otlp.AttributesEditor;
 import io.beltline.model.otlp.EditCursor;
 import io.beltline.model.otlp.ExemplarEditor;
-import io.beltline.model.otlp.InstrumentationScopeEditor;
 import io.beltline.model.otlp.MessageView;
 import io.beltline.model.otlp.MetricEditor;
 import io.beltline.model.otlp.MetricView;
 import io.beltline.model.otlp.MetricsEditor;
-import io.beltline.model.otlp.ResourceEditor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Statements on a metric see it whole, in an editor of its own, since they may change its type;
  * statements on data points see what stands beside the data through the walk.
  */
-public final class MetricExecution extends Execution {
+public final class MetricExecution extends WalkedExecution<MetricsEditor> {
   /** More metrics than statements would make on purpose. */
   private static final int MAX_ADDED = 100_000;
 
-  private final MetricsEditor editor = new MetricsEditor();
   private final MetricEditor whole = new MetricEditor();
   private final WholeData wholeData = new WholeData();
   private final WalkedData walkedData = new WalkedData();
@@ -35,12 +32,7 @@ public final class MetricExecution extends Execution {
 
   /** An evaluation of what was laid out. */
   public MetricExecution(Layout layout, Environment environment) {
-    super(layout, environment);
-  }
-
-  /** Walks the telemetry. */
-  public MetricsEditor editor() {
-    return editor;
+    super(layout, environment, new MetricsEditor());
   }
 
   /** Stands on a metric as a whole. */
@@ -82,47 +74,17 @@ public final class MetricExecution extends Execution {
 
   /** The exemplars of the current data point, or null if its kind has none. */
   public @Nullable EditCursor<ExemplarEditor> exemplars() {
-    return PointPaths.exemplars(editor.point());
-  }
-
-  @Override
-  public ResourceEditor resource() {
-    return editor.resource();
-  }
-
-  @Override
-  public String resourceSchemaUrl() {
-    return editor.resourceSchemaUrl();
-  }
-
-  @Override
-  public void resourceSchemaUrl(String url) {
-    editor.resourceSchemaUrl(url);
-  }
-
-  @Override
-  public InstrumentationScopeEditor scope() {
-    return editor.scope();
-  }
-
-  @Override
-  public String scopeSchemaUrl() {
-    return editor.scopeSchemaUrl();
-  }
-
-  @Override
-  public void scopeSchemaUrl(String url) {
-    editor.scopeSchemaUrl(url);
+    return PointPaths.exemplars(editor().point());
   }
 
   @Override
   public MetricEditor metric() {
-    return isWhole ? whole : editor.metric();
+    return isWhole ? whole : editor().metric();
   }
 
   @Override
   public int metricCase() {
-    return isWhole ? whole.dataCase() : editor.dataCase();
+    return isWhole ? whole.dataCase() : editor().dataCase();
   }
 
   @Override
@@ -141,12 +103,12 @@ public final class MetricExecution extends Execution {
 
   @Override
   public MessageView point() {
-    return editor.point();
+    return editor().point();
   }
 
   @Override
   public AttributesEditor pointAttributes() {
-    return editor.attributes();
+    return editor().attributes();
   }
 
   @Override
@@ -157,22 +119,22 @@ public final class MetricExecution extends Execution {
   private final class WalkedData implements MetricData {
     @Override
     public int temporality() {
-      return editor.data().aggregationTemporality();
+      return editor().data().aggregationTemporality();
     }
 
     @Override
     public void temporality(int value) {
-      editor.data().aggregationTemporality(value);
+      editor().data().aggregationTemporality(value);
     }
 
     @Override
     public boolean monotonic() {
-      return editor.data().isMonotonic();
+      return editor().data().isMonotonic();
     }
 
     @Override
     public void monotonic(boolean value) {
-      editor.data().isMonotonic(value);
+      editor().data().isMonotonic(value);
     }
   }
 
