@@ -37,14 +37,43 @@ final class LogWorker extends TransformationRunner.Worker {
     LogsEditor editor = execution.editor();
     editor.edit(logs);
     while (editor.nextResource()) {
-      pass.run(ContextName.RESOURCE, execution, tally());
+      if (pass.run(ContextName.RESOURCE, execution, tally())) {
+        removeResource();
+        continue;
+      }
       while (scopes && editor.nextScope()) {
-        pass.run(ContextName.SCOPE, execution, tally());
+        if (pass.run(ContextName.SCOPE, execution, tally())) {
+          tally().removed(execution.takeRemover(), rest());
+          editor.removeScope();
+          continue;
+        }
         while (records && editor.nextLog()) {
-          pass.run(ContextName.LOG, execution, tally());
+          if (pass.run(ContextName.LOG, execution, tally())) {
+            tally().removed(execution.takeRemover(), 1);
+            editor.removeLog();
+          }
         }
       }
     }
     return editor.finish();
+  }
+
+  private void removeResource() {
+    LogsEditor editor = execution.editor();
+    long items = 0;
+    while (editor.nextScope()) {
+      items += rest();
+    }
+    tally().removed(execution.takeRemover(), items);
+    editor.removeResource();
+  }
+
+  /** The log records of the scope that were not visited yet. */
+  private long rest() {
+    long items = 0;
+    while (execution.editor().nextLog()) {
+      items++;
+    }
+    return items;
   }
 }

@@ -39,9 +39,16 @@ final class MetricWorker extends TransformationRunner.Worker {
     MetricsEditor editor = execution.editor();
     editor.edit(metrics);
     while (editor.nextResource()) {
-      pass.run(ContextName.RESOURCE, execution, tally());
+      if (pass.run(ContextName.RESOURCE, execution, tally())) {
+        removeResource();
+        continue;
+      }
       while (scopes && editor.nextScope()) {
-        pass.run(ContextName.SCOPE, execution, tally());
+        if (pass.run(ContextName.SCOPE, execution, tally())) {
+          tally().removed(execution.takeRemover(), restOfScope());
+          editor.removeScope();
+          continue;
+        }
         if (pass.has(ContextName.METRIC)) {
           wholeMetrics(pass);
         } else if (pass.reaches(ContextName.METRIC)) {
@@ -52,21 +59,54 @@ final class MetricWorker extends TransformationRunner.Worker {
     return editor.finish();
   }
 
+  private void removeResource() {
+    MetricsEditor editor = execution.editor();
+    long items = 0;
+    while (editor.nextScope()) {
+      items += restOfScope();
+    }
+    tally().removed(execution.takeRemover(), items);
+    editor.removeResource();
+  }
+
+  /** The points of the scope's metrics that were not visited yet. */
+  private long restOfScope() {
+    long items = 0;
+    while (execution.editor().nextMetric()) {
+      items += restOfMetric();
+    }
+    return items;
+  }
+
+  /** The points of the metric that were not visited yet. */
+  private long restOfMetric() {
+    long items = 0;
+    while (execution.editor().nextPoint()) {
+      items++;
+    }
+    return items;
+  }
+
   private void wholeMetrics(Pass pass) {
     MetricsEditor editor = execution.editor();
     execution.beginScope();
     while (editor.nextMetric()) {
       execution.whole(editor.wholeMetric());
-      pass.run(ContextName.METRIC, execution, tally());
-      if (execution.wholeChanged()) {
+      if (pass.run(ContextName.METRIC, execution, tally())) {
+        tally().removed(execution.takeRemover(), restOfMetric());
+        editor.removeMetric();
+      } else if (execution.wholeChanged()) {
         editor.removeMetric();
         editor.addMetric(execution.wholeBytes());
       }
     }
     for (Slice added = execution.nextAdded(); added != null; added = execution.nextAdded()) {
       execution.whole(added);
-      pass.run(ContextName.METRIC, execution, tally());
-      editor.addMetric(execution.wholeBytes());
+      if (pass.run(ContextName.METRIC, execution, tally())) {
+        execution.takeRemover(); // made by statements, so no item that came in is gone
+      } else {
+        editor.addMetric(execution.wholeBytes());
+      }
     }
   }
 
@@ -76,8 +116,10 @@ final class MetricWorker extends TransformationRunner.Worker {
     execution.walked();
     while (editor.nextMetric()) {
       while (editor.nextPoint()) {
-        pass.run(ContextName.DATA_POINT, execution, tally());
-        if (exemplars) {
+        if (pass.run(ContextName.DATA_POINT, execution, tally())) {
+          tally().removed(execution.takeRemover(), 1);
+          editor.removePoint();
+        } else if (exemplars) {
           exemplars(pass);
         }
       }
@@ -88,7 +130,10 @@ final class MetricWorker extends TransformationRunner.Worker {
     EditCursor<ExemplarEditor> walk = execution.exemplars();
     while (walk != null && walk.next()) {
       execution.exemplar(walk.item());
-      pass.run(ContextName.EXEMPLAR, execution, tally());
+      if (pass.run(ContextName.EXEMPLAR, execution, tally())) {
+        execution.takeRemover();
+        walk.remove();
+      }
     }
   }
 }

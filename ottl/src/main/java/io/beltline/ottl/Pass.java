@@ -59,13 +59,21 @@ final class Pass {
     return byContext.keySet().stream().anyMatch(there -> there.sees(context));
   }
 
-  /** Runs the groups of a context on the record at hand. */
-  void run(ContextName context, Execution x, Tally tally) {
+  /**
+   * Runs the groups of a context on the record at hand.
+   *
+   * @return whether it is to be removed
+   */
+  boolean run(ContextName context, Execution x, Tally tally) {
     List<StatementGroup> groups = byContext.get(context);
     if (groups != null) {
       for (int i = 0; i < groups.size(); i++) {
         groups.get(i).run(x, tally);
+        if (x.isRemoved()) {
+          return true;
+        }
       }
     }
+    return false;
   }
 }

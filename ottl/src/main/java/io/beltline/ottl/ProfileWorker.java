@@ -47,13 +47,66 @@ final class ProfileWorker extends TransformationRunner.Worker {
   private void walk(Pass pass) {
     execution.start();
     while (execution.nextResource()) {
-      pass.run(ContextName.RESOURCE, execution, tally());
-      while (pass.reaches(ContextName.SCOPE) && execution.nextScope()) {
-        pass.run(ContextName.SCOPE, execution, tally());
-        while (pass.reaches(ContextName.PROFILE) && execution.nextProfile()) {
-          pass.run(ContextName.PROFILE, execution, tally());
+      if (pass.run(ContextName.RESOURCE, execution, tally())) {
+        int rule = execution.takeRemover();
+        while (execution.nextScope()) {
+          countScope(rule);
         }
+        execution.removeResource();
+      } else if (pass.reaches(ContextName.SCOPE) && scopes(pass)) {
+        execution.removeResource();
       }
     }
+  }
+
+  /** Walks the scopes of a resource; true if the last of them was removed. */
+  private boolean scopes(Pass pass) {
+    long kept = 0;
+    long removed = 0;
+    while (execution.nextScope()) {
+      boolean gone = pass.run(ContextName.SCOPE, execution, tally());
+      if (gone) {
+        countScope(execution.takeRemover());
+      } else if (pass.reaches(ContextName.PROFILE)) {
+        gone = profiles(pass);
+      }
+      if (gone) {
+        execution.removeScope();
+        removed++;
+      } else {
+        kept++;
+      }
+    }
+    return removed > 0 && kept == 0;
+  }
+
+  /** Walks the profiles of a scope; true if the last of them was removed. */
+  private boolean profiles(Pass pass) {
+    long kept = 0;
+    long removed = 0;
+    while (execution.nextProfile()) {
+      if (pass.run(ContextName.PROFILE, execution, tally())) {
+        tally().removed(execution.takeRemover(), samples());
+        execution.removeProfile();
+        removed++;
+      } else {
+        kept++;
+      }
+    }
+    return removed > 0 && kept == 0;
+  }
+
+  private void countScope(int rule) {
+    while (execution.nextProfile()) {
+      tally().removed(rule, samples());
+    }
+  }
+
+  private long samples() {
+    long samples = 0;
+    for (var walk = execution.profile().samples(); walk.next(); ) {
+      samples++;
+    }
+    return samples;
   }
 }

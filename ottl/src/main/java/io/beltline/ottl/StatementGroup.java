@@ -50,6 +50,9 @@ final class StatementGroup {
     if (conditions.isEmpty() || conditions.anyHolds(x, mode)) {
       for (Statement statement : statements) {
         statement.run(x, mode, tally);
+        if (x.isRemoved()) {
+          return;
+        }
       }
     }
   }

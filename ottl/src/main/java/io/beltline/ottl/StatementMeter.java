@@ -15,4 +15,12 @@ public interface StatementMeter {
    * @param failed records it failed on
    */
   void add(int statement, long matched, long changed, long failed);
+
+  /**
+   * Takes how many items one rule removed.
+   *
+   * @param statement its number among the statements
+   * @param items spans, data points, log records or samples that are gone
+   */
+  default void removed(int statement, long items) {}
 }

@@ -1,16 +1,20 @@
 package io.beltline.ottl;
 
+import java.util.Arrays;
+
 /** Counts what statements do during one request. By one thread at a time. */
 final class Tally {
   private final long[] matched;
   private final long[] changed;
   private final long[] failed;
+  private final long[] removed;
   private final FailureLog log;
 
   Tally(int statements, FailureLog log) {
     this.matched = new long[statements];
     this.changed = new long[statements];
     this.failed = new long[statements];
+    this.removed = new long[statements];
     this.log = log;
   }
 
@@ -20,6 +24,15 @@ final class Tally {
 
   void changed(int statement) {
     changed[statement]++;
+  }
+
+  void removed(int statement, long items) {
+    removed[statement] += items;
+  }
+
+  /** Forgets what was removed from a request that is refused whole. */
+  void forgetRemoved() {
+    Arrays.fill(removed, 0);
   }
 
   void failed(int statement, ErrorMode mode, EvaluationException failure) {
@@ -37,6 +50,10 @@ final class Tally {
         matched[i] = 0;
         changed[i] = 0;
         failed[i] = 0;
+      }
+      if (removed[i] > 0) {
+        meter.removed(i, removed[i]);
+        removed[i] = 0;
       }
     }
   }

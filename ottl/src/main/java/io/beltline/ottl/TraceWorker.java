@@ -40,9 +40,16 @@ final class TraceWorker extends TransformationRunner.Worker {
     TracesEditor editor = execution.editor();
     editor.edit(traces);
     while (editor.nextResource()) {
-      pass.run(ContextName.RESOURCE, execution, tally());
+      if (pass.run(ContextName.RESOURCE, execution, tally())) {
+        removeResource();
+        continue;
+      }
       while (scopes && editor.nextScope()) {
-        pass.run(ContextName.SCOPE, execution, tally());
+        if (pass.run(ContextName.SCOPE, execution, tally())) {
+          tally().removed(execution.takeRemover(), rest());
+          editor.removeScope();
+          continue;
+        }
         while (spans && editor.nextSpan()) {
           span(pass);
         }
@@ -51,20 +58,49 @@ final class TraceWorker extends TransformationRunner.Worker {
     return editor.finish();
   }
 
+  private void removeResource() {
+    TracesEditor editor = execution.editor();
+    long items = 0;
+    while (editor.nextScope()) {
+      items += rest();
+    }
+    tally().removed(execution.takeRemover(), items);
+    editor.removeResource();
+  }
+
+  /** The spans of the scope that were not visited yet. */
+  private long rest() {
+    long items = 0;
+    while (execution.editor().nextSpan()) {
+      items++;
+    }
+    return items;
+  }
+
   private void span(Pass pass) {
-    pass.run(ContextName.SPAN, execution, tally());
+    if (pass.run(ContextName.SPAN, execution, tally())) {
+      tally().removed(execution.takeRemover(), 1);
+      execution.editor().removeSpan();
+      return;
+    }
     if (pass.has(ContextName.SPAN_EVENT)) {
       EditCursor<SpanEventEditor> events = execution.editor().span().events();
       for (int i = 0; events.next(); i++) {
         execution.event(events.item(), i);
-        pass.run(ContextName.SPAN_EVENT, execution, tally());
+        if (pass.run(ContextName.SPAN_EVENT, execution, tally())) {
+          execution.takeRemover();
+          events.remove();
+        }
       }
     }
     if (pass.has(ContextName.SPAN_LINK)) {
       EditCursor<SpanLinkEditor> links = execution.editor().span().links();
       while (links.next()) {
         execution.link(links.item());
-        pass.run(ContextName.SPAN_LINK, execution, tally());
+        if (pass.run(ContextName.SPAN_LINK, execution, tally())) {
+          execution.takeRemover();
+          links.remove();
+        }
       }
     }
   }

@@ -5,14 +5,17 @@ import io.beltline.model.Signal;
 import io.beltline.ottl.context.Condition;
 import io.beltline.ottl.context.ContextName;
 import io.beltline.ottl.context.Layout;
+import io.beltline.ottl.function.Edition;
 import io.beltline.ottl.function.FunctionSet;
 import io.beltline.ottl.syntax.StatementSyntax;
 import io.beltline.ottl.syntax.Syntax;
 import io.beltline.ottl.syntax.SyntaxReader;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,18 @@ public final class TransformationBuilder {
     return new Group(source, problems).add();
   }
 
+  /**
+   * Compiles rules behind what was added before: a record that one of the group's conditions holds
+   * for is removed. Each condition counts as a statement; the group has no others. In a group
+   * without a context each condition has its own, and the outermost records are looked at first.
+   * With a problem the group is left out.
+   *
+   * @return whether there was no problem
+   */
+  public boolean addRules(GroupSource source, GroupSource.Problems problems) {
+    return new Group(source, problems).addRules();
+  }
+
   /** Reads one text. */
   @FunctionalInterface
   private interface Reader<T> {
@@ -64,7 +79,7 @@ public final class TransformationBuilder {
       List<Syntax> conditions = read("conditions", source.conditions(), SyntaxReader::condition);
       List<StatementSyntax> statements =
           read("statements", source.statements(), SyntaxReader::statement);
-      ContextName context = broken ? null : context(conditions, statements);
+      ContextName context = broken ? null : context(0, conditions, statements);
       if (context == null) {
         return false;
       }
@@ -99,6 +114,57 @@ public final class TransformationBuilder {
       return true;
     }
 
+    boolean addRules() {
+      List<Syntax> conditions = read("conditions", source.conditions(), SyntaxReader::condition);
+      if (broken) {
+        return false;
+      }
+      int first = texts.size();
+      Map<ContextName, List<Statement>> rules = new EnumMap<>(ContextName.class); // outermost first
+      for (int i = 0; i < conditions.size(); i++) {
+        ContextName context = context(i, List.of(conditions.get(i)), List.of());
+        Condition condition = context == null ? null : rule(context, i, conditions.get(i));
+        if (condition != null) {
+          rules
+              .computeIfAbsent(context, c -> new ArrayList<>())
+              .add(
+                  new Statement(
+                      source.conditions().get(i), first + i, removal(first + i), condition));
+        }
+      }
+      if (broken) {
+        return false;
+      }
+      texts.addAll(source.conditions());
+      rules.forEach(
+          (context, list) ->
+              groups.add(
+                  new StatementGroup(
+                      context,
+                      new StatementGroup.ConditionList(List.of()),
+                      list,
+                      source.errorMode(),
+                      false,
+                      EnumSet.of(context))));
+      return true;
+    }
+
+    private @Nullable Condition rule(ContextName context, int index, Syntax syntax) {
+      try {
+        return new StatementCompiler(context, functions, layout).condition(syntax);
+      } catch (InvalidStatementException wrong) {
+        report("conditions", index, wrong);
+        return null;
+      }
+    }
+
+    private static Edition removal(int rule) {
+      return x -> {
+        x.remove(rule);
+        return true;
+      };
+    }
+
     private <T> List<T> read(String part, List<String> texts, Reader<T> reader) {
       List<T> all = new ArrayList<>();
       for (int i = 0; i < texts.size(); i++) {
@@ -129,7 +195,7 @@ public final class TransformationBuilder {
     }
 
     private @Nullable ContextName context(
-        List<Syntax> conditions, List<StatementSyntax> statements) {
+        int index, List<Syntax> conditions, List<StatementSyntax> statements) {
       if (source.context() != null && !source.context().isEmpty()) {
         return named(source.context());
       }
@@ -144,7 +210,7 @@ public final class TransformationBuilder {
       try {
         return inference.infer();
       } catch (InvalidStatementException none) {
-        report("statements", 0, none);
+        report(statements.isEmpty() ? "conditions" : "statements", index, none);
         return null;
       }
     }

@@ -48,13 +48,17 @@ public final class TransformationRunner {
       return telemetry;
     }
     Worker worker = take();
+    Telemetry result = null;
     try {
-      Telemetry result = worker.apply(context, telemetry);
-      giveBack(worker);
-      return result;
+      result = worker.apply(context, telemetry);
     } finally {
-      worker.tally().flush(meter);
+      if (result == null) { // the request is refused: nothing is gone
+        worker.tally().forgetRemoved();
+      }
+      worker.tally().flush(meter); // before another request may take the worker
     }
+    giveBack(worker);
+    return result;
   }
 
   /** One that failed is not used again: its editors stand anywhere. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
@@ -20,6 +21,7 @@ final class Runs {
   private final List<String> problems = new ArrayList<>();
   private final FakeClock clock = new FakeClock();
   private final Map<Integer, List<Long>> counts = new LinkedHashMap<>();
+  private final Map<Integer, Long> removed = new LinkedHashMap<>();
   private Logger logger = NOPLogger.NOP_LOGGER;
 
   Runs(Signal signal) {
@@ -47,6 +49,21 @@ final class Runs {
     return this;
   }
 
+  Runs rules(String context, String... conditions) {
+    return rules(ErrorMode.IGNORE, context, conditions);
+  }
+
+  Runs rulesWithoutContext(String... conditions) {
+    return rules(ErrorMode.IGNORE, null, conditions);
+  }
+
+  Runs rules(ErrorMode mode, @Nullable String context, String... conditions) {
+    builder.addRules(
+        new GroupSource(context, List.of(conditions), List.of(), mode, false),
+        (part, index, problem) -> problems.add(part + "[" + index + "]: " + problem));
+    return this;
+  }
+
   List<String> problems() {
     return problems;
   }
@@ -60,6 +77,11 @@ final class Runs {
     return counts;
   }
 
+  /** By rule: the items it removed. */
+  Map<Integer, Long> removed() {
+    return removed;
+  }
+
   Transformation transformation() {
     return builder.build();
   }
@@ -69,15 +91,26 @@ final class Runs {
     return new TransformationRunner(
         transformation,
         new Environment(clock, new SplittableRandom(1)),
-        (statement, matched, changed, failed) ->
-            counts.merge(
-                statement,
-                List.of(matched, changed, failed),
-                (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1), a.get(2) + b.get(2))),
+        new Counts(),
         new FailureLog(logger, clock, transformation.statements()));
   }
 
   Telemetry run(Telemetry telemetry) {
     return runner().apply(Context.EMPTY, telemetry);
+  }
+
+  private final class Counts implements StatementMeter {
+    @Override
+    public void add(int statement, long matched, long changed, long failed) {
+      counts.merge(
+          statement,
+          List.of(matched, changed, failed),
+          (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1), a.get(2) + b.get(2)));
+    }
+
+    @Override
+    public void removed(int statement, long items) {
+      removed.merge(statement, items, Long::sum);
+    }
   }
 }

@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Execution {
   private static final byte[] NOTHING = new byte[0];
+  private static final int NOBODY = -1;
 
   private final Cell[] cells;
   private final @Nullable Object[] memory;
   private final KeyValueListEditor cache = new KeyValueListEditor();
   private boolean cacheUsed;
+  private int remover = NOBODY;
   private final ValueWriter scratch = new ValueWriter(256);
   private final Environment environment;
   private Context request = Context.EMPTY;
@@ -50,6 +52,7 @@ public abstract class Execution {
   /** Starts on another request. */
   public final void begin(Context context) {
     request = context;
+    remover = NOBODY;
     clearCache();
   }
 
@@ -105,6 +108,23 @@ public abstract class Execution {
   /** Empties the temporary storage. */
   public final void clearCache() {
     cacheUsed = false;
+  }
+
+  /** Asks for the record at hand to be removed, by a rule of some number. */
+  public final void remove(int rule) {
+    remover = rule;
+  }
+
+  /** Whether the record at hand is to be removed: nothing runs on it any more. */
+  public final boolean isRemoved() {
+    return remover != NOBODY;
+  }
+
+  /** The rule that removes the record at hand; begins another record. */
+  public final int takeRemover() {
+    int rule = remover;
+    remover = NOBODY;
+    return rule;
   }
 
   /** The resource. */
