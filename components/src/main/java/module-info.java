@@ -34,6 +34,7 @@ module io.beltline.components {
   exports io.beltline.extension.zpages;
   exports io.beltline.processor.attributes;
   exports io.beltline.processor.batch;
+  exports io.beltline.processor.filter;
   exports io.beltline.processor.memorylimiter;
   exports io.beltline.processor.resource;
   exports io.beltline.processor.transform;
@@ -74,6 +75,8 @@ module io.beltline.components {
   opens io.beltline.processor.attributes to
       io.beltline.config;
   opens io.beltline.processor.batch to
+      io.beltline.config;
+  opens io.beltline.processor.filter to
       io.beltline.config;
   opens io.beltline.processor.memorylimiter to
       io.beltline.config;

@@ -28,6 +28,7 @@ import io.beltline.extension.pprof.PprofFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.filter.FilterProcessorFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
@@ -69,6 +70,7 @@ class ReadmeTest {
           entry("extension-zpages.md", new ZPagesFactory()),
           entry("processor-attributes.md", new AttributesProcessorFactory()),
           entry("processor-batch.md", new BatchProcessorFactory()),
+          entry("processor-filter.md", new FilterProcessorFactory()),
           entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
           entry("processor-resource.md", new ResourceProcessorFactory()),
           entry("processor-transform.md", new TransformProcessorFactory()),

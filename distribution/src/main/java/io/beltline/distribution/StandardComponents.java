@@ -21,6 +21,7 @@ import io.beltline.extension.pprof.PprofFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.filter.FilterProcessorFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
@@ -37,6 +38,7 @@ public final class StandardComponents {
         new OtlpReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
+        new FilterProcessorFactory(),
         new MemoryLimiterFactory(),
         new ResourceProcessorFactory(),
         new TransformProcessorFactory(),
