@@ -88,7 +88,8 @@ final class Edit {
     forgetChildren(null);
   }
 
-  private void forgetChildren(@Nullable Edit except) {
+  /** What is inside stands elsewhere now. */
+  void forgetChildren(@Nullable Edit except) {
     for (int i = 0; i < children.size(); i++) {
       Edit child = children.get(i);
       if (child != except) {

@@ -39,6 +39,7 @@ public final class EditCursor<E extends MessageView> extends Cursor<E> {
     }
     index++;
     tagAt = -1;
+    item.edit().forgetChildren(null);
     bound();
     return true;
   }

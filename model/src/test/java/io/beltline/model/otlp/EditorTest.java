@@ -161,6 +161,37 @@ class EditorTest {
   }
 
   @Test
+  void aWalkShowsWhatIsInsideEachItem() {
+    SpanEditor span = new SpanEditor();
+    for (int i = 0; i < 3; i++) {
+      span.attributes().upsert("k" + i, "v" + i);
+      span.events().add().attributes().upsert("e", i);
+    }
+    StringBuilder read = new StringBuilder();
+    for (var walk = span.attributes().each(); walk.next(); ) {
+      read.append(walk.item().key()).append(walk.item().value().stringValue());
+    }
+    assertThat(read).hasToString("k0v0k1v1k2v2");
+    for (var walk = span.attributes().each(); walk.next(); ) {
+      String text = walk.item().value().stringValue();
+      walk.item().value().stringValue(text.equals("v1") ? "longer than before" : text + "!");
+    }
+    assertThat(span.attributes().string("k0")).isEqualTo("v0!");
+    assertThat(span.attributes().string("k1")).isEqualTo("longer than before");
+    assertThat(span.attributes().string("k2")).isEqualTo("v2!");
+    for (var walk = span.events(); walk.next(); ) {
+      for (var inner = walk.item().attributes().each(); inner.next(); ) {
+        inner.item().value().intValue(inner.item().value().intValue() + 1);
+      }
+    }
+    long sum = 0;
+    for (var walk = span.events(); walk.next(); ) {
+      sum = 10 * sum + Objects.requireNonNull(walk.item().attributes().find("e")).intValue();
+    }
+    assertThat(sum).isEqualTo(123);
+  }
+
+  @Test
   void buildsASpanFromNothing() throws InvalidProtocolBufferException {
     SpanEditor span = new SpanEditor();
     span.traceId(new byte[16]).name("work").kind(SpanKind.CLIENT).startTimeUnixNano(7);
