@@ -45,8 +45,8 @@ public final class TextPattern {
     return program == null || !Automaton.fits(program) ? null : new Automaton(program);
   }
 
-  /** True if the automaton answers {@link #find}. */
-  boolean isQuick() {
+  /** True if the automaton answers {@link #find}, without decoding the text. */
+  public boolean isQuick() {
     return automaton != null;
   }
 
