@@ -36,6 +36,7 @@ module io.beltline.components {
   exports io.beltline.processor.batch;
   exports io.beltline.processor.filter;
   exports io.beltline.processor.memorylimiter;
+  exports io.beltline.processor.redaction;
   exports io.beltline.processor.resource;
   exports io.beltline.processor.transform;
   exports io.beltline.receiver.otlp;
@@ -79,6 +80,8 @@ module io.beltline.components {
   opens io.beltline.processor.filter to
       io.beltline.config;
   opens io.beltline.processor.memorylimiter to
+      io.beltline.config;
+  opens io.beltline.processor.redaction to
       io.beltline.config;
   opens io.beltline.processor.resource to
       io.beltline.config;

@@ -30,6 +30,7 @@ import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
@@ -72,6 +73,7 @@ class ReadmeTest {
           entry("processor-batch.md", new BatchProcessorFactory()),
           entry("processor-filter.md", new FilterProcessorFactory()),
           entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
+          entry("processor-redaction.md", new RedactionProcessorFactory()),
           entry("processor-resource.md", new ResourceProcessorFactory()),
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()));

@@ -23,6 +23,7 @@ import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
@@ -40,6 +41,7 @@ public final class StandardComponents {
         new BatchProcessorFactory(),
         new FilterProcessorFactory(),
         new MemoryLimiterFactory(),
+        new RedactionProcessorFactory(),
         new ResourceProcessorFactory(),
         new TransformProcessorFactory(),
         new DebugExporterFactory(),

@@ -1,0 +1,164 @@
+package io.beltline.processor.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.extension.Configs;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedactionPartsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/users/123e4567-e89b-12d3-a456-426614174000 | /api/users/*",
+        "/api/users/123/posts/456 | /api/users/*/posts/*",
+        "/api/users?id=123&name=john | /api/users",
+        "/attach#section-1 | /attach",
+        "/users/fdklsd/j4elk/23993/job/2 | /users/*/j4elk/*/job/*",
+        "/v1/products/22j | /v1/products/*",
+        "/products//org/3 | /products//org/*",
+        "/v1/k6-test-runs/1 | /v1/k6-test-runs/*",
+        "/api/hello.world.again | /api/hello.world.again",
+        "GET /user_space/ | GET /user_space/",
+        "HTTP GET | HTTP GET",
+        "123 | *",
+        "123/ | */",
+        "/a/b/c/d/e/f/g/h/i/j | /a/b/c/d/e/f/g/h/i"
+      })
+  void urls(String url, String clean) {
+    assertThat(UrlSanitizer.sanitize(url)).isEqualTo(clean);
+  }
+
+  @Test
+  void aUrlOfNothingButIdentifiersIsEmptied() {
+    assertThat(UrlSanitizer.isEmptied("/*/*/")).isTrue();
+    assertThat(UrlSanitizer.isEmptied("/")).isFalse();
+    assertThat(UrlSanitizer.isEmptied("/*/a")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SELECT * FROM t WHERE a = 'it''s' AND b=-1.5e+3 | SELECT * FROM t WHERE a = ? AND b=-?",
+        "INSERT INTO t1 VALUES (1, 0xff, 'a\\'b') | INSERT INTO t1 VALUES (?, ?, ?)",
+        "SELECT \"Name\", `x` FROM t -- secret | SELECT \"Name\", `x` FROM t",
+        "SELECT /* 42 */ 1 | SELECT ?",
+        "SELECT $$secret$$, $a$x$a$, $1 | SELECT ?, ?, $1",
+        "SELECT N'x', x'ff' | SELECT ?, ?",
+        "SELECT 'never closed | SELECT ?",
+        "select a2b from c3 limit 10 | select a2b from c3 limit ?"
+      })
+  void sql(String sql, String clean) {
+    assertThat(SqlSanitizer.sanitize(sql)).isEqualTo(clean);
+  }
+
+  @Test
+  void anySqlEndsAndLosesItsTexts() {
+    SplittableRandom random = new SplittableRandom(5);
+    String[] parts = {
+      "SELECT ", "'", "\"", "$", "--", "/*", "*/", "\\", "1", "e", "+", "a", " ", "#", "é"
+    };
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder sql = new StringBuilder();
+      for (int j = random.nextInt(12); j > 0; j--) {
+        sql.append(parts[random.nextInt(parts.length)]);
+      }
+      assertThat(SqlSanitizer.sanitize(sql.toString())).isNotNull();
+      String clean = SqlSanitizer.sanitize("SELECT 'zzz' " + sql);
+      assertThat(clean).doesNotContain("zzz");
+    }
+  }
+
+  @Test
+  void commands() {
+    assertThat(CommandSanitizer.redis("SET k v EX 5\nGET k\n AUTH user pw\nPING"))
+        .isEqualTo("SET k ?\nGET k\nAUTH ?\nPING");
+    assertThat(CommandSanitizer.redis("SET \"a key\" \"a value\"")).isEqualTo("SET \"a key\" ?");
+    assertThat(CommandSanitizer.redis("order 12 shipped to Paris"))
+        .isEqualTo("order 12 shipped to Paris");
+    assertThat(CommandSanitizer.memcached("the first line\nand more"))
+        .isEqualTo("the first line\nand more");
+    assertThat(CommandSanitizer.redis("")).isEmpty();
+    assertThat(CommandSanitizer.memcached("set k 0 60 5\r\nvalue\r\n")).isEqualTo("set k 0 60 5");
+    assertThat(CommandSanitizer.memcached("")).isEmpty();
+  }
+
+  @Test
+  void json() {
+    assertThat(JsonSanitizer.sanitize("{\"find\":\"t\",\"filter\":{\"a\":[1,null,{\"b\":true}]}}"))
+        .isEqualTo("{\"find\":\"?\",\"filter\":{\"a\":[\"?\",\"?\",{\"b\":\"?\"}]}}");
+    assertThat(JsonSanitizer.sanitize("no json")).isEqualTo("no json");
+    assertThat(JsonSanitizer.sanitize("{\"a\":")).isEqualTo("{\"a\":");
+    assertThat(JsonSanitizer.sanitize(" ")).isEqualTo(" ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, 1",
+    "a{3}, 3",
+    "'(a{10}b){20}', 200",
+    "'((a{100}){100}){100}', 1000000",
+    "'[{3}]{2}', 2",
+    "'a{2,5}', 5",
+    "'\\{9\\}', 1",
+    "'(a|b{4}){3}|c{7}', 12",
+    "'x{,5}', 1"
+  })
+  void countsInOneAnotherMultiply(String expression, long repeats) {
+    assertThat(Expressions.repeats(expression)).isEqualTo(repeats);
+  }
+
+  @Test
+  void expressionsThatExplodeAreRefused() {
+    assertThat(Expressions.problem("((a{100}){100}){100}")).contains("repeats more than 1000");
+    assertThat(Expressions.problem("(a{1000}){1000}{1000}{1000}{1000}{1000}{1000}{1000}"))
+        .contains("repeats more than 1000");
+    assertThat(Expressions.problem("(")).contains("is no regular expression");
+    assertThat(Expressions.problem("(?=a)")).contains("is no regular expression");
+    assertThat(Expressions.problem("(a+)+$")).isNull();
+  }
+
+  @Test
+  void configurationsThatCannotBeAreRefused() {
+    assertThat(
+            Configs.problems(
+                RedactionProcessorConfig.class,
+                """
+                blocked_values:
+                  - ok
+                  - '('
+                ignored_key_patterns: ['(a{500}){500}']
+                hash_function: hmac-sha512
+                hmac_key: short
+                """))
+        .satisfiesExactlyInAnyOrder(
+            p -> assertThat(p).startsWith("3: blocked_values::1: \"(\" is no regular expression"),
+            p -> assertThat(p).startsWith("4: ignored_key_patterns::0: \"(a{500}){500}\" repeats"),
+            p ->
+                assertThat(p)
+                    .isEqualTo("6: hmac_key: has 5 bytes (expected: at least 64 random ones)"));
+    assertThat(
+            Configs.problems(
+                RedactionProcessorConfig.class, "{summary: loud, hash_function: rot13}"))
+        .hasSize(2);
+  }
+
+  @Test
+  void defaults() {
+    RedactionProcessorConfig config = Configs.bind(RedactionProcessorConfig.class, "{}");
+    assertThat(config.allowAllKeys()).isFalse();
+    assertThat(config.redactAllTypes()).isFalse();
+    assertThat(config.redactNames()).isTrue();
+    assertThat(config.summary()).isEqualTo(RedactionProcessorConfig.Summary.SILENT);
+    assertThat(config.hashFunction()).isEqualTo(RedactionProcessorConfig.HashFunction.NONE);
+    assertThat(config.urlSanitizer().enabled()).isFalse();
+    assertThat(config.urlSanitizer().sanitizeSpanName()).isTrue();
+    assertThat(config.dbSanitizer().sql().enabled()).isFalse();
+    assertThat(config.dbSanitizer().sanitizeSpanName()).isTrue();
+  }
+}
