@@ -77,11 +77,38 @@ public interface DeadLetters {
    * @param kept false if it was not
    * @param evictedItems items of older letters that had to go
    * @param later whether its storage failed, so that another attempt may succeed
+   * @param why why it was not kept and what a person can do about it; empty if it was, or if none
+   *     is wanted
    */
-  record Kept(boolean kept, long evictedItems, boolean later) {
-    /** A letter was kept, or there is no room for it at all. */
+  record Kept(boolean kept, long evictedItems, boolean later, String why) {
+    /** A letter was kept, or none is wanted. */
     public Kept(boolean kept, long evictedItems) {
-      this(kept, evictedItems, false);
+      this(kept, evictedItems, false, "");
+    }
+
+    /** A letter cannot be kept now, but perhaps later. */
+    static Kept notNow() {
+      return new Kept(false, 0, true, "");
+    }
+
+    /** A letter has more bytes than its box may hold. */
+    static Kept tooLarge(long bytes, long most) {
+      return new Kept(
+          false,
+          0,
+          false,
+          "%d bytes are more than dead_letters::max_size %d holds (raise it to keep such letters)"
+              .formatted(bytes, most));
+    }
+
+    /** A letter has no room beside those that somebody has in hand. */
+    static Kept noRoom(long evictedItems) {
+      return new Kept(
+          false,
+          evictedItems,
+          false,
+          "letters that are being sent again fill the box (raise dead_letters::max_size or"
+              + " max_letters)");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.beltline.delivery;
 
 import io.beltline.api.Clock;
+import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
 import io.beltline.api.ComponentStatus.Level;
 import io.beltline.api.Host;
@@ -93,6 +94,14 @@ final class Health {
   /** Items were lost or kept as dead letters. */
   synchronized void lost(String what, int items, String words) {
     line(what, items + " items " + what, words);
+  }
+
+  /** Items that were refused for good are dropped because their letter cannot be kept. */
+  synchronized void unkept(ComponentId destination, int items, String why) {
+    line(
+        "unkept",
+        items + " items refused by " + destination + " are dropped, not kept as a dead letter",
+        why);
   }
 
   /** The queue's storage does not answer; it is asked again. */

@@ -88,13 +88,13 @@ final class JournalDeadLetters implements DeadLetters {
   public Kept keep(DeadLetter letter) {
     Letterhead head = letter.head();
     if (head.bytes() > limits.maxSize()) {
-      return new Kept(false, 0);
+      return Kept.tooLarge(head.bytes(), limits.maxSize());
     }
     byte[] meta = LetterCodec.write(letter);
     Append append = queue().append(meta, letter.telemetry().payload(), head.items(), head.bytes());
     if (!(append instanceof Ticket ticket)) {
       logger.warn("{}: a letter cannot be kept now: {}", name, append);
-      return new Kept(false, 0, true);
+      return Kept.notNow();
     }
     try {
       Letter kept = new Letter(queue().await(ticket), head);
@@ -102,7 +102,7 @@ final class JournalDeadLetters implements DeadLetters {
       return new Kept(true, makeRoom(kept));
     } catch (IOException failed) {
       logger.warn("{}: a letter cannot be kept now: {}", name, failed.getMessage());
-      return new Kept(false, 0, true);
+      return Kept.notNow();
     }
   }
 

@@ -39,12 +39,15 @@ final class MemoryDeadLetters implements DeadLetters {
   @Override
   public synchronized Kept keep(DeadLetter letter) {
     long size = letter.head().bytes();
-    if (closed || size > mostBytes) {
+    if (closed) {
       return new Kept(false, 0);
+    }
+    if (size > mostBytes) {
+      return Kept.tooLarge(size, mostBytes);
     }
     long evicted = makeRoom(size);
     if (letters.size() >= mostLetters || bytes + size > mostBytes) {
-      return new Kept(false, evicted);
+      return Kept.noRoom(evicted);
     }
     letters.put(next++, new DeadLetter(letter.head(), letter.context(), own(letter.telemetry())));
     items += letter.head().items();

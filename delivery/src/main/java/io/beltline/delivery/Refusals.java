@@ -102,10 +102,12 @@ final class Refusals {
 
   private List<Shipment> bury(Shipment shipment, DropReason reason, Refusal refusal) {
     boolean kept;
+    String why = "";
     try {
       Kept result = parts.deadLetters().keep(letter(shipment, reason, refusal));
       parts.desk().discarded(DropReason.DEAD_LETTERS_FULL, result.evictedItems());
       kept = result.kept();
+      why = result.why();
       if (result.later()) {
         return again(shipment, refusal); // better asked once more than lost
       }
@@ -114,6 +116,9 @@ final class Refusals {
       kept = false;
     }
     if (!kept) {
+      if (!why.isEmpty()) {
+        parts.health().unkept(parts.destination(), shipment.items, why);
+      }
       return giveUp(shipment, reason, refusal);
     }
     parts.health().lost("kept as dead letters", shipment.items, words(shipment, refusal));

@@ -98,6 +98,19 @@ class DeliveryLettersTest {
   }
 
   @Test
+  void oneThatIsTooLargeIsDroppedWithTheReason() {
+    Rig rig = refused(Config.DEFAULTS.box(100, 10), 1);
+    assertThat(rig.recorder.lines)
+        .contains(
+            "WARN 3 items refused by otlp/x are dropped, not kept as a dead letter: "
+                + logs(0, 3).byteSize()
+                + " bytes are more than dead_letters::max_size 10 holds (raise it to keep such"
+                + " letters)");
+    assertThat(rig.recorder.lines).anyMatch(line -> line.endsWith("(400): odd"));
+    assertThat(rig.end().dropped(DropReason.REFUSED)).isEqualTo(3);
+  }
+
+  @Test
   void areSentAgainWithWhatTravelledBesideThem() {
     Context tenant =
         Context.of(ClientInfo.NONE, Metadata.of(Map.of("x-scope-orgid", List.of("a"))));
