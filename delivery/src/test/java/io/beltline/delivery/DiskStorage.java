@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** Storage on a simulated disk that outlives deliveries. */
 final class DiskStorage implements Extension, JournalStorage {
@@ -23,6 +22,9 @@ final class DiskStorage implements Extension, JournalStorage {
    * those of a process that has ended.
    */
   FakeClock clock = new FakeClock();
+
+  /** What the journals write into the log. */
+  final Recorder said = new Recorder(clock);
 
   private final JournalSettings settings;
   private @Nullable Journal queues;
@@ -35,8 +37,13 @@ final class DiskStorage implements Extension, JournalStorage {
   }
 
   DiskStorage(SimulatedDisk disk, FsyncPolicy fsync, long minFree) {
+    this(disk, fsync, 0, minFree);
+  }
+
+  DiskStorage(SimulatedDisk disk, FsyncPolicy fsync, long maxSize, long minFree) {
     this.disk = disk;
-    this.settings = new JournalSettings(20_000, 0, minFree, fsync, Duration.ofSeconds(1), 1 << 20);
+    this.settings =
+        new JournalSettings(20_000, maxSize, minFree, fsync, Duration.ofSeconds(1), 1 << 20);
   }
 
   @Override
@@ -56,8 +63,7 @@ final class DiskStorage implements Extension, JournalStorage {
   }
 
   private Journal open(String name) throws IOException {
-    return Journal.open(
-        Path.of("/storage", name), settings, disk, clock, LoggerFactory.getLogger("journal"));
+    return Journal.open(Path.of("/storage", name), settings, disk, clock, said.logger());
   }
 
   @Override

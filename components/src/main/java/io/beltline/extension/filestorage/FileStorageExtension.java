@@ -72,14 +72,18 @@ final class FileStorageExtension
     } catch (IOException failed) {
       throw new ComponentException("cannot use the storage directory: " + failed, failed);
     }
+    StorageHealth health = new StorageHealth(host);
     clock = host.clock();
     rules = rules(root, temporary, host.clock());
-    queues = journals(root, "queues", config.journal().queues(), host.clock());
-    letters = journals(root, "letters", config.journal().letters(), host.clock());
+    queues = journals(root, "queues", config.journal().queues(), host.clock(), health);
+    letters = journals(root, "letters", config.journal().letters(), host.clock(), health);
   }
 
-  private Journals journals(Path root, String name, JournalSettings rule, Clock time) {
-    Journals journals = new Journals(root.resolve(name), rule, time, settings.logger());
+  private Journals journals(
+      Path root, String name, JournalSettings rule, Clock time, StorageHealth health) {
+    Journals journals =
+        new Journals(
+            root.resolve(name), rule, time, settings.logger(), words -> health.is(name, words));
     journals.show(settings.meter(), name);
     if (Files.isDirectory(journals.directory())) {
       open(journals); // so that what nobody uses any more is told

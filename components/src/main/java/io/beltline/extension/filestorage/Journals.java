@@ -11,6 +11,7 @@ import io.beltline.delivery.journal.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,10 +22,22 @@ final class Journals implements AutoCloseable {
   private final JournalSettings settings;
   private final Clock clock;
   private final Logger logger;
+  private final Consumer<String> watcher;
   private volatile @Nullable Journal journal;
   private boolean closed;
 
-  Journals(Path directory, JournalSettings settings, Clock clock, Logger logger) {
+  /**
+   * A journal that is not open yet.
+   *
+   * @param watcher told why it takes nothing, and by an empty text that it does again
+   */
+  Journals(
+      Path directory,
+      JournalSettings settings,
+      Clock clock,
+      Logger logger,
+      Consumer<String> watcher) {
+    this.watcher = watcher;
     this.directory = directory;
     this.settings = settings;
     this.clock = clock;
@@ -45,6 +58,7 @@ final class Journals implements AutoCloseable {
       return known;
     }
     Journal opened = Journal.open(directory, settings, new DiskFiles(), clock, logger);
+    opened.watch(watcher);
     journal = opened;
     return opened;
   }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.beltline.api.ComponentException;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentKind;
+import io.beltline.api.ComponentStatus;
 import io.beltline.api.Deadline;
 import io.beltline.api.KeyValueStore;
 import io.beltline.api.KeyValueStore.Change;
 import io.beltline.delivery.journal.Append;
+import io.beltline.delivery.journal.FsyncPolicy;
 import io.beltline.delivery.journal.Journal;
 import io.beltline.delivery.journal.JournalQueue;
 import io.beltline.delivery.journal.QueueSummary;
+import io.beltline.delivery.journal.RecordRef;
+import io.beltline.delivery.journal.Refusal;
 import io.beltline.delivery.journal.Ticket;
 import io.beltline.extension.HandClock;
 import io.beltline.model.Payload;
@@ -23,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,15 +148,53 @@ final class FileStorageExtensionTest {
     start(config(directory, false)).shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
   }
 
+  @Test
+  void itsStatusSaysThatThereIsNoRoomAndThatThereIsAgain() throws IOException {
+    long most = 128 << 10;
+    JournalConfig small =
+        new JournalConfig(
+            FsyncPolicy.NEVER, Duration.ofSeconds(1), most / 2, most, 0, 8 << 20, 0, 0);
+    TestHost host = new TestHost(clock);
+    FileStorageExtension extension = start(config(directory, false, small), host);
+    JournalQueue queue = extension.queues().queue("q", Long.MAX_VALUE);
+    Payload payload = Payload.of(new byte[10_000]);
+    List<RecordRef> kept = new ArrayList<>();
+    Append append = queue.append(new byte[0], payload, 1, 1);
+    while (append instanceof Ticket ticket) {
+      kept.add(queue.await(ticket));
+      append = queue.append(new byte[0], Payload.of(new byte[10_000]), 1, 1);
+    }
+    assertThat(append).isEqualTo(Refusal.JOURNAL_FULL);
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(host.statuses())
+        .containsExactly(
+            ComponentStatus.recoverable(
+                directory.resolve("queues")
+                    + ": the queues hold journal::max_size (131072 bytes), requests are turned away"
+                    + " until some are delivered"));
+    kept.forEach(queue::acknowledge);
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(host.statuses()).hasSize(2).endsWith(ComponentStatus.OK);
+    extension.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+  }
+
   private FileStorageExtension start(FileStorageConfig config) {
+    return start(config, new TestHost(clock));
+  }
+
+  private static FileStorageExtension start(FileStorageConfig config, TestHost host) {
     FileStorageExtension extension =
         (FileStorageExtension)
             new FileStorageFactory().create(TestSettings.of("file_storage").settings(), config);
-    extension.start(new TestHost(clock));
+    extension.start(host);
     return extension;
   }
 
   private static FileStorageConfig config(Path directory, boolean create) {
+    return config(directory, create, JournalConfig.defaults());
+  }
+
+  private static FileStorageConfig config(Path directory, boolean create, JournalConfig journal) {
     return new FileStorageConfig(
         directory.toString(),
         Duration.ofSeconds(1),
@@ -161,6 +204,6 @@ final class FileStorageExtensionTest {
         0,
         false,
         new CompactionConfig(false, false, "", 100, 10, 65536, Duration.ofSeconds(5), false),
-        JournalConfig.defaults());
+        journal);
   }
 }

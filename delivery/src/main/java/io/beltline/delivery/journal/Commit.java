@@ -34,16 +34,20 @@ final class Commit {
   private final ReentrantLock lock;
   private final Condition turned;
   private final Twins twins = new Twins();
+  private final Trouble trouble;
 
   private List<Ticket> pending = new ArrayList<>();
   private long pendingBytes;
   private long free;
   private boolean looking;
+  private long wanted;
+  private boolean failing; // the leader's own
   private boolean leading;
   private boolean syncDue;
   private boolean closed;
 
-  Commit(Opening opening, Shelf shelf, GroupWriter writer, Counters counters) {
+  Commit(Opening opening, Shelf shelf, GroupWriter writer, Counters counters, Trouble trouble) {
+    this.trouble = trouble;
     this.layout = opening.layout();
     this.settings = opening.settings();
     this.clock = opening.clock();
@@ -89,33 +93,53 @@ final class Commit {
     if (payload > queue.maxBytes - queue.bytes) {
       return Refusal.QUEUE_FULL;
     }
+    Refusal full = fullFor(bytes);
+    if (full != null) {
+      wanted = bytes;
+      if (!looking) {
+        looking = true;
+        clock.schedule(Duration.ZERO, () -> trouble.began(words(full)));
+        clock.schedule(LOOK_AGAIN, this::look);
+      }
+    }
+    return full;
+  }
+
+  private @Nullable Refusal fullFor(long bytes) {
     if (settings.maxSize() > 0
         && shelf.segments.bytes() + pendingBytes + bytes > settings.maxSize()) {
       return Refusal.JOURNAL_FULL;
     }
-    if (free - pendingBytes - bytes < settings.minFree()) {
-      lookAgain();
-      return Refusal.LOW_SPACE;
-    }
-    return null;
+    return free - pendingBytes - bytes < settings.minFree() ? Refusal.LOW_SPACE : null;
   }
 
-  /** Space may come back although nothing is written. Under the lock. */
-  private void lookAgain() {
-    if (!looking) {
-      looking = true;
-      clock.schedule(LOOK_AGAIN, this::look);
-    }
+  private String words(Refusal full) {
+    return full == Refusal.LOW_SPACE
+        ? "less than journal::min_free_space (%d bytes) is left on the volume, requests are turned away"
+            .formatted(settings.minFree())
+        : "the queues hold journal::max_size (%d bytes), requests are turned away until some are delivered"
+            .formatted(settings.maxSize());
   }
 
+  /** Looks whether there is room for what was refused, until there is. */
   private void look() {
     long usable = usableSpace();
+    Refusal full;
     lock.lock();
     try {
       free = usable;
-      looking = false;
+      full = closed ? null : fullFor(wanted);
+      looking = full != null;
+      if (looking) {
+        clock.schedule(LOOK_AGAIN, this::look);
+      }
     } finally {
       lock.unlock();
+    }
+    if (full == null) {
+      trouble.ended();
+    } else {
+      trouble.began(words(full));
     }
   }
 
@@ -153,13 +177,15 @@ final class Commit {
   }
 
   private IOException failure(IOException cause) {
+    return new IOException(layout.directory + ": " + words(cause), cause);
+  }
+
+  private static String words(IOException cause) {
     String words = String.valueOf(cause.getMessage());
     String lower = words.toLowerCase(Locale.ROOT);
-    String what =
-        lower.contains("no space") || lower.contains("not enough space")
-            ? "no space left on the volume"
-            : "cannot be written: " + words;
-    return new IOException(layout.directory + ": " + what, cause);
+    return lower.contains("no space") || lower.contains("not enough space")
+        ? "no space left on the volume"
+        : "cannot be written: " + words;
   }
 
   /** Writes one group. Called and left under the lock, which is free meanwhile. */
@@ -170,8 +196,14 @@ final class Commit {
     try {
       writer.write(group);
       counters.written(group.size());
+      if (failing) {
+        failing = false;
+        trouble.ended();
+      }
     } catch (IOException failed) {
       shelf.fail(group, failed);
+      failing = true;
+      trouble.began(words(failed));
     } catch (RuntimeException | Error bug) {
       shelf.fail(group, new IOException(bug));
       throw bug;

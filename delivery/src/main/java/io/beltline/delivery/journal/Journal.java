@@ -6,6 +6,7 @@ import io.beltline.model.Payload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -25,6 +26,7 @@ public final class Journal implements AutoCloseable {
   private final Shelf shelf;
   private final Counters counters;
   private final GroupWriter writer;
+  private final Trouble trouble;
   private final Commit commit;
   private final Sweeper sweeper;
   private final Quarantine quarantine;
@@ -39,7 +41,8 @@ public final class Journal implements AutoCloseable {
     shelf.newest = opening.recovery().nextSequence - 1;
     counters = new Counters(recovery);
     writer = new GroupWriter(opening, shelf);
-    commit = new Commit(opening, shelf, writer, counters);
+    trouble = new Trouble(layout.directory, opening.clock(), logger);
+    commit = new Commit(opening, shelf, writer, counters, trouble);
     sweeper = new Sweeper(opening, shelf);
     quarantine =
         new Quarantine(layout.files, layout.quarantine(), opening.settings().maxQuarantine());
@@ -132,6 +135,16 @@ public final class Journal implements AutoCloseable {
                 .filter(queue -> queue.open || queue.records > 0)
                 .map(QueueState::summary)
                 .toList());
+  }
+
+  /**
+   * Has somebody told why no records are taken, and by an empty text that they are again; how it is
+   * now at once. One watcher; the last that was named.
+   *
+   * @param watcher called by one thread at a time, for each change; must not call the journal
+   */
+  public void watch(Consumer<String> watcher) {
+    trouble.watch(watcher);
   }
 
   /** Numbers about its work. */
