@@ -211,7 +211,8 @@ public final class Journal implements AutoCloseable {
     }
     try {
       long from = record.payloadPosition();
-      return quarantine.copy(segment, from, from + record.payloadLength());
+      long end = shelf.read(() -> segment.end);
+      return quarantine.copyOnward(segment, from, from + record.payloadLength(), end);
     } catch (IOException full) {
       logger.warn("{}: no copy of record {}: {}", layout.directory, record.sequence(), full);
       return null;

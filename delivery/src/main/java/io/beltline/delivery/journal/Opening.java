@@ -66,7 +66,7 @@ record Opening(
     List<Path> copies = new ArrayList<>();
     Quarantine quarantine =
         new Quarantine(layout.files, layout.quarantine(), settings.maxQuarantine());
-    for (Losses.Range range : recovery.losses.ranges) {
+    for (Losses.Range range : Quarantine.together(recovery.losses.ranges)) {
       try {
         copies.add(quarantine.copy(range.segment(), range.from(), range.to()));
       } catch (IOException full) {

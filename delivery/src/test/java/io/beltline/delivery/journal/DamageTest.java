@@ -303,6 +303,35 @@ final class DamageTest {
   }
 
   @Test
+  void neighboursThatAreDamagedAreCopiedOnce() throws IOException {
+    Path other = directory.resolve("many");
+    Files.createDirectories(other);
+    List<RecordHeader> many = new ArrayList<>();
+    try (Journal journal = Journals.open(other, 1 << 20)) {
+      JournalQueue queue = journal.queue("a", Journals.MUCH);
+      for (int i = 0; i < 300; i++) {
+        many.add(Journals.put(queue, "m" + i, 1000).header());
+      }
+    }
+    Path file = SegmentHeader.path(other, 0);
+    for (RecordHeader each : many.subList(0, 100)) {
+      flip(file, (int) each.payloadPosition() + 5);
+    }
+    for (RecordHeader each : many.subList(200, 300)) {
+      flip(file, (int) each.position());
+    }
+    try (Journal journal = Journals.open(other, 1 << 20)) {
+      JournalQueue queue = journal.queue("a", Journals.MUCH);
+      assertThat(journal.recovery().quarantined()).hasSize(1);
+      assertThat(Journals.names(queue)).hasSize(100).startsWith("m100").endsWith("m199");
+      assertThat(journal.statistics().skippedRecords()).isEqualTo(200);
+    }
+    try (Stream<Path> copies = Files.list(other.resolve("quarantine"))) {
+      assertThat(copies).hasSize(2);
+    }
+  }
+
+  @Test
   void theQuarantineIsBounded() throws IOException {
     JournalSettings settings =
         new JournalSettings(1200, 0, 0, FsyncPolicy.ALWAYS, java.time.Duration.ofSeconds(1), 500);
