@@ -14,7 +14,10 @@ public interface Host {
   /** A configured, started extension, or empty if {@code service::extensions} does not name it. */
   Optional<Extension> extension(ComponentId id);
 
-  /** Tells how a component is; an equal report in a row is ignored. */
+  /**
+   * Tells how a component is; an equal report in a row is ignored. It is shown, and only a fatal
+   * one is logged: other errors the component logs itself, where it knows most.
+   */
   void reportStatus(ComponentStatus status);
 
   /** What the service runs, for extensions that show it. */

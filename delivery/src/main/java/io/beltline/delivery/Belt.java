@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Belt {
   /** How long interrupted senders may take to end before shutdown goes on without them. */
-  static final Duration GRACE = Duration.ofSeconds(5);
+  static final Duration GRACE = Duration.ofSeconds(2);
 
   private static final Outcome.Lost PUSHED_OUT =
       new Outcome.Lost(

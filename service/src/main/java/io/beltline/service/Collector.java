@@ -205,7 +205,9 @@ public final class Collector {
       logger.info("Starting shutdown...");
       view.ready(false);
       running.notReady();
-      running.shutdown(deadline());
+      Deadline deadline = deadline();
+      Waiting.of(queues()).tell(deadline, logger);
+      running.shutdown(deadline);
       audit.stop();
       outside.close();
       graph = null;
@@ -271,9 +273,9 @@ public final class Collector {
             .log(status.message());
         fatal.complete(status);
       }
-      case PERMANENT_ERROR, RECOVERABLE_ERROR ->
+      case PERMANENT_ERROR, RECOVERABLE_ERROR -> // who reports it has told it in its own words
           logger
-              .atWarn()
+              .atDebug()
               .addKeyValue("component", key)
               .addKeyValue("status", status.level())
               .log(status.message());

@@ -29,7 +29,8 @@ public record CollectorSettings(
     Path folder,
     List<ConfigProvider> providers,
     Duration shutdownPatience) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  // what runs collectors kills them after 30 s; what they could not deliver is to be told before
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   /** Copies the collections. */
   public CollectorSettings {
@@ -40,7 +41,7 @@ public record CollectorSettings(
     providers = List.copyOf(providers);
   }
 
-  /** Settings of a process: its environment, its folder, 30 s to shut down. */
+  /** Settings of a process: its environment, its folder, 25 s to shut down. */
   public static CollectorSettings of(
       BuildInfo build,
       List<Factory<?>> factories,
