@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * How requests are gathered.
  *
+ * @param processor the {@code batch} processor that set them; empty for the queue's own
  * @param timeout how long one may wait for company; zero sends at once
  * @param min send as soon as this much waits
  * @param max never send more at once; 0 for no limit
@@ -19,7 +20,13 @@ import java.util.Map;
  * @param partitions how many different values may be gathered at a time; 0 for no limit
  */
 record BatchRules(
-    Duration timeout, long min, long max, boolean bytes, List<String> keys, int partitions) {
+    String processor,
+    Duration timeout,
+    long min,
+    long max,
+    boolean bytes,
+    List<String> keys,
+    int partitions) {
 
   /** How many header values the queue's own batching gathers at a time. */
   static final int PARTITIONS = 10_000;
@@ -27,6 +34,7 @@ record BatchRules(
   /** The rules a {@code batch} processor set. */
   static BatchRules of(Batching batching) {
     return new BatchRules(
+        batching.processor(),
         batching.timeout(),
         batching.minItems(),
         batching.maxItems(),
@@ -38,6 +46,7 @@ record BatchRules(
   /** The rules of a queue's own batching. */
   static BatchRules of(BatchConfig config, Sizer sizer) {
     return new BatchRules(
+        "",
         config.flushTimeout(),
         config.minSize(),
         config.maxSize(),

@@ -75,7 +75,7 @@ final class Belt {
     this.carrier = carrier;
     this.consumers = parts.consumers();
     this.clock = parts.clock();
-    this.gatherer = new Gatherer(parts.clock(), this::timeUp);
+    this.gatherer = new Gatherer(parts.clock(), parts.batches(), this::timeUp);
     this.threads = Thread.ofVirtual().name("delivery " + parts.name()).factory();
   }
 

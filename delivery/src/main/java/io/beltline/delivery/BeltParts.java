@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param clock time
  * @param books the destination's books
  * @param store holds the queue
+ * @param batches where batches are counted
  * @param consumers how many senders may run at a time
  */
 record BeltParts(
@@ -19,4 +20,5 @@ record BeltParts(
     Clock clock,
     DestinationBooks books,
     QueueStore store,
+    BatchMetrics batches,
     int consumers) {}

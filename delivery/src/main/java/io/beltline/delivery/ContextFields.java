@@ -32,6 +32,7 @@ final class ContextFields {
   private static final int MAX = 3;
   private static final int PARTITIONS = 4;
   private static final int KEY = 5;
+  private static final int PROCESSOR = 6;
 
   private String address = "";
   private String transport = "";
@@ -67,6 +68,7 @@ final class ContextFields {
       in.number(MAX, mark.maxItems());
       in.number(PARTITIONS, mark.maxPartitions());
       mark.metadataKeys().forEach(key -> in.text(KEY, key));
+      in.text(PROCESSOR, mark.processor());
       out.bytes(BATCHING, in.toByteArray());
     }
   }
@@ -112,14 +114,17 @@ final class ContextFields {
     Reader in = new Reader(bytes);
     long[] numbers = new long[PARTITIONS + 1];
     List<String> keys = new ArrayList<>();
+    String processor = "";
     while (in.next()) {
       switch (in.field()) {
         case TIMEOUT, MIN, MAX, PARTITIONS -> numbers[in.field()] = in.number();
         case KEY -> keys.add(in.text());
+        case PROCESSOR -> processor = in.text();
         default -> {} // of a later version
       }
     }
     return new Batching(
+        processor,
         Duration.ofNanos(numbers[TIMEOUT]),
         (int) numbers[MIN],
         (int) numbers[MAX],

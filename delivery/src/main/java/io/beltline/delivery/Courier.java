@@ -22,20 +22,29 @@ import org.jspecify.annotations.Nullable;
 final class Courier {
   private final CourierParts parts;
   private final Refusals refusals;
-  private final LongAdder attempts = new LongAdder();
+  private final LongAdder carried = new LongAdder();
 
   Courier(CourierParts parts) {
     this.parts = parts;
     this.refusals = new Refusals(parts);
   }
 
-  /** Requests being sent now. */
+  /** Requests being sent now, those that wait for another attempt too. */
   long inFlight() {
-    return attempts.sum();
+    return carried.sum();
   }
 
   /** Brings a load to its end. Returns when all its items are settled. */
   void carry(Load load) {
+    carried.increment();
+    try {
+      bring(load);
+    } finally {
+      carried.decrement();
+    }
+  }
+
+  private void bring(Load load) {
     Shipment first;
     try {
       first = Shipment.of(load, parts.splitter());
@@ -43,6 +52,10 @@ final class Courier {
       discard(load, DropReason.INTERNAL_ERROR, Refusals.internal());
       parts.health().threw(bug);
       return;
+    }
+    BatchMetrics.Batches batch = load.batch();
+    if (batch != null) {
+      batch.sent(first.items, first.telemetry.byteSize());
     }
     List<Shipment> more = step(first);
     if (more.isEmpty()) {
@@ -105,7 +118,6 @@ final class Courier {
       trial.firstNanos = clock.nanoTime();
       trial.firstUnixNanos = trial.firstUnixNanos == 0 ? clock.unixNanos() : trial.firstUnixNanos;
     }
-    attempts.increment();
     try {
       return parts
           .exporter()
@@ -122,8 +134,6 @@ final class Courier {
     } catch (Throwable bug) { // whatever it is, the belt must go on and the items be counted
       parts.health().threw(bug);
       return null;
-    } finally {
-      attempts.decrement();
     }
   }
 

@@ -116,7 +116,15 @@ public final class Delivery implements Blocking, Component {
     String name = component.id() + " " + settings.signal().label();
     belt =
         new Belt(
-            new BeltParts(lock, name, clock, books, store, queue.numConsumers()), courier::carry);
+            new BeltParts(
+                lock,
+                name,
+                clock,
+                books,
+                store,
+                new BatchMetrics(component.meter(), component.id().toString(), settings.signal()),
+                queue.numConsumers()),
+            courier::carry);
     letterbox = new Letterbox(deadLetters, belt, this::size, desk, metrics);
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());

@@ -115,7 +115,7 @@ final class DeliveryMetrics {
     meter.gauge(
         "otelcol_exporter_in_flight_requests",
         "{requests}",
-        "Requests being sent now.",
+        "Requests being sent now, or waiting for another attempt.",
         typed,
         requests);
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Gatherer {
   private final Clock clock;
   private final Consumer<Partition> timeUp;
+  private final BatchMetrics metrics;
   private final ArrayDeque<Load> ready = new ArrayDeque<>();
   private final LinkedHashMap<BatchRules.Key, Partition> partitions = new LinkedHashMap<>();
   private final Map<BatchRules, Integer> open = new HashMap<>();
@@ -27,11 +28,13 @@ final class Gatherer {
   /**
    * A gatherer.
    *
+   * @param metrics where batches of {@code batch} processors are counted
    * @param timeUp told, on a thread of its own and without the lock, that it is time to call {@link
    *     #flushDue}
    */
-  Gatherer(Clock clock, Consumer<Partition> timeUp) {
+  Gatherer(Clock clock, BatchMetrics metrics, Consumer<Partition> timeUp) {
     this.clock = clock;
+    this.metrics = metrics;
     this.timeUp = timeUp;
   }
 
@@ -67,7 +70,7 @@ final class Gatherer {
   private void flushOldest(BatchRules rules) {
     for (Partition partition : partitions.sequencedValues()) {
       if (partition.key.rules().equals(rules)) {
-        flush(partition);
+        flush(partition, false);
         return;
       }
     }
@@ -90,7 +93,7 @@ final class Gatherer {
     long size = entry.telemetry.byteSize();
     Partition waiting = partitions.get(key);
     if (waiting != null && max > 0 && waiting.size + size > max) {
-      flush(waiting);
+      flush(waiting, true);
     }
     Partition partition = partition(key);
     partition.add(new Piece(entry, 0, entry.items), size);
@@ -105,28 +108,46 @@ final class Gatherer {
     Partition fresh = new Partition(key);
     partitions.put(key, fresh);
     open.merge(key.rules(), 1, Integer::sum);
+    opened(key.rules());
     return fresh;
   }
 
   private void settle(Partition partition, boolean full) {
     BatchRules rules = partition.key.rules();
     if (full || rules.immediate() || partition.size >= rules.min()) {
-      flush(partition);
+      flush(partition, true);
     } else if (partition.timer == null) {
       partition.timer = clock.schedule(rules.timeout(), () -> timeUp.accept(partition));
     }
   }
 
-  private void flush(Partition partition) {
+  private void flush(Partition partition, boolean large) {
     partitions.remove(partition.key);
     ended(partition);
     BatchRules rules = partition.key.rules();
     long maxBytes = rules.bytes() && rules.max() > 0 ? rules.max() : Long.MAX_VALUE;
-    ready.add(new Load(partition.key.context(), partition.pieces, partition.items, maxBytes));
+    BatchMetrics.Batches batch = batches(rules);
+    if (batch != null) {
+      batch.made(large);
+    }
+    ready.add(
+        new Load(partition.key.context(), partition.pieces, partition.items, maxBytes, batch));
+  }
+
+  private BatchMetrics.@Nullable Batches batches(BatchRules rules) {
+    return rules.processor().isEmpty() ? null : metrics.of(rules.processor());
+  }
+
+  private void opened(BatchRules rules) {
+    BatchMetrics.Batches batch = batches(rules);
+    if (batch != null) {
+      batch.open(open.getOrDefault(rules, 0));
+    }
   }
 
   private void ended(Partition partition) {
     open.computeIfPresent(partition.key.rules(), (_, count) -> count == 1 ? null : count - 1);
+    opened(partition.key.rules());
     Cancellable timer = partition.timer;
     if (timer != null) {
       timer.cancel();
@@ -136,13 +157,13 @@ final class Gatherer {
   /** Makes a load of what has waited long enough, if it was not done already. */
   void flushDue(Partition partition) {
     if (partitions.get(partition.key) == partition) {
-      flush(partition);
+      flush(partition, false);
     }
   }
 
   /** Makes loads of all that waits. */
   void flushAll() {
-    List.copyOf(partitions.values()).forEach(this::flush);
+    List.copyOf(partitions.values()).forEach(partition -> flush(partition, false));
   }
 
   /** The next load, or null if none is ready. */

@@ -2,6 +2,7 @@ package io.beltline.delivery;
 
 import io.beltline.api.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender takes next: requests, or ranges of their items, that travel together.
@@ -10,13 +11,23 @@ import java.util.List;
  * @param pieces the ranges in order
  * @param items all items together
  * @param maxBytes what must not be exceeded in one attempt; {@link Long#MAX_VALUE} for no limit
+ * @param batch where it counts as a batch, null if it is none of a {@code batch} processor
  */
-record Load(Context context, List<Piece> pieces, int items, long maxBytes) {
+record Load(
+    Context context,
+    List<Piece> pieces,
+    int items,
+    long maxBytes,
+    BatchMetrics.@Nullable Batches batch) {
 
   /** A request that travels alone, as it came. */
   static Load of(Entry entry) {
     return new Load(
-        entry.context, List.of(new Piece(entry, 0, entry.items)), entry.items, Long.MAX_VALUE);
+        entry.context,
+        List.of(new Piece(entry, 0, entry.items)),
+        entry.items,
+        Long.MAX_VALUE,
+        null);
   }
 
   /** The same without a request. */
@@ -26,7 +37,7 @@ record Load(Context context, List<Piece> pieces, int items, long maxBytes) {
       return this;
     }
     int rest = others.stream().mapToInt(Piece::items).sum();
-    return new Load(context, others, rest, maxBytes);
+    return new Load(context, others, rest, maxBytes, batch);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the bytes of its requests, in their OTLP protobuf form
  * @param oldestUnixNanos when the oldest request it holds was accepted; 0 if there is none
  * @param consumers how many requests may be sent at a time
- * @param sending how many are being sent
+ * @param sending how many are being sent or wait for another attempt
  */
 public record QueueStatus(
     State state,

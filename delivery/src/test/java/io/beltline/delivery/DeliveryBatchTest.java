@@ -91,7 +91,7 @@ class DeliveryBatchTest {
   @Test
   void followsTheMarkOfABatchProcessor() {
     Rig rig = of(Config.DEFAULTS);
-    Context marked = Context.EMPTY.withBatching(new Batching(SOON, 10, 0, List.of(), 0));
+    Context marked = Context.EMPTY.withBatching(new Batching("batch/a", SOON, 10, 0, List.of(), 0));
     rig.send(marked, logs(0, 4));
     rig.send(marked, logs(4, 4));
     rig.send(logs(8, 1));
@@ -106,7 +106,7 @@ class DeliveryBatchTest {
   @Test
   void queuesWhatIsMarkedEvenWithoutAQueue() {
     Rig rig = of(Config.DEFAULTS.noQueue());
-    Context marked = Context.EMPTY.withBatching(new Batching(SOON, 10, 0, List.of(), 0));
+    Context marked = Context.EMPTY.withBatching(new Batching("batch/a", SOON, 10, 0, List.of(), 0));
     assertThat(rig.delivery().mayBlock(marked)).isFalse();
     assertThat(rig.delivery().mayBlock(Context.EMPTY)).isTrue();
     assertThat(rig.send(marked, logs(0, 4))).isEqualTo(ConsumeResult.accepted());
@@ -118,7 +118,8 @@ class DeliveryBatchTest {
   @Test
   void prefersItsOwnBatching() {
     Rig rig = of(Config.DEFAULTS.batch(Sizer.ITEMS, 2, 0));
-    Context marked = Context.EMPTY.withBatching(new Batching(SOON, 100, 0, List.of("a"), 0));
+    Context marked =
+        Context.EMPTY.withBatching(new Batching("batch/a", SOON, 100, 0, List.of("a"), 0));
     rig.send(marked, logs(0, 2));
     rig.exporter.awaitDelivered(2);
     rig.end();
@@ -128,8 +129,10 @@ class DeliveryBatchTest {
   void sendsAtOnceWhatNeedNotWait() {
     Rig rig = of(Config.DEFAULTS);
     rig.send(
-        Context.EMPTY.withBatching(new Batching(Duration.ZERO, 100, 0, List.of(), 0)), logs(0, 1));
-    rig.send(Context.EMPTY.withBatching(new Batching(SOON, 0, 0, List.of(), 0)), logs(1, 1));
+        Context.EMPTY.withBatching(new Batching("batch/a", Duration.ZERO, 100, 0, List.of(), 0)),
+        logs(0, 1));
+    rig.send(
+        Context.EMPTY.withBatching(new Batching("batch/a", SOON, 0, 0, List.of(), 0)), logs(1, 1));
     rig.exporter.awaitDelivered(2);
     rig.end();
   }
@@ -150,7 +153,7 @@ class DeliveryBatchTest {
   @Test
   void boundsTheTenants() {
     Rig rig = of(Config.DEFAULTS);
-    Batching batching = new Batching(SOON, 10, 0, List.of("x-tenant"), 2);
+    Batching batching = new Batching("batch/a", SOON, 10, 0, List.of("x-tenant"), 2);
     rig.send(tenant("a").withBatching(batching), logs(0, 1));
     rig.send(tenant("b").withBatching(batching), logs(1, 1));
     assertThat(rig.send(tenant("c").withBatching(batching), logs(2, 1)))
@@ -169,10 +172,10 @@ class DeliveryBatchTest {
   @Test
   void limitsTheValuesOfEachRuleByItself() {
     Rig rig = of(Config.DEFAULTS);
-    Batching narrow = new Batching(SOON, 10, 0, List.of("x-tenant"), 1);
-    Batching other = new Batching(SOON, 20, 0, List.of("x-tenant"), 1);
-    Batching plain = new Batching(SOON, 10, 0, List.of(), 1);
-    Batching alsoPlain = new Batching(SOON, 20, 0, List.of(), 1);
+    Batching narrow = new Batching("batch/a", SOON, 10, 0, List.of("x-tenant"), 1);
+    Batching other = new Batching("batch/a", SOON, 20, 0, List.of("x-tenant"), 1);
+    Batching plain = new Batching("batch/a", SOON, 10, 0, List.of(), 1);
+    Batching alsoPlain = new Batching("batch/a", SOON, 20, 0, List.of(), 1);
     assertThat(rig.send(tenant("a").withBatching(narrow), logs(0, 1)).isAccepted()).isTrue();
     rig.clock.awaitPending(1);
     assertThat(rig.send(tenant("a").withBatching(other), logs(1, 1)).isAccepted()).isTrue();
@@ -223,5 +226,32 @@ class DeliveryBatchTest {
     assertThat(Rig.join(first)).isEqualTo(new Permanent(Status.ofHttp(400), "odd"));
     assertThat(Rig.join(second)).isEqualTo(new Permanent(Status.ofHttp(400), "odd"));
     assertThat(rig.end().returned()).isEqualTo(4);
+  }
+
+  @Test
+  void batchesAreCountedForTheProcessorThatAskedForThem() {
+    Rig rig = of(Config.DEFAULTS);
+    Map<String, String> labels =
+        Map.of("processor", "batch/a", "exporter", "otlp/x", "data_type", "logs");
+    Context marked = Context.EMPTY.withBatching(new Batching("batch/a", SOON, 10, 0, List.of(), 0));
+    rig.send(marked, logs(0, 4));
+    assertThat(rig.recorder.gauge("otelcol_processor_batch_metadata_cardinality", labels))
+        .isEqualTo(1);
+    rig.send(marked, logs(4, 6));
+    rig.exporter.awaitDelivered(10);
+    rig.send(marked, logs(10, 3));
+    rig.clock.advance(SOON);
+    rig.exporter.awaitDelivered(13);
+    assertThat(rig.recorder.counter("otelcol_processor_batch_batch_size_trigger_send", labels))
+        .isEqualTo(1);
+    assertThat(rig.recorder.counter("otelcol_processor_batch_timeout_trigger_send", labels))
+        .isEqualTo(1);
+    assertThat(rig.recorder.gauge("otelcol_processor_batch_metadata_cardinality", labels)).isZero();
+    rig.end();
+    assertThat(rig.recorder.values("otelcol_processor_batch_batch_send_size", labels))
+        .containsExactly(10.0, 3.0);
+    assertThat(rig.recorder.values("otelcol_processor_batch_batch_send_size_bytes", labels))
+        .hasSize(2)
+        .allSatisfy(bytes -> assertThat(bytes).isPositive());
   }
 }

@@ -132,7 +132,7 @@ class DeliveryDurableTest {
 
   @Test
   void requestsAreGatheredByTheirMarksAndHeadersAfterARestartToo() {
-    Batching mark = new Batching(Duration.ofSeconds(1), 4, 4, List.of("t"), 0);
+    Batching mark = new Batching("batch", Duration.ofSeconds(1), 4, 4, List.of("t"), 0);
     Rig first = hanging(Config.DEFAULTS.consumers(1));
     for (int i = 0; i < 8; i++) {
       Context context = Context.of(ClientInfo.NONE, Metadata.of(Map.of("t", List.of("t" + i % 2))));

@@ -157,6 +157,7 @@ class DeliveryFaultTest {
                 clock,
                 books,
                 new MemoryStore(10, clock),
+                new BatchMetrics(recorder, "otlp/x", Signal.LOGS),
                 1),
             load -> {
               carried.add(load.items());

@@ -40,7 +40,7 @@ class DeliveryMemoryTest {
   @Test
   void holdsARequestUntilItsLastBatchHasEnded() {
     Rig rig = Rig.of(Config.DEFAULTS.consumers(1));
-    Batching mark = new Batching(Duration.ofSeconds(1), 8, 8, List.of(), 0);
+    Batching mark = new Batching("batch", Duration.ofSeconds(1), 8, 8, List.of(), 0);
     rig.send(Context.EMPTY.withBatching(mark), REQUEST); // 8 items go, 2 wait for company
     rig.exporter.awaitDelivered(8);
     assertThat(held(rig)).isEqualTo(SIZE);

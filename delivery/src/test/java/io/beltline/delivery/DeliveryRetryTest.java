@@ -253,4 +253,17 @@ class DeliveryRetryTest {
     assertThat(rig.books().residue()).isZero();
     assertThat(rig.exporter.requests()).hasSize(1);
   }
+
+  @Test
+  void whatWaitsForAnotherAttemptIsInFlight() {
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    var labels = RETRY_LABELS;
+    rig.exporter.then(LATER);
+    rig.send(logs(0, 1));
+    rig.clock.awaitPending(1);
+    assertThat(rig.recorder.gauge("otelcol_exporter_in_flight_requests", labels)).isEqualTo(1);
+    assertThat(rig.delivery().queue().sending()).isEqualTo(1);
+    rig.end();
+    assertThat(rig.recorder.gauge("otelcol_exporter_in_flight_requests", labels)).isZero();
+  }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Recorder implements Meter, Ledger, Host {
   final List<String> lines = new ArrayList<>();
   final Map<String, LongAdder> ledger = new ConcurrentHashMap<>();
   private final Map<String, Sum> counters = new ConcurrentHashMap<>();
+  private final Map<String, List<Double>> histograms = new ConcurrentHashMap<>();
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -51,6 +53,12 @@ final class Recorder implements Meter, Ledger, Host {
 
   double gauge(String name, Map<String, String> labels) {
     return gauges.get(name + new java.util.TreeMap<>(labels)).getAsDouble();
+  }
+
+  /** The values a histogram was given. */
+  List<Double> values(String name, Map<String, String> labels) {
+    return histograms.computeIfAbsent(
+        name + new java.util.TreeMap<>(labels), key -> new CopyOnWriteArrayList<>());
   }
 
   long dropped(DropReason reason) {
@@ -76,7 +84,8 @@ final class Recorder implements Meter, Ledger, Host {
   @Override
   public Histogram histogram(
       String name, String unit, String description, Map<String, String> labels, double... bounds) {
-    return value -> {};
+    List<Double> values = values(name, labels);
+    return values::add;
   }
 
   @Override

@@ -40,13 +40,14 @@ public final class BatchProcessorFactory implements ProcessorFactory<BatchProces
   @Override
   public Processor create(
       Settings settings, BatchProcessorConfig config, Signal signal, Consumer next) {
-    Batching batching = batching(config);
+    Batching batching = batching(settings.id().toString(), config);
     return (context, telemetry) -> next.consume(context.withBatching(batching), telemetry);
   }
 
-  static Batching batching(BatchProcessorConfig config) {
+  static Batching batching(String processor, BatchProcessorConfig config) {
     boolean atOnce = config.timeout().equals(Duration.ZERO) || config.sendBatchSize() == 0;
     return new Batching(
+        processor,
         config.timeout(),
         atOnce ? 0 : config.sendBatchSize(),
         config.sendBatchMaxSize(),

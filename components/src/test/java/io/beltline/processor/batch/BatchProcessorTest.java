@@ -38,7 +38,7 @@ class BatchProcessorTest {
         span);
     assertThat(next.received().getFirst().telemetry()).isSameAs(span);
     assertThat(next.received().getFirst().context().batching())
-        .isEqualTo(new Batching(Duration.ofSeconds(5), 100, 200, List.of("x-tenant"), 7));
+        .isEqualTo(new Batching("batch", Duration.ofSeconds(5), 100, 200, List.of("x-tenant"), 7));
   }
 
   @Test
@@ -48,8 +48,8 @@ class BatchProcessorTest {
     assertThat(next.received())
         .extracting(received -> received.context().batching())
         .containsExactly(
-            new Batching(Duration.ZERO, 0, 9000, List.of(), 1000),
-            new Batching(Duration.ofMillis(200), 0, 0, List.of(), 1000));
+            new Batching("batch", Duration.ZERO, 0, 9000, List.of(), 1000),
+            new Batching("batch", Duration.ofMillis(200), 0, 0, List.of(), 1000));
   }
 
   @Test
