@@ -18,15 +18,18 @@ import io.beltline.transport.http.HttpResponse;
 import io.beltline.transport.http.HttpServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Takes OTLP over both protocols and keeps what arrived, as JSON with where it came in front. */
 final class Listener implements AutoCloseable {
   private static final String PACKAGE = "opentelemetry.proto.collector.";
 
-  private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final List<String> arrived = new ArrayList<>();
   private final HttpServer http;
   private final GrpcServer grpc;
 
@@ -62,7 +65,11 @@ final class Listener implements AutoCloseable {
 
   private void keep(String from, Signal signal, Slice body) {
     byte[] json = OtlpJson.write(OtlpJson.request(signal), body);
-    arrived.add(from + " " + new String(json, StandardCharsets.UTF_8));
+    String one = from + " " + new String(json, StandardCharsets.UTF_8);
+    synchronized (this) {
+      arrived.add(one);
+      notifyAll();
+    }
   }
 
   int httpPort() {
@@ -73,18 +80,24 @@ final class Listener implements AutoCloseable {
     return grpc.port();
   }
 
-  /** Waits for the next that arrives. */
-  String next() throws InterruptedException {
-    return arrived.take();
-  }
-
-  /** Waits for one with a text in it. */
-  String next(String text) throws InterruptedException {
-    String one = next();
-    while (!one.contains(text)) {
-      one = next();
+  /**
+   * The first with a text in it, which it waits for; the others stay for those who look for them.
+   */
+  synchronized String next(String text) throws InterruptedException {
+    long giveUp = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      for (String one : arrived) {
+        if (one.contains(text)) {
+          arrived.remove(one);
+          return one;
+        }
+      }
+      long left = giveUp - System.nanoTime();
+      if (left <= 0) {
+        throw new AssertionError("no " + text + " among " + arrived);
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return one;
   }
 
   @Override

@@ -94,6 +94,7 @@ class ReportingTest {
     parts.receivers.get("part_in").send(Context.EMPTY, Items.of(Signal.LOGS, 9));
     collector.stop();
     assertThat(listener.next("/v1/metrics secret")).contains("\"asInt\":\"9\"");
+    assertThat(listener.next("Everything is ready")).contains("/v1/logs secret"); // came before
   }
 
   @Test
