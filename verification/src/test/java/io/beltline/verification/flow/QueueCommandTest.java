@@ -36,6 +36,34 @@ class QueueCommandTest {
 
   @TempDir private Path folder;
 
+  @Test
+  void what_waits_is_thrown_away_while_the_collector_runs() throws Exception {
+    int port = Ports.free(1)[0];
+    String config =
+        CONFIG
+            .formatted(port, folder.resolve("store"), 1)
+            .replace("{storage: file_storage}", "{storage: file_storage, num_consumers: 1}")
+            .replace("exporters: [otlp_grpc/away, otlp_grpc/picky]", "exporters: [otlp_grpc/away]");
+    try (BeltlineProcess collector =
+            BeltlineProcess.start(
+                List.of("env", "XDG_RUNTIME_DIR=" + folder), folder, config, port);
+        Sender sender = Sender.to(Protocol.GRPC, port)) {
+      new Load(sender, 2, 3, false).start(1, request -> request < 5).join();
+
+      assertThat(queue(1, "purge", "--requests", "otlp_grpc/away@logs"))
+          .contains("would throw away 5 requests with 10 items; nothing is done without --yes");
+      assertThat(queue(0, "purge", "--requests", "--yes", "otlp_grpc/away@logs"))
+          .contains("4 requests with 8 items thrown away"); // one is being sent
+      assertThat(queue(0, "ls"))
+          .anyMatch(line -> line.matches("otlp_grpc/away@logs +disk +retrying .* 1 +2 .*"));
+      assertThat(queue(1, "purge", "--requests", "otlp_grpc/away@logs"))
+          .contains("would throw away 1 request with 2 items; nothing is done without --yes");
+      collector.process().kill();
+    }
+    assertThat(queue(0, "ls", "--directory", folder.resolve("store").toString()))
+        .anyMatch(line -> line.matches("otlp_grpc/away@logs +requests +1 +2 .*"));
+  }
+
   private List<String> queue(int code, String... args) throws Exception {
     List<String> command = new ArrayList<>(List.of(Project.launcher().toString(), "queue"));
     command.addAll(List.of(args));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beltline.testkit.Numbered;
 import io.beltline.verification.process.Ports;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,6 +115,48 @@ class RefusalsTest {
       assertThat(told.status()).isIn("RESOURCE_EXHAUSTED", "413");
       assertThat(collector.heldBytes()).isZero();
       healed.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void because_the_collector_ends_while_it_waits_for_room(Protocol protocol) throws Exception {
+    int port = Ports.free(1)[0];
+    try (Backend backend = backend(protocol);
+        InProcess collector =
+            InProcess.start(
+                CONFIG
+                    .replace("num_consumers: 1", "num_consumers: 1, on_overflow: block")
+                    .formatted(
+                        protocol.key(),
+                        port,
+                        protocol.exporter(),
+                        protocol.endpoint(backend.port()),
+                        1,
+                        1000));
+        Sender sender = Sender.to(protocol, port)) {
+      assertThat(sender.send(Numbered.logs(0, RECORDS, BODY)).accepted()).isTrue();
+      List<CompletableFuture<Sender.Told>> waiting = new ArrayList<>();
+      for (int i = 1; i <= 3; i++) {
+        long first = 10L * i;
+        waiting.add(
+            CompletableFuture.supplyAsync(
+                () -> sender.send(Numbered.logs(first, 1, BODY)), Thread::startVirtualThread));
+      }
+      while (collector.heldBytes() < (RECORDS + 3L) * BODY) {
+        Thread.onSpinWait(); // until all have arrived
+      }
+      Thread stopping = Thread.ofVirtual().start(collector::stop);
+
+      for (CompletableFuture<Sender.Told> each : waiting) {
+        Sender.Told told = each.join();
+        assertThat(told.accepted()).isFalse();
+        assertThat(told.retryable()).isTrue();
+        assertThat(told.words()).contains("shutting down"); // an answer, no broken connection
+      }
+      healed.countDown();
+      stopping.join();
+      assertThat(backend.distinct()).isEqualTo(RECORDS);
     }
   }
 

@@ -51,9 +51,11 @@ final class Sender implements AutoCloseable {
    * @param accepted success
    * @param retryable that it may send again, by the rules of OTLP
    * @param status the word: a gRPC code or an HTTP status, or how the connection failed
+   * @param words the rest of the answer; empty for success
    * @param pause how long to wait, null if nothing was said
    */
-  record Told(boolean accepted, boolean retryable, String status, @Nullable Duration pause) {}
+  record Told(
+      boolean accepted, boolean retryable, String status, String words, @Nullable Duration pause) {}
 
   static Sender to(Protocol protocol, int port) {
     return to(protocol, port, "none");
@@ -105,7 +107,7 @@ final class Sender implements AutoCloseable {
                 Context.EMPTY,
                 Deadline.in(RealClock.INSTANCE, TIMEOUT)));
     return switch (result) {
-      case GrpcResult.Ok _ -> new Told(true, false, "OK", null);
+      case GrpcResult.Ok _ -> new Told(true, false, "OK", "", null);
       case GrpcResult.Failed failed ->
           new Told(
               false,
@@ -113,6 +115,7 @@ final class Sender implements AutoCloseable {
                   || (failed.code() == Status.Code.RESOURCE_EXHAUSTED
                       && failed.retryAfter() != null),
               failed.code().name(),
+              failed.message(),
               failed.retryAfter());
     };
   }
@@ -128,8 +131,9 @@ final class Sender implements AutoCloseable {
               response.isSuccess(),
               Set.of(429, 502, 503, 504).contains(response.status()),
               Integer.toString(response.status()),
+              response.isSuccess() ? "" : response.body().toUtf8(),
               response.retryAfter(RealClock.INSTANCE.unixNanos()));
-      case HttpReply.Failure failure -> new Told(false, true, failure.kind().name(), null);
+      case HttpReply.Failure failure -> new Told(false, true, failure.kind().name(), "", null);
     };
   }
 
