@@ -99,11 +99,12 @@ public final class ConfigLoader {
           roots.add(parse(sources.file(file), shown, problems));
         }
       } else {
-        String shown = parts.scheme().equals("yaml") ? "--config" : location;
+        String shown = parts.scheme().equals("yaml") ? "--config" : Sources.masked(location);
         roots.add(parse(sources.retrieve(parts).text(), shown, problems));
       }
     } catch (Unavailable e) {
-      problems.add(Problem.error("", e.words(), Position.of("--config " + location)));
+      problems.add(
+          Problem.error("", e.words(), Position.of("--config " + Sources.masked(location))));
     }
     return roots;
   }

@@ -1,6 +1,8 @@
 package io.beltline.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +23,8 @@ final class Sources {
   private static final Pattern URI =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-  private static final long MAX_BYTES = 16L << 20;
+  private static final int MAX_BYTES = 16 << 20;
+  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#\\s\"]*@");
 
   /** A scheme and what follows it. */
   record Location(String scheme, String rest) {
@@ -69,6 +72,11 @@ final class Sources {
     return matcher.matches() ? new Location(matcher.group(1), matcher.group(2)) : null;
   }
 
+  /** A text without the users and passwords of the URLs in it. */
+  static String masked(String text) {
+    return USER_INFO.matcher(text).replaceAll("[REDACTED]@");
+  }
+
   boolean defines(String name) {
     return environment.containsKey(name);
   }
@@ -112,11 +120,12 @@ final class Sources {
 
   String file(Path file) throws Unavailable {
     files.add(file);
-    try {
-      if (Files.size(file) > MAX_BYTES) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1); // a device or pipe does not tell its size
+      if (bytes.length > MAX_BYTES) {
         throw new Unavailable("file " + file + " is too large (expected: at most 16 MiB)");
       }
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
       throw new Unavailable("file " + file + " does not exist");
     } catch (MalformedInputException e) {
@@ -141,7 +150,7 @@ final class Sources {
     try {
       return provider.retrieve(location.uri());
     } catch (IOException e) {
-      throw new Unavailable(location.uri() + " cannot be read: " + e.getMessage());
+      throw new Unavailable(masked(location.uri() + " cannot be read: " + e.getMessage()));
     }
   }
 }

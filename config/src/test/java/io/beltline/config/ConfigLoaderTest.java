@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigLoaderTest {
@@ -20,7 +22,7 @@ class ConfigLoaderTest {
     public String retrieve(String uri) throws IOException {
       String text = texts.get(uri);
       if (text == null) {
-        throw new IOException("404");
+        throw new IOException("404 at " + uri);
       }
       return text;
     }
@@ -41,6 +43,24 @@ class ConfigLoaderTest {
 
   private static List<String> problems(LoadedConfig loaded) {
     return loaded.problems().stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  void credentialsOfAUrlAreNotShown() {
+    assertThat(problems(load(List.of("https://me:pass@word@h/none.yaml"))))
+        .singleElement()
+        .asString()
+        .contains("https://[REDACTED]@h/none.yaml cannot be read: 404 at https://[REDACTED]@h/")
+        .doesNotContain("me:", "word");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatDoesNotTellItsSizeIsBoundedToo() {
+    assertThat(problems(load(List.of("file:/dev/zero"))))
+        .singleElement()
+        .asString()
+        .contains("file /dev/zero is too large (expected: at most 16 MiB)");
   }
 
   @Test
@@ -141,7 +161,9 @@ class ConfigLoaderTest {
                             + " --config s3://b/k"),
             p ->
                 assertThat(p)
-                    .isEqualTo("https://h/none cannot be read: 404 --config https://h/none"),
+                    .isEqualTo(
+                        "https://h/none cannot be read: 404 at https://h/none --config"
+                            + " https://h/none"),
             p -> assertThat(p).isEqualTo("\"x\" sets nothing (expected: key.path=value) --set"));
   }
 
