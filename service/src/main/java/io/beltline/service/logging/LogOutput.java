@@ -14,6 +14,7 @@ final class LogOutput {
   private final List<OutputStream> streams;
   private final List<OutputStream> owned;
   private final ReentrantLock lock = new ReentrantLock();
+  private boolean closed;
 
   private LogOutput(List<OutputStream> streams, List<OutputStream> owned) {
     this.streams = streams;
@@ -49,10 +50,14 @@ final class LogOutput {
     return new LogOutput(List.of(stream), List.of());
   }
 
-  void write(String line) {
+  /** Writes a line; false if the output is closed. */
+  boolean write(String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     lock.lock();
     try {
+      if (closed) {
+        return false;
+      }
       for (OutputStream stream : streams) {
         try {
           stream.write(bytes);
@@ -61,6 +66,7 @@ final class LogOutput {
           // there is nowhere left to say that the log cannot be written
         }
       }
+      return true;
     } finally {
       lock.unlock();
     }
@@ -69,6 +75,7 @@ final class LogOutput {
   void close() {
     lock.lock();
     try {
+      closed = true;
       for (OutputStream stream : owned) {
         try {
           stream.close();

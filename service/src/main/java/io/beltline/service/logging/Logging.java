@@ -112,7 +112,10 @@ public final class Logging {
       return;
     }
     LogLine line = new LogLine(now.clock().instant(), level, logger, message, fields, cause);
-    now.output().write(line.text(now.settings(), now.clock().getZone()));
+    State writing = now;
+    while (!writing.output().write(line.text(writing.settings(), writing.clock().getZone()))) {
+      writing = state; // replaced meanwhile; what is in force is closed only after that
+    }
     TAPS.forEach(tap -> tap.accept(line));
   }
 
