@@ -111,7 +111,9 @@ final class OtlpReceiver implements Receiver {
                 outputs
                     .consumer(signal)
                     .map(consumer -> new Intake(settings, signal, consumer, "http"))
-                    .ifPresent(intake -> router.route("POST", path, new OtlpHttpHandler(intake))));
+                    .ifPresentOrElse(
+                        intake -> router.route("POST", path, new OtlpHttpHandler(intake)),
+                        () -> router.any(path, new NoPipeline(settings.id(), signal))));
     return router.build();
   }
 }

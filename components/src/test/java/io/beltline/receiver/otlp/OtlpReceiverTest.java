@@ -20,6 +20,7 @@ import io.beltline.testkit.RecordingConsumer;
 import io.beltline.transport.Header;
 import io.beltline.transport.grpc.GrpcResult;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,10 @@ class OtlpReceiverTest {
           .isInstanceOfSatisfying(
               GrpcResult.Failed.class,
               failed -> assertThat(failed.code()).isEqualTo(Code.UNIMPLEMENTED));
-      assertThat(running.post("/v1/traces", PROTOBUF, request).statusCode()).isEqualTo(404);
+      var answer = running.post("/v1/traces", PROTOBUF, request);
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+          .isEqualTo("404 page not found: no traces pipeline has the receiver otlp\n");
       assertThat(running.post("/v1/logs", PROTOBUF, Requests.request(Signal.LOGS, 1)).statusCode())
           .isEqualTo(200);
     }
