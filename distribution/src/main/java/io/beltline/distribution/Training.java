@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -33,7 +35,10 @@ final class Training {
     Main.execute("components");
     int[] ports = {freePort(), freePort(), freePort(), freePort()};
     Thread sender = Thread.ofPlatform().name("training").start(() -> send(ports[2]));
-    int code = Main.execute("--config", "yaml:" + config(ports));
+    Path file = Files.createTempFile("beltline-training", ".yaml");
+    Files.writeString(file, config(ports));
+    int code = Main.execute("--config", file.toString());
+    Files.delete(file);
     sender.join();
     System.exit(code);
   }
@@ -68,10 +73,12 @@ final class Training {
       # it sends to its own receivers, which are gone when the last requests go out at the end
       otlp_grpc:
         endpoint: "127.0.0.1:%1$d"
+        compression: none # the native compressor is linked when it is first used: what that takes is not for every start
         tls: {insecure: true}
         retry_on_failure: {initial_interval: 100ms, max_interval: 1s, max_elapsed_time: 1s}
       otlp_http:
         endpoint: "http://127.0.0.1:%2$d"
+        compression: none
         retry_on_failure: {initial_interval: 100ms, max_interval: 1s, max_elapsed_time: 1s}
       debug:
     service:

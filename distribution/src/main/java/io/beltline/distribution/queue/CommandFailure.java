@@ -5,6 +5,9 @@ public final class CommandFailure extends RuntimeException {
   /** What was asked for was not done, or what was checked is not sound. */
   static final int NOT_DONE = 1;
 
+  /** The command line asks for what makes no sense. */
+  static final int WRONG_USAGE = 2;
+
   /** There is no such collector, directory, queue or letter, or it cannot be reached. */
   static final int NOT_FOUND = 3;
 

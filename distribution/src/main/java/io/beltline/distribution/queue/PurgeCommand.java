@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Throws dead letters, or what waits, away. */
@@ -45,8 +44,9 @@ final class PurgeCommand implements Callable<Integer> {
   public Integer call() {
     Selection selection = acted.selection();
     if (requests && !selection.letters().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "A letter is no queue of requests (expected: EXPORTER@SIGNAL)");
+      throw new CommandFailure(
+          CommandFailure.WRONG_USAGE,
+          "A letter is no queue of requests (expected: EXPORTER@SIGNAL)");
     }
     if (options.onDisk()) {
       List<Path> journals = targets.journals(options);

@@ -3,9 +3,6 @@ package io.beltline.distribution.queue;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Queues and dead letters. */
 @Command(
@@ -25,8 +22,6 @@ import picocli.CommandLine.Spec;
       "3:there is no such collector, directory, queue or letter"
     })
 public final class QueueCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   private QueueCommand() {}
 
   /** Adds the command, with those below it, to a program's. */
@@ -56,7 +51,7 @@ public final class QueueCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Nothing to do (expected: ls, verify, dump, redrive or purge)");
+    throw new CommandFailure(
+        CommandFailure.WRONG_USAGE, "Nothing to do (expected: ls, verify, dump, redrive or purge)");
   }
 }

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Reads what is on disk and checks every byte. */
@@ -40,8 +39,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!options.onDisk()) {
-      throw new ParameterException(
-          spec.commandLine(), "What is checked is on disk (expected: --config or --directory)");
+      throw new CommandFailure(
+          CommandFailure.WRONG_USAGE,
+          "What is checked is on disk (expected: --config or --directory)");
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean sound = true;

@@ -4,8 +4,10 @@ import io.beltline.api.Clock;
 import io.beltline.api.ComponentStatus;
 import io.beltline.service.metrics.MetricRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -78,10 +80,11 @@ public final class LedgerAudit {
     next = clock.schedule(EVERY, this::turn);
   }
 
-  /** Looks no more. */
+  /** Looks for the last time: when nothing is under way any more, a residue is certain. */
   public synchronized void stop() {
     running = false;
     next.cancel();
+    sums(ledger.get()).forEach(sum -> look(sum, clock.nanoTime(), Duration.ZERO));
   }
 
   /** The sums that do not come out, with their residues. */
@@ -116,14 +119,20 @@ public final class LedgerAudit {
   /** Looks at a reading. */
   synchronized void look(LedgerReading reading) {
     long now = clock.nanoTime();
+    sums(reading).forEach(sum -> look(sum, now, CERTAIN));
+  }
+
+  private static List<Sum> sums(LedgerReading reading) {
+    List<Sum> sums = new ArrayList<>();
     for (LedgerLine line : reading.pipelines()) {
       if (line.settled()) {
-        look(sum(line), now);
+        sums.add(sum(line));
       }
     }
     for (DestinationBook book : reading.destinations()) {
-      look(sum(book), now);
+      sums.add(sum(book));
     }
+    return sums;
   }
 
   private static Sum sum(LedgerLine line) {
@@ -141,7 +150,7 @@ public final class LedgerAudit {
         book.residue());
   }
 
-  private void look(Sum sum, long now) {
+  private void look(Sum sum, long now, Duration certain) {
     show(sum);
     if (sum.residue == 0) {
       suspicions.remove(sum.name);
@@ -153,8 +162,10 @@ public final class LedgerAudit {
     }
     Suspicion known = suspicions.get(sum.name);
     if (known == null || known.residue != sum.residue) {
-      suspicions.put(sum.name, new Suspicion(sum.residue, now));
-    } else if (now - known.since >= CERTAIN.toNanos()) {
+      known = new Suspicion(sum.residue, now);
+      suspicions.put(sum.name, known);
+    }
+    if (now - known.since >= certain.toNanos()) {
       alarm(sum);
     }
   }

@@ -174,4 +174,21 @@ class LedgerAuditTest {
     assertThat(audit.alarms()).isEqualTo(Map.of(NAME, 2L));
     audit.stop();
   }
+
+  @Test
+  void theLastLookIsCertain() {
+    pass(5, 3);
+    audit.start();
+    audit.stop();
+    assertThat(audit.alarms()).isEqualTo(Map.of(NAME, 2L));
+    assertThat(reported).containsExactly(Level.PERMANENT_ERROR);
+  }
+
+  @Test
+  void theLastLookPassesOverWhatIsUnderWay() {
+    books.entered();
+    audit.start();
+    audit.stop();
+    assertThat(audit.alarms()).isEmpty();
+  }
 }

@@ -39,9 +39,9 @@ final class OverloadPage {
   /** Two collectors in a row were flooded. */
   void chain(Duration length, Flood flood, List<Long> peaks) {
     chains.add(
-        "| %d s | **%d** | **%d** | %,d | %,d | 0 |"
+        "| %s | **%d** | **%d** | %,d | %,d | 0 |"
             .formatted(
-                length.toSeconds(),
+                length.isZero() ? "short" : length.toSeconds() + " s",
                 peaks.getFirst(),
                 peaks.getLast(),
                 flood.accepted(),
