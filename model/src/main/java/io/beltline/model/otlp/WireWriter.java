@@ -32,6 +32,14 @@ public final class WireWriter {
     bytes.size = 0;
   }
 
+  /**
+   * Takes back what was written behind a {@link #size} of before, where nothing is open; slices
+   * handed out since then change with what is written next.
+   */
+  public void cut(int size) {
+    bytes.size = Math.min(bytes.size, size);
+  }
+
   /** What is written so far. The bytes are the slice's: later writes go behind them. */
   public Slice toSlice() {
     return new Slice(bytes.array, 0, bytes.size);
