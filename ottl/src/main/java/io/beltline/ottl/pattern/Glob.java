@@ -4,8 +4,8 @@ package io.beltline.ottl.pattern;
  * A glob: {@code *} stands for any characters, {@code ?} for one, {@code [a-z]} for one of a set,
  * {@code {a,b}} for one of several texts, a backslash for the character behind it.
  *
- * <p>It matches whole texts. Source: github.com/gobwas/glob, which the Go collector uses, without
- * separators. Safe for all threads.
+ * <p>It matches whole texts. With a separator, {@code *} and {@code ?} stop at it, and only {@code
+ * **} goes on. Source: github.com/gobwas/glob, which the Go collector uses. Safe for all threads.
  */
 public final class Glob {
   private final TextPattern pattern;
@@ -20,17 +20,32 @@ public final class Glob {
    * @throws InvalidPatternException if it is none
    */
   public static Glob of(String glob) throws InvalidPatternException {
-    return new Glob(TextPattern.of("^(?s:" + regex(glob) + ")$"));
+    return new Glob(TextPattern.of("^(?s:" + regex(glob, ".") + ")$"));
   }
 
-  private static String regex(String glob) throws InvalidPatternException {
+  /**
+   * Compiles a glob for texts whose parts a character separates.
+   *
+   * @throws InvalidPatternException if it is none
+   */
+  public static Glob of(String glob, char separator) throws InvalidPatternException {
+    StringBuilder any = new StringBuilder("[^");
+    quote(separator, any);
+    return new Glob(TextPattern.of("^(?s:" + regex(glob, any.append(']').toString()) + ")$"));
+  }
+
+  private static String regex(String glob, String any) throws InvalidPatternException {
     StringBuilder out = new StringBuilder();
     int choices = 0;
     for (int i = 0; i < glob.length(); i++) {
       char c = glob.charAt(i);
       switch (c) {
-        case '*' -> out.append(".*");
-        case '?' -> out.append('.');
+        case '*' -> {
+          boolean all = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
+          out.append(all ? "." : any).append('*');
+          i += all ? 1 : 0;
+        }
+        case '?' -> out.append(any);
         case '[' -> i = set(glob, i, out);
         case '{' -> {
           out.append("(?:");
