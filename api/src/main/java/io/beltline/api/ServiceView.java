@@ -35,6 +35,11 @@ public interface ServiceView {
   /** Version and start. */
   BuildInfo build();
 
+  /** What tells the process from others of its kind, {@code service.instance.id}; may be empty. */
+  default String instanceId() {
+    return "";
+  }
+
   /** When the service started, Unix nanoseconds. */
   long startedUnixNanos();
 

@@ -88,6 +88,12 @@ final class CollectorView implements ServiceView {
   }
 
   @Override
+  public String instanceId() {
+    LoadedPlan now = loaded;
+    return now == null ? "" : now.resource().getOrDefault("service.instance.id", "");
+  }
+
+  @Override
   public long startedUnixNanos() {
     return started;
   }
