@@ -1,0 +1,30 @@
+package io.beltline.components.metrics;
+
+/**
+ * What a metric is, beside its points.
+ *
+ * @param name its name
+ * @param description may be empty
+ * @param unit may be empty
+ * @param kind what its points are
+ * @param temporality the number of its aggregation temporality
+ * @param monotonic whether a sum only grows
+ */
+public record MetricHead(
+    String name,
+    String description,
+    String unit,
+    PointKind kind,
+    int temporality,
+    boolean monotonic) {
+  /** The temporality of points that tell what came since the point before. */
+  public static final int DELTA = 1;
+
+  /** The temporality of points that tell what came since their start. */
+  public static final int CUMULATIVE = 2;
+
+  /** A sum that only grows. */
+  public static MetricHead counter(String name, String unit, int temporality) {
+    return new MetricHead(name, "", unit, PointKind.SUM, temporality, true);
+  }
+}
