@@ -17,6 +17,7 @@ module io.beltline.components {
   requires tools.jackson.core;
 
   exports io.beltline.connector.forward;
+  exports io.beltline.connector.spanmetrics;
   exports io.beltline.exporter.debug;
   exports io.beltline.exporter.file;
   exports io.beltline.exporter.nop;
@@ -44,6 +45,8 @@ module io.beltline.components {
   opens io.beltline.components.attributes to
       io.beltline.config;
   opens io.beltline.components.match to
+      io.beltline.config;
+  opens io.beltline.connector.spanmetrics to
       io.beltline.config;
   opens io.beltline.exporter.debug to
       io.beltline.config;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beltline.api.Factory;
 import io.beltline.config.ReferenceTable;
 import io.beltline.connector.forward.ForwardConnectorFactory;
+import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
@@ -54,6 +55,7 @@ class ReadmeTest {
   private static final Map<String, Factory<?>> FACTORIES =
       Map.ofEntries(
           entry("connector-forward.md", new ForwardConnectorFactory()),
+          entry("connector-span-metrics.md", new SpanMetricsConnectorFactory()),
           entry("exporter-debug.md", new DebugExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),
           entry("exporter-nop.md", new NopExporterFactory()),

@@ -2,6 +2,7 @@ package io.beltline.distribution;
 
 import io.beltline.api.Factory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
+import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
@@ -53,6 +54,7 @@ public final class StandardComponents {
         new OtlpGrpcExporterFactory(),
         new OtlpHttpExporterFactory(),
         new ForwardConnectorFactory(),
+        new SpanMetricsConnectorFactory(),
         new BasicAuthFactory(),
         new BearerTokenAuthFactory(),
         new FileStorageFactory(),
