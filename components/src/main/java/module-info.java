@@ -17,6 +17,8 @@ module io.beltline.components {
   requires tools.jackson.core;
 
   exports io.beltline.connector.forward;
+  exports io.beltline.connector.roundrobin;
+  exports io.beltline.connector.routing;
   exports io.beltline.connector.spanmetrics;
   exports io.beltline.exporter.debug;
   exports io.beltline.exporter.file;
@@ -45,6 +47,10 @@ module io.beltline.components {
   opens io.beltline.components.attributes to
       io.beltline.config;
   opens io.beltline.components.match to
+      io.beltline.config;
+  opens io.beltline.connector.roundrobin to
+      io.beltline.config;
+  opens io.beltline.connector.routing to
       io.beltline.config;
   opens io.beltline.connector.spanmetrics to
       io.beltline.config;

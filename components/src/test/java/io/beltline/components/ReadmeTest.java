@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beltline.api.Factory;
 import io.beltline.config.ReferenceTable;
 import io.beltline.connector.forward.ForwardConnectorFactory;
+import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
+import io.beltline.connector.routing.RoutingConnectorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.exporter.debug.DebugExporterFactory;
@@ -55,6 +57,8 @@ class ReadmeTest {
   private static final Map<String, Factory<?>> FACTORIES =
       Map.ofEntries(
           entry("connector-forward.md", new ForwardConnectorFactory()),
+          entry("connector-round-robin.md", new RoundRobinConnectorFactory()),
+          entry("connector-routing.md", new RoutingConnectorFactory()),
           entry("connector-span-metrics.md", new SpanMetricsConnectorFactory()),
           entry("exporter-debug.md", new DebugExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),

@@ -2,6 +2,8 @@ package io.beltline.distribution;
 
 import io.beltline.api.Factory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
+import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
+import io.beltline.connector.routing.RoutingConnectorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
@@ -54,6 +56,8 @@ public final class StandardComponents {
         new OtlpGrpcExporterFactory(),
         new OtlpHttpExporterFactory(),
         new ForwardConnectorFactory(),
+        new RoundRobinConnectorFactory(),
+        new RoutingConnectorFactory(),
         new SpanMetricsConnectorFactory(),
         new BasicAuthFactory(),
         new BearerTokenAuthFactory(),

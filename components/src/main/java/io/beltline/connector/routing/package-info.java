@@ -1,0 +1,2 @@
+/** The {@code routing} connector: sends items to pipelines by conditions. */
+package io.beltline.connector.routing;
