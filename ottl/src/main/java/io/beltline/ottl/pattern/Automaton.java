@@ -101,6 +101,37 @@ final class Automaton {
     return (end == null ? make(state, classes, -1) : end).matches;
   }
 
+  /**
+   * Where the first match can begin at the earliest: no match reaches over that place. -1 if there
+   * is no match.
+   */
+  int earliest(byte[] text, int from, int to) {
+    State state = first;
+    int start = from;
+    for (int p = from; p < to; p++) {
+      if (state.kernel.waiting.length == 0) {
+        start = p;
+      }
+      int c = classOf[text[p] & 0xff];
+      State next = state.next[c];
+      if (next == null) {
+        next = make(state, c, text[p] & 0xff);
+      }
+      if (next.matches) {
+        return start;
+      }
+      if (next.hopeless) {
+        return -1;
+      }
+      state = next;
+    }
+    if (state.kernel.waiting.length == 0) {
+      start = to;
+    }
+    State end = state.next[classes];
+    return (end == null ? make(state, classes, -1) : end).matches ? start : -1;
+  }
+
   private synchronized State make(State state, int byteClass, int sample) {
     State made = step(state.kernel, sample);
     state.next[byteClass] = made;

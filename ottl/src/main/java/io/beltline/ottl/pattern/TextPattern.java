@@ -45,8 +45,8 @@ public final class TextPattern {
     return program == null || !Automaton.fits(program) ? null : new Automaton(program);
   }
 
-  /** True if the automaton answers {@link #find}, without decoding the text. */
-  public boolean isQuick() {
+  /** True if the automaton answers {@link #find}. */
+  boolean isQuick() {
     return automaton != null;
   }
 
@@ -65,6 +65,17 @@ public final class TextPattern {
     }
     Slice mended = Slice.utf8(new Slice(text, from, to - from).toUtf8());
     return automaton.find(mended.array(), mended.offset(), mended.end());
+  }
+
+  /**
+   * Where the first match can begin at the earliest, or -1 if no part of a text matches. A search
+   * for groups that begins there finds what one from the front would.
+   */
+  public int earliest(byte[] text, int from, int to) {
+    if (automaton == null || !Utf8.isValid(text, from, to)) {
+      return find(text, from, to) ? from : -1;
+    }
+    return automaton.earliest(text, from, to);
   }
 
   /** True if a part of a text matches. */

@@ -3,9 +3,11 @@ package io.beltline.ottl.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -200,5 +202,44 @@ class TextPatternTest {
   private static boolean glob(String glob, String text) throws InvalidPatternException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return Glob.of(glob).matches(utf8, 0, utf8.length);
+  }
+
+  @Test
+  void aSearchFromTheEarliestPlaceFindsTheFirstMatch() throws InvalidPatternException {
+    SplittableRandom random = new SplittableRandom(31);
+    String[] expressions = {
+      "ab+c",
+      "(?:a|ab)(?:c|bcd)",
+      "\\bab\\b",
+      "^ab",
+      "b$",
+      "[ab]{3,5}c",
+      "a.*b",
+      "(?m)^b",
+      "x*",
+      "c|abcabc"
+    };
+    for (String expression : expressions) {
+      TextPattern pattern = TextPattern.of(expression);
+      for (int i = 0; i < 2_000; i++) {
+        StringBuilder text = new StringBuilder();
+        for (int j = random.nextInt(12); j > 0; j--) {
+          text.append("abc \n".charAt(random.nextInt(5)));
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        int earliest = pattern.earliest(bytes, 0, bytes.length);
+        Matcher all = pattern.re2().matcher(bytes);
+        boolean found = all.find();
+        assertThat(earliest >= 0).as(expression + " in " + text).isEqualTo(found);
+        if (found) {
+          int start = all.start();
+          int end = all.end();
+          assertThat(earliest).isLessThanOrEqualTo(start);
+          assertThat(all.find(earliest)).isTrue();
+          assertThat(all.start()).isEqualTo(start);
+          assertThat(all.end()).isEqualTo(end);
+        }
+      }
+    }
   }
 }
