@@ -3,7 +3,6 @@ package io.beltline.processor.redaction;
 import io.beltline.ottl.pattern.InvalidPatternException;
 import io.beltline.ottl.pattern.TextPattern;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Regular expressions that cost no more than their text is long. */
@@ -40,17 +39,6 @@ final class Expressions {
       return TextPattern.of(expression);
     } catch (InvalidPatternException wrong) {
       throw new IllegalArgumentException(wrong.getMessage(), wrong);
-    }
-  }
-
-  /** One that is found where one of several is, or null if it would be no faster. */
-  static @Nullable TextPattern union(List<String> expressions) {
-    String any = expressions.stream().collect(Collectors.joining(")|(?:", "(?:", ")"));
-    try {
-      TextPattern pattern = TextPattern.of(any);
-      return pattern.isQuick() ? pattern : null;
-    } catch (InvalidPatternException tooLarge) {
-      return null;
     }
   }
 

@@ -8,8 +8,6 @@ import io.beltline.model.otlp.EditCursor;
 import io.beltline.model.otlp.KeyValueEditor;
 import io.beltline.model.otlp.Value;
 import io.beltline.processor.redaction.KeyRules.Verdict;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Redacts attributes, values and texts of one request, and counts what it did. One thread. */
@@ -161,31 +159,18 @@ final class Redactor {
     return true;
   }
 
-  /** Bytes that are a text are looked at as one, and stay bytes. */
+  /** Bytes are looked at as if they were a text, and stay bytes. */
   private boolean bytes(AnyValueEditor value) {
-    ByteRange range = value.bytesValue();
-    if (range.isEmpty() || !rules.texts().mayBlock(range)) {
+    byte[] bytes = value.bytesValue().toByteArray();
+    if (bytes.length == 0 || rules.texts().allows(new String(bytes, StandardCharsets.UTF_8))) {
       return false;
     }
-    byte[] bytes = range.toByteArray();
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException binary) {
-      text = new String(bytes, StandardCharsets.ISO_8859_1); // a secret among other bytes
-      String clean = rules.texts().mask(text);
-      return replace(value, text, clean, clean.getBytes(StandardCharsets.ISO_8859_1));
+    byte[] clean = rules.texts().mask(bytes);
+    if (clean == null) {
+      return false;
     }
-    String clean = rules.texts().allows(text) ? text : rules.texts().mask(text);
-    return replace(value, text, clean, clean.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static boolean replace(AnyValueEditor value, String text, String clean, byte[] bytes) {
-    if (!clean.equals(text)) {
-      value.replace(Value.of(bytes).encoded());
-      return true;
-    }
-    return false;
+    value.replace(Value.of(clean).encoded());
+    return true;
   }
 
   /** Redacts the body of a log record and notes in its attributes what was done. */
