@@ -38,10 +38,14 @@ module io.beltline.components {
   exports io.beltline.processor.attributes;
   exports io.beltline.processor.batch;
   exports io.beltline.processor.filter;
+  exports io.beltline.processor.logdedup;
   exports io.beltline.processor.memorylimiter;
+  exports io.beltline.processor.probabilisticsampler;
   exports io.beltline.processor.redaction;
   exports io.beltline.processor.resource;
+  exports io.beltline.processor.span;
   exports io.beltline.processor.transform;
+  exports io.beltline.processor.unroll;
   exports io.beltline.receiver.otlp;
 
   opens io.beltline.components.attributes to
@@ -88,13 +92,21 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.processor.filter to
       io.beltline.config;
+  opens io.beltline.processor.logdedup to
+      io.beltline.config;
   opens io.beltline.processor.memorylimiter to
+      io.beltline.config;
+  opens io.beltline.processor.probabilisticsampler to
       io.beltline.config;
   opens io.beltline.processor.redaction to
       io.beltline.config;
   opens io.beltline.processor.resource to
       io.beltline.config;
+  opens io.beltline.processor.span to
+      io.beltline.config;
   opens io.beltline.processor.transform to
+      io.beltline.config;
+  opens io.beltline.processor.unroll to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;

@@ -32,10 +32,14 @@ import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
+import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
+import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
+import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,10 +82,14 @@ class ReadmeTest {
           entry("processor-attributes.md", new AttributesProcessorFactory()),
           entry("processor-batch.md", new BatchProcessorFactory()),
           entry("processor-filter.md", new FilterProcessorFactory()),
+          entry("processor-log_dedup.md", new LogDedupFactory()),
           entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
+          entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),
           entry("processor-redaction.md", new RedactionProcessorFactory()),
           entry("processor-resource.md", new ResourceProcessorFactory()),
+          entry("processor-span.md", new SpanProcessorFactory()),
           entry("processor-transform.md", new TransformProcessorFactory()),
+          entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =

@@ -25,10 +25,14 @@ import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
+import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
+import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
+import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import java.util.List;
 
@@ -43,10 +47,14 @@ public final class StandardComponents {
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
         new FilterProcessorFactory(),
+        new LogDedupFactory(),
         new MemoryLimiterFactory(),
+        new ProbabilisticSamplerFactory(),
         new RedactionProcessorFactory(),
         new ResourceProcessorFactory(),
+        new SpanProcessorFactory(),
         new TransformProcessorFactory(),
+        new UnrollProcessorFactory(),
         new DebugExporterFactory(),
         new LoggingExporterFactory(),
         new NopExporterFactory(),
