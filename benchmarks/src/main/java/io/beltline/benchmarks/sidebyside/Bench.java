@@ -26,6 +26,18 @@ final class Bench implements AutoCloseable {
 
   Bench(Scenario scenario, Requests requests, Collector collector, Path home, Path logs)
       throws IOException, InterruptedException {
+    this(scenario, requests, collector, home, logs, Map.of());
+  }
+
+  /** The same with variables for the configuration, besides the ports. */
+  Bench(
+      Scenario scenario,
+      Requests requests,
+      Collector collector,
+      Path home,
+      Path logs,
+      Map<String, String> variables)
+      throws IOException, InterruptedException {
     this.scenario = scenario;
     this.requests = requests;
     this.collector = collector;
@@ -40,7 +52,7 @@ final class Bench implements AutoCloseable {
             Ports.free(sink.port()),
             scenario.in() != Scenario.In.GRPC,
             log,
-            Map.of());
+            variables);
   }
 
   Scenario scenario() {

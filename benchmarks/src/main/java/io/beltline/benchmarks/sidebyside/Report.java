@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes {@code report.md} and the plots from measurements. */
 final class Report {
@@ -30,20 +31,41 @@ final class Report {
       line("* " + collector.kind().label() + ": " + collector.version().replace('\n', ' '));
     }
     line("");
-    List<Scenario> measured =
-        Scenario.all().stream().filter(s -> !summary.collectors(s.id()).isEmpty()).toList();
+    List<Scenario> measured = measured(Scenario.all());
+    List<Scenario> queues = measured(Scenario.queues());
     for (String load : LOADS) {
       ratios(load, measured);
       Files.writeString(directory.resolve(load + ".svg"), new Plot(summary, measured, load).svg());
     }
     for (String load : LOADS) {
-      details(load, measured);
+      queues(load, queues);
+      details(load, Stream.concat(measured.stream(), queues.stream()).toList());
     }
     ramps(measured);
     overload();
     footprint();
     Files.writeString(directory.resolve("report.md"), out);
     System.out.println(out);
+  }
+
+  private List<Scenario> measured(List<Scenario> all) {
+    return all.stream().filter(s -> !summary.collectors(s.id()).isEmpty()).toList();
+  }
+
+  /** What each queue takes, beside the first. */
+  private void queues(String load, List<Scenario> queues) {
+    if (queues.isEmpty()) {
+      return;
+    }
+    line("## Queues, " + load + "\n");
+    line("| | queue | items a request | beltline us | beside memory |");
+    line("|---|---|---|---|---|");
+    double memory = micros(queues.getFirst(), "beltline", load);
+    for (Scenario s : queues) {
+      double own = micros(s, "beltline", load);
+      row(s.id(), s.title(), s.items(), number(own, 3), number(own / memory, 2));
+    }
+    line("");
   }
 
   private void ratios(String load, List<Scenario> measured) {

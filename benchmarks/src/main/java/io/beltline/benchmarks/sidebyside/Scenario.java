@@ -108,6 +108,15 @@ record Scenario(
         edited("7b", 1000));
   }
 
+  /** One queue after another, of Beltline alone. */
+  static List<Scenario> queues() {
+    return List.of(
+        plain("14a", "queue in memory", PayloadKind.T361, 100, "queue", 80e3),
+        plain("14b", "queue on disk, fsync never", PayloadKind.T361, 100, "disk", 80e3),
+        plain("14c", "queue on disk, fsync interval", PayloadKind.T361, 100, "disk", 80e3),
+        plain("14d", "queue on disk, fsync always", PayloadKind.T361, 100, "disk", 80e3));
+  }
+
   /** The path requests are sent to. */
   String path() {
     Signal signal = payload.signal();

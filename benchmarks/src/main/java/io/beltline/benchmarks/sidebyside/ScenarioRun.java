@@ -12,22 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One scenario with several collectors. All are started and warmed up first and stay: then each is
- * measured in turn while the others have nothing to do, round after round.
+ * One scenario with several collectors, or several like scenarios with one. All are started and
+ * warmed up first and stay: then each is measured in turn while the others have nothing to do,
+ * round after round.
  */
-record ScenarioRun(
-    Scenario scenario,
-    List<Collector> collectors,
-    Plan plan,
-    Path home,
-    Path logs,
-    boolean instructions,
-    Results results) {
+record ScenarioRun(Plan plan, Path home, Path logs, boolean instructions, Results results) {
   private static final double FIRST_STEP = 0.5;
   private static final double STEP = 1.12;
   private static final double LATEST_ACK_MICROS = 1e6;
 
-  void run() throws IOException, InterruptedException {
+  /** Measures one scenario with several collectors. */
+  void run(Scenario scenario, List<Collector> collectors) throws IOException, InterruptedException {
     Files.createDirectories(logs);
     Requests requests = Requests.of(scenario);
     List<Bench> benches = new ArrayList<>();
@@ -35,34 +30,60 @@ record ScenarioRun(
       for (Collector collector : collectors) {
         benches.add(new Bench(scenario, requests, collector, home, logs));
       }
-      for (Bench bench : benches) {
-        warmUp(bench);
-      }
-      Window window = new Window(plan.lead(), plan.window(), instructions);
-      Map<Bench, Double> fastest = new LinkedHashMap<>();
-      for (int round = 1; round <= plan.rounds(); round++) {
-        for (Bench bench : benches) {
-          Measurement saturated = say(window.measure(bench, 0, "saturated", round));
-          fastest.merge(bench, saturated.number(Names.RATE), Math::max);
-        }
-        for (Bench bench : benches) {
-          say(window.measure(bench, scenario.rate(), "paced", round));
-        }
-      }
-      if (plan.ramp()) {
-        for (Map.Entry<Bench, Double> entry : fastest.entrySet()) {
-          ramp(entry.getKey(), entry.getValue());
-        }
-      }
+      measure(benches);
     } finally {
+      close(benches);
+    }
+  }
+
+  /** Measures the queues of one collector. */
+  void queues(Collector collector) throws IOException, InterruptedException {
+    Files.createDirectories(logs);
+    List<Bench> benches = new ArrayList<>();
+    try {
+      for (Scenario queue : Scenario.queues()) {
+        Path storage = Files.createTempDirectory(logs, "storage");
+        String policy = queue.title().substring(queue.title().lastIndexOf(' ') + 1);
+        Map<String, String> variables =
+            Map.of("BENCH_STORAGE", storage.toString(), "BENCH_FSYNC", policy);
+        benches.add(new Bench(queue, Requests.of(queue), collector, home, logs, variables));
+      }
+      measure(benches);
+    } finally {
+      close(benches);
+    }
+  }
+
+  private static void close(List<Bench> benches) throws IOException {
+    for (Bench bench : benches) {
+      bench.close();
+    }
+  }
+
+  private void measure(List<Bench> benches) throws IOException, InterruptedException {
+    for (Bench bench : benches) {
+      warmUp(bench);
+    }
+    Window window = new Window(plan.lead(), plan.window(), instructions);
+    Map<Bench, Double> fastest = new LinkedHashMap<>();
+    for (int round = 1; round <= plan.rounds(); round++) {
       for (Bench bench : benches) {
-        bench.close();
+        Measurement saturated = say(window.measure(bench, 0, "saturated", round));
+        fastest.merge(bench, saturated.number(Names.RATE), Math::max);
+      }
+      for (Bench bench : benches) {
+        say(window.measure(bench, bench.scenario().rate(), "paced", round));
+      }
+    }
+    if (plan.ramp()) {
+      for (Map.Entry<Bench, Double> entry : fastest.entrySet()) {
+        ramp(entry.getKey(), entry.getValue());
       }
     }
   }
 
   private void warmUp(Bench bench) throws IOException, InterruptedException {
-    for (double rate : new double[] {0, scenario.rate()}) {
+    for (double rate : new double[] {0, bench.scenario().rate()}) {
       try (Generator generator = bench.generator(rate)) {
         generator.start();
         Thread.sleep(plan.warmUp().multipliedBy(rate == 0 ? 3 : 1).dividedBy(4));

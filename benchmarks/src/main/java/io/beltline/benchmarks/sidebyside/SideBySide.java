@@ -78,11 +78,12 @@ public final class SideBySide {
     if (!reportOnly) {
       boolean counted = Instructions.counted();
       Path logs = directory.resolve("logs");
+      ScenarioRun runs = new ScenarioRun(plan, home, logs, counted, results);
       for (Scenario scenario : Scenario.all()) {
         if (isDue(results, scenario.id())) {
           List<Collector> able =
               collectors.stream().filter(c -> c.kind() != Kind.ROTEL || scenario.rotel()).toList();
-          new ScenarioRun(scenario, able, plan, home, logs, counted, results).run();
+          runs.run(scenario, able);
           results.finished(scenario.id());
         }
       }
@@ -93,6 +94,12 @@ public final class SideBySide {
       if (isDue(results, "13")) {
         new Footprint(collectors, home, logs, results).run();
         results.finished("13");
+      }
+      for (Collector collector : collectors) {
+        if (collector.kind() == Kind.BELTLINE && isDue(results, "14")) {
+          runs.queues(collector);
+          results.finished("14");
+        }
       }
     }
     new Report(directory, results.all(), collectors).write();
