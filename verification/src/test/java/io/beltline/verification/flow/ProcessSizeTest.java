@@ -25,7 +25,7 @@ class ProcessSizeTest {
           logs: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
       """;
   private static final String AGAIN = "Starting again";
-  private static final String HEAP = "-Xmx138m"; // of 300 MiB
+  private static final String HEAP = "-Xmx130m"; // of 300 MiB
 
   @TempDir private Path folder;
 
