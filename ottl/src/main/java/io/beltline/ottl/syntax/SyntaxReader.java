@@ -8,12 +8,16 @@ import java.util.function.Function;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Reads statements, conditions and values. Stateless; safe for all threads. */
 public final class SyntaxReader {
   /** Deeper brackets than anybody writes, fewer than a thread's stack holds. */
   private static final int MAX_DEPTH = 100;
+
+  /** Of "not" and of arithmetic: each makes the expression deeper, without a bracket. */
+  private static final int MAX_OPERATORS = 1000;
 
   private SyntaxReader() {}
 
@@ -77,12 +81,31 @@ public final class SyntaxReader {
     SyntaxErrors errors = new SyntaxErrors();
     OttlLexer lexer = new OttlLexer(CharStreams.fromString(text));
     lexer.removeErrorListeners();
-    OttlParser parser = new OttlParser(new CommonTokenStream(lexer));
+    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    checkOperators(tokens);
+    OttlParser parser = new OttlParser(tokens);
     parser.removeErrorListeners();
     parser.addErrorListener(errors);
     T tree = rule.apply(parser);
     errors.check();
     return tree;
+  }
+
+  private static void checkOperators(CommonTokenStream tokens) throws InvalidStatementException {
+    tokens.fill();
+    int operators = 0;
+    for (Token token : tokens.getTokens()) {
+      switch (token.getType()) {
+        case OttlLexer.NOT, OttlLexer.PLUS, OttlLexer.MINUS, OttlLexer.STAR, OttlLexer.SLASH ->
+            operators++;
+        default -> {}
+      }
+      if (operators > MAX_OPERATORS) {
+        throw new InvalidStatementException(
+            new Location(token.getLine(), token.getCharPositionInLine() + 1),
+            "more than " + MAX_OPERATORS + " operators");
+      }
+    }
   }
 
   private static @Nullable Location tooDeep(String text) {
