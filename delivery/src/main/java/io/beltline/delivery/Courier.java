@@ -93,7 +93,7 @@ final class Courier {
   private List<Shipment> send(Shipment shipment) {
     long limit = Math.min(shipment.maxBytes, parts.limit().bytes());
     if (shipment.telemetry.byteSize() > limit && !shipment.trial.begun) {
-      List<Shipment> smaller = new Oversize(parts.splitter()).cut(shipment, limit);
+      List<Shipment> smaller = smaller(shipment, limit);
       if (!smaller.isEmpty()) {
         return smaller;
       }
@@ -105,6 +105,15 @@ final class Courier {
       return refusals.lose(shipment, DropReason.SHUTDOWN, interrupted(trial));
     }
     return judge(shipment, attempt(shipment));
+  }
+
+  /** The parts of one that is too large; none if it cannot be cut, or not now: it goes whole. */
+  private List<Shipment> smaller(Shipment shipment, long limit) {
+    try {
+      return new Oversize(parts.splitter()).cut(shipment, limit);
+    } catch (OutOfMemoryError passing) { // others give back what they have, and nothing was lost
+      return List.of();
+    }
   }
 
   /** The exporter's answer, null if it threw. */

@@ -27,7 +27,8 @@ final class Oversize {
     List<Integer> large = large(shipment, limit);
     if (large.isEmpty() || large.size() > FEW || large.size() == shipment.items) {
       // in halves, so that each byte is copied as often as there are halvings, not pieces
-      List<Shipment> halves = shipment.cut(shipment.items / 2, splitter);
+      int half = splitter.half(shipment.telemetry, shipment.items);
+      List<Shipment> halves = shipment.cut(half, splitter);
       return halves == null ? List.of() : halves;
     }
     return apart(shipment, large);

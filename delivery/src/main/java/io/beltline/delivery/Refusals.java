@@ -97,7 +97,11 @@ final class Refusals {
       return bury(shipment, DropReason.TOO_LARGE, refusal);
     }
     parts.limit().refused(shipment.telemetry.byteSize());
-    return new Oversize(parts.splitter()).cut(shipment, parts.limit().bytes());
+    try {
+      return new Oversize(parts.splitter()).cut(shipment, parts.limit().bytes());
+    } catch (OutOfMemoryError passing) { // others give back what they have, and nothing was lost
+      return again(shipment, refusal);
+    }
   }
 
   private List<Shipment> bury(Shipment shipment, DropReason reason, Refusal refusal) {

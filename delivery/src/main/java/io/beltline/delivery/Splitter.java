@@ -18,6 +18,16 @@ interface Splitter {
   Cut cut(Telemetry telemetry, int items);
 
   /**
+   * Where to cut in halves: before which item it costs least, near the middle.
+   *
+   * @param telemetry what {@link #canCut} said yes to
+   * @param items how many it has; two at least
+   */
+  default int half(Telemetry telemetry, int items) {
+    return items / 2;
+  }
+
+  /**
    * The sizes of the items in their order: bytes of each by itself, without what it shares with
    * others.
    *

@@ -37,9 +37,15 @@ class DeliveryFaultTest {
     private final Splitter right = new OtlpSplitter();
     private final AtomicInteger cuts = new AtomicInteger();
     private final int at;
+    private final Error error;
 
     Breaking(int at) {
+      this(at, new StackOverflowError("deep"));
+    }
+
+    Breaking(int at, Error error) {
       this.at = at;
+      this.error = error;
     }
 
     @Override
@@ -55,7 +61,7 @@ class DeliveryFaultTest {
     @Override
     public Cut cut(Telemetry telemetry, int items) {
       if (cuts.getAndIncrement() == at) {
-        throw new StackOverflowError("deep");
+        throw error;
       }
       return right.cut(telemetry, items);
     }
@@ -118,6 +124,24 @@ class DeliveryFaultTest {
     half.exporter.then(TOO_LARGE); // a half is a little larger than the half of what was refused
     half.send(logs(0, 6));
     goesOn(half, 3);
+  }
+
+  @Test
+  void aCutForWhichMemoryRunsOutCostsNothing() {
+    Error full = new OutOfMemoryError("Java heap space");
+    Rig refused = Rig.cutting(Config.DEFAULTS.consumers(1), new Breaking(0, full));
+    refused.exporter.then(TOO_LARGE);
+    refused.send(logs(0, 6));
+    refused.clock.awaitPending(1);
+    refused.clock.advance(Duration.ofMinutes(1));
+    refused.exporter.awaitDelivered(6);
+    goesOn(refused, 0);
+
+    Rig half = Rig.cutting(Config.DEFAULTS.consumers(1), new Breaking(1, full));
+    half.exporter.then(TOO_LARGE); // a half is a little larger than the half of what was refused
+    half.send(logs(0, 6));
+    half.exporter.awaitDelivered(6);
+    goesOn(half, 0);
   }
 
   @Test

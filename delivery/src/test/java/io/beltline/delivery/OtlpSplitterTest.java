@@ -73,6 +73,16 @@ class OtlpSplitterTest {
   }
 
   @Test
+  void halvesBetweenChunksWhereThereAreSeveral() {
+    Slice first = Numbered.logs(0, 3).payload().chunks().getFirst();
+    Slice second = Numbered.logs(3, 5).payload().chunks().getFirst();
+    Slice third = Numbered.logs(8, 2).payload().chunks().getFirst();
+    assertThat(splitter.half(new Logs(Payload.of(List.of(first, second, third))), 10)).isEqualTo(3);
+    assertThat(splitter.half(new Logs(Payload.of(List.of(second, third))), 7)).isEqualTo(5);
+    assertThat(splitter.half(new Logs(Payload.of(List.of(second))), 5)).isEqualTo(2);
+  }
+
+  @Test
   void refusesBytesThatAreNoMessage() {
     assertThatThrownBy(() -> splitter.cut(metrics("0aff01 00"), 1))
         .isInstanceOf(MalformedTelemetryException.class);
