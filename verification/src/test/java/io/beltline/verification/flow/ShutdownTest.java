@@ -77,7 +77,7 @@ class ShutdownTest {
   }
 
   @Test
-  @Tag("long") // a process waits 30 s for its backends
+  @Tag("long") // a process waits 25 s for its backends
   void what_was_acknowledged_and_is_not_delivered_is_counted_in_the_log() throws Exception {
     int port = Ports.free(1)[0];
     try (Backend backend =
