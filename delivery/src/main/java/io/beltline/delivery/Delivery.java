@@ -141,12 +141,12 @@ public final class Delivery implements Blocking, Component {
   private final class Told implements Desk.Ends {
     @Override
     public void ended(Entry entry) {
-      belt.ended(entry);
+      belt.intake().ended(entry);
     }
 
     @Override
     public void left(Entry entry) {
-      belt.left(entry);
+      belt.intake().left(entry);
     }
   }
 
@@ -206,8 +206,8 @@ public final class Delivery implements Blocking, Component {
     Entry entry =
         new Entry(context, telemetry, size(telemetry), rules(context), queue.waitForResult(), desk);
     CompletableFuture<ConsumeResult> answer = entry.answer();
-    ConsumeResult refusal = belt.offer(entry, queue.overflow());
-    int pushedOut = belt.pushedOut();
+    ConsumeResult refusal = belt.intake().offer(entry, queue.overflow());
+    int pushedOut = belt.intake().pushedOut();
     if (pushedOut > 0) {
       health.lost(DropReason.QUEUE_FULL.label(), pushedOut, "sending queue is full");
     }
@@ -254,7 +254,7 @@ public final class Delivery implements Blocking, Component {
         () -> {
           ConsumeResult known = answer.getNow(null);
           if (known == null) {
-            belt.abandon(entry);
+            belt.intake().abandon(entry);
             return new Retryable(
                 Status.of(Code.CANCELLED), "interrupted while waiting for the answer", null);
           }
@@ -277,7 +277,7 @@ public final class Delivery implements Blocking, Component {
    */
   public void hurry(boolean on) {
     stopping.hurry(on);
-    belt.hurry(on);
+    belt.intake().hurry(on);
   }
 
   @Override
@@ -362,7 +362,7 @@ public final class Delivery implements Blocking, Component {
    * @return how many requests were thrown away, and their items
    */
   public Purged purgeQueue() {
-    long[] dropped = belt.purge();
+    long[] dropped = belt.intake().purge();
     return new Purged(dropped[0], dropped[1]);
   }
 

@@ -36,7 +36,7 @@ record Letterbox(
     Entry entry = Entry.redriven(letter, size.applyAsLong(letter.telemetry()), desk);
     boolean taken = false;
     try {
-      ConsumeResult refusal = belt.redrive(entry);
+      ConsumeResult refusal = belt.intake().redrive(entry);
       taken = refusal == null;
       if (refusal != null) {
         return refusal;

@@ -191,7 +191,7 @@ class DeliveryFaultTest {
             });
     for (int i = 1; i <= 3; i++) {
       Entry entry = new Entry(io.beltline.api.Context.EMPTY, logs(0, i), 1, null, false, desk);
-      assertThat(belt.offer(entry, Overflow.REJECT)).isNull();
+      assertThat(belt.intake().offer(entry, Overflow.REJECT)).isNull();
     }
     Rig.join(
         Rig.aside(

@@ -8,71 +8,42 @@ import io.beltline.model.otlp.ExemplarEditor;
 import io.beltline.model.otlp.MetricsEditor;
 import io.beltline.ottl.context.ContextName;
 import io.beltline.ottl.context.Environment;
-import io.beltline.ottl.context.Execution;
 import io.beltline.ottl.context.MetricExecution;
 
 /** Runs statements over metrics. */
-final class MetricWorker extends TransformationRunner.Worker {
+final class MetricWorker extends WalkingWorker<Metrics, MetricsEditor> {
   private static final Metrics NOTHING = new Metrics(Payload.empty());
 
   private final MetricExecution execution;
 
   MetricWorker(Transformation transformation, Environment environment, Tally tally) {
-    super(transformation, tally);
+    super(transformation, tally, NOTHING);
     this.execution = new MetricExecution(transformation.layout(), environment);
   }
 
   @Override
-  Execution execution() {
+  MetricExecution execution() {
     return execution;
   }
 
   @Override
-  void release() {
-    super.release();
-    execution.editor().edit(NOTHING);
+  Metrics metrics(Pass pass, Metrics metrics) {
+    return walk(pass, metrics);
   }
 
   @Override
-  Metrics metrics(Pass pass, Metrics metrics) {
-    boolean scopes = pass.reaches(ContextName.SCOPE);
-    MetricsEditor editor = execution.editor();
-    editor.edit(metrics);
-    while (editor.nextResource()) {
-      if (pass.run(ContextName.RESOURCE, execution, tally())) {
-        removeResource();
-        continue;
-      }
-      while (scopes && editor.nextScope()) {
-        if (pass.run(ContextName.SCOPE, execution, tally())) {
-          tally().removed(execution.takeRemover(), restOfScope());
-          editor.removeScope();
-          continue;
-        }
-        if (pass.has(ContextName.METRIC)) {
-          wholeMetrics(pass);
-        } else if (pass.reaches(ContextName.METRIC)) {
-          points(pass);
-        }
-      }
+  void items(Pass pass) {
+    if (pass.has(ContextName.METRIC)) {
+      wholeMetrics(pass);
+    } else if (pass.reaches(ContextName.METRIC)) {
+      points(pass);
     }
-    return editor.finish();
   }
 
-  private void removeResource() {
-    MetricsEditor editor = execution.editor();
+  @Override
+  long rest() {
     long items = 0;
-    while (editor.nextScope()) {
-      items += restOfScope();
-    }
-    tally().removed(execution.takeRemover(), items);
-    editor.removeResource();
-  }
-
-  /** The points of the scope's metrics that were not visited yet. */
-  private long restOfScope() {
-    long items = 0;
-    while (execution.editor().nextMetric()) {
+    while (editor().nextMetric()) {
       items += restOfMetric();
     }
     return items;
@@ -81,14 +52,14 @@ final class MetricWorker extends TransformationRunner.Worker {
   /** The points of the metric that were not visited yet. */
   private long restOfMetric() {
     long items = 0;
-    while (execution.editor().nextPoint()) {
+    while (editor().nextPoint()) {
       items++;
     }
     return items;
   }
 
   private void wholeMetrics(Pass pass) {
-    MetricsEditor editor = execution.editor();
+    MetricsEditor editor = editor();
     execution.beginScope();
     while (editor.nextMetric()) {
       execution.whole(editor.wholeMetric());
@@ -111,7 +82,7 @@ final class MetricWorker extends TransformationRunner.Worker {
   }
 
   private void points(Pass pass) {
-    MetricsEditor editor = execution.editor();
+    MetricsEditor editor = editor();
     boolean exemplars = pass.has(ContextName.EXEMPLAR);
     execution.walked();
     while (editor.nextMetric()) {

@@ -8,70 +8,43 @@ import io.beltline.model.otlp.SpanLinkEditor;
 import io.beltline.model.otlp.TracesEditor;
 import io.beltline.ottl.context.ContextName;
 import io.beltline.ottl.context.Environment;
-import io.beltline.ottl.context.Execution;
 import io.beltline.ottl.context.TraceExecution;
 
 /** Runs statements over traces. */
-final class TraceWorker extends TransformationRunner.Worker {
+final class TraceWorker extends WalkingWorker<Traces, TracesEditor> {
   private static final Traces NOTHING = new Traces(Payload.empty());
 
   private final TraceExecution execution;
 
   TraceWorker(Transformation transformation, Environment environment, Tally tally) {
-    super(transformation, tally);
+    super(transformation, tally, NOTHING);
     this.execution = new TraceExecution(transformation.layout(), environment);
   }
 
   @Override
-  Execution execution() {
+  TraceExecution execution() {
     return execution;
   }
 
   @Override
-  void release() {
-    super.release();
-    execution.editor().edit(NOTHING);
+  Traces traces(Pass pass, Traces traces) {
+    return walk(pass, traces);
   }
 
   @Override
-  Traces traces(Pass pass, Traces traces) {
-    boolean scopes = pass.reaches(ContextName.SCOPE);
-    boolean spans = pass.reaches(ContextName.SPAN);
-    TracesEditor editor = execution.editor();
-    editor.edit(traces);
-    while (editor.nextResource()) {
-      if (pass.run(ContextName.RESOURCE, execution, tally())) {
-        removeResource();
-        continue;
-      }
-      while (scopes && editor.nextScope()) {
-        if (pass.run(ContextName.SCOPE, execution, tally())) {
-          tally().removed(execution.takeRemover(), rest());
-          editor.removeScope();
-          continue;
-        }
-        while (spans && editor.nextSpan()) {
-          span(pass);
-        }
-      }
+  void items(Pass pass) {
+    if (!pass.reaches(ContextName.SPAN)) {
+      return;
     }
-    return editor.finish();
+    while (editor().nextSpan()) {
+      span(pass);
+    }
   }
 
-  private void removeResource() {
-    TracesEditor editor = execution.editor();
+  @Override
+  long rest() {
     long items = 0;
-    while (editor.nextScope()) {
-      items += rest();
-    }
-    tally().removed(execution.takeRemover(), items);
-    editor.removeResource();
-  }
-
-  /** The spans of the scope that were not visited yet. */
-  private long rest() {
-    long items = 0;
-    while (execution.editor().nextSpan()) {
+    while (editor().nextSpan()) {
       items++;
     }
     return items;
@@ -80,11 +53,11 @@ final class TraceWorker extends TransformationRunner.Worker {
   private void span(Pass pass) {
     if (pass.run(ContextName.SPAN, execution, tally())) {
       tally().removed(execution.takeRemover(), 1);
-      execution.editor().removeSpan();
+      editor().removeSpan();
       return;
     }
     if (pass.has(ContextName.SPAN_EVENT)) {
-      EditCursor<SpanEventEditor> events = execution.editor().span().events();
+      EditCursor<SpanEventEditor> events = editor().span().events();
       for (int i = 0; events.next(); i++) {
         execution.event(events.item(), i);
         if (pass.run(ContextName.SPAN_EVENT, execution, tally())) {
@@ -94,7 +67,7 @@ final class TraceWorker extends TransformationRunner.Worker {
       }
     }
     if (pass.has(ContextName.SPAN_LINK)) {
-      EditCursor<SpanLinkEditor> links = execution.editor().span().links();
+      EditCursor<SpanLinkEditor> links = editor().span().links();
       while (links.next()) {
         execution.link(links.item());
         if (pass.run(ContextName.SPAN_LINK, execution, tally())) {

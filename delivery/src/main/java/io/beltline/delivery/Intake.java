@@ -1,0 +1,277 @@
+package io.beltline.delivery;
+
+import io.beltline.api.ByteAccount;
+import io.beltline.api.Clock;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Permanent;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.Overload;
+import io.beltline.api.Status;
+import io.beltline.api.Status.Code;
+import io.beltline.delivery.QueueStore.Admission;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests into the queue of a destination, or says why not, and gives back the room and the
+ * memory of those that have left it. Works under the lock of the {@link Belt}, whose turn it is
+ * when something has come in.
+ */
+final class Intake {
+  private static final Outcome.Lost PUSHED_OUT =
+      new Outcome.Lost(
+          DropReason.QUEUE_FULL, ConsumeResult.unavailable("sending queue is full", null));
+
+  private static final Outcome.Lost PURGED =
+      new Outcome.Lost(DropReason.PURGED, ConsumeResult.unavailable("the queue was purged", null));
+
+  private final ReentrantLock lock;
+  private final Condition room;
+  private final DestinationBooks books;
+  private final QueueStore store;
+  private final Gatherer gatherer;
+  private final Clock clock;
+  private final Runnable turn;
+  private final Runnable signalIdle;
+  private final Overload overload = new Overload();
+  private final AtomicInteger pushedOut = new AtomicInteger();
+  private ByteAccount memory = new ByteAccount();
+  private boolean hurried;
+  private boolean closed;
+
+  /**
+   * An intake without an account.
+   *
+   * @param turn moves what can move; called under the lock
+   * @param signalIdle wakes who waits for the end if nothing moves; called under the lock
+   */
+  Intake(BeltParts parts, Gatherer gatherer, Runnable turn, Runnable signalIdle) {
+    this.lock = parts.lock();
+    this.room = lock.newCondition();
+    this.books = parts.books();
+    this.store = parts.store();
+    this.gatherer = gatherer;
+    this.clock = parts.clock();
+    this.turn = turn;
+    this.signalIdle = signalIdle;
+  }
+
+  /** Counts what is kept in memory on an account from now on. */
+  void start(ByteAccount account) {
+    lock.lock();
+    try {
+      memory = account;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more; who waits for room is refused. Under the lock. */
+  void close() {
+    closed = true;
+    room.signalAll();
+  }
+
+  /** The store has more to give, or room. Under the lock. */
+  void changed() {
+    turn.run();
+    room.signal();
+    signalIdle.run();
+  }
+
+  /**
+   * Takes a request into the queue, and waits until it is kept there; null if it is, else what its
+   * caller is told.
+   */
+  @Nullable ConsumeResult offer(Entry entry, Overflow overflow) {
+    ConsumeResult refusal = take(entry, overflow, books::accepted);
+    return refusal != null ? refusal : keep(entry, books::returned);
+  }
+
+  /** The same for a dead letter, if there is room. */
+  @Nullable ConsumeResult redrive(Entry entry) {
+    ConsumeResult refusal = take(entry, Overflow.REJECT, books::redriven);
+    return refusal != null ? refusal : keep(entry, books::notRedriven);
+  }
+
+  private @Nullable ConsumeResult take(Entry entry, Overflow overflow, IntConsumer book) {
+    lock.lock();
+    try {
+      while (true) {
+        ConsumeResult refusal = refusal(entry);
+        if (refusal != null) {
+          return refusal;
+        }
+        Admission admission = store.offer(entry);
+        if (admission == Admission.FULL && overflow == Overflow.DROP_OLDEST) {
+          admission = pushIn(entry);
+        }
+        if (admission == Admission.TAKEN) {
+          break;
+        }
+        if (!isWorthWaiting(admission, overflow)) {
+          return Refused.of(admission, overload.refuse(clock));
+        }
+        if (hurried) {
+          return ConsumeResult.unavailable("shutting down", null);
+        }
+        room.await();
+      }
+      overload.end();
+      book.accept(entry.items);
+      entry.hold(memory);
+      turn.run();
+      room.signal();
+      return null;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return new Retryable(
+          Status.of(Code.CANCELLED), "interrupted while waiting for room in the queue", null);
+    } finally {
+      lock.unlock();
+      if (overflow == Overflow.DROP_OLDEST) {
+        store.flush();
+      }
+    }
+  }
+
+  private boolean isWorthWaiting(Admission admission, Overflow overflow) {
+    boolean passes = admission == Admission.FULL || admission == Admission.NO_SPACE;
+    return switch (overflow) {
+      case BLOCK -> passes;
+      case DROP_OLDEST ->
+          admission == Admission.FULL && store.isBusy(); // the oldest are being read
+      case REJECT -> false;
+    };
+  }
+
+  private @Nullable ConsumeResult keep(Entry entry, IntConsumer takeBack) {
+    if (!store.isDurable()) {
+      return null;
+    }
+    boolean kept = false;
+    try {
+      store.force(entry);
+      kept = true;
+      return null;
+    } catch (IOException failed) {
+      return Refused.byStorage(failed);
+    } finally {
+      if (!kept) {
+        takeBack(entry, takeBack);
+      }
+    }
+  }
+
+  private void takeBack(Entry entry, IntConsumer book) {
+    lock.lock();
+    try {
+      book.accept(entry.items);
+      entry.release(memory);
+      changed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops the oldest of what waits until an entry has room, as far as something waits. */
+  private Admission pushIn(Entry entry) {
+    Admission admission = Admission.FULL;
+    while (admission == Admission.FULL) {
+      Entry gathered = gatherer.evict();
+      Entry oldest = gathered != null ? gathered : store.evict();
+      if (oldest == null) {
+        break;
+      }
+      oldest.settle(PUSHED_OUT, oldest.items);
+      pushedOut.addAndGet(oldest.items);
+      admission = store.offer(entry);
+    }
+    return admission;
+  }
+
+  /** Drops what waits and is at hand; returns the number of requests, and their items. */
+  long[] purge() {
+    long[] dropped = new long[2];
+    lock.lock();
+    try {
+      while (true) {
+        Entry gathered = gatherer.evict();
+        Entry oldest = gathered != null ? gathered : store.evict();
+        if (oldest == null) {
+          break;
+        }
+        oldest.settle(PURGED, oldest.items);
+        dropped[0]++;
+        dropped[1] += oldest.items;
+      }
+      turn.run();
+    } finally {
+      lock.unlock();
+      store.flush();
+    }
+    return dropped;
+  }
+
+  /** Items that were dropped to make room since the last call. */
+  int pushedOut() {
+    return pushedOut.get() == 0 ? 0 : pushedOut.getAndSet(0);
+  }
+
+  private @Nullable ConsumeResult refusal(Entry entry) {
+    if (closed) {
+      return ConsumeResult.unavailable("shutting down", null);
+    }
+    if (entry.size > store.capacity()) {
+      return new Permanent(
+          new Status(Code.INVALID_ARGUMENT, 413),
+          "the request fills %d of a sending queue of %d (expected: at most queue_size)"
+              .formatted(entry.size, store.capacity()));
+    }
+    if (!gatherer.admits(entry) && entry.rules != null) {
+      return new Retryable(
+          Status.of(Code.RESOURCE_EXHAUSTED),
+          "too many different values of %s wait to be batched (expected: at most %d)"
+              .formatted(entry.rules.keys(), entry.rules.partitions()),
+          entry.rules.timeout());
+    }
+    return null;
+  }
+
+  /** Whether nobody shall wait for room; those who do are refused. */
+  void hurry(boolean on) {
+    lock.lock();
+    try {
+      hurried = on;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An entry has come to an end. Under the lock. */
+  void ended(Entry entry) {
+    if (entry.size > 0) {
+      store.acknowledge(entry);
+      entry.release(memory);
+      room.signal();
+    }
+  }
+
+  /** An entry stays on disk. Under the lock. */
+  void left(Entry entry) {
+    entry.release(memory);
+  }
+
+  /** The caller of an entry in the queue waits no longer. Under the lock. */
+  void abandon(Entry entry) {
+    entry.abandon();
+    if (!store.abandon(entry)) {
+      entry.hold(memory);
+    }
+  }
+}
