@@ -1,2 +1,2 @@
-/** Which parts of a request go where, shared by connectors that spread requests. */
+/** Pipelines that connectors feed, and which parts of a request go where. */
 package io.beltline.components.parts;

@@ -1,5 +1,6 @@
 package io.beltline.connector.routing;
 
+import io.beltline.components.parts.PipelineName;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Validated;

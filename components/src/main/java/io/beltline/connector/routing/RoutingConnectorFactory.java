@@ -4,8 +4,8 @@ import io.beltline.api.ComponentException;
 import io.beltline.api.Connector;
 import io.beltline.api.ConnectorFactory;
 import io.beltline.api.ConnectorOutputs;
-import io.beltline.api.Consumer;
 import io.beltline.api.Settings;
+import io.beltline.components.parts.PipelineName;
 import io.beltline.model.Signal;
 import io.beltline.ottl.RecordConditions;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class RoutingConnectorFactory implements ConnectorFactory<RoutingCo
                   condition,
                   route.condition().isEmpty() ? route.statement() : route.condition(),
                   route.action() == RoutingConfig.Action.COPY,
-                  pipelines(route.pipelines(), place + "::pipelines", outputs),
+                  PipelineName.consumers(route.pipelines(), place + "::pipelines", outputs),
                   RoutingConnector.items(settings.meter(), "table[" + i + "]"),
                   settings
                       .meter()
@@ -84,21 +84,6 @@ public final class RoutingConnectorFactory implements ConnectorFactory<RoutingCo
         List.copyOf(routes),
         conditions.layout(),
         config.errorMode(),
-        pipelines(rest, "default_pipelines", outputs));
-  }
-
-  private static List<Consumer> pipelines(
-      List<PipelineName> names, String place, ConnectorOutputs outputs) {
-    List<Consumer> consumers = new ArrayList<>();
-    for (PipelineName name : names) {
-      Consumer consumer = outputs.pipelines(name.signal()).get(name.id());
-      if (consumer == null) {
-        throw new ComponentException(
-            "%s: the pipeline \"%s\" does not have the connector as a receiver (expected: one of %s)"
-                .formatted(place, name, outputs.pipelines(name.signal()).keySet()));
-      }
-      consumers.add(consumer);
-    }
-    return List.copyOf(consumers);
+        PipelineName.consumers(rest, "default_pipelines", outputs));
   }
 }

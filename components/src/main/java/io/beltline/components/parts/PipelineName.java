@@ -1,7 +1,12 @@
-package io.beltline.connector.routing;
+package io.beltline.components.parts;
 
+import io.beltline.api.ComponentException;
+import io.beltline.api.ConnectorOutputs;
+import io.beltline.api.Consumer;
 import io.beltline.api.PipelineId;
 import io.beltline.model.Signal;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A pipeline that a configuration names: {@code traces/a}.
@@ -33,8 +38,29 @@ public record PipelineName(PipelineId id) {
   }
 
   /** What it carries. */
-  Signal signal() {
+  public Signal signal() {
     return id.signal();
+  }
+
+  /**
+   * The ways into pipelines that have the connector as a receiver.
+   *
+   * @param place the key that names them
+   * @throws ComponentException if one of them does not
+   */
+  public static List<Consumer> consumers(
+      List<PipelineName> names, String place, ConnectorOutputs outputs) {
+    List<Consumer> consumers = new ArrayList<>();
+    for (PipelineName name : names) {
+      Consumer consumer = outputs.pipelines(name.signal()).get(name.id());
+      if (consumer == null) {
+        throw new ComponentException(
+            "%s: the pipeline \"%s\" does not have the connector as a receiver (expected: one of %s)"
+                .formatted(place, name, outputs.pipelines(name.signal()).keySet()));
+      }
+      consumers.add(consumer);
+    }
+    return List.copyOf(consumers);
   }
 
   @Override
