@@ -16,6 +16,7 @@ module io.beltline.components {
   requires re2j;
   requires tools.jackson.core;
 
+  exports io.beltline.connector.failover;
   exports io.beltline.connector.forward;
   exports io.beltline.connector.roundrobin;
   exports io.beltline.connector.routing;
@@ -51,6 +52,8 @@ module io.beltline.components {
   opens io.beltline.components.attributes to
       io.beltline.config;
   opens io.beltline.components.match to
+      io.beltline.config;
+  opens io.beltline.connector.failover to
       io.beltline.config;
   opens io.beltline.connector.roundrobin to
       io.beltline.config;

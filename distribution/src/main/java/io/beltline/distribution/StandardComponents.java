@@ -1,6 +1,7 @@
 package io.beltline.distribution;
 
 import io.beltline.api.Factory;
+import io.beltline.connector.failover.FailoverConnectorFactory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
 import io.beltline.connector.routing.RoutingConnectorFactory;
@@ -63,6 +64,7 @@ public final class StandardComponents {
         new FileExporterFactory(),
         new OtlpGrpcExporterFactory(),
         new OtlpHttpExporterFactory(),
+        new FailoverConnectorFactory(),
         new ForwardConnectorFactory(),
         new RoundRobinConnectorFactory(),
         new RoutingConnectorFactory(),
