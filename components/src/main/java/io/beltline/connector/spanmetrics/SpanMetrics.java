@@ -1,31 +1,20 @@
 package io.beltline.connector.spanmetrics;
 
 import io.beltline.api.Clock;
-import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
-import io.beltline.api.Context;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
+import io.beltline.components.metrics.MetricsOutlet;
 import io.beltline.model.Metrics;
-import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Aggregates spans and sends metrics at an interval. Safe for all threads.
- *
- * <p>Deltas that were refused for a time are kept for the next interval, ten requests at most; the
- * oldest goes first and is booked. Cumulative metrics are not kept: the next request has all.
- */
+/** Aggregates spans and sends metrics at an interval. Safe for all threads. */
 final class SpanMetrics {
-  private static final int MOST_PENDING = 10;
   private static final String RULE = "span_metrics";
 
-  private final Settings settings;
   private final AggregationSettings aggregation;
   private final Duration interval;
   private final SpanCounters counters;
@@ -36,18 +25,23 @@ final class SpanMetrics {
   /** Guards what is sent, so that intervals stay in order. */
   private final Object sending = new Object();
 
-  private final Deque<Metrics> pending = new ArrayDeque<>();
+  private final MetricsOutlet outlet;
   private volatile @Nullable Running running;
   private Clock.@Nullable Cancellable cancellable;
   private @Nullable SpanAggregator aggregator;
 
   SpanMetrics(Settings settings, AggregationSettings aggregation, Duration interval) {
-    this.settings = settings;
     this.aggregation = aggregation;
     this.interval = interval;
     this.counters = new SpanCounters(settings.meter());
     this.resources = new ResourceTable(aggregation, counters::lost);
     this.writer = new SpanMetricsWriter(aggregation);
+    this.outlet =
+        new MetricsOutlet(
+            settings.logger(),
+            settings.ledger(),
+            RULE,
+            aggregation.temporality() == Temporality.DELTA);
     settings
         .meter()
         .gauge(
@@ -88,9 +82,7 @@ final class SpanMetrics {
       }
       if (ending != null) {
         flush(ending, true);
-        while (!pending.isEmpty()) {
-          drop(pending.remove(), "shutdown");
-        }
+        outlet.end();
       }
     }
   }
@@ -115,34 +107,7 @@ final class SpanMetrics {
   }
 
   private void flush(Running to, boolean last) {
-    Metrics metrics = take(to.host().clock().unixNanos(), last);
-    if (metrics != null) {
-      settings.ledger().created(Signal.METRICS, RULE, metrics.itemCount());
-      pending.add(metrics);
-      if (pending.size() > MOST_PENDING) {
-        drop(pending.remove(), "too_many_refused");
-      }
-    }
-    while (!pending.isEmpty()) {
-      ConsumeResult result = to.next().consume(Context.EMPTY, pending.element());
-      if (!(result instanceof ConsumeResult.Accepted)) {
-        refused(result);
-        return;
-      }
-      pending.remove();
-    }
-  }
-
-  private void refused(ConsumeResult result) {
-    settings.logger().atWarn().log("metrics of spans were refused: {}", result);
-    boolean again = result instanceof ConsumeResult.Retryable;
-    if (!again || aggregation.temporality() == Temporality.CUMULATIVE) {
-      drop(pending.remove(), "refused");
-    }
-  }
-
-  private void drop(Metrics metrics, String reason) {
-    settings.ledger().dropped(Signal.METRICS, reason, metrics.itemCount());
+    outlet.send(to.next(), take(to.host().clock().unixNanos(), last));
   }
 
   private @Nullable Metrics take(long now, boolean last) {
