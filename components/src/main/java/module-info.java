@@ -20,6 +20,7 @@ module io.beltline.components {
   exports io.beltline.connector.forward;
   exports io.beltline.connector.roundrobin;
   exports io.beltline.connector.routing;
+  exports io.beltline.connector.servicegraph;
   exports io.beltline.connector.spanmetrics;
   exports io.beltline.exporter.debug;
   exports io.beltline.exporter.file;
@@ -58,6 +59,8 @@ module io.beltline.components {
   opens io.beltline.connector.roundrobin to
       io.beltline.config;
   opens io.beltline.connector.routing to
+      io.beltline.config;
+  opens io.beltline.connector.servicegraph to
       io.beltline.config;
   opens io.beltline.connector.spanmetrics to
       io.beltline.config;

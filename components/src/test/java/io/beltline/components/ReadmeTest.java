@@ -10,6 +10,7 @@ import io.beltline.connector.failover.FailoverConnectorFactory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
 import io.beltline.connector.routing.RoutingConnectorFactory;
+import io.beltline.connector.servicegraph.ServiceGraphConnectorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.exporter.debug.DebugExporterFactory;
@@ -65,6 +66,7 @@ class ReadmeTest {
           entry("connector-forward.md", new ForwardConnectorFactory()),
           entry("connector-round-robin.md", new RoundRobinConnectorFactory()),
           entry("connector-routing.md", new RoutingConnectorFactory()),
+          entry("connector-service-graph.md", new ServiceGraphConnectorFactory()),
           entry("connector-span-metrics.md", new SpanMetricsConnectorFactory()),
           entry("exporter-debug.md", new DebugExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),

@@ -5,6 +5,7 @@ import io.beltline.connector.failover.FailoverConnectorFactory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
 import io.beltline.connector.routing.RoutingConnectorFactory;
+import io.beltline.connector.servicegraph.ServiceGraphConnectorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
@@ -68,6 +69,7 @@ public final class StandardComponents {
         new ForwardConnectorFactory(),
         new RoundRobinConnectorFactory(),
         new RoutingConnectorFactory(),
+        new ServiceGraphConnectorFactory(),
         new SpanMetricsConnectorFactory(),
         new BasicAuthFactory(),
         new BearerTokenAuthFactory(),
