@@ -2,6 +2,7 @@ package io.beltline.ottl.pattern;
 
 import io.beltline.ottl.pattern.Regex.Place;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +12,23 @@ import org.jspecify.annotations.Nullable;
  * built.
  */
 final class Program {
-  private static final int MAX_SIZE = 10_000;
+  private static final int MAX_SIZE = 20_000;
+  private static final int MALFORMED = 0xff;
+  private static final int REPLACEMENT = 0xfffd;
 
+  /** The end; its number in {@code a} says of which expression. */
   static final int MATCH = 0;
+
   static final int BYTES = 1;
   static final int SPLIT = 2;
   static final int ASSERT = 3;
 
   int[] operation = new int[64];
 
-  /** The lowest byte, or the first follower of a split. */
+  /** The lowest byte, or the follower of a split that is preferred. */
   int[] a = new int[64];
 
-  /** The highest byte, or the second follower of a split. */
+  /** The highest byte, or the other follower of a split. */
   int[] b = new int[64];
 
   int[] next = new int[64];
@@ -33,15 +38,36 @@ final class Program {
 
   int size;
   int start;
+  private final boolean backwards;
 
-  private Program() {}
+  private Program(boolean backwards) {
+    this.backwards = backwards;
+  }
 
-  /** The program, or null if it would be too large. */
+  /** The program for texts read from their front, or null if it would be too large. */
   static @Nullable Program of(Regex regex) {
-    Program program = new Program();
+    return build(false, new int[] {0}, List.of(regex));
+  }
+
+  /** The program for texts read from their end, or null if it would be too large. */
+  static @Nullable Program backwards(Regex regex) {
+    return build(true, new int[] {0}, List.of(regex));
+  }
+
+  /** One program for several expressions with their numbers, or null if it would be too large. */
+  static @Nullable Program of(int[] numbers, List<Regex> regexes) {
+    return build(false, numbers, regexes);
+  }
+
+  private static @Nullable Program build(boolean backwards, int[] numbers, List<Regex> regexes) {
+    Program program = new Program(backwards);
     try {
-      int match = program.add(MATCH, 0, 0, -1);
-      program.start = program.compile(regex, match);
+      int start = -1;
+      for (int i = numbers.length - 1; i >= 0; i--) {
+        int match = program.add(MATCH, numbers[i], 0, -1);
+        start = program.either(program.compile(regexes.get(i), match), start);
+      }
+      program.start = start;
       return program;
     } catch (TooLarge large) {
       return null;
@@ -82,7 +108,7 @@ final class Program {
       case Regex.Assert place -> assertion(place.place(), follower);
       case Regex.Sequence sequence -> {
         int to = follower;
-        for (Regex part : sequence.parts().reversed()) {
+        for (Regex part : backwards ? sequence.parts() : sequence.parts().reversed()) {
           to = compile(part, to);
         }
         yield to;
@@ -101,20 +127,21 @@ final class Program {
 
   private int assertion(Place place, int follower) {
     int added = add(ASSERT, 0, 0, follower);
-    places[added] = place;
+    places[added] = backwards ? place.mirrored() : place;
     return added;
   }
 
   private int repeat(Regex.Repeat repeat, int follower) {
     int to = follower;
     if (repeat.most() < 0) {
-      int loop = add(SPLIT, -1, follower, -1);
+      int loop = add(SPLIT, follower, follower, -1);
       int body = compile(repeat.part(), loop); // may move the arrays
-      a[loop] = body;
+      (repeat.lazy() ? b : a)[loop] = body;
       to = loop;
     } else {
       for (int i = repeat.least(); i < repeat.most(); i++) {
-        to = add(SPLIT, compile(repeat.part(), to), follower, -1);
+        int body = compile(repeat.part(), to);
+        to = repeat.lazy() ? add(SPLIT, follower, body, -1) : add(SPLIT, body, follower, -1);
       }
     }
     for (int i = 0; i < repeat.least(); i++) {
@@ -125,7 +152,8 @@ final class Program {
 
   private int chars(CharClass set, int follower) {
     int[] ends = set.ends();
-    int to = -1;
+    // a byte that is part of no character is read as the replacement character
+    int to = set.contains(REPLACEMENT) ? add(BYTES, MALFORMED, MALFORMED, follower) : -1;
     for (int i = ends.length - 2; i >= 0; i -= 2) {
       to =
           Utf8Ranges.compile(
@@ -145,7 +173,8 @@ final class Program {
 
   private int bytes(int[] sequence, int follower) {
     int to = follower;
-    for (int i = sequence.length - 2; i >= 0; i -= 2) {
+    for (int n = sequence.length / 2, k = 0; k < n; k++) {
+      int i = 2 * (backwards ? k : n - 1 - k);
       to = add(BYTES, sequence[i], sequence[i + 1], to);
     }
     return to;

@@ -20,8 +20,29 @@ sealed interface Regex {
   /** One of several. */
   record Choice(List<Regex> parts) implements Regex {}
 
-  /** Again and again; a maximum of -1 is none. */
-  record Repeat(Regex part, int least, int most) implements Regex {}
+  /** Again and again; a maximum of -1 is none. If lazy, as seldom as possible is preferred. */
+  record Repeat(Regex part, int least, int most, boolean lazy) implements Regex {}
+
+  /** Whether nothing at all can match, if the places are right. */
+  default boolean canBeEmpty() {
+    return switch (this) {
+      case Empty _, Assert _ -> true;
+      case Chars _ -> false;
+      case Sequence(var parts) -> parts.stream().allMatch(Regex::canBeEmpty);
+      case Choice(var parts) -> parts.stream().anyMatch(Regex::canBeEmpty);
+      case Repeat(var part, var least, _, _) -> least == 0 || part.canBeEmpty();
+    };
+  }
+
+  /** Whether something that can be empty is repeated: which match is preferred is intricate. */
+  default boolean repeatsEmpty() {
+    return switch (this) {
+      case Empty _, Assert _, Chars _ -> false;
+      case Sequence(var parts) -> parts.stream().anyMatch(Regex::repeatsEmpty);
+      case Choice(var parts) -> parts.stream().anyMatch(Regex::repeatsEmpty);
+      case Repeat(var part, _, _, _) -> part.canBeEmpty() || part.repeatsEmpty();
+    };
+  }
 
   /** Places between characters. */
   enum Place {
@@ -30,6 +51,17 @@ sealed interface Regex {
     LINE_START,
     LINE_END,
     WORD_EDGE,
-    NO_WORD_EDGE
+    NO_WORD_EDGE;
+
+    /** The same place for who reads from the end. */
+    Place mirrored() {
+      return switch (this) {
+        case TEXT_START -> TEXT_END;
+        case TEXT_END -> TEXT_START;
+        case LINE_START -> LINE_END;
+        case LINE_END -> LINE_START;
+        case WORD_EDGE, NO_WORD_EDGE -> this;
+      };
+    }
   }
 }

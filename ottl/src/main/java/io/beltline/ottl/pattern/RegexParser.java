@@ -129,14 +129,13 @@ final class RegexParser {
     return closed(part, least, most);
   }
 
-  /** Which of several matches is preferred is of no interest: lazy is as greedy. */
   private Regex closed(Regex part, int least, int most) {
-    take('?');
+    boolean lazy = take('?');
     int next = peek();
     if (next == '*' || next == '+' || next == '?') {
       throw new Unknown();
     }
-    return repeated(new Regex.Repeat(part, least, most));
+    return repeated(new Regex.Repeat(part, least, most, lazy));
   }
 
   private Regex counted(Regex part) {
@@ -239,7 +238,7 @@ final class RegexParser {
     int c = take();
     CharClass known = perl(c);
     if (known != null) {
-      return new Regex.Chars(known);
+      return new Regex.Chars(ignoreCase ? foldedPerl(c, known) : known);
     }
     return switch (c) {
       case 'A' -> new Regex.Assert(Place.TEXT_START);
@@ -247,6 +246,15 @@ final class RegexParser {
       case 'b' -> new Regex.Assert(Place.WORD_EDGE);
       case 'B' -> new Regex.Assert(Place.NO_WORD_EDGE);
       default -> literal(escaped(c));
+    };
+  }
+
+  /** Only words have letters: two of them have a third case, which is then part of words, too. */
+  private static CharClass foldedPerl(int c, CharClass known) {
+    return switch (c) {
+      case 'w' -> known.folded();
+      case 'W' -> posix("word").folded().negated();
+      default -> known;
     };
   }
 

@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A regular expression with the meaning of RE2, as the Go collector has them.
  *
- * <p>Whether it matches is found out by an automaton over bytes, without decoding and without
+ * <p>Whether and where it matches is found out by automata over bytes, without decoding and without
  * allocation, in time linear in the text; expressions with rare parts go through RE2/J, which is
  * linear too. Where groups are wanted, RE2/J finds them, after the automaton has said that there is
  * a match. Safe for all threads.
  */
 public final class TextPattern {
   private final Pattern pattern;
+  private final @Nullable Regex tree;
   private final @Nullable Automaton automaton;
+  private volatile @Nullable Spans spans;
 
-  private TextPattern(Pattern pattern, @Nullable Automaton automaton) {
+  /** Whether automata say where matches are. */
+  private volatile boolean locates;
+
+  private TextPattern(Pattern pattern, @Nullable Regex tree, @Nullable Program program) {
     this.pattern = pattern;
-    this.automaton = automaton;
+    this.tree = program == null ? null : tree;
+    this.automaton = program == null ? null : new Automaton(program, Search.ANYWHERE);
+    this.locates = this.tree != null && !this.tree.repeatsEmpty();
   }
 
   /**
@@ -32,22 +39,26 @@ public final class TextPattern {
    */
   public static TextPattern of(String regex) throws InvalidPatternException {
     try {
-      return new TextPattern(Pattern.compile(regex), automaton(regex));
+      Pattern pattern = Pattern.compile(regex);
+      Regex tree = RegexParser.parse(regex);
+      return new TextPattern(pattern, tree, tree == null ? null : Program.of(tree));
     } catch (PatternSyntaxException wrong) {
       throw new InvalidPatternException(
           "\"" + regex + "\" is no regular expression: " + wrong.getDescription());
     }
   }
 
-  private static @Nullable Automaton automaton(String regex) {
-    Regex tree = RegexParser.parse(regex);
-    Program program = tree == null ? null : Program.of(tree);
-    return program == null || !Automaton.fits(program) ? null : new Automaton(program);
-  }
-
   /** True if the automaton answers {@link #find}. */
   boolean isQuick() {
     return automaton != null;
+  }
+
+  /** The tree of a quick expression. */
+  Regex tree() {
+    if (tree == null) {
+      throw new IllegalStateException(text() + " is left to RE2/J");
+    }
+    return tree;
   }
 
   /** The expression as it was written. */
@@ -60,27 +71,38 @@ public final class TextPattern {
     if (automaton == null) {
       return pattern.matcher(new Slice(text, from, to - from).toUtf8()).find();
     }
-    if (Utf8.isValid(text, from, to)) {
-      return automaton.find(text, from, to);
-    }
-    Slice mended = Slice.utf8(new Slice(text, from, to - from).toUtf8());
-    return automaton.find(mended.array(), mended.offset(), mended.end());
+    return Utf8.isValid(text, from, to)
+        ? automaton.find(text, from, to)
+        : automaton.find(Utf8.marked(text, from, to), 0, to - from);
   }
 
-  /**
-   * Where the first match can begin at the earliest, or -1 if no part of a text matches. A search
-   * for groups that begins there finds what one from the front would.
-   */
-  public int earliest(byte[] text, int from, int to) {
-    if (automaton == null || !Utf8.isValid(text, from, to)) {
-      return find(text, from, to) ? from : -1;
-    }
-    return automaton.earliest(text, from, to);
+  /** True if a part of a text of well-formed UTF-8 matches. */
+  boolean findValid(byte[] text, int from, int to) {
+    return automaton == null ? find(text, from, to) : automaton.find(text, from, to);
   }
 
   /** True if a part of a text matches. */
   public boolean find(Cell text) {
     return find(text.array(), text.from(), text.to());
+  }
+
+  /** All matches in a text. */
+  public Matches matches(byte[] text) {
+    byte[] valid = Utf8.isValid(text, 0, text.length) ? text : Utf8.marked(text, 0, text.length);
+    Spans quick = spans();
+    return new Matches(
+        valid,
+        quick == null ? new MatchFinder.Slow(pattern, valid) : new MatchFinder.Quick(quick, valid));
+  }
+
+  private @Nullable Spans spans() {
+    Spans there = spans;
+    if (there == null && locates) {
+      there = Spans.of(tree());
+      spans = there;
+      locates = there != null;
+    }
+    return there;
   }
 
   /** RE2/J's form, for groups. */

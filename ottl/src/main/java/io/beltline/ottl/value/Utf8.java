@@ -3,11 +3,13 @@ package io.beltline.ottl.value;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** What texts in bytes need to know of UTF-8. */
 public final class Utf8 {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final byte MALFORMED = (byte) 0xff;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
@@ -42,6 +44,20 @@ public final class Utf8 {
       }
       p += size;
     }
+  }
+
+  /** A copy in which each byte that is part of no character is 0xff. */
+  public static byte[] marked(byte[] b, int from, int to) {
+    byte[] marked = Arrays.copyOfRange(b, from, to);
+    for (int p = 0; p < marked.length; ) {
+      int size = sizeAt(marked, p, marked.length);
+      if (size == 0) {
+        marked[p++] = MALFORMED;
+      } else {
+        p += size;
+      }
+    }
+    return marked;
   }
 
   /** How many bytes the character at a place has, or 0 if there is no well-formed one. */
@@ -82,8 +98,7 @@ public final class Utf8 {
     }
     byte first = wanted[wantedFrom];
     for (int p = from; p <= to - length; p++) {
-      if (b[p] == first
-          && java.util.Arrays.equals(b, p, p + length, wanted, wantedFrom, wantedTo)) {
+      if (b[p] == first && Arrays.equals(b, p, p + length, wanted, wantedFrom, wantedTo)) {
         return p;
       }
     }
