@@ -6,6 +6,7 @@ import io.beltline.model.otlp.AttributesView;
 import io.beltline.processor.redaction.RedactionProcessorConfig.DatabaseConfig;
 import io.beltline.processor.redaction.RedactionProcessorConfig.DbSanitizerConfig;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,6 +49,13 @@ final class DbSanitizer {
 
   boolean isIdle() {
     return kinds.isEmpty();
+  }
+
+  /** The keys of all attributes that hold queries. */
+  Set<String> keys() {
+    Set<String> keys = new HashSet<>();
+    kinds.forEach(kind -> keys.addAll(kind.attributes));
+    return keys;
   }
 
   /** The database that attributes speak of, in lower case, or "". */

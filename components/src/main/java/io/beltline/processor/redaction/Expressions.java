@@ -1,6 +1,7 @@
 package io.beltline.processor.redaction;
 
 import io.beltline.ottl.pattern.InvalidPatternException;
+import io.beltline.ottl.pattern.PatternSet;
 import io.beltline.ottl.pattern.TextPattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ final class Expressions {
   }
 
   /** Compiles what has no problem. */
-  static List<TextPattern> compile(List<String> expressions) {
-    return expressions.stream().map(Expressions::compile).toList();
+  static PatternSet compile(List<String> expressions) {
+    return new PatternSet(expressions.stream().map(Expressions::compile).toList());
   }
 
   private static TextPattern compile(String expression) {

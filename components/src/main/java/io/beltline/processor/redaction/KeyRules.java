@@ -1,8 +1,8 @@
 package io.beltline.processor.redaction;
 
-import io.beltline.ottl.pattern.TextPattern;
+import io.beltline.model.otlp.ByteRange;
+import io.beltline.ottl.pattern.PatternSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What a key says about its value. Safe for all threads. */
@@ -20,40 +20,47 @@ final class KeyRules {
   }
 
   private final boolean all;
-  private final Set<String> allowed;
-  private final Set<String> ignored;
-  private final List<TextPattern> ignoredPatterns;
-  private final List<TextPattern> blockedPatterns;
+  private final KeySet allowed;
+  private final KeySet ignored;
+  private final boolean ignores;
+  private final PatternSet ignoredPatterns;
+  private final PatternSet blockedPatterns;
 
   KeyRules(RedactionProcessorConfig config) {
     this.all = config.allowAllKeys();
-    this.allowed = new HashSet<>(config.allowedKeys());
-    this.allowed.addAll(Notes.KEYS);
-    this.ignored = Set.copyOf(config.ignoredKeys());
+    Set<String> kept = new HashSet<>(config.allowedKeys());
+    kept.addAll(Notes.KEYS);
+    this.allowed = new KeySet(kept);
+    this.ignored = new KeySet(new HashSet<>(config.ignoredKeys()));
+    this.ignores = !config.ignoredKeys().isEmpty();
     this.ignoredPatterns = Expressions.compile(config.ignoredKeyPatterns());
     this.blockedPatterns = Expressions.compile(config.blockedKeyPatterns());
   }
 
-  /** Whether every key says LOOK. */
-  boolean isIdle() {
-    return all && ignored.isEmpty() && ignoredPatterns.isEmpty() && blockedPatterns.isEmpty();
-  }
-
-  Verdict of(String key) {
-    if (ignored.contains(key) || TextRules.finds(ignoredPatterns, key)) {
+  Verdict of(ByteRange key) {
+    if (ignores(key)) {
       return Verdict.IGNORE;
     }
     if (!all && !allowed.contains(key)) {
       return Verdict.REMOVE;
     }
-    return TextRules.finds(blockedPatterns, key) ? Verdict.MASK : Verdict.LOOK;
+    return finds(blockedPatterns, key) ? Verdict.MASK : Verdict.LOOK;
   }
 
   /** What a key inside a value says: there, nothing is removed. */
-  Verdict inside(String key) {
-    if (ignored.contains(key) || TextRules.finds(ignoredPatterns, key)) {
+  Verdict inside(ByteRange key) {
+    if (ignores(key)) {
       return Verdict.IGNORE;
     }
-    return TextRules.finds(blockedPatterns, key) ? Verdict.MASK : Verdict.LOOK;
+    return finds(blockedPatterns, key) ? Verdict.MASK : Verdict.LOOK;
+  }
+
+  private boolean ignores(ByteRange key) {
+    return (ignores && ignored.contains(key)) || finds(ignoredPatterns, key);
+  }
+
+  private static boolean finds(PatternSet patterns, ByteRange key) {
+    return !patterns.isEmpty()
+        && patterns.find(key.array(), key.offset(), key.offset() + key.length());
   }
 }

@@ -1,6 +1,7 @@
 package io.beltline.processor.redaction;
 
 import io.beltline.processor.redaction.RedactionProcessorConfig.HashFunction;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** What takes the place of what is masked. Safe for all threads. */
 final class Masking {
   private static final String ASTERISKS = "****";
+  private static final byte[] ASTERISKS_UTF8 = ASTERISKS.getBytes(StandardCharsets.UTF_8);
 
   private final HashFunction function;
   private final byte[] key;
@@ -24,6 +26,14 @@ final class Masking {
     if (function != HashFunction.NONE) {
       hash(""); // an algorithm this JVM lacks is told now
     }
+  }
+
+  /** Writes what takes the place of a match. */
+  void mask(byte[] text, int from, int to, ByteArrayOutputStream out) {
+    out.writeBytes(
+        function == HashFunction.NONE
+            ? ASTERISKS_UTF8
+            : hash(Arrays.copyOfRange(text, from, to)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What takes the place of a match. */
@@ -37,7 +47,10 @@ final class Masking {
   }
 
   private String hash(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String hash(byte[] bytes) {
     return HexFormat.of()
         .formatHex(
             switch (function) {

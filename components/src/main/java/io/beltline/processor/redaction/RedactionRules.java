@@ -1,9 +1,11 @@
 package io.beltline.processor.redaction;
 
-import io.beltline.model.otlp.AnyValueView;
-import io.beltline.model.otlp.AttributesView;
+import io.beltline.model.otlp.ByteRange;
 import io.beltline.processor.redaction.RedactionProcessorConfig.Summary;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All rules, compiled. Safe for all threads. */
 final class RedactionRules {
@@ -17,7 +19,7 @@ final class RedactionRules {
   private final boolean databaseSpanNames;
   private final boolean allTypes;
   private final boolean names;
-  private final boolean hasAllowedValues;
+  private final KeySet sanitized;
   private final Summary summary;
 
   /**
@@ -36,7 +38,9 @@ final class RedactionRules {
     this.databaseSpanNames = !database.isIdle() && config.dbSanitizer().sanitizeSpanName();
     this.allTypes = config.redactAllTypes();
     this.names = config.redactNames() && !texts.isIdle();
-    this.hasAllowedValues = !config.allowedValues().isEmpty();
+    Set<String> keys = new HashSet<>(database.keys());
+    keys.addAll(urls ? urlAttributes : Set.of());
+    this.sanitized = new KeySet(keys);
     this.summary = config.summary();
   }
 
@@ -77,47 +81,43 @@ final class RedactionRules {
     return databaseSpanNames;
   }
 
-  /** Whether attributes have anything to redact or to note; allocates nothing for most. */
-  boolean hasWork(AttributesView attributes) {
-    if (!keys.isIdle() || urls || !database.isIdle() || allTypes || hasAllowedValues) {
-      return attributes.count() > 0;
-    }
-    if (texts.isIdle()) {
-      return false;
-    }
-    while (attributes.next()) {
-      if (names && texts.mayBlock(attributes.keyUtf8())) {
-        return true;
-      }
-      boolean found =
-          switch (attributes.valueCase()) {
-            case AnyValueView.STRING_VALUE -> texts.mayBlock(attributes.stringValueUtf8());
-            case AnyValueView.ARRAY_VALUE, AnyValueView.KVLIST_VALUE, AnyValueView.BYTES_VALUE ->
-                true;
-            default -> false;
-          };
-      if (found) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether the text of an attribute is taken apart, as a URL or as a query. */
+  boolean sanitizes(ByteRange key) {
+    return sanitized.contains(key);
   }
 
-  /** The text of an attribute without what is not to be seen. */
-  String attribute(String key, String text, String system) {
-    String clean = texts.mask(text);
-    if (urls && urlAttributes.contains(key)) {
-      clean = UrlSanitizer.sanitize(clean);
-    }
-    return database.attribute(key, clean, system);
+  /** Whether it is noted what was done, and what was left alone. */
+  boolean notes() {
+    return summary != Summary.SILENT;
   }
 
-  /** A text of a log body without what is not to be seen. */
-  String body(String text) {
-    String clean = texts.mask(text);
-    if (urls) {
-      clean = UrlSanitizer.sanitize(clean);
+  /** The text of an attribute without what is not to be seen, or null if there is nothing such. */
+  byte @Nullable [] attribute(ByteRange key, byte[] text, int from, int to, String system) {
+    byte[] masked = texts.mask(text, from, to);
+    if (!sanitized.contains(key)) {
+      return masked;
     }
-    return database.body(clean);
+    String name = key.toUtf8();
+    String before = utf8(masked, text, from, to);
+    String clean = urls && urlAttributes.contains(name) ? UrlSanitizer.sanitize(before) : before;
+    clean = database.attribute(name, clean, system);
+    return clean.equals(before) ? masked : clean.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A text of a log body without what is not to be seen, or null if there is nothing such. */
+  byte @Nullable [] body(byte[] text, int from, int to) {
+    byte[] masked = texts.mask(text, from, to);
+    if (!urls && database.isIdle()) {
+      return masked;
+    }
+    String before = utf8(masked, text, from, to);
+    String clean = database.body(urls ? UrlSanitizer.sanitize(before) : before);
+    return clean.equals(before) ? masked : clean.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String utf8(byte @Nullable [] masked, byte[] text, int from, int to) {
+    return masked == null
+        ? new String(text, from, to - from, StandardCharsets.UTF_8)
+        : new String(masked, StandardCharsets.UTF_8);
   }
 }

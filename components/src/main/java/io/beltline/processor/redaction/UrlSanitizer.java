@@ -6,34 +6,32 @@ package io.beltline.processor.redaction;
  *
  * <p>A part looks so if it has a character that is no letter and none of {@code - _ . space}; one
  * such character in second place is let pass ({@code v1}). A part of letters looks so if it cannot
- * be spoken: it has no vowel, or five consonants in a row. What follows the tenth slash is left
- * out.
+ * be spoken, but for one that a query or fragment follows. What follows the tenth slash is left
+ * out. Source: https://github.com/grafana/clusterurl, which the Go collector uses.
  */
 final class UrlSanitizer {
   private static final int MAX_SEGMENTS = 10;
-  private static final int MAX_CONSONANTS = 5;
-  private static final int SPOKEN_LENGTH = 5;
 
   private UrlSanitizer() {}
 
   static String sanitize(String url) {
-    int end = url.length();
-    for (int i = 0; i < end; i++) {
-      char c = url.charAt(i);
-      if (c == '?' || c == '&' || c == '#') {
-        end = i;
-      }
-    }
-    StringBuilder out = new StringBuilder(end);
+    StringBuilder out = new StringBuilder(Math.min(url.length(), 256));
     int from = 0;
     for (int segment = 1; segment <= MAX_SEGMENTS; segment++) {
-      int slash = url.indexOf('/', from);
-      int to = slash < 0 || slash > end ? end : slash;
-      out.append(part(url.substring(from, to)));
-      if (to == end || segment == MAX_SEGMENTS) {
+      int to = end(url, from);
+      boolean last = to == url.length();
+      boolean cut = !last && url.charAt(to) != '/';
+      if (isWord(url, from, to) && (cut || from == to || Digraphs.isSpoken(url, from, to))) {
+        out.append(url, from, to);
+      } else {
+        out.append('*');
+      }
+      if (last || cut) {
         break;
       }
-      out.append('/');
+      if (segment < MAX_SEGMENTS) {
+        out.append('/');
+      }
       from = to + 1;
     }
     return out.toString();
@@ -44,15 +42,20 @@ final class UrlSanitizer {
     return sanitized.indexOf('*') >= 0 && sanitized.chars().allMatch(c -> c == '*' || c == '/');
   }
 
-  private static String part(String part) {
-    return part.isEmpty() || (hasWordCharacters(part) && isSpoken(part)) ? part : "*";
+  /** Where a part ends. */
+  private static int end(String url, int from) {
+    int to = from;
+    while (to < url.length() && "/?&#".indexOf(url.charAt(to)) < 0) {
+      to++;
+    }
+    return to;
   }
 
-  private static boolean hasWordCharacters(String part) {
-    for (int i = 0; i < part.length(); i++) {
-      char c = part.charAt(i);
-      boolean word = isLetter(c) || c == '-' || c == '_' || c == '.' || c == ' ';
-      if (!word && i != 1) {
+  private static boolean isWord(String url, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = url.charAt(i);
+      boolean plain = isLetter(c) || c == '-' || c == '_' || c == '.' || c == ' ';
+      if (!plain && (i != from + 1 || c >= 0x80)) {
         return false;
       }
     }
@@ -61,28 +64,5 @@ final class UrlSanitizer {
 
   private static boolean isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  private static boolean isSpoken(String part) {
-    int run = 0;
-    int letters = 0;
-    boolean vowel = false;
-    boolean capitals = true;
-    for (int i = 0; i < part.length(); i++) {
-      char c = part.charAt(i);
-      if (!isLetter(c)) {
-        run = 0;
-        continue;
-      }
-      letters++;
-      capitals &= c <= 'Z';
-      boolean isVowel = "aeiouyAEIOUY".indexOf(c) >= 0;
-      vowel |= isVowel;
-      run = isVowel ? 0 : run + 1;
-      if (run >= MAX_CONSONANTS) {
-        return capitals;
-      }
-    }
-    return vowel || capitals || letters < SPOKEN_LENGTH;
   }
 }
