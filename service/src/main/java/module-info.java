@@ -18,6 +18,7 @@ module io.beltline.service {
   exports io.beltline.service.books;
   exports io.beltline.service.logging;
   exports io.beltline.service.metrics;
+  exports io.beltline.service.trial;
 
   opens io.beltline.service.admin to
       io.beltline.config;

@@ -66,9 +66,18 @@ public final class ConfigLoader {
    * @param yaml the text
    */
   public static LoadedConfig text(String yaml) {
+    return text(yaml, "config.yaml");
+  }
+
+  /**
+   * As {@link #text(String)}, for a text from a named place.
+   *
+   * @param source what stands before line and column: the name of a file
+   */
+  public static LoadedConfig text(String yaml, String source) {
     List<Problem> problems = new ArrayList<>();
-    ConfigNode root = parse(yaml, "config.yaml", problems);
-    ConfigMap tree = over(ConfigMap.empty(Position.of("config.yaml")), root, problems);
+    ConfigNode root = parse(yaml, source, problems);
+    ConfigMap tree = over(ConfigMap.empty(Position.of(source)), root, problems);
     return new LoadedConfig(tree, problems, List.of());
   }
 

@@ -39,6 +39,7 @@ final class Belt {
   private final Set<Thread> senders = new HashSet<>();
   private int starting;
   private int direct;
+  private int watching;
   private boolean stopping;
   private boolean expired;
   private boolean abandoned;
@@ -194,8 +195,22 @@ final class Belt {
   }
 
   private void signalIdle() {
-    if (stopping && !isWorking()) {
+    if ((stopping || watching > 0) && !isWorking()) {
       idle.signalAll();
+    }
+  }
+
+  /** Waits until nothing is sent: what is left in the queue waits for company or for time. */
+  void awaitRest() {
+    lock.lock();
+    try {
+      watching++;
+      while (isWorking()) {
+        idle.awaitUninterruptibly();
+      }
+    } finally {
+      watching--;
+      lock.unlock();
     }
   }
 

@@ -280,6 +280,14 @@ public final class Delivery implements Blocking, Component {
     belt.intake().hurry(on);
   }
 
+  /**
+   * Waits until nothing is sent at the moment: what is left in the queue waits for company, for its
+   * time or for room. For those who move the clock by hand; a destination that hangs keeps them.
+   */
+  public void awaitRest() {
+    belt.awaitRest();
+  }
+
   @Override
   public void shutdown(Deadline deadline) {
     Deadline end = leaving ? deadline.within(PARTING) : deadline;

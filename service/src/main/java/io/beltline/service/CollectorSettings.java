@@ -63,4 +63,10 @@ public record CollectorSettings(
     return new CollectorSettings(
         build, factories, locations, assignments, environment, folder, providers, shutdownPatience);
   }
+
+  /** The same with other environment variables. */
+  public CollectorSettings withEnvironment(Map<String, String> environment) {
+    return new CollectorSettings(
+        build, factories, locations, assignments, environment, folder, providers, shutdownPatience);
+  }
 }

@@ -1,11 +1,13 @@
 package io.beltline.connector.routing;
 
+import io.beltline.api.Ruled;
 import io.beltline.components.parts.PipelineName;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Validated;
 import io.beltline.model.Signal;
 import io.beltline.ottl.ErrorMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +27,7 @@ public record RoutingConfig(
         @Default("[]")
         List<PipelineName> defaultPipelines,
     @Doc("The routes, tried in their order.") List<RouteConfig> table)
-    implements Validated {
+    implements Validated, Ruled {
 
   /** What a route does with the items it takes. */
   public enum Action {
@@ -80,5 +82,20 @@ public record RoutingConfig(
     if (table.isEmpty()) {
       problems.add("table", "is empty (expected: at least one route)");
     }
+  }
+
+  @Override
+  public List<Rule> rules(Signal signal) {
+    List<Rule> rules = new ArrayList<>();
+    for (int i = 0; i < table.size(); i++) {
+      if (table.get(i).signal() == signal) {
+        String key = table.get(i).condition().isEmpty() ? "statement" : "condition";
+        rules.add(new Rule("route", "table::" + i + "::" + key, "table[" + i + "]"));
+      }
+    }
+    if (defaultPipelines.stream().anyMatch(name -> name.signal() == signal)) {
+      rules.add(new Rule("route", "default_pipelines", "default"));
+    }
+    return rules;
   }
 }

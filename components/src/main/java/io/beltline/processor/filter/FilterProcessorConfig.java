@@ -1,5 +1,6 @@
 package io.beltline.processor.filter;
 
+import io.beltline.api.Ruled;
 import io.beltline.components.match.MatchConfig;
 import io.beltline.config.ConfigNode;
 import io.beltline.config.Default;
@@ -38,7 +39,7 @@ public record FilterProcessorConfig(
     @Doc("Conditions for logs by context, or properties of log records.") LogFilters logs,
     @Doc("Conditions for profiles by context.") ProfileFilters profiles,
     @Doc("Properties of spans.") SpanFilters spans)
-    implements Validated {
+    implements Validated, Ruled {
 
   /** Conditions for traces. */
   public record TraceFilters(
@@ -104,5 +105,10 @@ public record FilterProcessorConfig(
     for (Signal signal : Signal.values()) {
       Rules.of(this, signal, problems);
     }
+  }
+
+  @Override
+  public List<Rule> rules(Signal signal) {
+    return Rules.of(this, signal, (key, message) -> {}).rules();
   }
 }

@@ -1,5 +1,6 @@
 package io.beltline.processor.filter;
 
+import io.beltline.api.Ruled;
 import io.beltline.config.Binder;
 import io.beltline.config.Bound;
 import io.beltline.config.ConfigMap;
@@ -22,7 +23,7 @@ final class RuleList {
   private final TransformationBuilder builder;
   private final ErrorMode errorMode;
   private final Validated.Problems problems;
-  private final List<String> places = new ArrayList<>();
+  private final List<Ruled.Rule> rules = new ArrayList<>();
 
   RuleList(Signal signal, ErrorMode errorMode, Validated.Problems problems) {
     this.builder = new TransformationBuilder(signal, FilterFunctions.all());
@@ -31,12 +32,12 @@ final class RuleList {
   }
 
   boolean isEmpty() {
-    return places.isEmpty();
+    return rules.isEmpty();
   }
 
-  /** Where each rule is written: {@code traces.span[0]}. */
-  List<String> places() {
-    return List.copyOf(places);
+  /** Each rule with where it is written. */
+  List<Ruled.Rule> rules() {
+    return List.copyOf(rules);
   }
 
   Transformation build() {
@@ -89,8 +90,14 @@ final class RuleList {
           }
         });
     for (int i = 0; i < conditions.size(); i++) {
-      places.add((key + "[" + i + "]").replaceAll("::(\\d+)", "[$1]").replace("::", "."));
+      rules.add(rule(key + "::" + i));
     }
+  }
+
+  /** A rule by where it is written; its label is {@code traces.span[0]}. */
+  static Ruled.Rule rule(String path) {
+    String label = path.replaceAll("::(\\d+)", "[$1]").replace("::", ".");
+    return new Ruled.Rule("condition", path, label);
   }
 
   private @Nullable ConditionGroupConfig group(ConfigNode entry, String path) {

@@ -1,6 +1,7 @@
 package io.beltline.processor.filter;
 
 import io.beltline.api.Host;
+import io.beltline.api.Ruled;
 import io.beltline.api.Settings;
 import io.beltline.components.match.ItemMatcher;
 import io.beltline.components.match.MatchConfig;
@@ -16,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one signal: where each is written, and how to make what applies them. */
-record Rules(List<String> places, Maker maker) {
+record Rules(List<Ruled.Rule> rules, Maker maker) {
   private static final int INCLUDE = 0;
   private static final int EXCLUDE = 1;
 
@@ -24,6 +25,11 @@ record Rules(List<String> places, Maker maker) {
   @FunctionalInterface
   interface Maker {
     Sieve make(Settings settings, Host host, FilterCounters counters);
+  }
+
+  /** Where each is written: {@code traces.span[0]}. */
+  List<String> places() {
+    return rules.stream().map(Ruled.Rule::label).toList();
   }
 
   Sieve sieve(Settings settings, Host host, FilterCounters counters) {
@@ -56,7 +62,7 @@ record Rules(List<String> places, Maker maker) {
     ItemMatcher include = new ItemMatcher(spans.include(), null);
     ItemMatcher exclude = new ItemMatcher(null, spans.exclude());
     return new Rules(
-        List.of("spans.include", "spans.exclude"),
+        properties("spans"),
         (settings, host, counters) ->
             PropertySieves.spans(
                 (resource, scope, span) ->
@@ -81,7 +87,7 @@ record Rules(List<String> places, Maker maker) {
     ItemMatcher include = new ItemMatcher(included, null);
     ItemMatcher exclude = new ItemMatcher(null, excluded);
     return new Rules(
-        List.of("logs.include", "logs.exclude"),
+        properties("logs"),
         (settings, host, counters) ->
             PropertySieves.logs(
                 (resource, scope, log) ->
@@ -89,6 +95,10 @@ record Rules(List<String> places, Maker maker) {
                         ? INCLUDE
                         : exclude.passes(resource, scope, log) ? -1 : EXCLUDE,
                 counters));
+  }
+
+  private static List<Ruled.Rule> properties(String section) {
+    return List.of(RuleList.rule(section + "::include"), RuleList.rule(section + "::exclude"));
   }
 
   private static @Nullable MatchConfig shared(@Nullable LogMatchConfig match) {
@@ -107,7 +117,7 @@ record Rules(List<String> places, Maker maker) {
       return compiled(list);
     }
     return new Rules(
-        List.of("metrics.include", "metrics.exclude"),
+        properties("metrics"),
         (settings, host, counters) ->
             new MetricSieve(metrics.include(), metrics.exclude(), counters));
   }
@@ -145,10 +155,10 @@ record Rules(List<String> places, Maker maker) {
   private static Rules compiled(RuleList list) {
     Transformation rules = list.build();
     if (rules.isEmpty()) {
-      return new Rules(list.places(), (settings, host, counters) -> Sieve.OPEN);
+      return new Rules(list.rules(), (settings, host, counters) -> Sieve.OPEN);
     }
     return new Rules(
-        list.places(),
+        list.rules(),
         (settings, host, counters) ->
             new TransformationRunner(
                     rules,

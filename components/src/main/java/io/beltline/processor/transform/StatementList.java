@@ -1,5 +1,6 @@
 package io.beltline.processor.transform;
 
+import io.beltline.api.Ruled;
 import io.beltline.config.Binder;
 import io.beltline.config.Bound;
 import io.beltline.config.ConfigList;
@@ -53,28 +54,33 @@ final class StatementList {
    * What is compiled.
    *
    * @param transformation the statements
-   * @param places where each is written: {@code log_statements[0].statements[2]}
+   * @param rules each with where it is written
    */
-  record Compiled(Transformation transformation, List<String> places) {}
+  record Compiled(Transformation transformation, List<Ruled.Rule> rules) {
+    /** Where each is written: {@code log_statements[0].statements[2]}. */
+    List<String> places() {
+      return rules.stream().map(Ruled.Rule::label).toList();
+    }
+  }
 
   /** Compiles all groups that have no problem. */
   Compiled compile(Validated.Problems problems) {
     TransformationBuilder builder =
         new TransformationBuilder(signal, TransformFunctions.of(signal));
-    List<String> places = new ArrayList<>();
+    List<Ruled.Rule> rules = new ArrayList<>();
     if (!entries.isEmpty() && entries.stream().allMatch(ConfigScalar.class::isInstance)) {
       List<String> statements = texts();
       GroupSource group = new GroupSource(null, List.of(), statements, errorMode, true);
-      add(builder, group, key, places, problems);
+      add(builder, group, key, rules, problems);
     } else {
       for (int i = 0; i < entries.size(); i++) {
         GroupSource group = group(entries.get(i), key + "::" + i, problems);
         if (group != null) {
-          add(builder, group, key + "::" + i + "::statements", places, problems);
+          add(builder, group, key + "::" + i + "::statements", rules, problems);
         }
       }
     }
-    return new Compiled(builder.build(), List.copyOf(places));
+    return new Compiled(builder.build(), List.copyOf(rules));
   }
 
   private List<String> texts() {
@@ -85,7 +91,7 @@ final class StatementList {
       TransformationBuilder builder,
       GroupSource group,
       String statements,
-      List<String> places,
+      List<Ruled.Rule> rules,
       Validated.Problems problems) {
     boolean added =
         builder.add(
@@ -95,7 +101,8 @@ final class StatementList {
                     path(statements, part, index),
                     part.equals("context") ? problem.message() : problem.toString()));
     for (int i = 0; added && i < group.statements().size(); i++) {
-      places.add(place(statements + "::" + i));
+      String path = statements + "::" + i;
+      rules.add(new Ruled.Rule("statement", path, place(path)));
     }
   }
 

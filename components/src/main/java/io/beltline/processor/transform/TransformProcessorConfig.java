@@ -1,5 +1,6 @@
 package io.beltline.processor.transform;
 
+import io.beltline.api.Ruled;
 import io.beltline.config.ConfigNode;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
@@ -28,13 +29,18 @@ public record TransformProcessorConfig(
     @Doc("Statements for logs, or groups of them.") @Default("[]") List<ConfigNode> logStatements,
     @Doc("Statements for profiles, or groups of them.") @Default("[]")
         List<ConfigNode> profileStatements)
-    implements Validated {
+    implements Validated, Ruled {
 
   @Override
   public void validate(Problems problems) {
     for (Signal signal : Signal.values()) {
       StatementList.of(this, signal).compile(problems);
     }
+  }
+
+  @Override
+  public List<Rule> rules(Signal signal) {
+    return StatementList.of(this, signal).compile((key, message) -> {}).rules();
   }
 
   /** The statements of a signal. */

@@ -33,6 +33,7 @@ public final class GraphBuilder {
   private final Plan plan;
   private final Surroundings surroundings;
   private final @Nullable Graph previous;
+  private final Edges edges;
   private final Assembly assembly;
   private final Wiring wiring;
   private final Map<PipelineId, PipelineEntry> entries = new LinkedHashMap<>();
@@ -44,10 +45,12 @@ public final class GraphBuilder {
   private final List<Lead> leads = new ArrayList<>();
   private final List<Member> inner = new ArrayList<>();
 
-  private GraphBuilder(Plan plan, Surroundings surroundings, @Nullable Graph previous) {
+  private GraphBuilder(
+      Plan plan, Surroundings surroundings, @Nullable Graph previous, Edges edges) {
     this.plan = plan;
     this.surroundings = surroundings;
     this.previous = previous;
+    this.edges = edges;
     this.assembly = new Assembly(surroundings);
     this.wiring = new Wiring(plan);
   }
@@ -60,7 +63,16 @@ public final class GraphBuilder {
    * @throws io.beltline.api.ComponentException naming every component that cannot be built
    */
   public static Graph build(Plan plan, Surroundings surroundings, @Nullable Graph previous) {
-    return new GraphBuilder(plan, surroundings, previous).build();
+    return new GraphBuilder(plan, surroundings, previous, Edges.PLAIN).build();
+  }
+
+  /**
+   * Builds a graph with something at its edges.
+   *
+   * @throws io.beltline.api.ComponentException naming every component that cannot be built
+   */
+  public static Graph watched(Plan plan, Surroundings surroundings, Edges edges) {
+    return new GraphBuilder(plan, surroundings, null, edges).build();
   }
 
   private Graph build() {
@@ -146,7 +158,7 @@ public final class GraphBuilder {
   private void connector(PlannedComponent plan) {
     Assembly.Parts parts = assembly.parts(ComponentKind.CONNECTOR, plan, null, null);
     ConnectorFactory<?> factory = (ConnectorFactory<?>) plan.factory();
-    Map<Signal, Map<PipelineId, Consumer>> fed = wiring.fedBy(plan.id(), entries);
+    Map<Signal, Map<PipelineId, Consumer>> fed = fedBy(ComponentKind.CONNECTOR, plan.id());
     Member member =
         assembly.make(
             ComponentKind.CONNECTOR,
@@ -170,7 +182,9 @@ public final class GraphBuilder {
       Consumer way =
           exporter == null ? connectors.get(id) : exporter.entries().get(pipeline.id().signal());
       if (way != null) {
-        branches.add(new FanOut.Branch(way, books.line(id)));
+        ComponentKind kind = exporter == null ? ComponentKind.CONNECTOR : ComponentKind.EXPORTER;
+        Consumer into = edges.at(new Edge.Into(pipeline.id(), kind, id), way);
+        branches.add(new FanOut.Branch(into, books.line(id)));
       }
     }
     Consumer next = new FanOut(branches);
@@ -191,7 +205,7 @@ public final class GraphBuilder {
     Returned returned = new Returned();
     NextEdge onward =
         new NextEdge(
-            next,
+            edges.at(new Edge.OutOf(ComponentKind.PROCESSOR, plan.id(), pipeline), next),
             parts
                 .meter()
                 .counter(
@@ -232,8 +246,7 @@ public final class GraphBuilder {
 
   private void receiver(PlannedComponent plan) {
     Map<Signal, Consumer> targets = new EnumMap<>(Signal.class);
-    wiring
-        .fedBy(plan.id(), entries)
+    fedBy(ComponentKind.RECEIVER, plan.id())
         .forEach(
             (signal, pipelines) ->
                 targets.put(signal, Spread.over(List.copyOf(pipelines.values()))));
@@ -271,6 +284,18 @@ public final class GraphBuilder {
     if (member != null) {
       receivers.put(plan.id(), new ReceiverNode(member, edges, admission));
     }
+  }
+
+  /** The pipelines that a receiver or connector feeds, behind what stands at the edges to them. */
+  private Map<Signal, Map<PipelineId, Consumer>> fedBy(ComponentKind kind, ComponentId source) {
+    Map<PipelineId, Consumer> ways = new LinkedHashMap<>();
+    for (PlannedPipeline pipeline : plan.pipelines()) {
+      if (pipeline.receivers().contains(source)) {
+        PipelineId id = pipeline.id();
+        ways.put(id, edges.at(new Edge.OutOf(kind, source, id), entry(id)));
+      }
+    }
+    return wiring.fedBy(source, ways);
   }
 
   private PipelineEntry entry(PipelineId id) {

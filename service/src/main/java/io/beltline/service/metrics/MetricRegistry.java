@@ -57,6 +57,27 @@ public final class MetricRegistry implements Meter {
     }
   }
 
+  /** Reads every sum that is kept here, in the order of names and labels. */
+  public void counters(SumReader reader) {
+    for (MetricFamily family : families.values()) {
+      family
+          .series()
+          .forEach(
+              (labels, series) -> {
+                if (series instanceof Sum sum) {
+                  reader.read(family.name(), labels.labels(), sum.value());
+                }
+              });
+    }
+  }
+
+  /** Takes the value of a sum. */
+  @FunctionalInterface
+  public interface SumReader {
+    /** Takes it. */
+    void read(String name, Map<String, String> labels, long value);
+  }
+
   /** The families by name. */
   Collection<MetricFamily> families() {
     return families.values();
