@@ -13,4 +13,7 @@ module io.beltline.distribution {
       info.picocli;
   opens io.beltline.distribution.queue to
       info.picocli;
+  opens io.beltline.distribution.test to
+      info.picocli,
+      io.beltline.config;
 }

@@ -2,8 +2,12 @@ package io.beltline.distribution;
 
 import io.beltline.distribution.queue.Program;
 import io.beltline.distribution.queue.QueueCommand;
+import io.beltline.distribution.test.TestCommand;
+import io.beltline.service.CollectorSettings;
 import io.beltline.service.SystemClock;
 import io.beltline.service.Validation;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,9 +34,14 @@ final class RootCommand implements Callable<Integer> {
   @Mixin private ConfigOptions options = new ConfigOptions();
 
   static int execute(String... args) {
-    return QueueCommand.addTo(new CommandLine(new RootCommand()), program())
+    CommandLine root = QueueCommand.addTo(new CommandLine(new RootCommand()), program());
+    return TestCommand.addTo(root, RootCommand::tested)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
+  }
+
+  private static CollectorSettings tested(List<String> locations, Map<String, String> environment) {
+    return Run.settings(new RunArguments(locations, List.of())).withEnvironment(environment);
   }
 
   private static Program program() {
