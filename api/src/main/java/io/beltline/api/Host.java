@@ -1,5 +1,6 @@
 package io.beltline.api;
 
+import io.beltline.model.Signal;
 import java.util.Optional;
 
 /** What the service offers to a running component. Safe for all threads. */
@@ -13,6 +14,17 @@ public interface Host {
 
   /** A configured, started extension, or empty if {@code service::extensions} does not name it. */
   Optional<Extension> extension(ComponentId id);
+
+  /**
+   * The way into an exporter, for what a component makes beside its own pipeline. Asked for at the
+   * start, it holds until the component has ended. Empty if no pipeline of the signal ends in the
+   * exporter, and where there are no pipelines.
+   *
+   * @param id the exporter, in any spelling of its type
+   */
+  default Optional<Consumer> exporter(ComponentId id, Signal signal) {
+    return Optional.empty();
+  }
 
   /**
    * Tells how a component is; an equal report in a row is ignored. It is shown, and only a fatal

@@ -5,9 +5,11 @@ import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
+import io.beltline.api.Consumer;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
+import io.beltline.model.Signal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public final class TestHost implements Host {
   private final Clock clock;
   private final ByteAccount memory = new ByteAccount();
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
+  private final Map<ComponentId, Consumer> exporters = new ConcurrentHashMap<>();
   private final List<ComponentStatus> statuses = new CopyOnWriteArrayList<>();
   private volatile boolean ready = true;
 
@@ -33,6 +36,12 @@ public final class TestHost implements Host {
   /** Adds an extension. */
   public TestHost with(ComponentId id, Extension extension) {
     extensions.put(id, extension);
+    return this;
+  }
+
+  /** Adds an exporter that all signals reach. */
+  public TestHost withExporter(ComponentId id, Consumer exporter) {
+    exporters.put(id, exporter);
     return this;
   }
 
@@ -59,6 +68,11 @@ public final class TestHost implements Host {
   @Override
   public Optional<Extension> extension(ComponentId id) {
     return Optional.ofNullable(extensions.get(id));
+  }
+
+  @Override
+  public Optional<Consumer> exporter(ComponentId id, Signal signal) {
+    return Optional.ofNullable(exporters.get(id));
   }
 
   @Override

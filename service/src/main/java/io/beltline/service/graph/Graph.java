@@ -1,9 +1,11 @@
 package io.beltline.service.graph;
 
 import io.beltline.api.ComponentId;
+import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.ServiceListener;
 import io.beltline.delivery.Delivery;
+import io.beltline.model.Signal;
 import io.beltline.service.admin.QueueId;
 import io.beltline.service.books.Books;
 import io.beltline.service.books.PipelineBooks;
@@ -11,6 +13,7 @@ import io.beltline.service.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -71,6 +74,7 @@ public final class Graph {
   public void start(Deadline ifItFails) {
     List<Member> started = new ArrayList<>();
     books.forEach(surroundings.pipelineAccounts()::open);
+    surroundings.exporters(ways());
     try {
       for (Member member : members()) {
         boolean newcomer = !member.isRunning();
@@ -85,6 +89,15 @@ public final class Graph {
       throw failure;
     }
     newcomers.addAll(started);
+  }
+
+  /** The ways into its exporters by every spelling of their ids. */
+  private Map<ComponentId, Map<Signal, Consumer>> ways() {
+    Map<ComponentId, Map<Signal, Consumer>> ways = new HashMap<>();
+    exporters
+        .values()
+        .forEach(node -> node.member().spellings().forEach(id -> ways.put(id, node.entries())));
+    return ways;
   }
 
   /** Tells extensions that ask for it that receivers take data. */

@@ -147,7 +147,7 @@ final class Member {
   }
 
   /** Its id in every spelling of its type: a configuration may use any where it names it. */
-  private List<ComponentId> spellings() {
+  List<ComponentId> spellings() {
     List<ComponentId> ids = new ArrayList<>(List.of(id()));
     plan.factory().aliases().forEach(type -> ids.add(new ComponentId(type, id().name())));
     return ids;

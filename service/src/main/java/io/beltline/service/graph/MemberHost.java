@@ -4,14 +4,16 @@ import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
+import io.beltline.api.Consumer;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
+import io.beltline.model.Signal;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What one component sees of the service. */
-record MemberHost(Surroundings surroundings, Consumer<ComponentStatus> reports) implements Host {
+record MemberHost(Surroundings surroundings, java.util.function.Consumer<ComponentStatus> reports)
+    implements Host {
 
   @Override
   public Clock clock() {
@@ -21,6 +23,11 @@ record MemberHost(Surroundings surroundings, Consumer<ComponentStatus> reports) 
   @Override
   public Optional<Extension> extension(ComponentId id) {
     return surroundings.extension(id);
+  }
+
+  @Override
+  public Optional<Consumer> exporter(ComponentId id, Signal signal) {
+    return surroundings.exporter(id, signal);
   }
 
   @Override

@@ -5,9 +5,11 @@ import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
+import io.beltline.api.Consumer;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
+import io.beltline.model.Signal;
 import io.beltline.service.books.DestinationAccounts;
 import io.beltline.service.books.LedgerReading;
 import io.beltline.service.books.PipelineAccounts;
@@ -34,6 +36,7 @@ public final class Surroundings {
   private final ByteAccount memory;
   private final Statuses statuses;
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
+  private volatile Map<ComponentId, Map<Signal, Consumer>> exporters = Map.of();
 
   /**
    * Surroundings of all graphs of a service.
@@ -139,6 +142,15 @@ public final class Surroundings {
 
   Optional<Extension> extension(ComponentId id) {
     return Optional.ofNullable(extensions.get(id));
+  }
+
+  Optional<Consumer> exporter(ComponentId id, Signal signal) {
+    return Optional.ofNullable(exporters.getOrDefault(id, Map.of()).get(signal));
+  }
+
+  /** The ways into the exporters of the graph that starts, by every spelling of their ids. */
+  void exporters(Map<ComponentId, Map<Signal, Consumer>> ways) {
+    exporters = Map.copyOf(ways);
   }
 
   void offer(ComponentId id, Extension extension) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.ComponentException;
+import io.beltline.api.ComponentId;
+import io.beltline.api.Context;
+import io.beltline.api.Host;
 import io.beltline.model.Signal;
+import io.beltline.service.Items;
 import io.beltline.service.Parts.PartConfig;
 import io.beltline.service.logging.Logging;
 import io.beltline.service.plan.Plan;
@@ -50,6 +54,23 @@ class SwapTest {
         .containsExactly("stop processor part/p logs", "start processor part/p logs");
     stage.send("part_in", Signal.LOGS, 5);
     assertThat(stage.delivered("part_out")).isEqualTo(4);
+    assertThat(outcome.running().books().balanced()).isTrue();
+  }
+
+  @Test
+  void aComponentReachesTheExportersOfTheGraphItRunsIn() {
+    ComponentId out = ComponentId.parse("part_out");
+    Graph old = stage.started(plan("", "", ""));
+    Host host = stage.parts.hosts.get("processor part/p logs");
+    assertThat(host.exporter(out, Signal.METRICS)).isEmpty();
+    assertThat(host.exporter(ComponentId.parse("part_other"), Signal.LOGS)).isEmpty();
+    host.exporter(out, Signal.LOGS).orElseThrow().consume(Context.EMPTY, Items.of(Signal.LOGS, 3));
+    assertThat(stage.delivered("part_out")).isEqualTo(3);
+    Swap.Outcome outcome = swap.to(plan("", "", "other"), old);
+    assertThat(outcome.failure()).isNull();
+    Host next = stage.parts.hosts.get("processor part/p logs");
+    assertThat(next.exporter(out, Signal.LOGS).orElseThrow())
+        .isEqualTo(outcome.running().exporters.get(out).entries().get(Signal.LOGS));
     assertThat(outcome.running().books().balanced()).isTrue();
   }
 
