@@ -11,7 +11,9 @@ import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
 import io.beltline.connector.routing.RoutingConnectorFactory;
 import io.beltline.connector.servicegraph.ServiceGraphConnectorFactory;
+import io.beltline.connector.servicegraph.ServiceGraphProcessorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
+import io.beltline.connector.spanmetrics.SpanMetricsProcessorFactory;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
@@ -91,7 +93,9 @@ class ReadmeTest {
           entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),
           entry("processor-redaction.md", new RedactionProcessorFactory()),
           entry("processor-resource.md", new ResourceProcessorFactory()),
+          entry("processor-servicegraph.md", new ServiceGraphProcessorFactory()),
           entry("processor-span.md", new SpanProcessorFactory()),
+          entry("processor-spanmetrics.md", new SpanMetricsProcessorFactory()),
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()));

@@ -6,7 +6,9 @@ import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
 import io.beltline.connector.routing.RoutingConnectorFactory;
 import io.beltline.connector.servicegraph.ServiceGraphConnectorFactory;
+import io.beltline.connector.servicegraph.ServiceGraphProcessorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
+import io.beltline.connector.spanmetrics.SpanMetricsProcessorFactory;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
@@ -54,6 +56,8 @@ public final class StandardComponents {
         new ProbabilisticSamplerFactory(),
         new RedactionProcessorFactory(),
         new ResourceProcessorFactory(),
+        new ServiceGraphProcessorFactory(),
+        new SpanMetricsProcessorFactory(),
         new SpanProcessorFactory(),
         new TransformProcessorFactory(),
         new UnrollProcessorFactory(),

@@ -57,7 +57,7 @@ record GraphSettings(
   record Times(
       Duration waiting, Duration expiration, Duration cleaning, Duration flush, Duration offset) {}
 
-  static GraphSettings of(ServiceGraphConfig config) {
+  static GraphSettings of(GraphConfig config) {
     List<String> databases = new ArrayList<>();
     if (!config.databaseNameAttribute().isEmpty()) {
       databases.add(config.databaseNameAttribute());
@@ -88,7 +88,7 @@ record GraphSettings(
     return written.isPositive() ? written : otherwise;
   }
 
-  private static Supplier<Aggregate> histogram(ServiceGraphConfig config) {
+  private static Supplier<Aggregate> histogram(GraphConfig config) {
     int size = config.exponentialHistogramMaxSize();
     if (size > 0) {
       return () -> new ExponentialHistogram(size);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param samplingMethod whether it is a dimension
  * @param exemplars how many a point has at most; 0 for none
  * @param limits what is kept, and for how long
+ * @param form what the metrics look like
  */
 record AggregationSettings(
     MetricNames names,
@@ -37,7 +38,8 @@ record AggregationSettings(
     Temporality temporality,
     boolean samplingMethod,
     int exemplars,
-    Limits limits) {
+    Limits limits,
+    Form form) {
   private static final double[] DEFAULT_MILLIS = {
     2, 4, 6, 8, 10, 50, 100, 200, 400, 800, 1000, 1400, 2000, 5000, 10_000, 15_000
   };
@@ -78,6 +80,25 @@ record AggregationSettings(
       Duration seriesExpiration,
       int timestamps) {}
 
+  /** What the metrics look like. */
+  enum Form {
+    /** As the connector makes them: under the resource of the spans, new sums as zero first. */
+    CONNECTOR("spanmetricsconnector"),
+    /** As the processor made them: all under one empty resource, as they are. */
+    PROCESSOR("spanmetricsprocessor");
+
+    private final String scope;
+
+    Form(String scope) {
+      this.scope = scope;
+    }
+
+    /** The name of the instrumentation scope. */
+    String scope() {
+      return scope;
+    }
+  }
+
   static AggregationSettings of(SpanMetricsConfig config) {
     var exemplars = config.exemplars();
     int limit = config.aggregationCardinalityLimit();
@@ -101,7 +122,8 @@ record AggregationSettings(
             limit == 0 ? MOST_SERIES : limit,
             config.metricsExpiration(),
             config.seriesExpiration(),
-            config.metricTimestampCacheSize()));
+            config.metricTimestampCacheSize()),
+        Form.CONNECTOR);
   }
 
   private static @Nullable Supplier<Aggregate> histogram(SpanMetricsConfig.HistogramConfig config) {

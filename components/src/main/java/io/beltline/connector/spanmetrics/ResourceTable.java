@@ -35,12 +35,14 @@ final class ResourceTable {
   }
 
   ResourceSeries of(ResourceView resource, long now) {
-    Slice key = key(resource.attributes());
+    boolean apart = settings.form() == AggregationSettings.Form.CONNECTOR;
+    Slice key = apart ? key(resource.attributes()) : Slice.EMPTY;
     ResourceSeries found = kept.get(key);
     if (found == null) {
       found = leaving.remove(key);
       if (found == null) {
-        found = new ResourceSeries(key, content(resource.attributes()), settings);
+        found =
+            new ResourceSeries(key, apart ? content(resource.attributes()) : Slice.EMPTY, settings);
       }
       kept.put(key, found);
       makeRoom();

@@ -5,33 +5,34 @@ import java.util.Map;
 
 /** Counts what becomes of spans. Safe for all threads. */
 final class SpanCounters {
-  private static final String NAME = "beltline_connector_span_metrics_spans";
-
   private final Meter.Counter aggregated;
   private final Meter.Counter skipped;
   private final Meter.Counter overflowed;
   private final Meter.Counter lost;
 
-  SpanCounters(Meter meter) {
-    this.aggregated = spans(meter, "aggregated");
-    this.skipped = spans(meter, "no_service_name");
+  SpanCounters(Meter meter, String prefix) {
+    this.aggregated = spans(meter, prefix, "aggregated");
+    this.skipped = spans(meter, prefix, "no_service_name");
     this.overflowed =
         meter.counter(
-            "beltline_connector_span_metrics_overflows",
+            prefix + "overflows",
             "{observation}",
             "Observations that went to the series of all others, since a limit was reached.",
             Map.of());
     this.lost =
         meter.counter(
-            "beltline_connector_span_metrics_lost_resources",
+            prefix + "lost_resources",
             "{resource}",
             "Resources that were forgotten before their metrics were sent.",
             Map.of());
   }
 
-  private static Meter.Counter spans(Meter meter, String outcome) {
+  private static Meter.Counter spans(Meter meter, String prefix, String outcome) {
     return meter.counter(
-        NAME, "{span}", "Spans that came in, by what became of them.", Map.of("outcome", outcome));
+        prefix + "spans",
+        "{span}",
+        "Spans that came in, by what became of them.",
+        Map.of("outcome", outcome));
   }
 
   void aggregated() {

@@ -1,8 +1,10 @@
 package io.beltline.connector.spanmetrics;
 
 import io.beltline.api.Clock;
+import io.beltline.api.ComponentKind;
 import io.beltline.api.Consumer;
 import io.beltline.api.Host;
+import io.beltline.api.Ledger;
 import io.beltline.api.Settings;
 import io.beltline.components.metrics.MetricsOutlet;
 import io.beltline.model.Metrics;
@@ -30,26 +32,30 @@ final class SpanMetrics {
   private Clock.@Nullable Cancellable cancellable;
   private @Nullable SpanAggregator aggregator;
 
-  SpanMetrics(Settings settings, AggregationSettings aggregation, Duration interval) {
+  /**
+   * Nothing counted yet.
+   *
+   * @param ledger where points are booked
+   * @param kind what it is part of
+   */
+  SpanMetrics(
+      Settings settings,
+      AggregationSettings aggregation,
+      Duration interval,
+      Ledger ledger,
+      ComponentKind kind) {
+    String prefix = "beltline_" + kind.label() + "_span_metrics_";
     this.aggregation = aggregation;
     this.interval = interval;
-    this.counters = new SpanCounters(settings.meter());
+    this.counters = new SpanCounters(settings.meter(), prefix);
     this.resources = new ResourceTable(aggregation, counters::lost);
     this.writer = new SpanMetricsWriter(aggregation);
     this.outlet =
         new MetricsOutlet(
-            settings.logger(),
-            settings.ledger(),
-            RULE,
-            aggregation.temporality() == Temporality.DELTA);
+            settings.logger(), ledger, RULE, aggregation.temporality() == Temporality.DELTA);
     settings
         .meter()
-        .gauge(
-            "beltline_connector_span_metrics_series",
-            "{series}",
-            "Series that are kept.",
-            Map.of(),
-            this::series);
+        .gauge(prefix + "series", "{series}", "Series that are kept.", Map.of(), this::series);
   }
 
   private record Running(Host host, Consumer next) {}

@@ -34,7 +34,12 @@ public final class SpanMetricsConnectorFactory implements ConnectorFactory<SpanM
   @Override
   public Connector create(Settings settings, SpanMetricsConfig config, ConnectorOutputs outputs) {
     SpanMetrics metrics =
-        new SpanMetrics(settings, AggregationSettings.of(config), config.metricsFlushInterval());
+        new SpanMetrics(
+            settings,
+            AggregationSettings.of(config),
+            config.metricsFlushInterval(),
+            settings.ledger(),
+            kind());
     return new SpanMetricsConnector(metrics, outputs.all(Signal.METRICS));
   }
 }

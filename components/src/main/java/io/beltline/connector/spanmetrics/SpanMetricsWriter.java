@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes requests of what was aggregated. One thread. */
 final class SpanMetricsWriter {
-  private static final Slice SCOPE = MetricsBuilder.scope("spanmetricsconnector", "");
-
   private final AggregationSettings settings;
+  private final Slice scope;
   private final LastPoints calls;
   private final LastPoints durations;
   private final LastPoints events;
 
   SpanMetricsWriter(AggregationSettings settings) {
     this.settings = settings;
+    this.scope = MetricsBuilder.scope(settings.form().scope(), "");
     int limit = settings.limits().timestamps();
     this.calls = new LastPoints(limit);
     this.durations = new LastPoints(limit);
@@ -34,7 +34,7 @@ final class SpanMetricsWriter {
     MetricsBuilder out = new MetricsBuilder();
     resources.each(
         one ->
-            out.resource(one.resource, () -> out.scope(SCOPE, () -> metrics(out, one, now, last))));
+            out.resource(one.resource, () -> out.scope(scope, () -> metrics(out, one, now, last))));
     return out.points() == 0 ? null : out.build();
   }
 
@@ -60,6 +60,7 @@ final class SpanMetricsWriter {
       long now,
       boolean last) {
     boolean delta = settings.temporality() == Temporality.DELTA;
+    boolean fromZero = !delta && !last && settings.form() == AggregationSettings.Form.CONNECTOR;
     int temporality = settings.temporality().number();
     MetricHead head = new MetricHead(name, "", unit, table.kind(), temporality, true);
     out.metric(
@@ -71,7 +72,7 @@ final class SpanMetricsWriter {
                       delta
                           ? points.replace(resource, series.attributes, series.start, now)
                           : series.start;
-                  out.point(point -> series.write(point, from, now, !delta && !last));
+                  out.point(point -> series.write(point, from, now, fromZero));
                 }));
   }
 

@@ -12,8 +12,9 @@ class ServiceGraphConfigTest {
 
   @Test
   void defaultsAreThoseOfTheGoCollector() {
-    ServiceGraphConfig config = Configs.bind(ServiceGraphConfig.class, "");
-    assertThat(config.metricsExporter()).isEmpty();
+    ServiceGraphConfig bound = Configs.bind(ServiceGraphConfig.class, "");
+    assertThat(bound.metricsExporter()).isEmpty();
+    GraphConfig config = bound.graph();
     assertThat(config.latencyHistogramBuckets()).isNull();
     assertThat(config.exponentialHistogramMaxSize()).isZero();
     assertThat(config.dimensions()).isEmpty();
@@ -37,7 +38,7 @@ class ServiceGraphConfigTest {
             ServiceGraphConfig.class,
             "{cache_loop: 0s, store_expiration_loop: -1s, database_name_attributes: [],"
                 + " database_name_attribute: db.namespace, latency_histogram_buckets: []}");
-    GraphSettings settings = GraphSettings.of(config);
+    GraphSettings settings = GraphSettings.of(config.graph());
     assertThat(settings.times().cleaning()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.times().expiration()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.databases()).hasSize(2);
