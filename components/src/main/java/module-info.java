@@ -45,6 +45,7 @@ module io.beltline.components {
   exports io.beltline.processor.probabilisticsampler;
   exports io.beltline.processor.redaction;
   exports io.beltline.processor.resource;
+  exports io.beltline.processor.resourcedetection;
   exports io.beltline.processor.span;
   exports io.beltline.processor.transform;
   exports io.beltline.processor.unroll;
@@ -107,6 +108,8 @@ module io.beltline.components {
   opens io.beltline.processor.redaction to
       io.beltline.config;
   opens io.beltline.processor.resource to
+      io.beltline.config;
+  opens io.beltline.processor.resourcedetection to
       io.beltline.config;
   opens io.beltline.processor.span to
       io.beltline.config;

@@ -41,6 +41,7 @@ import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
+import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
@@ -93,6 +94,7 @@ class ReadmeTest {
           entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),
           entry("processor-redaction.md", new RedactionProcessorFactory()),
           entry("processor-resource.md", new ResourceProcessorFactory()),
+          entry("processor-resource_detection.md", new ResourceDetectionFactory()),
           entry("processor-servicegraph.md", new ServiceGraphProcessorFactory()),
           entry("processor-span.md", new SpanProcessorFactory()),
           entry("processor-spanmetrics.md", new SpanMetricsProcessorFactory()),

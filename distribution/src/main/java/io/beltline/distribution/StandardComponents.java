@@ -34,6 +34,7 @@ import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
+import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
@@ -56,6 +57,7 @@ public final class StandardComponents {
         new ProbabilisticSamplerFactory(),
         new RedactionProcessorFactory(),
         new ResourceProcessorFactory(),
+        new ResourceDetectionFactory(),
         new ServiceGraphProcessorFactory(),
         new SpanMetricsProcessorFactory(),
         new SpanProcessorFactory(),
