@@ -16,6 +16,7 @@ module io.beltline.components {
   requires re2j;
   requires tools.jackson.core;
 
+  exports io.beltline.connector.count;
   exports io.beltline.connector.failover;
   exports io.beltline.connector.forward;
   exports io.beltline.connector.roundrobin;
@@ -54,6 +55,10 @@ module io.beltline.components {
   opens io.beltline.components.attributes to
       io.beltline.config;
   opens io.beltline.components.match to
+      io.beltline.config;
+  opens io.beltline.components.tally to
+      io.beltline.config;
+  opens io.beltline.connector.count to
       io.beltline.config;
   opens io.beltline.connector.failover to
       io.beltline.config;

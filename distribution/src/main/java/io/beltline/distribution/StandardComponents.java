@@ -1,6 +1,7 @@
 package io.beltline.distribution;
 
 import io.beltline.api.Factory;
+import io.beltline.connector.count.CountConnectorFactory;
 import io.beltline.connector.failover.FailoverConnectorFactory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
@@ -71,6 +72,7 @@ public final class StandardComponents {
         new FileExporterFactory(),
         new OtlpGrpcExporterFactory(),
         new OtlpHttpExporterFactory(),
+        new CountConnectorFactory(),
         new FailoverConnectorFactory(),
         new ForwardConnectorFactory(),
         new RoundRobinConnectorFactory(),

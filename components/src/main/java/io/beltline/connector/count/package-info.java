@@ -1,0 +1,2 @@
+/** The {@code count} connector: counts records. */
+package io.beltline.connector.count;
