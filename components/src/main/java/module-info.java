@@ -23,6 +23,7 @@ module io.beltline.components {
   exports io.beltline.connector.routing;
   exports io.beltline.connector.servicegraph;
   exports io.beltline.connector.spanmetrics;
+  exports io.beltline.connector.sum;
   exports io.beltline.exporter.debug;
   exports io.beltline.exporter.file;
   exports io.beltline.exporter.nop;
@@ -69,6 +70,8 @@ module io.beltline.components {
   opens io.beltline.connector.servicegraph to
       io.beltline.config;
   opens io.beltline.connector.spanmetrics to
+      io.beltline.config;
+  opens io.beltline.connector.sum to
       io.beltline.config;
   opens io.beltline.exporter.debug to
       io.beltline.config;

@@ -15,6 +15,7 @@ import io.beltline.connector.servicegraph.ServiceGraphConnectorFactory;
 import io.beltline.connector.servicegraph.ServiceGraphProcessorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsProcessorFactory;
+import io.beltline.connector.sum.SumConnectorFactory;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
@@ -73,6 +74,7 @@ class ReadmeTest {
           entry("connector-routing.md", new RoutingConnectorFactory()),
           entry("connector-service-graph.md", new ServiceGraphConnectorFactory()),
           entry("connector-span-metrics.md", new SpanMetricsConnectorFactory()),
+          entry("connector-sum.md", new SumConnectorFactory()),
           entry("exporter-debug.md", new DebugExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),
           entry("exporter-nop.md", new NopExporterFactory()),

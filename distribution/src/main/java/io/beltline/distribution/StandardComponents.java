@@ -10,6 +10,7 @@ import io.beltline.connector.servicegraph.ServiceGraphConnectorFactory;
 import io.beltline.connector.servicegraph.ServiceGraphProcessorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsConnectorFactory;
 import io.beltline.connector.spanmetrics.SpanMetricsProcessorFactory;
+import io.beltline.connector.sum.SumConnectorFactory;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
@@ -79,6 +80,7 @@ public final class StandardComponents {
         new RoutingConnectorFactory(),
         new ServiceGraphConnectorFactory(),
         new SpanMetricsConnectorFactory(),
+        new SumConnectorFactory(),
         new BasicAuthFactory(),
         new BearerTokenAuthFactory(),
         new FileStorageFactory(),
