@@ -17,6 +17,7 @@ module io.beltline.components {
   requires tools.jackson.core;
 
   exports io.beltline.connector.count;
+  exports io.beltline.connector.exceptions;
   exports io.beltline.connector.failover;
   exports io.beltline.connector.forward;
   exports io.beltline.connector.roundrobin;
@@ -60,6 +61,8 @@ module io.beltline.components {
   opens io.beltline.components.tally to
       io.beltline.config;
   opens io.beltline.connector.count to
+      io.beltline.config;
+  opens io.beltline.connector.exceptions to
       io.beltline.config;
   opens io.beltline.connector.failover to
       io.beltline.config;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beltline.api.Factory;
 import io.beltline.config.ReferenceTable;
 import io.beltline.connector.count.CountConnectorFactory;
+import io.beltline.connector.exceptions.ExceptionsConnectorFactory;
 import io.beltline.connector.failover.FailoverConnectorFactory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
@@ -68,6 +69,7 @@ class ReadmeTest {
   private static final Map<String, Factory<?>> FACTORIES =
       Map.ofEntries(
           entry("connector-count.md", new CountConnectorFactory()),
+          entry("connector-exceptions.md", new ExceptionsConnectorFactory()),
           entry("connector-failover.md", new FailoverConnectorFactory()),
           entry("connector-forward.md", new ForwardConnectorFactory()),
           entry("connector-round-robin.md", new RoundRobinConnectorFactory()),

@@ -2,6 +2,7 @@ package io.beltline.distribution;
 
 import io.beltline.api.Factory;
 import io.beltline.connector.count.CountConnectorFactory;
+import io.beltline.connector.exceptions.ExceptionsConnectorFactory;
 import io.beltline.connector.failover.FailoverConnectorFactory;
 import io.beltline.connector.forward.ForwardConnectorFactory;
 import io.beltline.connector.roundrobin.RoundRobinConnectorFactory;
@@ -74,6 +75,7 @@ public final class StandardComponents {
         new OtlpGrpcExporterFactory(),
         new OtlpHttpExporterFactory(),
         new CountConnectorFactory(),
+        new ExceptionsConnectorFactory(),
         new FailoverConnectorFactory(),
         new ForwardConnectorFactory(),
         new RoundRobinConnectorFactory(),

@@ -1,0 +1,69 @@
+package io.beltline.connector.exceptions;
+
+import io.beltline.model.Slice;
+import io.beltline.model.otlp.ByteRange;
+import io.beltline.model.otlp.ExemplarView;
+import io.beltline.model.otlp.NumberDataPointView;
+import io.beltline.model.otlp.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many exceptions of one kind there were. Under the lock of its table. */
+final class ExceptionSeries {
+  /** Further ones are counted without being named. */
+  private static final int MOST_EXEMPLARS = 5;
+
+  private final Slice attributes;
+  private final List<Exemplar> exemplars = new ArrayList<>();
+  private long count;
+  private long told;
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Exemplar(byte[] traceId, byte[] spanId, long count) {}
+
+  ExceptionSeries(Slice attributes) {
+    this.attributes = attributes;
+  }
+
+  void add() {
+    count++;
+  }
+
+  /** Names a span as an example. */
+  void example(ByteRange traceId, ByteRange spanId) {
+    if (!traceId.isEmpty() && exemplars.size() < MOST_EXEMPLARS) {
+      exemplars.add(new Exemplar(traceId.toByteArray(), spanId.toByteArray(), count));
+    }
+  }
+
+  /** Whether there is something a destination was not told. */
+  boolean isNews() {
+    return count != told;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** Takes note of what a destination was told. */
+  void told(long amount) {
+    told = Math.max(told, amount);
+    exemplars.removeIf(exemplar -> exemplar.count <= amount);
+  }
+
+  /** Writes its point. */
+  void write(WireWriter point, long start, long now) {
+    point.raw(attributes);
+    point.fixed64(NumberDataPointView.START_TIME_UNIX_NANO, start);
+    point.fixed64(NumberDataPointView.TIME_UNIX_NANO, now);
+    point.fixed64(NumberDataPointView.AS_INT, count);
+    for (Exemplar exemplar : exemplars) {
+      int mark = point.begin(NumberDataPointView.EXEMPLARS);
+      point.fixed64(ExemplarView.TIME_UNIX_NANO, now);
+      point.float64(ExemplarView.AS_DOUBLE, (double) exemplar.count);
+      point.bytes(ExemplarView.SPAN_ID, exemplar.spanId);
+      point.bytes(ExemplarView.TRACE_ID, exemplar.traceId);
+      point.end(mark);
+    }
+  }
+}
