@@ -39,6 +39,7 @@ import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
+import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
@@ -95,6 +96,7 @@ class ReadmeTest {
           entry("processor-attributes.md", new AttributesProcessorFactory()),
           entry("processor-batch.md", new BatchProcessorFactory()),
           entry("processor-filter.md", new FilterProcessorFactory()),
+          entry("processor-group_by_attrs.md", new GroupByAttrsFactory()),
           entry("processor-log_dedup.md", new LogDedupFactory()),
           entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
           entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),

@@ -32,6 +32,7 @@ import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
+import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
@@ -55,6 +56,7 @@ public final class StandardComponents {
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
         new FilterProcessorFactory(),
+        new GroupByAttrsFactory(),
         new LogDedupFactory(),
         new MemoryLimiterFactory(),
         new ProbabilisticSamplerFactory(),
