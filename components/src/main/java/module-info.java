@@ -44,6 +44,7 @@ module io.beltline.components {
   exports io.beltline.processor.batch;
   exports io.beltline.processor.filter;
   exports io.beltline.processor.groupbyattrs;
+  exports io.beltline.processor.groupbytrace;
   exports io.beltline.processor.logdedup;
   exports io.beltline.processor.memorylimiter;
   exports io.beltline.processor.probabilisticsampler;
@@ -112,6 +113,8 @@ module io.beltline.components {
   opens io.beltline.processor.filter to
       io.beltline.config;
   opens io.beltline.processor.groupbyattrs to
+      io.beltline.config;
+  opens io.beltline.processor.groupbytrace to
       io.beltline.config;
   opens io.beltline.processor.logdedup to
       io.beltline.config;

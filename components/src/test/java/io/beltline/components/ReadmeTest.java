@@ -40,6 +40,7 @@ import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
 import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
+import io.beltline.processor.groupbytrace.GroupByTraceFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
@@ -97,6 +98,7 @@ class ReadmeTest {
           entry("processor-batch.md", new BatchProcessorFactory()),
           entry("processor-filter.md", new FilterProcessorFactory()),
           entry("processor-group_by_attrs.md", new GroupByAttrsFactory()),
+          entry("processor-group_by_trace.md", new GroupByTraceFactory()),
           entry("processor-log_dedup.md", new LogDedupFactory()),
           entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
           entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),

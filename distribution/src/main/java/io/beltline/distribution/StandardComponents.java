@@ -33,6 +33,7 @@ import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
 import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
+import io.beltline.processor.groupbytrace.GroupByTraceFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
@@ -57,6 +58,7 @@ public final class StandardComponents {
         new BatchProcessorFactory(),
         new FilterProcessorFactory(),
         new GroupByAttrsFactory(),
+        new GroupByTraceFactory(),
         new LogDedupFactory(),
         new MemoryLimiterFactory(),
         new ProbabilisticSamplerFactory(),
