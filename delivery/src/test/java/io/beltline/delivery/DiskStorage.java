@@ -63,7 +63,7 @@ final class DiskStorage implements Extension, JournalStorage {
   }
 
   private Journal open(String name) throws IOException {
-    return Journal.open(Path.of("/storage", name), settings, disk, clock, said.logger());
+    return Journal.open(Path.of("/storage", name), settings, disk.process(), clock, said.logger());
   }
 
   @Override

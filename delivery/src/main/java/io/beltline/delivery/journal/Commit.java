@@ -35,6 +35,7 @@ final class Commit {
   private final Condition turned;
   private final Twins twins = new Twins();
   private final Trouble trouble;
+  private final Spare spare;
 
   private List<Ticket> pending = new ArrayList<>();
   private long pendingBytes;
@@ -46,7 +47,14 @@ final class Commit {
   private boolean syncDue;
   private boolean closed;
 
-  Commit(Opening opening, Shelf shelf, GroupWriter writer, Counters counters, Trouble trouble) {
+  Commit(
+      Opening opening,
+      Shelf shelf,
+      GroupWriter writer,
+      Counters counters,
+      Trouble trouble,
+      Spare spare) {
+    this.spare = spare;
     this.trouble = trouble;
     this.layout = opening.layout();
     this.settings = opening.settings();
@@ -155,8 +163,13 @@ final class Commit {
     }
   }
 
-  /** Waits until a record is kept; writes it if nobody else is writing. */
+  /**
+   * Waits until a record is kept; writes it if nobody else is writing. Others who are about to hand
+   * in a record go first: the larger a write is, the less a byte of it costs.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on whether anybody goes first
   RecordRef await(Ticket ticket) throws IOException {
+    Thread.yield();
     lock.lock();
     try {
       while (!ticket.isSettled()) {
@@ -202,6 +215,7 @@ final class Commit {
       }
     } catch (IOException failed) {
       shelf.fail(group, failed);
+      spare.release();
       failing = true;
       trouble.began(words(failed));
     } catch (RuntimeException | Error bug) {
@@ -209,6 +223,7 @@ final class Commit {
       throw bug;
     } finally {
       long usable = usableSpace();
+      spare.fit(usable);
       lock.lock();
       free = usable;
       leading = false;

@@ -6,6 +6,7 @@ import io.beltline.delivery.journal.RecordHeader.Kind;
 import io.beltline.model.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class GroupWriter implements AutoCloseable {
   private final JournalSettings settings;
   private final Logger logger;
   private final Shelf shelf;
+  private final Spare spare;
   private @Nullable Segment active;
   private @Nullable SegmentWriter out;
   private long nextSequence;
@@ -44,7 +46,8 @@ final class GroupWriter implements AutoCloseable {
   /** A sync failed, so that no later one tells anything of what was written before. */
   private @Nullable IOException distrust;
 
-  GroupWriter(Opening opening, Shelf shelf) {
+  GroupWriter(Opening opening, Shelf shelf, Spare spare) {
+    this.spare = spare;
     this.layout = opening.layout();
     this.salt = opening.found().salt();
     this.settings = opening.settings();
@@ -170,28 +173,42 @@ final class GroupWriter implements AutoCloseable {
       sync();
       finish();
     }
-    SegmentHeader header = new SegmentHeader(salt, nextPosition, nextSequence, items);
-    Segment segment = create(header);
+    Segment segment = create(nextSequence, items, spare.take());
     unsyncedFrom = nextSequence;
     active = segment;
     shelf.add(segment);
     return segment;
   }
 
-  private Segment create(SegmentHeader header) throws IOException {
-    var path = SegmentHeader.path(layout.directory, header.start());
-    JournalFile file = layout.files.open(path);
-    Segment segment = new Segment(path, file, header.start(), header.firstSequence(), header);
+  /**
+   * Makes the file of a segment, durably.
+   *
+   * @param from a file to write over, which has its new header before it has its new name; or null
+   */
+  private Segment create(long firstSequence, long itemsBefore, @Nullable Path from)
+      throws IOException {
+    SegmentHeader header =
+        new SegmentHeader(salt, nextPosition, firstSequence, itemsBefore, from != null);
+    Path path = SegmentHeader.path(layout.directory, header.start());
+    Path made = from == null ? path : from;
+    JournalFile file = layout.files.open(made);
+    Segment segment = new Segment(path, file, header.start(), firstSequence, header);
     try {
       file.write(0, header.encode(), 0, SegmentHeader.LENGTH);
       if (settings.fsync() != FsyncPolicy.NEVER) {
         force(segment);
+      }
+      if (from != null) {
+        layout.files.replace(from, path);
+        made = path;
+      }
+      if (settings.fsync() != FsyncPolicy.NEVER) {
         layout.files.syncDirectory(layout.directory);
       }
     } catch (IOException failed) {
       nextPosition = header.start() + SegmentHeader.LENGTH;
       file.close();
-      layout.files.delete(path);
+      layout.files.delete(made);
       throw failed;
     }
     nextPosition = segment.end;
@@ -226,6 +243,9 @@ final class GroupWriter implements AutoCloseable {
       writer.put(seal.encode(salt));
       writer.flush();
       shelf.extend(segment, writer.position());
+      if (segment.isRecycled()) {
+        segment.file.truncate(segment.end - segment.start);
+      }
       nextPosition = Math.max(nextPosition, segment.end);
     } catch (IOException full) {
       abandon(segment, full);
@@ -275,7 +295,7 @@ final class GroupWriter implements AutoCloseable {
     }
     nextPosition = Math.max(nextPosition, old.end);
     long before = records.isEmpty() ? items : records.getFirst().itemsBefore();
-    Segment fresh = create(new SegmentHeader(salt, nextPosition, unsyncedFrom, before));
+    Segment fresh = create(unsyncedFrom, before, null);
     try {
       copy(old, records);
       force(fresh);

@@ -40,10 +40,11 @@ public final class Journal implements AutoCloseable {
     shelf = new Shelf(opening.recovery().segments, found.queues(), found.gone());
     shelf.newest = opening.recovery().nextSequence - 1;
     counters = new Counters(recovery);
-    writer = new GroupWriter(opening, shelf);
+    Spare spare = new Spare(opening, shelf);
+    writer = new GroupWriter(opening, shelf, spare);
     trouble = new Trouble(layout.directory, opening.clock(), logger);
-    commit = new Commit(opening, shelf, writer, counters, trouble);
-    sweeper = new Sweeper(opening, shelf);
+    commit = new Commit(opening, shelf, writer, counters, trouble, spare);
+    sweeper = new Sweeper(opening, shelf, spare);
     quarantine =
         new Quarantine(layout.files, layout.quarantine(), opening.settings().maxQuarantine());
   }

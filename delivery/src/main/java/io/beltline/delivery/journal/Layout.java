@@ -42,6 +42,11 @@ final class Layout {
     return directory.resolve("quarantine");
   }
 
+  /** A file to write the next segment over; like all files of its suffix nothing after a start. */
+  Path spare(long number) {
+    return directory.resolve("spare-" + number + SequenceLog.NEW);
+  }
+
   private Path identity() {
     return directory.resolve("identity");
   }

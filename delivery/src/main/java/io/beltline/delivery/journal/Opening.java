@@ -74,7 +74,7 @@ record Opening(
       }
     }
     Segment last = recovery.last;
-    if (last != null && recovery.tornBytes > 0) {
+    if (last != null && (recovery.tornBytes > 0 || last.isRecycled())) {
       last.file.truncate(last.end - last.start);
       last.file.force();
     }

@@ -22,9 +22,10 @@ final class Recovery {
   long nextSequence;
   long items;
 
-  /** The segment written last and the bytes at its end that are no record. */
+  /** The segment written last. */
   @Nullable Segment last;
 
+  /** The bytes at its end that are no record; those of an earlier segment do not count. */
   long tornBytes;
 
   private final Found found;
@@ -93,11 +94,13 @@ final class Recovery {
     rest = scan.position() < end ? new Range(segment, scan.position(), end) : null;
     if (isLast) {
       last = segment;
-      tornBytes = Math.max(0, end - scan.position());
+      tornBytes = segment.isRecycled() ? 0 : Math.max(0, end - scan.position());
       RecordHeader half = scan.unfinished(end);
       if (half != null && half.sequence() > Math.max(expected - 1, found.highest())) {
         losses.tornRecords++;
       }
+    }
+    if (isLast || segment.isRecycled()) {
       segments.extend(segment, Math.min(segment.end, scan.position()));
     }
     segment.finished = true;

@@ -43,6 +43,11 @@ final class Segment {
     this.end = start + SegmentHeader.LENGTH;
   }
 
+  /** Bytes of an earlier segment may follow the last record. */
+  boolean isRecycled() {
+    return header != null && header.recycled();
+  }
+
   long bytes() {
     return end - start;
   }

@@ -13,17 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param start the position of these bytes in the journal; also the file's name
  * @param firstSequence the number of the first record, even if there is none yet
  * @param itemsBefore items of all records before
+ * @param recycled written over the file of an earlier segment, of which bytes may follow the last
+ *     record
  */
-record SegmentHeader(long salt, long start, long firstSequence, long itemsBefore) {
+record SegmentHeader(
+    long salt, long start, long firstSequence, long itemsBefore, boolean recycled) {
   static final int LENGTH = 44;
   static final int VERSION = 1;
+  private static final int RECYCLED = 2;
   static final String SUFFIX = ".segment";
   private static final int MAGIC = 0xB17C0A5E;
 
   byte[] encode() {
     byte[] bytes = new byte[LENGTH];
     ByteBuffer out = ByteBuffer.wrap(bytes);
-    out.putInt(MAGIC).putInt(VERSION).putLong(salt).putLong(start);
+    out.putInt(MAGIC).putInt(recycled ? RECYCLED : VERSION).putLong(salt).putLong(start);
     out.putLong(firstSequence).putLong(itemsBefore);
     out.putInt(Checksum.of(bytes, 0, LENGTH - 4));
     return bytes;
@@ -45,12 +49,13 @@ record SegmentHeader(long salt, long start, long firstSequence, long itemsBefore
       return null;
     }
     int version = in.getInt();
-    if (version != VERSION) {
+    if (version != VERSION && version != RECYCLED) {
       throw new IOException(
           path + ": written in format " + version + " (expected: " + VERSION + ")");
     }
     SegmentHeader header =
-        new SegmentHeader(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        new SegmentHeader(
+            in.getLong(), in.getLong(), in.getLong(), in.getLong(), version == RECYCLED);
     return header.start == start ? header : null;
   }
 

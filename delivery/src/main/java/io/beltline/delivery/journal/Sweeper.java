@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 
 /**
- * Syncs acknowledgements, a little later than they come, and deletes segments nobody needs: only
+ * Syncs acknowledgements, a little later than they come, and takes away segments nobody needs: only
  * after the acknowledgements of all that was in them are on the disk.
  */
 final class Sweeper implements AutoCloseable {
@@ -27,10 +27,12 @@ final class Sweeper implements AutoCloseable {
   private final boolean syncs;
   private final SequenceLog gone;
   private final Reserve reserve;
+  private final Spare spare;
   private final List<Segment> leaving = new ArrayList<>();
   private boolean closed;
 
-  Sweeper(Opening opening, Shelf shelf) throws IOException {
+  Sweeper(Opening opening, Shelf shelf, Spare spare) throws IOException {
+    this.spare = spare;
     this.layout = opening.layout();
     this.shelf = shelf;
     this.clock = opening.clock();
@@ -122,6 +124,7 @@ final class Sweeper implements AutoCloseable {
     try {
       clean();
     } catch (IOException full) {
+      spare.release();
       if (leaving.isEmpty() || !reserve.release()) {
         throw full;
       }
@@ -156,11 +159,14 @@ final class Sweeper implements AutoCloseable {
     keepGone();
     while (!leaving.isEmpty()) {
       Segment segment = leaving.getFirst();
-      layout.files.delete(segment.path);
+      if (!spare.keep(segment)) {
+        layout.files.delete(segment.path);
+      }
       segment.file.close();
       leaving.removeFirst();
     }
     layout.files.syncDirectory(layout.directory);
+    spare.ready();
     shelf.forgetDeleted();
   }
 
@@ -182,6 +188,7 @@ final class Sweeper implements AutoCloseable {
       for (Segment segment : leaving) {
         all.add(segment.file);
       }
+      all.add(spare::release);
       Closing.all(all);
     } finally {
       one.unlock();

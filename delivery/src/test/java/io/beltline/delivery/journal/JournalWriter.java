@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * A process of its own that appends to a journal, with two threads, and says what is kept and what
- * is acknowledged, until it is killed.
+ * is acknowledged, until it is killed: every record, or a third of one queue's.
  */
 final class JournalWriter {
   private JournalWriter() {}
@@ -20,18 +20,19 @@ final class JournalWriter {
         Journal journal =
             Journals.open(
                 directory,
-                Journals.settings(FsyncPolicy.valueOf(arguments[2]), 100_000),
+                Journals.settings(FsyncPolicy.valueOf(arguments[2]), 20_000),
                 new DiskFiles(),
                 clock)) {
       List<JournalQueue> queues =
           List.of(journal.queue("a", Journals.MUCH), journal.queue("b", Journals.MUCH));
-      Thread other = Thread.startVirtualThread(() -> write(queues, round + "y"));
-      write(queues, round + "x");
+      boolean every = Boolean.parseBoolean(arguments[3]);
+      Thread other = Thread.startVirtualThread(() -> write(queues, round + "y", every));
+      write(queues, round + "x", every);
       other.join();
     }
   }
 
-  private static void write(List<JournalQueue> queues, String prefix) {
+  private static void write(List<JournalQueue> queues, String prefix, boolean every) {
     try {
       for (int i = 0; ; i++) {
         String name = prefix + i;
@@ -41,10 +42,13 @@ final class JournalWriter {
           refs.add(queue.await(Journals.append(queue, name, payload)));
           say("kept " + queue.name() + " " + name);
         }
-        if (i % 3 == 0) {
-          say("doing a " + name);
-          queues.getFirst().acknowledge(refs.getFirst());
-          say("done a " + name);
+        for (int each = 0; each < refs.size(); each++) {
+          if (every || (each == 0 && i % 3 == 0)) {
+            JournalQueue queue = queues.get(each);
+            say("doing " + queue.name() + " " + name);
+            queue.acknowledge(refs.get(each));
+            say("done " + queue.name() + " " + name);
+          }
         }
       }
     } catch (IOException failed) {

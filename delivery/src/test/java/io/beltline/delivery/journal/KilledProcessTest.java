@@ -53,7 +53,8 @@ final class KilledProcessTest {
                 JournalWriter.class.getName(),
                 directory.toString(),
                 round + "-",
-                fsync.name())
+                fsync.name(),
+                String.valueOf(round % 2 == 0))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     int count = 0;

@@ -28,6 +28,8 @@ public final class SimulatedDisk implements FileLayer {
   private int failingSyncs;
   boolean pagesStay;
   private long capacity = Long.MAX_VALUE;
+  private int recycled;
+  private int tearAt = -1;
 
   /** A disk that chooses by a generator what outlives the power. */
   public SimulatedDisk(RandomGenerator random) {
@@ -67,6 +69,15 @@ public final class SimulatedDisk implements FileLayer {
     powerLeft = Long.MAX_VALUE;
   }
 
+  /** The disk for a process that begins now and ends with {@link #kill} or the power. */
+  public synchronized FileLayer process() {
+    return new SimulatedProcess(this, generation);
+  }
+
+  synchronized int generation() {
+    return generation;
+  }
+
   /** The process ends at once; what it handed over stays. */
   public synchronized void kill() {
     locked.clear();
@@ -94,6 +105,16 @@ public final class SimulatedDisk implements FileLayer {
       }
     }
     throw new AssertionError("no such bytes in " + directory);
+  }
+
+  /** The process is killed in the middle of the next write of more than so many bytes. */
+  synchronized void tearNextWrite(int bytes) {
+    tearAt = bytes;
+  }
+
+  /** How many segments were written over others. */
+  synchronized int recycled() {
+    return recycled;
   }
 
   /** The bytes of all files. */
@@ -167,6 +188,7 @@ public final class SimulatedDisk implements FileLayer {
       throw new NoSuchFileException(from.toString());
     }
     names.put(to, file);
+    recycled += SegmentHeader.start(to) >= 0 ? 1 : 0;
     unsynced.add(
         new Change(
             to.getParent(),
@@ -255,6 +277,12 @@ public final class SimulatedDisk implements FileLayer {
           int part = (int) Math.max(0, length - (growth - room));
           file.write(position, source, offset, part);
           throw new IOException("No space left on device");
+        }
+        if (tearAt >= 0 && length > tearAt) {
+          file.write(position, source, offset, tearAt);
+          tearAt = -1;
+          generation++;
+          throw new IOException("killed");
         }
         file.write(position, source, offset, length);
         if (!alive) {
