@@ -19,7 +19,8 @@ public interface Ruled {
    * @param path the keys from the component's configuration to where it is written, joined by
    *     {@code ::}; numbers count in lists
    * @param label the value of a label on the component's own metrics about this rule; a metric
-   *     whose name ends in {@code _matched} or {@code _items} counts how often it held
+   *     whose name ends in {@code _matched} or {@code _items} counts how often it held. Empty if
+   *     nothing counts it
    */
   record Rule(String kind, String path, String label) {}
 }

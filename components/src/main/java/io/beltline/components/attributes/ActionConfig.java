@@ -1,11 +1,14 @@
 package io.beltline.components.attributes;
 
+import io.beltline.api.Ruled;
 import io.beltline.config.ConfigNode;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Validated;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,5 +128,12 @@ public record ActionConfig(
 
   private String word() {
     return kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The actions of a list under a key, as rules that nothing counts. */
+  public static List<Ruled.Rule> rules(String key, int actions) {
+    return IntStream.range(0, actions)
+        .mapToObj(i -> new Ruled.Rule("action", key + "::" + i, ""))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.beltline.processor.attributes;
 
+import io.beltline.api.Ruled;
 import io.beltline.components.attributes.ActionConfig;
 import io.beltline.components.match.MatchConfig;
 import io.beltline.config.Default;
@@ -7,6 +8,7 @@ import io.beltline.config.Doc;
 import io.beltline.config.Section;
 import io.beltline.config.Section.Presence;
 import io.beltline.config.Validated;
+import io.beltline.model.Signal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,17 @@ public record AttributesProcessorConfig(
         @Nullable MatchConfig include,
     @Doc("Items that match are left alone.") @Section(absent = Presence.OFF, nulled = Presence.OFF)
         @Nullable MatchConfig exclude)
-    implements Validated {
+    implements Validated, Ruled {
 
   @Override
   public void validate(Problems problems) {
     if (actions.isEmpty()) {
       problems.add("actions", "is missing or empty (expected: a list with at least one action)");
     }
+  }
+
+  @Override
+  public List<Rule> rules(Signal signal) {
+    return ActionConfig.rules("actions", actions.size());
   }
 }

@@ -1,11 +1,14 @@
 package io.beltline.processor.redaction;
 
+import io.beltline.api.Ruled;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Key;
 import io.beltline.config.Secret;
 import io.beltline.config.Validated;
+import io.beltline.model.Signal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,7 +50,7 @@ public record RedactionProcessorConfig(
         Summary summary,
     @Doc("Takes identifiers out of URLs.") UrlSanitizerConfig urlSanitizer,
     @Doc("Takes values out of database queries.") DbSanitizerConfig dbSanitizer)
-    implements Validated {
+    implements Validated, Ruled {
 
   private static final int SHA256_KEY = 32;
   private static final int SHA512_KEY = 64;
@@ -127,5 +130,17 @@ public record RedactionProcessorConfig(
         problems.add(key + "::" + i, wrong);
       }
     }
+  }
+
+  @Override
+  public List<Rule> rules(Signal signal) {
+    List<Rule> rules = new ArrayList<>();
+    for (int i = 0; i < blockedKeyPatterns.size(); i++) {
+      rules.add(new Rule("pattern", "blocked_key_patterns::" + i, ""));
+    }
+    for (int i = 0; i < blockedValues.size(); i++) {
+      rules.add(new Rule("pattern", "blocked_values::" + i, ""));
+    }
+    return rules;
   }
 }

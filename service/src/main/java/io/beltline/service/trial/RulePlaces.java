@@ -76,10 +76,22 @@ record RulePlaces(ConfigMap tree, Factories factories) {
     return new PlacedRule(kind, id, signal, rule, position, text);
   }
 
+  /** The keys from the root to a rule. */
+  List<String> path(PlacedRule rule) {
+    ConfigMap.Entry entry = entry(rule.kind(), rule.component());
+    List<String> path = new ArrayList<>();
+    if (entry != null) {
+      path.add(rule.kind().section());
+      path.add(entry.key());
+      path.addAll(COLONS.splitAsStream(rule.rule().path()).toList());
+    }
+    return path;
+  }
+
   private static @Nullable ConfigNode child(@Nullable ConfigNode node, String key) {
     return switch (node) {
       case ConfigMap map -> map.value(key);
-      case ConfigList list when key.chars().allMatch(Character::isDigit) -> {
+      case ConfigList list when Pruning.isNumber(key) -> {
         int index = Integer.parseInt(key);
         yield index < list.items().size() ? list.items().get(index) : null;
       }

@@ -78,6 +78,41 @@ public final class Spots {
     return one(name, found, "behind it");
   }
 
+  /**
+   * The receiver through which telemetry of a signal comes in.
+   *
+   * @param pipeline the pipeline's id, or null for any
+   * @throws NoSuchPlaceException if there is none, or more than one
+   */
+  public Spot first(Signal signal, @Nullable String pipeline) {
+    List<Spot> found =
+        plan.pipelines().stream()
+            .filter(p -> p.id().signal() == signal)
+            .filter(p -> pipeline == null || p.id().toString().equals(pipeline))
+            .flatMap(p -> members(ComponentKind.RECEIVER, p, false).stream())
+            .distinct()
+            .map(id -> new Spot(ComponentKind.RECEIVER, id, null))
+            .toList();
+    return one("the receiver of " + signal.label(), found, signal.label() + " into it");
+  }
+
+  /**
+   * The processor that takes what left a component into its pipeline; null if there is none before
+   * the end of the pipeline.
+   */
+  public @Nullable Spot next(Spot spot) {
+    for (PlannedPipeline p : plan.pipelines()) {
+      if (p.id().equals(spot.pipeline())) {
+        int next =
+            spot.kind() == ComponentKind.PROCESSOR ? p.processors().indexOf(spot.id()) + 1 : 0;
+        return next < p.processors().size()
+            ? new Spot(ComponentKind.PROCESSOR, p.processors().get(next), p.id())
+            : null;
+      }
+    }
+    return null;
+  }
+
   private Spot one(String name, List<Spot> found, String what) {
     if (found.size() == 1) {
       return found.getFirst();

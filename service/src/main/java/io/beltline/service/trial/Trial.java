@@ -41,18 +41,22 @@ public final class Trial implements AutoCloseable {
   private final Plan plan;
   private final VirtualClock clock;
   private final MetricRegistry registry = new MetricRegistry();
+  private final RuleCounts counts = new RuleCounts(registry);
   private final Map<Edge, Consumer> ways = new HashMap<>();
   private final Map<ComponentId, Outputs> receivers = new HashMap<>();
   private final List<Passage> passages = new CopyOnWriteArrayList<>();
+  private final java.util.function.Consumer<Passage> witness;
   private final Graph graph;
 
   /**
    * Starts a plan.
    *
+   * @param witness told of whatever passes before it goes on
    * @throws io.beltline.api.ComponentException if a component cannot be built or started
    */
-  Trial(Plan plan, BuildInfo build, long unixNanos) {
+  Trial(Plan plan, BuildInfo build, long unixNanos, java.util.function.Consumer<Passage> witness) {
     this.plan = plan;
+    this.witness = witness;
     this.clock = new VirtualClock(unixNanos);
     Surroundings surroundings =
         new Surroundings(
@@ -93,18 +97,14 @@ public final class Trial implements AutoCloseable {
     return List.copyOf(passages);
   }
 
-  /** How often a rule held so far; 0 also for a rule that nothing counts. */
-  public long held(PlacedRule rule) {
-    Map<String, Long> sums = new HashMap<>();
-    registry.counters(
-        (name, labels, value) -> {
-          if ((name.endsWith("_matched") || name.endsWith("_items"))
-              && rule.component().toString().equals(labels.get(rule.kind().label()))
-              && labels.containsValue(rule.rule().label())) {
-            sums.merge(name, value, Long::sum);
-          }
-        });
-    return sums.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  /** What a rule did so far; nothing for one that is not counted. */
+  public Effect effect(PlacedRule rule) {
+    return counts.of(rule);
+  }
+
+  /** What components took off the belt or made so far, in items. */
+  public Map<Booking, Long> bookings() {
+    return counts.bookings();
   }
 
   /** Ends the components with the flow: what they hold comes out. */
@@ -117,10 +117,15 @@ public final class Trial implements AutoCloseable {
     graph.deliveries().values().forEach(Delivery::awaitRest);
   }
 
+  private void note(Passage passage) {
+    passages.add(passage);
+    witness.accept(passage);
+  }
+
   private Exporter exporter(ComponentId id) {
     Spot spot = new Spot(ComponentKind.EXPORTER, id, null);
     return request -> {
-      passages.add(new Passage(Passage.Way.SENT, spot, request.context(), request.telemetry()));
+      note(new Passage(Passage.Way.SENT, spot, request.context(), request.telemetry()));
       return ExportResult.delivered();
     };
   }
@@ -134,7 +139,7 @@ public final class Trial implements AutoCloseable {
           case Edge.Into _ -> Passage.Way.INTO;
         };
     return new Watch(
-        next, (context, telemetry) -> passages.add(new Passage(way, spot, context, telemetry)));
+        next, (context, telemetry) -> note(new Passage(way, spot, context, telemetry)));
   }
 
   /** Takes note of what passes. */
