@@ -11,6 +11,8 @@ module io.beltline.distribution {
 
   opens io.beltline.distribution to
       info.picocli;
+  opens io.beltline.distribution.explain to
+      info.picocli;
   opens io.beltline.distribution.queue to
       info.picocli;
   opens io.beltline.distribution.test to

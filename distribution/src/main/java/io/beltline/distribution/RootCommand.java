@@ -1,5 +1,6 @@
 package io.beltline.distribution;
 
+import io.beltline.distribution.explain.ExplainCommand;
 import io.beltline.distribution.queue.Program;
 import io.beltline.distribution.queue.QueueCommand;
 import io.beltline.distribution.test.TestCommand;
@@ -35,9 +36,10 @@ final class RootCommand implements Callable<Integer> {
 
   static int execute(String... args) {
     CommandLine root = QueueCommand.addTo(new CommandLine(new RootCommand()), program());
-    return TestCommand.addTo(root, RootCommand::tested)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+    ExplainCommand.addTo(
+        TestCommand.addTo(root, RootCommand::tested),
+        (locations, assignments) -> Run.settings(new RunArguments(locations, assignments)));
+    return root.setCaseInsensitiveEnumValuesAllowed(true).execute(args);
   }
 
   private static CollectorSettings tested(List<String> locations, Map<String, String> environment) {

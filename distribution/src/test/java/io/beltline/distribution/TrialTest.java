@@ -116,7 +116,8 @@ class TrialTest {
           Context.EMPTY,
           Requests.lines(List.of("drop me", "x")));
       assertThat(config.rules())
-          .extracting(PlacedRule::text, trial::held, rule -> rule.position().line())
+          .extracting(
+              PlacedRule::text, rule -> trial.effect(rule).held(), rule -> rule.position().line())
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple("log.body == \"drop me\"", 1L, 5),
               org.assertj.core.groups.Tuple.tuple("log.body == \"never\"", 0L, 5),

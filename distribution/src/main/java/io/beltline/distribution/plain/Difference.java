@@ -44,19 +44,27 @@ public record Difference(String path, @Nullable Object left, @Nullable Object ri
 
     void compare(String path, @Nullable Object left, @Nullable Object right) {
       if (left instanceof Map<?, ?> a && right instanceof Map<?, ?> b) {
-        Set<Object> keys = new LinkedHashSet<>(a.keySet());
-        if (whole) {
-          keys.addAll(b.keySet());
-        }
-        for (Object key : keys) {
-          compare(path.isEmpty() ? String.valueOf(key) : path + "." + key, a.get(key), b.get(key));
-        }
+        fields(path, a, b);
+      } else if (left instanceof Map<?, ?> a && right == null && !a.isEmpty()) {
+        fields(path, a, Map.of());
+      } else if (left == null && right instanceof Map<?, ?> b && whole && !b.isEmpty()) {
+        fields(path, Map.of(), b);
       } else if (left instanceof List<?> a && right instanceof List<?> b && a.size() == b.size()) {
         for (int i = 0; i < a.size(); i++) {
           compare(path + "[" + i + "]", a.get(i), b.get(i));
         }
       } else if (!Objects.equals(left, right)) {
         found.add(new Difference(path, left, right));
+      }
+    }
+
+    private void fields(String path, Map<?, ?> a, Map<?, ?> b) {
+      Set<Object> keys = new LinkedHashSet<>(a.keySet());
+      if (whole) {
+        keys.addAll(b.keySet());
+      }
+      for (Object key : keys) {
+        compare(path.isEmpty() ? String.valueOf(key) : path + "." + key, a.get(key), b.get(key));
       }
     }
   }

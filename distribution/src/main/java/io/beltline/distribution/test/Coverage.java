@@ -14,15 +14,20 @@ final class Coverage {
   private final TreeMap<String, PlacedRule> all = new TreeMap<>(Comparator.naturalOrder());
   private final Set<String> reached = new LinkedHashSet<>();
 
-  /** Adds the rules of a configuration, which count as not reached until a trial reaches them. */
+  /**
+   * Adds the rules of a configuration that are counted: they stand as not reached until a trial
+   * reaches them.
+   */
   void add(TrialConfig config) {
-    config.rules().forEach(rule -> all.putIfAbsent(key(rule), rule));
+    config.rules().stream()
+        .filter(rule -> !rule.rule().label().isEmpty())
+        .forEach(rule -> all.putIfAbsent(key(rule), rule));
   }
 
   /** Adds what a trial reached. */
   void add(TrialConfig config, Trial trial) {
     config.rules().stream()
-        .filter(rule -> trial.held(rule) > 0)
+        .filter(rule -> trial.effect(rule).held() > 0)
         .forEach(rule -> reached.add(key(rule)));
   }
 

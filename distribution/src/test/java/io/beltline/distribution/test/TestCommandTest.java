@@ -249,6 +249,6 @@ class TestCommandTest {
     Command command = Command.run(file.toString());
     assertThat(command.output())
         .contains("ok    from a file")
-        .contains("item 1: attributes is {\"n\":5} (expected: nothing)");
+        .contains("item 1: attributes.n is 5 (expected: nothing)");
   }
 }
