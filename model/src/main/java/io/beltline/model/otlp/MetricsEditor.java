@@ -94,9 +94,23 @@ public final class MetricsEditor extends TelemetryEditor<Metrics> {
 
   /** The bytes of the current metric as they were before the walk, shared. */
   public Slice wholeMetric() {
-    current(ITEM);
-    Level metric = levels[ITEM];
-    return new Slice(in, metric.from, metric.to - metric.from);
+    return whole(ITEM);
+  }
+
+  /** The bytes of the current scope with its metrics as they were before the walk, shared. */
+  public Slice wholeScope() {
+    return whole(SCOPE);
+  }
+
+  /** The bytes of the current resource with its scopes as they were before the walk, shared. */
+  public Slice wholeResource() {
+    return whole(RESOURCE);
+  }
+
+  private Slice whole(int level) {
+    current(level);
+    Level message = levels[level];
+    return new Slice(in, message.from, message.to - message.from);
   }
 
   /** Which data the current metric or point belongs to: a number of {@link MetricView}, or 0. */

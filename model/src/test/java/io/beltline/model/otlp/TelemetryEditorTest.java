@@ -158,8 +158,12 @@ class TelemetryEditorTest {
     ExportMetricsServiceRequest.Builder expected = request.toBuilder();
     for (ResourceMetrics.Builder resource : expected.getResourceMetricsBuilderList()) {
       assertThat(editor.nextResource()).isTrue();
+      assertThat(ResourceMetrics.parseFrom(editor.wholeResource().toByteArray()))
+          .isEqualTo(resource.build());
       for (ScopeMetrics.Builder scope : resource.getScopeMetricsBuilderList()) {
         assertThat(editor.nextScope()).isTrue();
+        assertThat(ScopeMetrics.parseFrom(editor.wholeScope().toByteArray()))
+            .isEqualTo(scope.build());
         for (Metric.Builder metric : scope.getMetricsBuilderList()) {
           assertThat(editor.nextMetric()).isTrue();
           assertThat(editor.dataCase()).isEqualTo(metric.getDataCase().getNumber());
