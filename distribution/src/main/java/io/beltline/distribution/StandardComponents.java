@@ -36,6 +36,7 @@ import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
 import io.beltline.processor.groupbytrace.GroupByTraceFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.metricstransform.MetricsTransformFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
@@ -61,6 +62,7 @@ public final class StandardComponents {
         new GroupByTraceFactory(),
         new LogDedupFactory(),
         new MemoryLimiterFactory(),
+        new MetricsTransformFactory(),
         new ProbabilisticSamplerFactory(),
         new RedactionProcessorFactory(),
         new ResourceProcessorFactory(),
