@@ -47,6 +47,7 @@ module io.beltline.components {
   exports io.beltline.processor.groupbytrace;
   exports io.beltline.processor.logdedup;
   exports io.beltline.processor.memorylimiter;
+  exports io.beltline.processor.metricsgeneration;
   exports io.beltline.processor.metricstransform;
   exports io.beltline.processor.probabilisticsampler;
   exports io.beltline.processor.redaction;
@@ -120,6 +121,8 @@ module io.beltline.components {
   opens io.beltline.processor.logdedup to
       io.beltline.config;
   opens io.beltline.processor.memorylimiter to
+      io.beltline.config;
+  opens io.beltline.processor.metricsgeneration to
       io.beltline.config;
   opens io.beltline.processor.metricstransform to
       io.beltline.config;

@@ -43,6 +43,7 @@ import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
 import io.beltline.processor.groupbytrace.GroupByTraceFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.metricsgeneration.MetricsGenerationFactory;
 import io.beltline.processor.metricstransform.MetricsTransformFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
@@ -102,6 +103,7 @@ class ReadmeTest {
           entry("processor-group_by_trace.md", new GroupByTraceFactory()),
           entry("processor-log_dedup.md", new LogDedupFactory()),
           entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
+          entry("processor-metrics_generation.md", new MetricsGenerationFactory()),
           entry("processor-metrics_transform.md", new MetricsTransformFactory()),
           entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),
           entry("processor-redaction.md", new RedactionProcessorFactory()),

@@ -36,6 +36,7 @@ import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
 import io.beltline.processor.groupbytrace.GroupByTraceFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
+import io.beltline.processor.metricsgeneration.MetricsGenerationFactory;
 import io.beltline.processor.metricstransform.MetricsTransformFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
@@ -62,6 +63,7 @@ public final class StandardComponents {
         new GroupByTraceFactory(),
         new LogDedupFactory(),
         new MemoryLimiterFactory(),
+        new MetricsGenerationFactory(),
         new MetricsTransformFactory(),
         new ProbabilisticSamplerFactory(),
         new RedactionProcessorFactory(),
