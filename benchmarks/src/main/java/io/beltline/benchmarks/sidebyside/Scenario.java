@@ -50,6 +50,8 @@ record Scenario(
 
   private static final Edit EDIT = new Edit("enduser.id", "bench.inserted", "thread.id", "edited");
 
+  private static final Edit AGGREGATION = new Edit("", "bench.inserted", "shard", "edited");
+
   private static Scenario plain(
       String id, String title, PayloadKind kind, int items, String config, double rate) {
     return new Scenario(id, title, kind, items, In.GRPC, "", config, Out.GRPC, rate, false, null);
@@ -105,7 +107,19 @@ record Scenario(
             false,
             null),
         edited("7a", 100),
-        edited("7b", 1000));
+        edited("7b", 1000),
+        new Scenario(
+            "11",
+            "metrics renamed, labelled and aggregated",
+            PayloadKind.M196,
+            100,
+            In.GRPC,
+            "",
+            "metrics_transform",
+            Out.GRPC,
+            40e3,
+            false,
+            AGGREGATION));
   }
 
   /** One queue after another, of Beltline alone. */
