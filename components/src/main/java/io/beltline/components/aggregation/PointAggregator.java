@@ -18,7 +18,7 @@ public final class PointAggregator {
   private static final int DELTA = 1;
 
   private final @Nullable AggregationType type;
-  private final PointKey keys = new PointKey();
+  private final PointKeys keys = new PointKeys();
   private final NumberMerge numbers;
   private final HistogramMerge histograms = new HistogramMerge();
   private final ExponentialMerge exponentials = new ExponentialMerge();
@@ -48,13 +48,13 @@ public final class PointAggregator {
    */
   public List<Slice> aggregate(int kind, int temporality, List<Slice> points) {
     boolean delta = temporality == DELTA && kind != MetricView.GAUGE;
-    Map<PointKey.Key, List<Slice>> groups = LinkedHashMap.newLinkedHashMap(points.size());
+    Map<PointKey, List<Slice>> groups = LinkedHashMap.newLinkedHashMap(points.size());
     for (Slice point : points) {
-      PointKey.Key key = keys.of(kind, delta, point);
+      PointKey key = keys.of(kind, delta, point);
       List<Slice> group = groups.get(key);
       if (group == null) {
         group = new ArrayList<>(2);
-        groups.put(key.copy(), group);
+        groups.put(key, group);
       }
       group.add(point);
     }

@@ -1,114 +1,88 @@
 package io.beltline.components.aggregation;
 
 import io.beltline.model.Slice;
-import io.beltline.model.otlp.AttributesView;
-import io.beltline.model.otlp.ExponentialHistogramDataPointView;
-import io.beltline.model.otlp.HistogramDataPointView;
-import io.beltline.model.otlp.MetricView;
-import io.beltline.model.otlp.NumberCursor;
-import io.beltline.model.otlp.NumberDataPointView;
-import io.beltline.model.otlp.WireWriter;
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what tells points apart that are aggregated. One thread; what it returns holds until the
- * next call.
+ * What tells a point apart from others that are aggregated: its attributes, whose order does not
+ * count, and its shape. One thread.
+ *
+ * <p>Keys have an order, by which a table stays quick when many of them have one hash.
  */
-final class PointKey {
+final class PointKey implements Comparable<PointKey> {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long PRIME = 0x9E3779B97F4A7C15L;
   private static final Comparator<Slice> BY_BYTES =
       (a, b) ->
           Arrays.compareUnsigned(a.array(), a.offset(), a.end(), b.array(), b.offset(), b.end());
 
-  /** A key. Keys have an order, by which a table stays quick when many of them have one hash. */
-  record Key(Slice bytes) implements Comparable<Key> {
-    /** The same with bytes of its own. */
-    Key copy() {
-      return new Key(Slice.of(bytes.toByteArray()));
-    }
-
-    @Override
-    public int compareTo(Key other) {
-      return BY_BYTES.compare(bytes, other.bytes);
-    }
-  }
-
-  private final NumberDataPointView number = new NumberDataPointView();
-  private final HistogramDataPointView histogram = new HistogramDataPointView();
-  private final ExponentialHistogramDataPointView exponential =
-      new ExponentialHistogramDataPointView();
-  private final List<Slice> attributes = new ArrayList<>();
-  private final WireWriter out = new WireWriter(256);
+  private final Slice shape;
+  private final Slice[] attributes;
+  private final int hash;
+  private Slice @Nullable [] sorted;
 
   /**
-   * The key of a point.
+   * A key.
    *
-   * @param kind its kind
-   * @param withStart whether points of another start are others
+   * @param shape its times and what else must be equal
+   * @param attributes each the content of its message
    */
-  Key of(int kind, boolean withStart, Slice point) {
-    out.cut(0);
-    switch (kind) {
-      case MetricView.HISTOGRAM -> histogram(point, withStart);
-      case MetricView.EXPONENTIAL_HISTOGRAM -> exponential(point, withStart);
-      default -> number(point, withStart);
-    }
-    return new Key(out.toSlice());
-  }
-
-  private void number(Slice point, boolean withStart) {
-    number.wrap(point);
-    times(number.timeUnixNano(), withStart ? number.startTimeUnixNano() : 0);
-    labels(number.attributes());
-  }
-
-  private void histogram(Slice point, boolean withStart) {
-    histogram.wrap(point);
-    times(histogram.timeUnixNano(), withStart ? histogram.startTimeUnixNano() : 0);
-    shape(histogram.hasMin(), histogram.hasMax(), histogram.flags());
-    out.rawVarint(histogram.bucketCounts().remaining());
-    NumberCursor bounds = histogram.explicitBounds();
-    out.rawVarint(bounds.remaining());
-    while (bounds.next()) {
-      out.rawFixed64(bounds.asLong());
-    }
-    labels(histogram.attributes());
-  }
-
-  private void exponential(Slice point, boolean withStart) {
-    exponential.wrap(point);
-    times(exponential.timeUnixNano(), withStart ? exponential.startTimeUnixNano() : 0);
-    shape(exponential.hasMin(), exponential.hasMax(), exponential.flags());
-    out.rawFixed64(Double.doubleToRawLongBits(exponential.zeroThreshold()));
-    labels(exponential.attributes());
-  }
-
-  private void times(long time, long start) {
-    out.rawFixed64(time).rawFixed64(start);
-  }
-
-  private void shape(boolean hasMin, boolean hasMax, int flags) {
-    out.rawVarint((hasMin ? 1 : 0) + (hasMax ? 2 : 0)).rawVarint(flags & 0xffffffffL);
-  }
-
-  /** Their order does not count. */
-  private void labels(AttributesView walk) {
-    attributes.clear();
-    boolean sorted = true;
-    while (walk.next()) {
-      Slice attribute = walk.slice();
-      sorted =
-          sorted
-              && (attributes.isEmpty() || BY_BYTES.compare(attributes.getLast(), attribute) <= 0);
-      attributes.add(attribute);
-    }
-    if (!sorted) {
-      attributes.sort(BY_BYTES);
-    }
+  PointKey(Slice shape, Slice[] attributes) {
+    this.shape = shape;
+    this.attributes = attributes;
+    long sum = hash(shape);
     for (Slice attribute : attributes) {
-      out.bytes(1, attribute);
+      sum += hash(attribute);
     }
+    this.hash = Long.hashCode(sum * PRIME);
+  }
+
+  private static long hash(Slice bytes) {
+    byte[] b = bytes.array();
+    int p = bytes.offset();
+    int end = bytes.end();
+    long hash = bytes.length();
+    for (; p <= end - Long.BYTES; p += Long.BYTES) {
+      hash = (Long.rotateLeft(hash, 23) ^ (long) LONG.get(b, p)) * PRIME;
+    }
+    for (; p < end; p++) {
+      hash = (Long.rotateLeft(hash, 23) ^ b[p]) * PRIME;
+    }
+    return hash ^ hash >>> 29;
+  }
+
+  private Slice[] sorted() {
+    Slice[] known = sorted;
+    if (known == null) {
+      known = attributes.clone();
+      Arrays.sort(known, BY_BYTES);
+      sorted = known;
+    }
+    return known;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PointKey that
+        && hash == that.hash
+        && shape.equals(that.shape)
+        && (Arrays.equals(attributes, that.attributes) || Arrays.equals(sorted(), that.sorted()));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public int compareTo(PointKey other) {
+    int order = BY_BYTES.compare(shape, other.shape);
+    return order != 0 ? order : Arrays.compare(sorted(), other.sorted(), BY_BYTES);
   }
 }

@@ -2,24 +2,21 @@ package io.beltline.components.metrics;
 
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.ByteRange;
-import io.beltline.model.otlp.ExponentialHistogramDataPointView;
-import io.beltline.model.otlp.HistogramDataPointView;
 import io.beltline.model.otlp.KeyValueView;
 import io.beltline.model.otlp.MetricView;
-import io.beltline.model.otlp.NumberDataPointView;
-import io.beltline.model.otlp.SummaryDataPointView;
 import io.beltline.model.otlp.Wire;
 import io.beltline.model.otlp.WireWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Leaves all attributes of data points out but those of given keys. One thread. */
 public final class AttributeSieve {
-  private final List<String> kept;
+  private final List<byte[]> kept;
   private final KeyValueView attribute = new KeyValueView();
 
   /** A sieve that keeps the attributes of these keys. */
   public AttributeSieve(List<String> kept) {
-    this.kept = kept;
+    this.kept = kept.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   /**
@@ -30,7 +27,7 @@ public final class AttributeSieve {
    * @return the same if it has no others
    */
   public Slice sift(int kind, Slice point) {
-    int wanted = Wire.tag(attributes(kind), Wire.BYTES);
+    int wanted = Wire.tag(MetricFields.attributes(kind), Wire.BYTES);
     byte[] b = point.array();
     int end = point.end();
     WireWriter out = null;
@@ -52,20 +49,11 @@ public final class AttributeSieve {
   private boolean keeps(byte[] array, int from, int to) {
     attribute.wrap(array, from, to);
     ByteRange key = attribute.keyUtf8();
-    for (String name : kept) {
+    for (byte[] name : kept) {
       if (key.contentEquals(name)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static int attributes(int kind) {
-    return switch (kind) {
-      case MetricView.HISTOGRAM -> HistogramDataPointView.ATTRIBUTES;
-      case MetricView.EXPONENTIAL_HISTOGRAM -> ExponentialHistogramDataPointView.ATTRIBUTES;
-      case MetricView.SUMMARY -> SummaryDataPointView.ATTRIBUTES;
-      default -> NumberDataPointView.ATTRIBUTES;
-    };
   }
 }

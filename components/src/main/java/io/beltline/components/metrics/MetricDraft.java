@@ -1,6 +1,7 @@
 package io.beltline.components.metrics;
 
 import io.beltline.model.Slice;
+import io.beltline.model.otlp.Attribute;
 import io.beltline.model.otlp.AttributesEditor;
 import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.MessageEditor;
@@ -183,6 +184,18 @@ public final class MetricDraft {
     return removed;
   }
 
+  /** Adds an attribute to the points that have none of its key. */
+  public void insert(Attribute attribute) {
+    int field = MetricFields.attributes(kind);
+    replace(
+        point -> {
+          editors.wrap(kind, point);
+          return editors.attributes(kind).contains(attribute.key())
+              ? point
+              : MetricFields.joined(point, field, attribute.encoded());
+        });
+  }
+
   /** Puts another in place of each point, or leaves it if it is given back. */
   @SuppressWarnings("ReferenceEquality") // the same slice or another
   public void replace(UnaryOperator<Slice> replacement) {
@@ -216,16 +229,17 @@ public final class MetricDraft {
 
   /** The content of the metric's message; the bytes it came with if nothing was changed. */
   public Slice encode() {
+    List<Slice> content = points;
     if (!changed) {
       return bytes;
     }
-    List<Slice> content = points();
-    WireWriter out = new WireWriter(roomFor(content));
+    WireWriter out =
+        new WireWriter(content == null ? bytes.length() + name.length() + 8 : roomFor(content));
     if (name.length() > 0) {
       out.bytes(MetricView.NAME, name);
     }
-    MetricFields.copyHead(bytes, out);
-    if (kind != 0) {
+    MetricFields.copyHead(bytes, content == null, out);
+    if (kind != 0 && content != null) {
       int data = out.begin(kind);
       for (Slice point : content) {
         out.bytes(MetricFields.POINTS, point);

@@ -1,8 +1,12 @@
 package io.beltline.components.metrics;
 
 import io.beltline.model.Slice;
+import io.beltline.model.otlp.ExponentialHistogramDataPointView;
+import io.beltline.model.otlp.HistogramDataPointView;
 import io.beltline.model.otlp.MetricView;
+import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.SumView;
+import io.beltline.model.otlp.SummaryDataPointView;
 import io.beltline.model.otlp.Wire;
 import io.beltline.model.otlp.WireWriter;
 import java.util.List;
@@ -29,6 +33,28 @@ final class MetricFields {
               true;
           default -> false;
         };
+  }
+
+  /** A point's field that holds attributes. */
+  static int attributes(int kind) {
+    return switch (kind) {
+      case MetricView.HISTOGRAM -> HistogramDataPointView.ATTRIBUTES;
+      case MetricView.EXPONENTIAL_HISTOGRAM -> ExponentialHistogramDataPointView.ATTRIBUTES;
+      case MetricView.SUMMARY -> SummaryDataPointView.ATTRIBUTES;
+      default -> NumberDataPointView.ATTRIBUTES;
+    };
+  }
+
+  /** A message with one more field of bytes behind all others. */
+  static Slice joined(Slice message, int field, Slice content) {
+    int tag = Wire.tag(field, Wire.BYTES);
+    int head = Wire.sizeOf(tag) + Wire.sizeOf(content.length());
+    byte[] bytes = new byte[message.length() + head + content.length()];
+    System.arraycopy(message.array(), message.offset(), bytes, 0, message.length());
+    int at = Wire.put(bytes, message.length(), tag);
+    at = Wire.put(bytes, at, content.length());
+    System.arraycopy(content.array(), content.offset(), bytes, at, content.length());
+    return Slice.of(bytes);
   }
 
   private interface Part {
@@ -84,14 +110,14 @@ final class MetricFields {
         });
   }
 
-  /** Writes what stands beside name and data. */
-  static void copyHead(Slice metric, WireWriter out) {
+  /** Writes what stands beside the name, or beside name and data. */
+  static void copyHead(Slice metric, boolean withData, WireWriter out) {
     byte[] b = metric.array();
     int end = metric.end();
     for (int p = metric.offset(); p < end; ) {
       long opened = Wire.tagAt(b, p, end);
       int after = Wire.skip(b, (int) (opened >>> 32), end, (int) opened & 7);
-      if ((int) opened != NAME_TAG && !isData((int) opened)) {
+      if ((int) opened != NAME_TAG && (withData || !isData((int) opened))) {
         out.raw(b, p, after);
       }
       p = after;

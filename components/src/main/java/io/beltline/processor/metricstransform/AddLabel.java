@@ -12,10 +12,7 @@ record AddLabel(Attribute label) implements Operation {
 
   @Override
   public int apply(MetricDraft metric, MetricFilter filter) {
-    return metric.edit(
-        (_, attributes) -> {
-          attributes.insert(label);
-          return true;
-        });
+    metric.insert(label);
+    return 0;
   }
 }

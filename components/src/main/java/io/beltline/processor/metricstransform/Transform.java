@@ -12,15 +12,20 @@ import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.processor.metricstransform.TransformConfig.Action;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A transform, compiled. Safe for all threads. */
 final class Transform {
+  /** How many names are kept with what they become; for others it is found out each time. */
+  private static final int NAMES_KEPT = 4096;
+
   private final int index;
   private final Action action;
   private final MetricFilter filter;
   private final Slice newName;
   private final @Nullable Template template;
+  private final Map<Slice, Slice> renamed = new ConcurrentHashMap<>();
   private final GroupLabels groupLabels;
   private final @Nullable AggregationType aggregation;
   private final List<Attribute> resourceLabels;
@@ -98,12 +103,15 @@ final class Transform {
    * @return false if it had data points and has none any more
    */
   boolean apply(MetricDraft metric, Tally tally) {
-    boolean wasEmpty = metric.points().isEmpty();
     boolean whole = action != Action.UPDATE || filter.matchesAll(metric);
-    String before = metric.name().toUtf8();
+    Slice before = metric.name();
     if (whole && newName.length() > 0) {
       metric.rename(name(metric.name()));
     }
+    if (steps.isEmpty()) {
+      return true;
+    }
+    boolean wasEmpty = metric.points().isEmpty();
     for (Step step : steps) {
       if (step.operation().isForWholeMetrics() && !whole) {
         continue;
@@ -111,7 +119,13 @@ final class Transform {
       int fewer = step.operation().apply(metric, filter);
       if (fewer == Operation.UNSUPPORTED) {
         tally.failed(
-            index, "metric \"" + before + "\": a " + metric.kindName() + " has no " + step.name());
+            index,
+            "metric \""
+                + before.toUtf8()
+                + "\": a "
+                + metric.kindName()
+                + " has no "
+                + step.name());
         break;
       }
       tally.filtered(index, fewer);
@@ -120,12 +134,26 @@ final class Transform {
   }
 
   private Slice name(Slice before) {
-    Matcher match = template == null ? null : filter.match(before);
-    if (template == null || match == null) {
+    if (template == null) {
+      return newName;
+    }
+    Slice known = renamed.get(before);
+    if (known == null) {
+      known = expanded(before, template);
+      if (renamed.size() < NAMES_KEPT) {
+        renamed.put(Slice.of(before.toByteArray()), known);
+      }
+    }
+    return known;
+  }
+
+  private Slice expanded(Slice before, Template groups) {
+    Matcher match = filter.match(before);
+    if (match == null) {
       return newName;
     }
     StringBuilder name = new StringBuilder();
-    template.append(match, name);
+    groups.append(match, name);
     return name.isEmpty() ? newName : Slice.utf8(name.toString());
   }
 }
