@@ -34,4 +34,24 @@ public interface Host {
 
   /** What the service runs, for extensions that show it. */
   ServiceView service();
+
+  /** The pipeline a processor stands in; empty for other components. */
+  default Optional<PipelineId> pipeline() {
+    return Optional.empty();
+  }
+
+  /**
+   * Leaves state for the component that takes this one's place when the configuration is reloaded:
+   * the one of the same kind, id and pipeline. To be called in {@link Component#shutdown}; what
+   * nobody takes is forgotten, so it must not be items that are still to be delivered.
+   */
+  default void handOver(Object state) {}
+
+  /**
+   * What the component before this one has left, if it has and if it is of a type. To be called in
+   * {@link Component#start}, once.
+   */
+  default <T> Optional<T> handedOver(Class<T> type) {
+    return Optional.empty();
+  }
 }

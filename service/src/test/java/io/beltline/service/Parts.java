@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Small components for tests: what they do is in their configuration, what they saw is in the
@@ -164,6 +165,7 @@ public final class Parts {
     private final Signal signal;
     private final Consumer next;
     private final Queue<Telemetry> held = new ConcurrentLinkedQueue<>();
+    private @Nullable Host host;
 
     PartProcessor(Settings settings, PartConfig config, Signal signal, Consumer next) {
       built(config);
@@ -217,10 +219,20 @@ public final class Parts {
     @Override
     public void start(Host host) {
       started("processor " + settings.id() + " " + signal.label(), config, host);
+      this.host = host;
+      if (config.mode().startsWith("carry")) {
+        events.add(
+            host.handedOver(String.class).orElse("nothing")
+                + " for "
+                + host.pipeline().orElseThrow());
+      }
     }
 
     @Override
     public void shutdown(Deadline deadline) {
+      if (host != null && config.mode().startsWith("carry")) {
+        host.handOver(config.mode());
+      }
       flush();
       stopped("processor " + settings.id() + " " + signal.label(), config);
     }

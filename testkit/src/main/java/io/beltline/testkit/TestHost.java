@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host for one component under test: a clock of the test's choice, extensions put in by hand,
@@ -27,6 +28,7 @@ public final class TestHost implements Host {
   private final Map<ComponentId, Consumer> exporters = new ConcurrentHashMap<>();
   private final List<ComponentStatus> statuses = new CopyOnWriteArrayList<>();
   private volatile boolean ready = true;
+  private volatile @Nullable Object left;
 
   /** A host with a clock and no extensions. */
   public TestHost(Clock clock) {
@@ -83,6 +85,18 @@ public final class TestHost implements Host {
   @Override
   public ServiceView service() {
     return new View();
+  }
+
+  @Override
+  public void handOver(Object state) {
+    left = state;
+  }
+
+  @Override
+  public <T> Optional<T> handedOver(Class<T> type) {
+    Object state = left;
+    left = null;
+    return Optional.ofNullable(state).filter(type::isInstance).map(type::cast);
   }
 
   private final class View implements ServiceView {

@@ -96,7 +96,8 @@ final class Member {
     surroundings.claim(key(), this);
     try {
       component.start(
-          new MemberHost(surroundings, status -> surroundings.report(key(), this, status)));
+          new MemberHost(
+              surroundings, key(), pipeline, status -> surroundings.report(key(), this, status)));
     } catch (RuntimeException | LinkageError failure) {
       stage = Stage.ENDED;
       meter.close();

@@ -7,12 +7,23 @@ import io.beltline.api.ComponentStatus;
 import io.beltline.api.Consumer;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
+import io.beltline.api.PipelineId;
 import io.beltline.api.ServiceView;
 import io.beltline.model.Signal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What one component sees of the service. */
-record MemberHost(Surroundings surroundings, java.util.function.Consumer<ComponentStatus> reports)
+/**
+ * What one component sees of the service.
+ *
+ * @param key how it is named in statuses; a component that takes its place has the same
+ * @param stands the pipeline of a processor
+ */
+record MemberHost(
+    Surroundings surroundings,
+    String key,
+    @Nullable PipelineId stands,
+    java.util.function.Consumer<ComponentStatus> reports)
     implements Host {
 
   @Override
@@ -43,5 +54,20 @@ record MemberHost(Surroundings surroundings, java.util.function.Consumer<Compone
   @Override
   public ServiceView service() {
     return surroundings.view();
+  }
+
+  @Override
+  public Optional<PipelineId> pipeline() {
+    return Optional.ofNullable(stands);
+  }
+
+  @Override
+  public void handOver(Object state) {
+    surroundings.leave(key, state);
+  }
+
+  @Override
+  public <T> Optional<T> handedOver(Class<T> type) {
+    return Optional.ofNullable(surroundings.take(key)).filter(type::isInstance).map(type::cast);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What outlives graphs: components that a reload leaves alone see the new graph through it. Safe
@@ -37,6 +38,11 @@ public final class Surroundings {
   private final Statuses statuses;
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
   private volatile Map<ComponentId, Map<Signal, Consumer>> exporters = Map.of();
+
+  /** What components left during a swap, by the keys of those that may take it. */
+  private final Map<String, Object> left = new ConcurrentHashMap<>();
+
+  private volatile boolean swapping;
 
   /**
    * Surroundings of all graphs of a service.
@@ -97,6 +103,8 @@ public final class Surroundings {
     Object part = new Object();
     return new MemberHost(
         this,
+        key,
+        null,
         status -> {
           statuses.claim(key, part);
           report(key, part, status);
@@ -155,6 +163,22 @@ public final class Surroundings {
 
   void offer(ComponentId id, Extension extension) {
     extensions.put(id, extension);
+  }
+
+  /** Says whether graphs are being swapped: only then is kept what components leave. */
+  void swapping(boolean now) {
+    swapping = now;
+    left.clear();
+  }
+
+  void leave(String key, Object state) {
+    if (swapping) {
+      left.put(key, state);
+    }
+  }
+
+  @Nullable Object take(String key) {
+    return left.remove(key);
   }
 
   void withdraw(ComponentId id, Extension extension) {

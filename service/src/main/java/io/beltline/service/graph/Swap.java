@@ -17,9 +17,10 @@ import org.slf4j.Logger;
  *
  * <p>Receivers, exporters and extensions whose configuration did not change go on: ports stay open,
  * queues keep what they hold. Of an exporter that is replaced by one of its id the other goes on
- * with the queue on disk. While the inside is replaced, requests of such receivers wait at a {@link
- * Gate}; senders notice nothing. Then what was replaced delivers what it still holds. If an
- * extension changed or left, everything is replaced, because components hold on to extensions.
+ * with the queue on disk, and a processor takes what the one of its id and pipeline left. While the
+ * inside is replaced, requests of such receivers wait at a {@link Gate}; senders notice nothing.
+ * Then what was replaced delivers what it still holds. If an extension changed or left, everything
+ * is replaced, because components hold on to extensions.
  */
 public final class Swap {
   private static final Consumer NOWHERE =
@@ -54,12 +55,15 @@ public final class Swap {
     } catch (ComponentException failure) {
       return new Outcome(old, failure);
     }
+    surroundings.swapping(true);
     try {
       return keepsExtensions(old, next) ? inside(old, next) : whole(old, next);
     } catch (BrokenSwapException told) {
       throw told;
     } catch (RuntimeException bug) {
       throw new BrokenSwapException("the swap failed half way: " + bug, bug);
+    } finally {
+      surroundings.swapping(false);
     }
   }
 

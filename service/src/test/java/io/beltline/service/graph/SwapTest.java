@@ -142,6 +142,42 @@ class SwapTest {
   }
 
   @Test
+  void aProcessorTakesWhatTheOneBeforeItLeft() {
+    Graph old = stage.started(plan("", "carry1", ""));
+    assertThat(stage.parts.events).contains("nothing for logs");
+    stage.parts.events.clear();
+    Graph next = swap.to(plan("", "carry2", ""), old).running();
+    assertThat(stage.parts.events).contains("carry1 for logs");
+    stage.parts.events.clear();
+    next = swap.to(plan("", "", ""), next).running();
+    assertThat(swap.to(plan("", "carry3", ""), next).failure()).isNull();
+    assertThat(stage.parts.events).contains("nothing for logs"); // what nobody takes is forgotten
+  }
+
+  @Test
+  void whatWasLeftComesBackIfTheNewOneDoesNotStart() {
+    Graph old = stage.started(plan("", "carry1", ""));
+    stage.parts.events.clear();
+    Plan broken =
+        stage
+            .plans()
+            .with("part_aid")
+            .with("part_in", new PartConfig("unstartable", 4317, ""))
+            .with("part/p", "carry2")
+            .with("part_out", new PartConfig("", 9464, ""))
+            .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
+            .plan();
+    Graph again = swap.to(broken, old).running();
+    assertThat(stage.parts.events)
+        .filteredOn(event -> event.endsWith("for logs"))
+        .containsExactly("carry1 for logs", "carry2 for logs");
+    again.shutdown(stage.deadline());
+    stage.parts.events.clear();
+    stage.started(plan("", "carry1", ""));
+    assertThat(stage.parts.events).contains("nothing for logs"); // a stop is no swap
+  }
+
+  @Test
   void ifTheOldOneDoesNotStartAgainEitherTheSwapIsBroken() {
     Graph old = stage.started(plan("", "once", ""));
     assertThatThrownBy(() -> swap.to(plan("", "unstartable", ""), old))
