@@ -2,6 +2,7 @@ package io.beltline.api;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A small durable map. Safe for all threads. */
@@ -9,6 +10,9 @@ public interface KeyValueStore extends AutoCloseable {
 
   /** The value of a key, or null. */
   byte @Nullable [] get(String key) throws IOException;
+
+  /** All keys, in no order. */
+  Set<String> keys() throws IOException;
 
   /** Applies all changes or none, durable when it returns. */
   void apply(List<Change> changes) throws IOException;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,17 @@ final class LogStore implements KeyValueStore {
         throw new IOException(path + ": the value of \"" + key + "\" is damaged on disk");
       }
       return value;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Set<String> keys() throws IOException {
+    lock.lock();
+    try {
+      checkOpen();
+      return Set.copyOf(places.keySet());
     } finally {
       lock.unlock();
     }

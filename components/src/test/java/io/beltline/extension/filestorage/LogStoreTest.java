@@ -121,6 +121,20 @@ final class LogStoreTest {
   }
 
   @Test
+  void itsKeysAreThoseThatHaveAValue() throws IOException {
+    try (LogStore store = Stores.open(directory)) {
+      Stores.set(store, "one", "1");
+      Stores.set(store, "two", "2");
+      Stores.remove(store, "one");
+      Stores.set(store, "three", "3");
+      assertThat(store.keys()).containsExactlyInAnyOrder("two", "three");
+    }
+    try (LogStore store = Stores.open(directory)) {
+      assertThat(store.keys()).containsExactlyInAnyOrder("two", "three");
+    }
+  }
+
+  @Test
   void aCopyOfARecordInsideADamagedValueIsNotARecord() throws IOException {
     try (LogStore store = Stores.open(directory)) {
       Stores.set(store, "k", "old");
