@@ -96,19 +96,8 @@ public final class ExponentialHistogram implements Aggregate {
     last = high;
   }
 
-  /** The bucket of a value: its lower bound is less, its upper one is not. */
   private int index(double value) {
-    int exponent = Math.max(Math.getExponent(value), Double.MIN_EXPONENT); // tiny ones are alike
-    double power = Math.scalb(1.0, exponent);
-    if (value <= power) {
-      return scale > 0 ? (exponent << scale) - 1 : (exponent - 1) >> -scale;
-    }
-    if (scale <= 0) {
-      return exponent >> -scale;
-    }
-    double fraction = Math.log(value / power) / Math.log(2);
-    int within = (int) Math.ceil(Math.scalb(fraction, scale)) - 1;
-    return (exponent << scale) + Math.clamp(within, 0, (1 << scale) - 1);
+    return (int) ExponentialScale.index(value, scale);
   }
 
   @Override
