@@ -1,0 +1,14 @@
+package io.beltline.components.series;
+
+import io.beltline.api.ComponentId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How series are remembered.
+ *
+ * @param limit how many at most
+ * @param stale for how long one that is not seen; zero for ever
+ * @param storage the extension that keeps them over restarts, null if none does
+ */
+public record SeriesSettings(long limit, Duration stale, @Nullable ComponentId storage) {}

@@ -1,0 +1,119 @@
+package io.beltline.components.series;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of each series, up to a limit: then further series are turned away. Whoever
+ * uses it holds its monitor.
+ *
+ * @param <S> what is remembered, an immutable value
+ */
+public final class SeriesTable<S> {
+  /** The series that was not seen for longest comes first. */
+  private final LinkedHashMap<SeriesId, Entry<S>> entries = new LinkedHashMap<>();
+
+  private final long since;
+  private long limit = Long.MAX_VALUE;
+
+  private static final class Entry<S> {
+    S state;
+    long seen;
+
+    Entry(S state, long seen) {
+      this.state = state;
+      this.seen = seen;
+    }
+  }
+
+  /**
+   * No series yet.
+   *
+   * @param since since when series are seen, Unix nanoseconds
+   */
+  public SeriesTable(long since) {
+    this.since = since;
+  }
+
+  /** Since when series are seen, Unix nanoseconds. */
+  public long since() {
+    return since;
+  }
+
+  /** Sets how many series there may be; those beyond it that are there stay. */
+  public void limit(long most) {
+    limit = most;
+  }
+
+  /** What is remembered of a series, or null. */
+  public @Nullable S get(SeriesId id) {
+    Entry<S> entry = entries.get(id);
+    return entry == null ? null : entry.state;
+  }
+
+  /** Remembers of a series, which is seen now; false if it is new and there are too many. */
+  public boolean put(SeriesId id, S state, long nanoTime) {
+    Entry<S> entry = entries.get(id);
+    if (entry == null) {
+      if (entries.size() >= limit) {
+        return false;
+      }
+      entry = new Entry<>(state, nanoTime);
+    } else {
+      entry.state = state;
+      entry.seen = nanoTime;
+    }
+    entries.putLast(id, entry);
+    return true;
+  }
+
+  /** Puts back what was remembered before, unless something else is remembered by now. */
+  @SuppressWarnings("ReferenceEquality") // the same state or another
+  boolean undo(SeriesId id, @Nullable S before, S after) {
+    Entry<S> entry = entries.get(id);
+    if (entry == null || entry.state != after) {
+      return false;
+    }
+    if (before == null) {
+      entries.remove(id);
+    } else {
+      entry.state = before;
+    }
+    return true;
+  }
+
+  /** Forgets the series that were not seen since a moment; returns them. */
+  List<SeriesId> forget(long nanoTime) {
+    List<SeriesId> stale = new ArrayList<>();
+    Iterator<Map.Entry<SeriesId, Entry<S>>> walk = entries.entrySet().iterator();
+    while (walk.hasNext()) {
+      Map.Entry<SeriesId, Entry<S>> next = walk.next();
+      if (next.getValue().seen - nanoTime > 0) {
+        break;
+      }
+      stale.add(next.getKey());
+      walk.remove();
+    }
+    return stale;
+  }
+
+  /** Forgets a series. */
+  public void remove(SeriesId id) {
+    entries.remove(id);
+  }
+
+  /** Shows all series, the one that was not seen for longest first. */
+  public void each(BiConsumer<SeriesId, S> action) {
+    entries.forEach((id, entry) -> action.accept(id, entry.state));
+  }
+
+  /** How many series there are. */
+  public int size() {
+    return entries.size();
+  }
+}
