@@ -1,0 +1,51 @@
+package io.beltline.processor.metricstarttime;
+
+import io.beltline.components.series.PointValue;
+import io.beltline.components.series.SeriesCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a series.
+ *
+ * @param start when it begins, Unix nanoseconds
+ * @param time when its latest point ends, Unix nanoseconds
+ * @param latest the value of that
+ * @param subtracted the value it had at the start; null if it was zero, or is not subtracted
+ */
+record KnownStart(long start, long time, PointValue latest, @Nullable PointValue subtracted) {
+  static final SeriesCodec<KnownStart> CODEC =
+      new SeriesCodec<>() {
+        @Override
+        public void write(KnownStart state, DataOutput out) throws IOException {
+          out.writeLong(state.start);
+          out.writeLong(state.time);
+          state.latest.write(out);
+          PointValue zero = state.subtracted;
+          out.writeBoolean(zero != null);
+          if (zero != null) {
+            zero.write(out);
+          }
+        }
+
+        @Override
+        public KnownStart read(DataInput in) throws IOException {
+          return new KnownStart(
+              in.readLong(),
+              in.readLong(),
+              PointValue.read(in),
+              in.readBoolean() ? PointValue.read(in) : null);
+        }
+      };
+
+  /** Whether a value cannot follow on the latest one: the series has begun anew. */
+  boolean isResetBy(PointValue value) {
+    return !value.fits(latest) || value.minus(latest) == null;
+  }
+
+  KnownStart next(long toTime, PointValue value) {
+    return new KnownStart(start, toTime, value, subtracted);
+  }
+}
