@@ -42,13 +42,17 @@ module io.beltline.components {
   exports io.beltline.extension.zpages;
   exports io.beltline.processor.attributes;
   exports io.beltline.processor.batch;
+  exports io.beltline.processor.cumulativetodelta;
+  exports io.beltline.processor.deltatocumulative;
   exports io.beltline.processor.filter;
   exports io.beltline.processor.groupbyattrs;
   exports io.beltline.processor.groupbytrace;
+  exports io.beltline.processor.interval;
   exports io.beltline.processor.logdedup;
   exports io.beltline.processor.memorylimiter;
   exports io.beltline.processor.metricsgeneration;
   exports io.beltline.processor.metricstransform;
+  exports io.beltline.processor.metricstarttime;
   exports io.beltline.processor.probabilisticsampler;
   exports io.beltline.processor.redaction;
   exports io.beltline.processor.resource;
@@ -112,11 +116,17 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.processor.batch to
       io.beltline.config;
+  opens io.beltline.processor.cumulativetodelta to
+      io.beltline.config;
+  opens io.beltline.processor.deltatocumulative to
+      io.beltline.config;
   opens io.beltline.processor.filter to
       io.beltline.config;
   opens io.beltline.processor.groupbyattrs to
       io.beltline.config;
   opens io.beltline.processor.groupbytrace to
+      io.beltline.config;
+  opens io.beltline.processor.interval to
       io.beltline.config;
   opens io.beltline.processor.logdedup to
       io.beltline.config;
@@ -125,6 +135,7 @@ module io.beltline.components {
   opens io.beltline.processor.metricsgeneration to
       io.beltline.config;
   opens io.beltline.processor.metricstransform to
+  opens io.beltline.processor.metricstarttime to
       io.beltline.config;
   opens io.beltline.processor.probabilisticsampler to
       io.beltline.config;

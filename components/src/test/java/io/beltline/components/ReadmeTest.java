@@ -38,13 +38,17 @@ import io.beltline.extension.pprof.PprofFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.cumulativetodelta.CumulativeToDeltaFactory;
+import io.beltline.processor.deltatocumulative.DeltaToCumulativeFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
 import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
 import io.beltline.processor.groupbytrace.GroupByTraceFactory;
+import io.beltline.processor.interval.IntervalFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.metricsgeneration.MetricsGenerationFactory;
 import io.beltline.processor.metricstransform.MetricsTransformFactory;
+import io.beltline.processor.metricstarttime.MetricStartTimeFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
@@ -98,13 +102,17 @@ class ReadmeTest {
           entry("extension-zpages.md", new ZPagesFactory()),
           entry("processor-attributes.md", new AttributesProcessorFactory()),
           entry("processor-batch.md", new BatchProcessorFactory()),
+          entry("processor-cumulative_to_delta.md", new CumulativeToDeltaFactory()),
+          entry("processor-delta_to_cumulative.md", new DeltaToCumulativeFactory()),
           entry("processor-filter.md", new FilterProcessorFactory()),
           entry("processor-group_by_attrs.md", new GroupByAttrsFactory()),
           entry("processor-group_by_trace.md", new GroupByTraceFactory()),
+          entry("processor-interval.md", new IntervalFactory()),
           entry("processor-log_dedup.md", new LogDedupFactory()),
           entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
           entry("processor-metrics_generation.md", new MetricsGenerationFactory()),
           entry("processor-metrics_transform.md", new MetricsTransformFactory()),
+          entry("processor-metric_start_time.md", new MetricStartTimeFactory()),
           entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),
           entry("processor-redaction.md", new RedactionProcessorFactory()),
           entry("processor-resource.md", new ResourceProcessorFactory()),

@@ -31,13 +31,17 @@ import io.beltline.extension.pprof.PprofFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.cumulativetodelta.CumulativeToDeltaFactory;
+import io.beltline.processor.deltatocumulative.DeltaToCumulativeFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
 import io.beltline.processor.groupbyattrs.GroupByAttrsFactory;
 import io.beltline.processor.groupbytrace.GroupByTraceFactory;
+import io.beltline.processor.interval.IntervalFactory;
 import io.beltline.processor.logdedup.LogDedupFactory;
 import io.beltline.processor.memorylimiter.MemoryLimiterFactory;
 import io.beltline.processor.metricsgeneration.MetricsGenerationFactory;
 import io.beltline.processor.metricstransform.MetricsTransformFactory;
+import io.beltline.processor.metricstarttime.MetricStartTimeFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
@@ -58,13 +62,17 @@ public final class StandardComponents {
         new OtlpReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
+        new CumulativeToDeltaFactory(),
+        new DeltaToCumulativeFactory(),
         new FilterProcessorFactory(),
         new GroupByAttrsFactory(),
         new GroupByTraceFactory(),
+        new IntervalFactory(),
         new LogDedupFactory(),
         new MemoryLimiterFactory(),
         new MetricsGenerationFactory(),
         new MetricsTransformFactory(),
+        new MetricStartTimeFactory(),
         new ProbabilisticSamplerFactory(),
         new RedactionProcessorFactory(),
         new ResourceProcessorFactory(),
