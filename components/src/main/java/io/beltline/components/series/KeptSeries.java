@@ -62,11 +62,11 @@ public final class KeptSeries<S> {
     Left left = in.handedOver(Left.class).orElse(null);
     store = open(in);
     SeriesTable<S> taken = left == null ? fresh(in.clock()) : taken(left);
+    table = taken;
     synchronized (taken) {
       taken.limit(rules.limit());
+      arm(in.clock());
     }
-    table = taken;
-    arm(in.clock());
   }
 
   private SeriesTable<S> fresh(Clock clock) {
