@@ -7,6 +7,7 @@ import io.beltline.api.KeyValueStore;
 import io.beltline.api.StorageExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class MemoryStorage implements Extension, StorageExtension {
     public byte @Nullable [] get(String key) {
       byte[] value = values.get(key);
       return value == null ? null : value.clone();
+    }
+
+    @Override
+    public Set<String> keys() {
+      return Set.copyOf(values.keySet());
     }
 
     @Override
