@@ -66,6 +66,13 @@ final class Cors {
     return maxAge > 0 ? response.with("access-control-max-age", "" + maxAge) : response;
   }
 
+  /**
+   * True if a browser's script of another origin may not ask; where nothing is configured, any may.
+   */
+  boolean refuses(IncomingRequest request) {
+    return config != null && !request.header("origin").isEmpty() && !allowsOrigin(request);
+  }
+
   /** Marks a response so that a browser shows it to its script. */
   void mark(IncomingRequest request, HttpHeaders response) {
     if (config == null) {

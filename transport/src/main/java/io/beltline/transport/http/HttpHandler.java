@@ -21,6 +21,14 @@ public interface HttpHandler {
   }
 
   /**
+   * The listeners that a request joins, whose connection becomes a WebSocket; null to have it
+   * handled. Asked once the sender is authenticated. Runs on an event loop: must not block.
+   */
+  default @Nullable WebSockets joins(HttpRequest request) {
+    return null;
+  }
+
+  /**
    * Told of a request that is refused because there is no room for its bytes. Must not block. The
    * request has no body.
    */

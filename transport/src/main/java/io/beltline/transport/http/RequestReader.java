@@ -188,6 +188,12 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     pause(ctx);
     body = null;
     reservation = null; // the handler's thread gives it back
+    WebSockets sockets = http2 ? null : state.handler().joins(incoming);
+    if (sockets != null) {
+      buffer.reservation().close();
+      new WebSocketUpgrade(state, sockets).perform(ctx, incoming, timeouts);
+      return;
+    }
     worker = state.workers().start(() -> work(ctx, incoming, buffer));
     if (worker == null) {
       buffer.reservation().close();
