@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -160,24 +161,37 @@ public final class Graph {
   }
 
   private Stream<Destination> destinations() {
-    return exporters.values().stream()
-        .flatMap(node -> node.exporting().destinations().values().stream());
+    return queued().values().stream()
+        .flatMap(exporting -> exporting.destinations().values().stream());
   }
 
-  /** The queues in front of its exporters. Safe for all threads. */
+  /** Exporters, and connectors with a queue. */
+  private Map<ComponentId, ExportingMember> queued() {
+    Map<ComponentId, ExportingMember> queued = new LinkedHashMap<>();
+    exporters.forEach((id, node) -> queued.put(id, node.exporting()));
+    for (Member member : inner) {
+      if (member.component() instanceof QueuedConnector connector) {
+        queued.put(member.id(), connector.exporting());
+      }
+    }
+    return queued;
+  }
+
+  /** The queues in front of its exporters and connectors. Safe for all threads. */
   public SortedMap<QueueId, Delivery> deliveries() {
     SortedMap<QueueId, Delivery> all = new TreeMap<>();
-    exporters.forEach(
-        (id, node) ->
-            node.exporting()
-                .destinations()
-                .forEach(
-                    (signal, destination) -> {
-                      Delivery delivery = destination.delivery();
-                      if (delivery != null) {
-                        all.put(new QueueId(id, signal), delivery);
-                      }
-                    }));
+    queued()
+        .forEach(
+            (id, exporting) ->
+                exporting
+                    .destinations()
+                    .forEach(
+                        (signal, destination) -> {
+                          Delivery delivery = destination.delivery();
+                          if (delivery != null) {
+                            all.put(new QueueId(id, signal), delivery);
+                          }
+                        }));
     return all;
   }
 

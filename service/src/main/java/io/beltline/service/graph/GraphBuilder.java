@@ -166,7 +166,12 @@ public final class GraphBuilder {
             null,
             parts,
             settings ->
-                Assembly.connector(factory, settings, plan.config(), new FedPipelines(fed)));
+                QueuedConnector.of(
+                    plan,
+                    Assembly.connector(factory, settings, plan.config(), new FedPipelines(fed)),
+                    wiring.signalsInto(plan.id()),
+                    settings,
+                    surroundings));
     if (member != null && member.component() instanceof Connector connector) {
       connectorMembers.put(plan.id(), member);
       connectors.put(plan.id(), new GuardedConsumer(connector, parts.bugs()));
