@@ -2,6 +2,8 @@ package io.beltline.connector.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.delivery.QueueConfig;
+import io.beltline.delivery.RetryConfig;
 import io.beltline.extension.Configs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ class FailoverConfigTest {
   void defaultsAreThoseOfTheGoCollector() {
     FailoverConfig config = Configs.bind(FailoverConfig.class, "priority_levels: [[traces]]");
     assertThat(config.retryInterval()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.sendingQueue().enabled()).isFalse();
     assertThat(config.priorityLevels()).hasSize(1);
     assertThat(config.priorityLevels().getFirst().getFirst()).hasToString("traces");
   }
@@ -27,6 +30,19 @@ class FailoverConfigTest {
                 + " max_retries: 10}");
     assertThat(config.priorityLevels()).hasSize(2);
     assertThat(config.retryInterval()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aQueueIsOnWhereItsKeyIsWritten() {
+    FailoverConfig bare =
+        Configs.bind(FailoverConfig.class, "priority_levels: [[logs]]\nsending_queue:\n");
+    assertThat(bare.sendingQueue()).isEqualTo(QueueConfig.defaults());
+    FailoverConfig sized =
+        Configs.bind(
+            FailoverConfig.class, "{priority_levels: [[logs]], sending_queue: {queue_size: 7}}");
+    assertThat(sized.sendingQueue().enabled()).isTrue();
+    assertThat(sized.sendingQueue().queueSize()).isEqualTo(7);
+    assertThat(sized.retryOnFailure()).isEqualTo(RetryConfig.defaults());
   }
 
   @ParameterizedTest
@@ -44,6 +60,10 @@ class FailoverConfigTest {
         "'{priority_levels: [[traces]], retry_interval: -1s}' | retry_interval",
         "'{priority_levels: [[traces]], retry_gap: x}' | retry_gap",
         "'{priority_levels: [[traces]], max_retries: x}' | max_retries",
+        "'{priority_levels: [[traces]], sending_queue: {queue_size: 0}}'"
+            + " | sending_queue::queue_size",
+        "'{priority_levels: [[traces]], retry_on_failure: {max_interval: -1s}}'"
+            + " | retry_on_failure::max_interval",
         "'{priority_levels: [[traces]], no_such_key: x}' | no_such_key"
       })
   void wrongValuesAreRefusedWhereTheyStand(String yaml, String path) {
