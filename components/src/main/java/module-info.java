@@ -55,6 +55,7 @@ module io.beltline.components {
   exports io.beltline.processor.metricstarttime;
   exports io.beltline.processor.probabilisticsampler;
   exports io.beltline.processor.redaction;
+  exports io.beltline.processor.remotetap;
   exports io.beltline.processor.resource;
   exports io.beltline.processor.resourcedetection;
   exports io.beltline.processor.span;
@@ -140,6 +141,8 @@ module io.beltline.components {
   opens io.beltline.processor.probabilisticsampler to
       io.beltline.config;
   opens io.beltline.processor.redaction to
+      io.beltline.config;
+  opens io.beltline.processor.remotetap to
       io.beltline.config;
   opens io.beltline.processor.resource to
       io.beltline.config;

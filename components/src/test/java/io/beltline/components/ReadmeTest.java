@@ -51,6 +51,7 @@ import io.beltline.processor.metricstransform.MetricsTransformFactory;
 import io.beltline.processor.metricstarttime.MetricStartTimeFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
+import io.beltline.processor.remotetap.RemoteTapFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
 import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
@@ -115,6 +116,7 @@ class ReadmeTest {
           entry("processor-metric_start_time.md", new MetricStartTimeFactory()),
           entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),
           entry("processor-redaction.md", new RedactionProcessorFactory()),
+          entry("processor-remote_tap.md", new RemoteTapFactory()),
           entry("processor-resource.md", new ResourceProcessorFactory()),
           entry("processor-resource_detection.md", new ResourceDetectionFactory()),
           entry("processor-servicegraph.md", new ServiceGraphProcessorFactory()),

@@ -44,6 +44,7 @@ import io.beltline.processor.metricstransform.MetricsTransformFactory;
 import io.beltline.processor.metricstarttime.MetricStartTimeFactory;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerFactory;
 import io.beltline.processor.redaction.RedactionProcessorFactory;
+import io.beltline.processor.remotetap.RemoteTapFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
 import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
@@ -75,6 +76,7 @@ public final class StandardComponents {
         new MetricStartTimeFactory(),
         new ProbabilisticSamplerFactory(),
         new RedactionProcessorFactory(),
+        new RemoteTapFactory(),
         new ResourceProcessorFactory(),
         new ResourceDetectionFactory(),
         new ServiceGraphProcessorFactory(),
