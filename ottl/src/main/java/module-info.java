@@ -5,6 +5,7 @@ module io.beltline.ottl {
   requires transitive io.beltline.api;
   requires com.dynatrace.hash4j;
   requires io.beltline.config;
+  requires java.xml;
   requires org.antlr.antlr4.runtime;
   requires org.slf4j;
   requires re2j;

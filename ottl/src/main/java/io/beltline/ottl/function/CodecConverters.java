@@ -28,7 +28,7 @@ final class CodecConverters {
         OttlFunction.converter(
             "Base64Decode",
             ValueKind.STRING,
-            List.of(required("value", ParameterKind.STRING)),
+            List.of(required("value", ParameterKind.STRING).or("target")),
             a -> {
               Expression value = a.value("value");
               return (x, out) -> decoded(value.eval(x), "base64", out);
@@ -37,14 +37,15 @@ final class CodecConverters {
             "Base64Encode",
             ValueKind.STRING,
             List.of(
-                required("value", ParameterKind.STRING),
+                required("value", ParameterKind.STRING).or("target"),
                 optional("variant", ParameterKind.TEXT_LITERAL)),
             CodecConverters::encode),
         OttlFunction.converter(
             "Decode",
             ValueKind.STRING,
             List.of(
-                required("value", ParameterKind.VALUE), required("encoding", ParameterKind.STRING)),
+                required("value", ParameterKind.VALUE).or("target"),
+                required("encoding", ParameterKind.STRING)),
             CodecConverters::decode));
   }
 

@@ -28,7 +28,7 @@ final class HashConverters {
         OttlFunction.converter(
             "FNV",
             ValueKind.INT,
-            List.of(required("value", ParameterKind.STRING)),
+            List.of(required("value", ParameterKind.STRING).or("target")),
             a -> {
               Expression value = a.value("value");
               return (x, out) -> out.integer(fnv(value.eval(x)));
@@ -92,7 +92,7 @@ final class HashConverters {
     return OttlFunction.converter(
         name,
         ValueKind.STRING,
-        List.of(required(parameter, ParameterKind.STRING)),
+        List.of(required(parameter, ParameterKind.STRING).or("target")),
         a -> {
           Expression value = a.value(parameter);
           return (x, out) -> out.text(function.apply(value.eval(x).slice().toByteArray()));

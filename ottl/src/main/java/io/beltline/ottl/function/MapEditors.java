@@ -25,6 +25,7 @@ final class MapEditors {
     return List.of(
         OttlFunction.editor(
             "set", List.of(TARGET, required("value", ParameterKind.VALUE)), MapEditors::set),
+        OttlFunction.editor("clear", List.of(TARGET), MapEditors::clear),
         OttlFunction.editor(
             "delete_key",
             List.of(TARGET, required("key", ParameterKind.STRING)),
@@ -75,6 +76,33 @@ final class MapEditors {
     return x -> {
       Cell found = value.eval(x);
       return !found.isNil() && target.set(x, found);
+    };
+  }
+
+  private static Edition clear(Arguments a) {
+    PathAccess target = a.path("target");
+    return x -> {
+      Cell there = target.eval(x);
+      return !there.isNil() && target.set(x, emptied(there));
+    };
+  }
+
+  /** The empty value of the kind that another has. */
+  private static Cell emptied(Cell value) {
+    Cell empty = new Cell();
+    return switch (value.kind()) {
+      case NIL -> empty;
+      case BOOL -> empty.bool(false);
+      case INT -> empty.integer(0);
+      case DOUBLE -> empty.number(0);
+      case STRING -> empty.text("");
+      case BYTES -> empty.bytes(new byte[0]);
+      case LIST -> empty.list(Slice.EMPTY);
+      case MAP -> empty.map(Slice.EMPTY);
+      case TIME -> empty.unixNanos(0);
+      case DURATION -> empty.duration(0);
+      case TRACE_ID, SPAN_ID, PROFILE_ID -> empty.id(value.kind(), new byte[0], 0, 0);
+      case MESSAGE -> empty.message(value.sort(), Slice.EMPTY);
     };
   }
 

@@ -30,7 +30,7 @@ final class ParseConverters {
             ValueKind.MAP,
             List.of(
                 required("target", ParameterKind.STRING),
-                required("headers", ParameterKind.STRING),
+                required("headers", ParameterKind.STRING).or("header"),
                 optional("delimiter", ParameterKind.TEXT_LITERAL),
                 optional("headerDelimiter", ParameterKind.TEXT_LITERAL),
                 optional("mode", ParameterKind.TEXT_LITERAL)),
@@ -62,12 +62,12 @@ final class ParseConverters {
             ValueKind.STRING,
             List.of(
                 required("target", ParameterKind.VALUE),
-                required("severityMapping", ParameterKind.MAP)),
+                required("severityMapping", ParameterKind.MAP).or("mapping")),
             SeverityMapping::of),
         OttlFunction.converter(
             "URL",
             ValueKind.MAP,
-            List.of(required("url_string", ParameterKind.STRING)),
+            List.of(required("url_string", ParameterKind.STRING).or("uri")),
             a -> {
               Expression url = a.value("url_string");
               return (x, out) -> out.map(UrlParts.read(url.eval(x).text()));
@@ -82,7 +82,7 @@ final class ParseConverters {
         OttlFunction.converter(
             "IsValidLuhn",
             ValueKind.BOOL,
-            List.of(required("value", ParameterKind.VALUE)),
+            List.of(required("value", ParameterKind.VALUE).or("target")),
             a -> {
               Expression value = a.value("value");
               return (x, out) -> out.bool(luhn(value.eval(x)));

@@ -47,7 +47,12 @@ final class ReplaceEditors {
             ReplaceEditors::match),
         OttlFunction.editor(
             "replace_pattern",
-            List.of(TARGET, required("regex", ParameterKind.STRING), REPLACEMENT, FUNCTION, FORMAT),
+            List.of(
+                TARGET,
+                required("regex", ParameterKind.STRING).or("regex_pattern"),
+                REPLACEMENT,
+                FUNCTION,
+                FORMAT),
             ReplaceEditors::pattern),
         OttlFunction.editor(
             "replace_all_matches",
@@ -63,7 +68,7 @@ final class ReplaceEditors {
             List.of(
                 TARGET,
                 required("mode", ParameterKind.TEXT_LITERAL),
-                required("regex", ParameterKind.STRING),
+                required("regex", ParameterKind.STRING).or("regex_pattern"),
                 REPLACEMENT,
                 FUNCTION,
                 FORMAT),

@@ -19,7 +19,9 @@ final class StandardFunctions {
             TimeConverters.all(),
             ParseConverters.all(),
             CodecConverters.all(),
-            HashConverters.all())
+            HashConverters.all(),
+            XmlConverters.all(),
+            Recognizers.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -24,7 +24,7 @@ final class TextConverters {
             "Concat",
             ValueKind.STRING,
             List.of(
-                required("values", ParameterKind.VALUES),
+                required("values", ParameterKind.VALUES).or("vals"),
                 required("delimiter", ParameterKind.STRING)),
             TextConverters::concat),
         OttlFunction.converter(
@@ -152,7 +152,9 @@ final class TextConverters {
     return OttlFunction.converter(
         name,
         result,
-        List.of(required("value", ParameterKind.STRING), required(part, ParameterKind.STRING)),
+        List.of(
+            required("value", ParameterKind.STRING).or("target"),
+            required(part, ParameterKind.STRING)),
         a -> {
           Expression value = a.value("value");
           Expression wanted = a.value(part);

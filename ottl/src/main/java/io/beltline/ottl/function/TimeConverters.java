@@ -44,7 +44,7 @@ final class TimeConverters {
             "Time",
             ValueKind.TIME,
             List.of(
-                required("target", ParameterKind.STRING),
+                required("target", ParameterKind.STRING).or("time"),
                 required("format", ParameterKind.TEXT_LITERAL),
                 optional("location", ParameterKind.STRING),
                 optional("locale", ParameterKind.TEXT_LITERAL)),
@@ -97,7 +97,7 @@ final class TimeConverters {
     return OttlFunction.converter(
         name,
         ValueKind.INT,
-        List.of(required("value", ParameterKind.TIME)),
+        List.of(required("value", ParameterKind.TIME).or("time")),
         a -> {
           Expression time = a.value("value");
           return (x, out) -> out.integer(part.applyAsLong(time.eval(x)));
@@ -108,7 +108,7 @@ final class TimeConverters {
     return OttlFunction.converter(
         name,
         ValueKind.INT,
-        List.of(required("value", ParameterKind.DURATION)),
+        List.of(required("value", ParameterKind.DURATION).or("duration")),
         a -> {
           Expression duration = a.value("value");
           return (x, out) -> out.integer(length.applyAsLong(duration.eval(x).duration()));
@@ -119,7 +119,7 @@ final class TimeConverters {
     return OttlFunction.converter(
         name,
         ValueKind.DOUBLE,
-        List.of(required("value", ParameterKind.DURATION)),
+        List.of(required("value", ParameterKind.DURATION).or("duration")),
         a -> {
           Expression duration = a.value("value");
           return (x, out) -> out.number(share.applyAsDouble(duration.eval(x).duration()));

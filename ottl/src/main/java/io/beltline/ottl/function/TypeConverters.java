@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 
 /** Converters that ask for or change the type of a value. */
 final class TypeConverters {
-  private static final List<Parameter> VALUE = List.of(required("value", ParameterKind.VALUE));
+  private static final List<Parameter> VALUE =
+      List.of(required("value", ParameterKind.VALUE).or("target"));
   private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
   private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
@@ -46,7 +47,7 @@ final class TypeConverters {
         OttlFunction.converter(
             "Log",
             ValueKind.DOUBLE,
-            List.of(required("value", ParameterKind.DOUBLE_LIKE)),
+            List.of(required("value", ParameterKind.DOUBLE_LIKE).or("target")),
             TypeConverters::logarithm),
         OttlFunction.converter(
             "Coalesce",
@@ -212,7 +213,7 @@ final class TypeConverters {
     return OttlFunction.converter(
         name,
         kind,
-        List.of(required("value", ParameterKind.VALUE)),
+        List.of(required("value", ParameterKind.VALUE).or("target")),
         a -> {
           Expression value = a.value("value");
           Cell constant = value.constant();
