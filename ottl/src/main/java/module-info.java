@@ -15,5 +15,6 @@ module io.beltline.ottl {
   exports io.beltline.ottl.context;
   exports io.beltline.ottl.function;
   exports io.beltline.ottl.pattern;
+  exports io.beltline.ottl.transform;
   exports io.beltline.ottl.value;
 }

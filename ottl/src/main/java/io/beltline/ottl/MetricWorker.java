@@ -6,6 +6,7 @@ import io.beltline.model.Slice;
 import io.beltline.model.otlp.EditCursor;
 import io.beltline.model.otlp.ExemplarEditor;
 import io.beltline.model.otlp.MetricsEditor;
+import io.beltline.model.otlp.NumberDataPointEditor;
 import io.beltline.ottl.context.ContextName;
 import io.beltline.ottl.context.Environment;
 import io.beltline.ottl.context.MetricExecution;
@@ -84,6 +85,7 @@ final class MetricWorker extends WalkingWorker<Metrics, MetricsEditor> {
   private void points(Pass pass) {
     MetricsEditor editor = editor();
     boolean exemplars = pass.has(ContextName.EXEMPLAR);
+    execution.beginScope();
     execution.walked();
     while (editor.nextMetric()) {
       while (editor.nextPoint()) {
@@ -94,7 +96,26 @@ final class MetricWorker extends WalkingWorker<Metrics, MetricsEditor> {
           exemplars(pass);
         }
       }
+      execution.endPoints();
     }
+    for (Slice added = execution.nextAdded(); added != null; added = execution.nextAdded()) {
+      execution.whole(added);
+      pointsOfAdded(pass);
+      editor.addMetric(execution.wholeBytes());
+    }
+  }
+
+  /** Those have no exemplars, since statements made them. */
+  private void pointsOfAdded(Pass pass) {
+    EditCursor<NumberDataPointEditor> points = execution.wholePoints();
+    while (points.next()) {
+      execution.wholePoint(points.item());
+      if (pass.run(ContextName.DATA_POINT, execution, tally())) {
+        execution.takeRemover(); // made by statements, so no item that came in is gone
+        points.remove();
+      }
+    }
+    execution.endPoints();
   }
 
   private void exemplars(Pass pass) {

@@ -14,6 +14,7 @@ import io.beltline.ottl.ErrorMode;
 import io.beltline.ottl.GroupSource;
 import io.beltline.ottl.Transformation;
 import io.beltline.ottl.TransformationBuilder;
+import io.beltline.ottl.transform.TransformFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

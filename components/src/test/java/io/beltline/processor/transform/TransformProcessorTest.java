@@ -66,6 +66,15 @@ class TransformProcessorTest {
   }
 
   @Test
+  void functionsOfItsOwnAreAtHand() {
+    assertThat(
+            run(
+                "log_statements: ['set(log.attributes, ParseCEF(\"CEF:0|V|P|1|E|N|5|a=b\"))']",
+                log()))
+        .contains("\"cef.device_vendor\"");
+  }
+
+  @Test
   void propagatedErrorsRefuseTheRequest() {
     ConsumeResult result =
         consume(

@@ -202,6 +202,16 @@ public abstract class Execution {
     throw absent(ContextName.METRIC);
   }
 
+  /**
+   * A metric that grows while the points of the current metric are visited, and is added as by
+   * {@link #addMetric} once the last was.
+   *
+   * @param index belongs to one place in the code
+   */
+  public MetricDraft draft(int index, Supplier<MetricDraft> first) {
+    throw absent(ContextName.METRIC);
+  }
+
   /** The data point: an editor of one of the four kinds. */
   public MessageView point() {
     throw absent(ContextName.DATA_POINT);

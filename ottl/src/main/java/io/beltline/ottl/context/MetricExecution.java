@@ -8,8 +8,12 @@ import io.beltline.model.otlp.MessageView;
 import io.beltline.model.otlp.MetricEditor;
 import io.beltline.model.otlp.MetricView;
 import io.beltline.model.otlp.MetricsEditor;
+import io.beltline.model.otlp.NumberDataPointEditor;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +30,10 @@ public final class MetricExecution extends WalkedExecution<MetricsEditor> {
   private final WholeData wholeData = new WholeData();
   private final WalkedData walkedData = new WalkedData();
   private final Deque<Slice> added = new ArrayDeque<>();
+  private final Map<Integer, MetricDraft> drafts = new LinkedHashMap<>();
   private int addedInScope;
   private boolean isWhole;
+  private @Nullable NumberDataPointEditor wholePoint;
   private @Nullable ExemplarEditor exemplar;
 
   /** An evaluation of what was laid out. */
@@ -38,6 +44,7 @@ public final class MetricExecution extends WalkedExecution<MetricsEditor> {
   /** Stands on a metric as a whole. */
   public void whole(Slice metric) {
     whole.wrap(metric);
+    wholePoint = null;
     isWhole = true;
   }
 
@@ -51,14 +58,39 @@ public final class MetricExecution extends WalkedExecution<MetricsEditor> {
     return Slice.of(whole.toSlice().toByteArray());
   }
 
+  /**
+   * The points of an added metric, which is a sum or a gauge, each to be stood on by {@link
+   * #wholePoint}.
+   */
+  public EditCursor<NumberDataPointEditor> wholePoints() {
+    return whole.dataCase() == MetricView.SUM
+        ? whole.sum().dataPoints()
+        : whole.gauge().dataPoints();
+  }
+
+  /** Stands on a data point of the metric as a whole. */
+  public void wholePoint(NumberDataPointEditor next) {
+    wholePoint = next;
+  }
+
+  /** Ends with the points of a metric: what grew out of them is added. */
+  public void endPoints() {
+    if (!drafts.isEmpty()) {
+      drafts.values().forEach(draft -> addMetric(draft.encode()));
+      drafts.clear();
+    }
+  }
+
   /** Stands on what the walk shows. */
   public void walked() {
+    wholePoint = null;
     isWhole = false;
   }
 
   /** Begins with a scope: nothing is added yet. */
   public void beginScope() {
     added.clear();
+    drafts.clear();
     addedInScope = 0;
   }
 
@@ -74,7 +106,7 @@ public final class MetricExecution extends WalkedExecution<MetricsEditor> {
 
   /** The exemplars of the current data point, or null if its kind has none. */
   public @Nullable EditCursor<ExemplarEditor> exemplars() {
-    return PointPaths.exemplars(editor().point());
+    return PointPaths.exemplars(point());
   }
 
   @Override
@@ -102,13 +134,26 @@ public final class MetricExecution extends WalkedExecution<MetricsEditor> {
   }
 
   @Override
+  public MetricDraft draft(int index, Supplier<MetricDraft> first) {
+    return drafts.computeIfAbsent(index, key -> first.get());
+  }
+
+  @Override
   public MessageView point() {
-    return editor().point();
+    return isWhole ? pointOfWhole() : editor().point();
   }
 
   @Override
   public AttributesEditor pointAttributes() {
-    return editor().attributes();
+    return isWhole ? pointOfWhole().attributes() : editor().attributes();
+  }
+
+  private NumberDataPointEditor pointOfWhole() {
+    NumberDataPointEditor point = wholePoint;
+    if (point == null) {
+      throw new IllegalStateException("no data point of a whole metric in this execution");
+    }
+    return point;
   }
 
   @Override

@@ -16,7 +16,8 @@ import io.beltline.ottl.Transformation;
 import io.beltline.ottl.TransformationBuilder;
 import io.beltline.ottl.TransformationRunner;
 import io.beltline.ottl.context.Environment;
-import io.beltline.ottl.function.FunctionSet;
+import io.beltline.ottl.function.OttlFunction;
+import io.beltline.ottl.transform.TransformFunctions;
 import io.beltline.testkit.FakeClock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,7 +44,21 @@ class CasesTest {
 
   @Test
   void thereAreEnough() {
-    assertThat(CASES).hasSizeGreaterThan(490);
+    assertThat(CASES).hasSizeGreaterThan(800);
+  }
+
+  @Test
+  void everyFunctionHasACase() {
+    String all = CASES.stream().map(c -> c.entry().toString()).collect(Collectors.joining("\n"));
+    List<OttlFunction> functions = new ArrayList<>();
+    for (Signal signal : Signal.values()) {
+      functions.addAll(TransformFunctions.of(signal).all());
+    }
+    assertThat(functions)
+        .hasSizeGreaterThan(140)
+        .allSatisfy(
+            function ->
+                assertThat(all.contains(function.name() + "(")).as(function.name()).isTrue());
   }
 
   private static void run(Case c) {
@@ -132,7 +148,8 @@ class CasesTest {
 
   private static Transformation compile(Case c, List<String> problems) {
     Signal signal = Signal.valueOf(c.signal());
-    TransformationBuilder builder = new TransformationBuilder(signal, FunctionSet.standard());
+    TransformationBuilder builder =
+        new TransformationBuilder(signal, TransformFunctions.of(signal));
     String context = c.text("context");
     ErrorMode mode =
         c.has("mode")

@@ -25,7 +25,7 @@ final class Records {
   private Records() {}
 
   static String signalOf(String context) {
-    return switch (context) {
+    return switch (context.replace("infer-", "")) {
       case "span", "spanevent", "spanlink" -> "TRACES";
       case "metric", "datapoint", "exemplar" -> "METRICS";
       case "profile" -> "PROFILES";
@@ -102,7 +102,9 @@ final class Records {
     map.forEach(
         (key, field) -> {
           String name = String.valueOf(key);
-          if (MAPS.contains(name) && field instanceof Map<?, ?> entries) {
+          if (name.equals("quantileValues")) {
+            out.put(name, field);
+          } else if (MAPS.contains(name) && field instanceof Map<?, ?> entries) {
             out.put(name, entries(entries));
           } else if (name.equals("body") || name.equals("value")) {
             out.put(name, field == null ? Map.of() : any(field));
