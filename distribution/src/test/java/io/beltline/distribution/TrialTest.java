@@ -150,6 +150,9 @@ class TrialTest {
                 + " otlp_grpc, otlp_http/b, transform)");
     assertThatThrownBy(() -> spots.behind("batch", "logs/three"))
         .hasMessage("there is no pipeline \"logs/three\" (expected: one of logs, logs/two)");
+    assertThat(spots.first(Signal.LOGS, null)).hasToString("receivers::otlp");
+    assertThatThrownBy(() -> spots.first(Signal.TRACES, null))
+        .hasMessage("no receiver brings traces in");
     assertThatThrownBy(() -> spots.into("otlp", null, Signal.TRACES))
         .hasMessage("\"otlp\" stands in no pipeline that brings traces into it");
   }

@@ -93,7 +93,14 @@ public final class Spots {
             .distinct()
             .map(id -> new Spot(ComponentKind.RECEIVER, id, null))
             .toList();
-    return one("the receiver of " + signal.label(), found, signal.label() + " into it");
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    throw new NoSuchPlaceException(
+        found.isEmpty()
+            ? "no receiver brings %s in".formatted(signal.label())
+            : "several receivers bring %s in (expected: the name of one: %s)"
+                .formatted(signal.label(), words(found)));
   }
 
   /**
@@ -123,7 +130,11 @@ public final class Spots {
     }
     throw new NoSuchPlaceException(
         "\"%s\" is not clear (expected: with its section or pipeline: %s)"
-            .formatted(name, found.stream().map(Spot::toString).collect(joining(", "))));
+            .formatted(name, words(found)));
+  }
+
+  private static String words(List<Spot> spots) {
+    return spots.stream().map(Spot::toString).collect(joining(", "));
   }
 
   private List<Spot> find(String name, @Nullable String pipeline, boolean behind) {
