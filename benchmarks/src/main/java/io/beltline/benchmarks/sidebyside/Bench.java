@@ -90,13 +90,13 @@ final class Bench implements AutoCloseable {
   }
 
   /**
-   * Waits until all that was acknowledged has arrived, ten seconds at most.
+   * Waits until all that was acknowledged and stays has arrived, ten seconds at most.
    *
    * @param more what was acknowledged since the last time
    * @return how many acknowledged items have not arrived; less than none if some came twice
    */
   long settle(long more) throws IOException, InterruptedException {
-    accepted += more;
+    accepted += more / scenario.items() * scenario.kept();
     for (int i = 0; i < 500 && arrivals.items() < accepted; i++) {
       Thread.sleep(20);
     }

@@ -9,9 +9,10 @@ import io.beltline.transport.compression.Compression;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * The requests of a scenario.
+ * The requests of a scenario. Of each the same number of items is to arrive.
  *
  * @param bodies as they are sent, in turn
  * @param expected the sums of the items as they are to arrive
@@ -22,14 +23,25 @@ record Requests(List<byte[]> bodies, Set<Long> expected) {
   private static final int ZSTD_LEVEL = 3;
 
   static Requests of(Scenario scenario) {
-    List<Mergeable> requests = scenario.payload().requests(DISTINCT, scenario.items());
     Checksums sums = new Checksums(scenario.payload().signal(), scenario.edit());
+    List<Mergeable> requests =
+        IntStream.iterate(0, number -> number + 1)
+            .mapToObj(number -> scenario.payload().request(number, scenario.items()))
+            .filter(request -> keeps(request, sums) == scenario.kept())
+            .limit(DISTINCT)
+            .toList();
     Set<Long> expected = new HashSet<>();
     for (Mergeable request : requests) {
       sums.read(request.payload().contiguous(), expected::add);
     }
     return new Requests(
         requests.stream().map(request -> body(scenario, request)).toList(), Set.copyOf(expected));
+  }
+
+  private static int keeps(Mergeable request, Checksums sums) {
+    int[] count = new int[1];
+    sums.read(request.payload().contiguous(), sum -> count[0]++);
+    return count[0];
   }
 
   private static byte[] body(Scenario scenario, Mergeable request) {

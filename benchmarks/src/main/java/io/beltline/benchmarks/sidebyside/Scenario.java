@@ -5,7 +5,7 @@ import io.beltline.benchmarks.wire.Edit;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.model.Signal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What is sent through the collectors, and how they are configured.
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param out how it leaves the collector
  * @param rate items a second when paced; one that every collector keeps up with
  * @param rotel whether rotel can run it
- * @param edit what is done to items, null for nothing
+ * @param edit what is done to items
  */
 record Scenario(
     String id,
@@ -33,7 +33,7 @@ record Scenario(
     Out out,
     double rate,
     boolean rotel,
-    @Nullable Edit edit) {
+    Edit edit) {
 
   /** How a request comes. */
   enum In {
@@ -48,13 +48,13 @@ record Scenario(
     HTTP
   }
 
-  private static final Edit EDIT = new Edit("enduser.id", "bench.inserted", "thread.id", "edited");
-
-  private static final Edit AGGREGATION = new Edit("", "bench.inserted", "shard", "edited");
+  private static final Edit INSERT = Edit.NOTHING.insert("bench.inserted", "edited");
+  private static final Edit EDIT = INSERT.update("enduser.id", "edited").delete("thread.id");
 
   private static Scenario plain(
       String id, String title, PayloadKind kind, int items, String config, double rate) {
-    return new Scenario(id, title, kind, items, In.GRPC, "", config, Out.GRPC, rate, false, null);
+    return new Scenario(
+        id, title, kind, items, In.GRPC, "", config, Out.GRPC, rate, false, Edit.NOTHING);
   }
 
   private static Scenario coded(
@@ -62,23 +62,64 @@ record Scenario(
     String title = encoding + " in, memory_limiter, batch, " + encoding + " out";
     boolean rotel = encoding.equals("gzip");
     return new Scenario(
-        id, title, kind, items, In.GRPC, encoding, encoding, Out.GRPC, rate, rotel, null);
+        id, title, kind, items, In.GRPC, encoding, encoding, Out.GRPC, rate, rotel, Edit.NOTHING);
   }
 
   private static Scenario http(String id, int items, double rate) {
     String title = "HTTP/protobuf pass-through";
     return new Scenario(
-        id, title, PayloadKind.L358, items, In.HTTP, "", "http", Out.HTTP, rate, false, null);
+        id,
+        title,
+        PayloadKind.L358,
+        items,
+        In.HTTP,
+        "",
+        "http",
+        Out.HTTP,
+        rate,
+        false,
+        Edit.NOTHING);
   }
 
-  private static Scenario edited(String id, int items) {
+  private static Scenario edited(
+      String id, String title, PayloadKind kind, int items, String config, double rate, Edit edit) {
+    return new Scenario(id, title, kind, items, In.GRPC, "", config, Out.GRPC, rate, false, edit);
+  }
+
+  private static Scenario attributes(String id, int items) {
     String title = "attributes and resource edited";
-    return new Scenario(
-        id, title, PayloadKind.L358, items, In.GRPC, "", "attributes", Out.GRPC, 80e3, false, EDIT);
+    return edited(id, title, PayloadKind.L358, items, "attributes", 80e3, EDIT);
+  }
+
+  /** Transformations. */
+  private static List<Scenario> transformations() {
+    Edit four = EDIT.update("client.address", "10.8.x.x");
+    Edit some = Edit.NOTHING.keep(new Edit.Kept("thread.id", 115, 20));
+    Edit masked = Edit.NOTHING.update("client.address", "****");
+    String one = "one OTTL statement";
+    String more = "four OTTL statements";
+    String dropped = "a filter that drops 95 %";
+    String redacted = "redaction with 42 patterns";
+    String shaped = "metrics renamed, labelled and aggregated";
+    Edit aggregated = INSERT.delete("shard");
+    return List.of(
+        attributes("7a", 100),
+        attributes("7b", 1000),
+        edited("8a", one, PayloadKind.L358, 1000, "transform1", 60e3, INSERT),
+        edited("8b", more, PayloadKind.L358, 1000, "transform4", 40e3, four),
+        edited("8c", one, PayloadKind.T361, 1000, "transform1", 60e3, INSERT),
+        edited("8d", more, PayloadKind.T361, 1000, "transform4", 40e3, four),
+        edited("9", dropped, PayloadKind.L358, 1000, "filter", 80e3, some),
+        edited("10", shaped, PayloadKind.M196, 100, "metrics_transform", 40e3, aggregated),
+        edited("11", redacted, PayloadKind.L358, 100, "redaction", 1e3, masked));
   }
 
   /** All that is measured by the item. */
   static List<Scenario> all() {
+    return Stream.concat(forwarding().stream(), transformations().stream()).toList();
+  }
+
+  private static List<Scenario> forwarding() {
     return List.of(
         plain("1a", "gRPC pass-through", PayloadKind.T361, 10, "grpc", 30e3),
         plain("1b", "gRPC pass-through", PayloadKind.T361, 100, "grpc", 80e3),
@@ -105,21 +146,7 @@ record Scenario(
             Out.GRPC,
             40e3,
             false,
-            null),
-        edited("7a", 100),
-        edited("7b", 1000),
-        new Scenario(
-            "11",
-            "metrics renamed, labelled and aggregated",
-            PayloadKind.M196,
-            100,
-            In.GRPC,
-            "",
-            "metrics_transform",
-            Out.GRPC,
-            40e3,
-            false,
-            AGGREGATION));
+            Edit.NOTHING));
   }
 
   /** One queue after another, of Beltline alone. */
@@ -129,6 +156,11 @@ record Scenario(
         plain("14b", "queue on disk, fsync never", PayloadKind.T361, 100, "disk", 80e3),
         plain("14c", "queue on disk, fsync interval", PayloadKind.T361, 100, "disk", 80e3),
         plain("14d", "queue on disk, fsync always", PayloadKind.T361, 100, "disk", 80e3));
+  }
+
+  /** How many items of a request are to arrive. */
+  int kept() {
+    return edit.kept() == null ? items : items / edit.kept().oneIn();
   }
 
   /** The path requests are sent to. */

@@ -59,7 +59,7 @@ public final class Arrivals {
   }
 
   private void look(Slice request) {
-    new Checksums(signal, null)
+    new Checksums(signal, Edit.NOTHING)
         .read(
             request,
             sum -> {

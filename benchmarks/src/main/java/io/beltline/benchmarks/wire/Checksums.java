@@ -4,7 +4,6 @@ import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of the items in a request that do not depend on the order of fields, read independently of
@@ -20,14 +19,14 @@ public final class Checksums {
   private final int[][] path;
   private final int attributes;
   private final Level item;
-  private final @Nullable Edit edit;
+  private final Edit edit;
 
   /**
    * Reads requests of one signal.
    *
-   * @param edit what is to be done to each item before it is summed up, null for nothing
+   * @param edit what is to be done to each item before it is summed up
    */
-  public Checksums(Signal signal, @Nullable Edit edit) {
+  public Checksums(Signal signal, Edit edit) {
     this.path = signal == Signal.METRICS ? METRICS : OTHERS;
     this.attributes =
         switch (signal) {
@@ -44,7 +43,7 @@ public final class Checksums {
     this.edit = edit;
   }
 
-  /** Takes the sums of all items of a request. */
+  /** Takes the sums of all items of a request that stay. */
   public void read(Slice request, LongConsumer taker) {
     descend(new Wire(request.array(), request.offset(), request.end()), 0, taker);
   }
@@ -55,7 +54,9 @@ public final class Checksums {
         continue;
       }
       if (level == path.length - 1) {
-        taker.accept(sum(message.inner()));
+        if (stays(message.inner())) {
+          taker.accept(sum(message.inner()));
+        }
       } else {
         descend(message.inner(), level + 1, taker);
       }
@@ -71,11 +72,20 @@ public final class Checksums {
     return false;
   }
 
+  private boolean stays(Wire item) {
+    while (edit.kept() != null && item.next()) {
+      if (item.field() == attributes && edit.drops(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private long sum(Wire item) {
-    long sum = edit == null ? 0 : edit.insertion(attributes);
+    long sum = edit.insertion(attributes);
     while (item.next()) {
       sum += this.item.sum(item);
-      if (edit != null && item.field() == attributes) {
+      if (item.field() == attributes) {
         sum += edit.change(attributes, item);
       }
     }

@@ -73,6 +73,11 @@ final class Wire {
     return new Wire(bytes, start, valueEnd);
   }
 
+  /** The value of a varint. */
+  long number() {
+    return new Wire(bytes, start, valueEnd).varint();
+  }
+
   byte[] value() {
     return Arrays.copyOfRange(bytes, start, valueEnd);
   }

@@ -14,11 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ChecksumsTest {
-  private static final Edit EDIT = new Edit("user", "new", "old", "edited");
+  private static final Edit EDIT =
+      Edit.NOTHING.update("user", "edited").insert("new", "edited").delete("old");
 
   private static List<Long> sums(Signal signal, Slice request, Edit... edit) {
     List<Long> sums = new ArrayList<>();
-    new Checksums(signal, edit.length == 0 ? null : edit[0]).read(request, sums::add);
+    new Checksums(signal, edit.length == 0 ? Edit.NOTHING : edit[0]).read(request, sums::add);
     return sums;
   }
 
@@ -90,5 +91,16 @@ class ChecksumsTest {
     Slice turned = log(true, "user", "u1", "old", "x", "kept", "y");
     assertThat(sums(Signal.LOGS, turned, EDIT)).isEqualTo(sums(Signal.LOGS, after));
     assertThat(sums(Signal.LOGS, before)).isNotEqualTo(sums(Signal.LOGS, after));
+  }
+
+  @Test
+  void itemsThatAreDroppedHaveNoSum() {
+    Slice request = PayloadKind.L358.request(3, 200).payload().contiguous();
+    Edit some = Edit.NOTHING.keep(new Edit.Kept("thread.id", 70, 2));
+    List<Long> all = sums(Signal.LOGS, request);
+
+    assertThat(sums(Signal.LOGS, request, some)).hasSizeBetween(50, 150).isSubsetOf(all);
+    assertThat(sums(Signal.LOGS, request, Edit.NOTHING.keep(new Edit.Kept("none", 1, 2))))
+        .isEqualTo(all);
   }
 }

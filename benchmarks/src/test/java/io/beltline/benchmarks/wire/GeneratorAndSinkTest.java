@@ -22,7 +22,7 @@ class GeneratorAndSinkTest {
 
   private static Set<Long> expected(List<Mergeable> requests) {
     Set<Long> sums = new HashSet<>();
-    Checksums checksums = new Checksums(PayloadKind.T361.signal(), null);
+    Checksums checksums = new Checksums(PayloadKind.T361.signal(), Edit.NOTHING);
     requests.forEach(request -> checksums.read(request.payload().contiguous(), sums::add));
     return sums;
   }
