@@ -14,12 +14,11 @@ import io.beltline.ottl.context.Expression;
 import io.beltline.ottl.context.PathAccess;
 import io.beltline.ottl.pattern.Glob;
 import io.beltline.ottl.pattern.InvalidPatternException;
-import io.beltline.ottl.pattern.Replacement;
-import io.beltline.ottl.pattern.Template;
-import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.ValueKind;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ final class ReplaceEditors {
     Expression replacement = a.value("replacement");
     ConverterArgument converter = ConverterArgument.of(a);
     return x -> {
-      String text = converter.apply(x, replacement.eval(x).text());
+      byte[] text = converter.apply(x, replacement.eval(x).text()).getBytes(StandardCharsets.UTF_8);
       return target.edit(
           x,
           entries ->
@@ -115,32 +114,31 @@ final class ReplaceEditors {
   /** Says what becomes of a text, or null if nothing does. */
   @FunctionalInterface
   interface Change {
-    @Nullable String apply(Cell text);
+    byte @Nullable [] apply(Cell text);
   }
 
   /** Changes the texts among the values, and says whether any did. */
   static boolean changeTexts(AttributesEditor entries, Change change) {
-    List<String> replacements = new ArrayList<>();
-    boolean any = false;
+    Map<Integer, byte[]> changed = new HashMap<>();
     Cell text = new Cell();
-    while (entries.next()) {
-      String replaced = null;
+    for (int i = 0; entries.next(); i++) {
       if (entries.valueCase() == AnyValueView.STRING_VALUE) {
         text.text(entries.stringValueUtf8());
-        replaced = change.apply(text);
-        replaced = replaced != null && replaced.equals(text.text()) ? null : replaced;
+        byte[] after = change.apply(text);
+        if (after != null
+            && !Arrays.equals(text.array(), text.from(), text.to(), after, 0, after.length)) {
+          changed.put(i, after);
+        }
       }
-      any |= replaced != null;
-      replacements.add(replaced == null ? "" : "=" + replaced);
     }
-    if (!any) {
+    if (changed.isEmpty()) {
       return false;
     }
     int i = 0;
     for (var walk = entries.each(); walk.next(); i++) {
-      String replaced = replacements.get(i);
-      if (!replaced.isEmpty()) {
-        walk.item().value().stringValue(replaced.substring(1));
+      byte[] after = changed.get(i);
+      if (after != null) {
+        walk.item().value().stringValue(Slice.of(after));
       }
     }
     return true;
@@ -151,12 +149,8 @@ final class ReplaceEditors {
     PatternReplacement replacement = PatternReplacement.of(a);
     return x -> {
       Cell text = target.eval(x);
-      if (!text.is(ValueKind.STRING) || !replacement.matches(x, text)) {
-        return false;
-      }
-      String before = text.text();
-      String after = replacement.apply(x, before);
-      return !after.equals(before) && target.set(x, new Cell().text(after));
+      byte[] after = text.is(ValueKind.STRING) ? replacement.apply(x, text) : null;
+      return after != null && target.set(x, new Cell().text(after, 0, after.length));
     };
   }
 
@@ -166,13 +160,7 @@ final class ReplaceEditors {
     PatternReplacement replacement = PatternReplacement.of(a);
     if (mode.equals("value")) {
       return x ->
-          target.edit(
-              x,
-              entries ->
-                  changeTexts(
-                      entries,
-                      text ->
-                          replacement.matches(x, text) ? replacement.apply(x, text.text()) : null));
+          target.edit(x, entries -> changeTexts(entries, text -> replacement.apply(x, text)));
     }
     return x -> target.edit(x, entries -> keys(x, entries, replacement));
   }
@@ -200,35 +188,5 @@ final class ReplaceEditors {
       renamed.forEach((name, value) -> entries.add(Attribute.of(name, new Value(value))));
     }
     return changed;
-  }
-
-  /** A regular expression with what its matches are replaced by. */
-  private record PatternReplacement(
-      PatternArgument pattern, Expression replacement, ConverterArgument converter) {
-
-    static PatternReplacement of(Arguments a) throws InvalidStatementException {
-      return new PatternReplacement(
-          a.pattern("regex"), a.value("replacement"), ConverterArgument.of(a));
-    }
-
-    boolean matches(Execution x, Cell text) {
-      return pattern.get(x).find(text);
-    }
-
-    String apply(Execution x, String text) {
-      TextPattern regex = pattern.get(x);
-      Template template = new Template(replacement.eval(x).text(), regex);
-      if (converter.isNothing()) {
-        return Replacement.all(regex, text, template::append);
-      }
-      return Replacement.all(
-          regex,
-          text,
-          (match, out) -> {
-            StringBuilder expanded = new StringBuilder();
-            template.append(match, expanded);
-            out.append(converter.apply(x, expanded.toString()));
-          });
-    }
   }
 }

@@ -115,6 +115,11 @@ final class Automaton {
     return already;
   }
 
+  /** Whether a match can begin at the start of the text only. */
+  boolean isAnchored() {
+    return stepper.isAnchored();
+  }
+
   /**
    * Where the first match from a place on ends, or -1 if there is none; {@link #reached} says up to
    * where the text was read.

@@ -36,7 +36,7 @@ abstract sealed class MatchFinder {
       if (end < 0) {
         return false;
       }
-      start = spans.backwards().start(text, at, end);
+      start = spans.forwards().isAnchored() ? 0 : spans.backwards().start(text, at, end);
       read += end - start;
       return true;
     }

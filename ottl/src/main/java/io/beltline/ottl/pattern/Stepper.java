@@ -32,6 +32,11 @@ final class Stepper {
     this.anchored = search != Search.BACKWARDS && beginsAtStartOnly();
   }
 
+  /** Whether a match can begin at the start of the text only. */
+  boolean isAnchored() {
+    return anchored;
+  }
+
   /** What is known before the first byte. */
   Kernel initial(int before) {
     return new Kernel(

@@ -1,9 +1,12 @@
 package io.beltline.ottl.pattern;
 
 import com.google.re2j.Matcher;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replacement text in which {@code $1}, {@code ${1}} and {@code $name} stand for groups and
@@ -18,6 +21,7 @@ public final class Template {
   private record Part(int group, String text) {}
 
   private final List<Part> parts = new ArrayList<>();
+  private final byte @Nullable [] plain;
 
   /** Reads a replacement for the groups of a pattern. */
   public Template(String text, TextPattern pattern) {
@@ -31,6 +35,14 @@ public final class Template {
       at = reference(text, dollar + 1, pattern);
     }
     parts.add(new Part(TEXT, text.substring(at)));
+    boolean grouped = parts.stream().anyMatch(part -> part.group >= 0);
+    this.plain =
+        grouped
+            ? null
+            : parts.stream()
+                .map(Part::text)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
   }
 
   private int reference(String text, int at, TextPattern pattern) {
@@ -64,6 +76,11 @@ public final class Template {
     }
     Map<String, Integer> names = pattern.re2().namedGroups();
     return names.getOrDefault(name, EMPTY);
+  }
+
+  /** The text if no group stands in it, or null. Nobody may write it. */
+  public byte @Nullable [] plain() {
+    return plain;
   }
 
   /** Appends the text with what the groups of the current match have. */

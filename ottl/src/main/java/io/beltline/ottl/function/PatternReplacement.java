@@ -1,0 +1,107 @@
+package io.beltline.ottl.function;
+
+import io.beltline.ottl.InvalidStatementException;
+import io.beltline.ottl.context.Execution;
+import io.beltline.ottl.context.Expression;
+import io.beltline.ottl.pattern.Matches;
+import io.beltline.ottl.pattern.Replacement;
+import io.beltline.ottl.pattern.Template;
+import io.beltline.ottl.pattern.TextPattern;
+import io.beltline.ottl.value.Cell;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular expression with what its matches are replaced by. Safe for all threads.
+ *
+ * <p>Where no group is asked for, a text is neither decoded nor read by an engine that knows
+ * groups.
+ */
+final class PatternReplacement {
+  private final PatternArgument pattern;
+  private final Expression replacement;
+  private final ConverterArgument converter;
+  private volatile @Nullable Known known;
+
+  /** What a replacement that is the same for all records is for an expression. */
+  private record Known(TextPattern regex, Template template) {}
+
+  private PatternReplacement(
+      PatternArgument pattern, Expression replacement, ConverterArgument converter) {
+    this.pattern = pattern;
+    this.replacement = replacement;
+    this.converter = converter;
+  }
+
+  static PatternReplacement of(Arguments a) throws InvalidStatementException {
+    return new PatternReplacement(
+        a.pattern("regex"), a.value("replacement"), ConverterArgument.of(a));
+  }
+
+  /** A text with all matches replaced, or null if that is the text itself. */
+  byte @Nullable [] apply(Execution x, Cell text) {
+    TextPattern regex = pattern.get(x);
+    if (!regex.find(text)) {
+      return null;
+    }
+    byte[] before = Arrays.copyOfRange(text.array(), text.from(), text.to());
+    Template template = template(x, regex);
+    byte[] plain = converter.isNothing() ? template.plain() : null;
+    byte[] after = plain == null ? grouped(x, regex, template, before) : all(regex, before, plain);
+    return Arrays.equals(before, after) ? null : after;
+  }
+
+  /** Whether an expression is found in a text. */
+  boolean matches(Execution x, Cell text) {
+    return pattern.get(x).find(text);
+  }
+
+  /** A text with all matches replaced. */
+  String apply(Execution x, String text) {
+    byte[] before = text.getBytes(StandardCharsets.UTF_8);
+    byte[] after = apply(x, new Cell().text(before, 0, before.length));
+    return after == null ? text : new String(after, StandardCharsets.UTF_8);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an equal one that is another only costs time
+  private Template template(Execution x, TextPattern regex) {
+    Known there = known;
+    if (there != null && there.regex == regex) {
+      return there.template;
+    }
+    Template made = new Template(replacement.eval(x).text(), regex);
+    if (replacement.constant() != null) {
+      known = new Known(regex, made);
+    }
+    return made;
+  }
+
+  private static byte[] all(TextPattern regex, byte[] text, byte[] plain) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + plain.length);
+    int copied = 0;
+    for (Matches matches = regex.matches(text); matches.next(); copied = matches.end()) {
+      out.write(text, copied, matches.start() - copied);
+      out.writeBytes(plain);
+    }
+    out.write(text, copied, text.length - copied);
+    return out.toByteArray();
+  }
+
+  private byte[] grouped(Execution x, TextPattern regex, Template template, byte[] utf8) {
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    String replaced =
+        converter.isNothing()
+            ? Replacement.all(regex, text, template::append)
+            : Replacement.all(
+                regex,
+                text,
+                (match, out) -> {
+                  StringBuilder expanded = new StringBuilder();
+                  template.append(match, expanded);
+                  out.append(converter.apply(x, expanded.toString()));
+                });
+    return replaced.getBytes(StandardCharsets.UTF_8);
+  }
+}
