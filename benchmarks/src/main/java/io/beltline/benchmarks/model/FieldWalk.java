@@ -63,7 +63,7 @@ public final class FieldWalk {
   private static long span(SpanView span) {
     long sum = text(span.traceId()) + text(span.spanId()) + text(span.parentSpanId());
     sum += text(span.traceStateUtf8()) + span.flags() + text(span.nameUtf8()) + span.kind();
-    sum += span.startTimeUnixNano() ^ span.endTimeUnixNano();
+    sum += span.startTimeUnixNano() + span.endTimeUnixNano();
     sum += attributes(span.attributes()) + span.droppedAttributesCount();
     sum += span.droppedEventsCount() + span.droppedLinksCount();
     for (var events = span.events(); events.next(); ) {
@@ -93,7 +93,7 @@ public final class FieldWalk {
   }
 
   private static long log(LogRecordView log) {
-    long sum = log.timeUnixNano() ^ log.observedTimeUnixNano();
+    long sum = log.timeUnixNano() + log.observedTimeUnixNano();
     sum += log.severityNumber() + text(log.severityTextUtf8()) + value(log.body());
     sum += attributes(log.attributes()) + log.droppedAttributesCount() + log.flags();
     return sum + text(log.traceId()) + text(log.spanId()) + text(log.eventNameUtf8());
@@ -128,7 +128,7 @@ public final class FieldWalk {
   }
 
   private static long point(NumberDataPointView point) {
-    long sum = point.startTimeUnixNano() ^ point.timeUnixNano();
+    long sum = point.startTimeUnixNano() + point.timeUnixNano();
     sum += point.hasAsInt() ? point.asInt() : Double.doubleToRawLongBits(point.asDouble());
     for (var exemplars = point.exemplars(); exemplars.next(); ) {
       sum += exemplars.item().timeUnixNano() + text(exemplars.item().traceId());

@@ -38,10 +38,22 @@ public class ModelBenchmark {
     return walk.sum(requests.next());
   }
 
+  /** The yardstick of {@link #walk}: the same fields, read by plain code. */
+  @Benchmark
+  public long scan(Requests requests) {
+    return PlainScan.sum(requests.next());
+  }
+
   /** Adds an attribute to every item. */
   @Benchmark
   public Mergeable insert(Requests requests) {
     return edit.insert(requests.next());
+  }
+
+  /** The yardstick of {@link #insert}: the same bytes, written by plain code. */
+  @Benchmark
+  public Mergeable splice(Requests requests) {
+    return PlainInsert.insert(requests.next());
   }
 
   /** Overwrites an attribute of every item. */
