@@ -10,8 +10,8 @@ import java.util.Set;
  * A scan of one message type's own, for types that are read for each item.
  *
  * <p>Writers put fields in the order of their numbers, so the fields are asked for in that order,
- * around and around. What is not asked for (unknown fields, unusual wire types, a message that is
- * to be merged) is left to the scan of all types, which starts over.
+ * once. From the first one that is not (unknown fields, unusual wire types, other orders) the rest
+ * is left to the scan of all types.
  */
 final class QuickSource {
   private static final Set<String> READ_FOR_EACH_ITEM =
@@ -40,96 +40,96 @@ final class QuickSource {
   static String of(Descriptor message) {
     String name = Names.of(message);
     if (name.equals("AnyValue") || name.equals("KeyValue")) {
-      return method("return UsualLayout." + Names.small(name) + "(this);\n");
+      return method("return UsualLayout." + Names.small(name) + "(this) ? to : from;\n");
     }
     return READ_FOR_EACH_ITEM.contains(name) ? method(scan(message)) : "";
   }
 
   private static String method(String body) {
-    return "  @Override\n  final boolean quick() {\n    " + body + "  }\n\n";
+    return "  @Override\n  final int quick() {\n    " + body + "  }\n\n";
   }
 
   private static String scan(Descriptor message) {
+    List<FieldDescriptor> fields =
+        message.getFields().stream()
+            .sorted(Comparator.comparingInt(FieldDescriptor::getNumber))
+            .toList();
     StringBuilder out =
         new StringBuilder(
             """
             byte[] b = array;
                 int[] s = slots;
                 int end = to;
+                int last = end - 2;
                 int at = from;
-                int tag = at < end ? b[at] : 0;
                 long seen = 0;
-                while (at < end) {
-                  int before = at;
-            """);
-    List<FieldDescriptor> fields =
-        message.getFields().stream()
-            .sorted(Comparator.comparingInt(FieldDescriptor::getNumber))
-            .toList();
-    fields.forEach(field -> field(field, out));
-    return out.append(
+                s[LAST] = 0; // the furthest first: that the others are there is known then
+                int head = at <= last ? (short) SHORT.get(b, at) : 0;
+                int tag = head & 0xff;
             """
-                  if (at == before) {
-                    return false;
-                  }
-                }
-                present = seen;
-                return true;
-            """)
-        .toString();
+                .replace("LAST", Integer.toString(2 * fields.size() - 1)));
+    fields.forEach(field -> field(field, out));
+    return out.append("    present = seen;\n    return at;\n").toString();
   }
 
   private static void field(FieldDescriptor field, StringBuilder out) {
     int wire = wireType(field);
     int tag = field.getNumber() << 3 | wire;
-    int value = tag < 0x80 ? 1 : 2;
-    int from = 2 * field.getIndex();
-    long bit = 1L << field.getIndex();
-    String seen = "(seen & " + hex(bit) + ")";
-    out.append("      if (").append(tagMatches(tag)).append(") {\n");
+    String from = "s[" + 2 * field.getIndex() + "]";
+    out.append("    if (").append(tagMatches(tag)).append(") {\n");
     if (field.isRepeated()) {
-      if (value > 1) {
+      if (tag >= 0x80) {
         throw new IllegalArgumentException(field.getFullName() + " has a tag of two bytes");
       }
-      line(out, "if (" + seen + " == 0) {\n          s[" + from + "] = at;\n        }");
+      line(out, from + " = at;");
       String run = Names.attributes(field) ? "run(b, at, end)" : "(int) Wire.run(b, at, end)";
       line(out, "at = " + run + ";");
     } else {
       if (field.getRealContainingOneof() != null) {
         line(out, "seen &= ~" + hex(rivals(field)) + ";");
-      } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-        line(out, "if (" + seen + " != 0) {\n          return false;\n        }");
       }
-      int expected = Names.hex(field) ? field.getName().equals("trace_id") ? 16 : 8 : 0;
-      if (expected > 0) {
-        line(out, "if (end - at >= " + (expected + 2) + " && b[at + 1] == " + expected + ") {");
-        line(out, "  s[" + from + "] = at + 2;");
-        line(out, "  at += " + (expected + 2) + ";");
-        line(out, "} else {");
-      }
-      switch (wire) {
-        case 0 -> {
-          line(out, "s[" + from + "] = at + " + value + ";");
-          line(out, "at = Wire.skipVarint(b, at + " + value + ", end);");
-        }
-        case 2 -> {
-          line(out, "long content = Wire.open(b, at + " + value + ", end);");
-          line(out, "s[" + from + "] = (int) (content >>> 32);");
-          line(out, "at = (int) content;");
-        }
-        default -> {
-          line(out, "s[" + from + "] = at + " + value + ";");
-          line(out, "at = Wire.skip(b, at + " + value + ", end, " + wire + ");");
-        }
-      }
-      if (expected > 0) {
-        line(out, "}");
-      }
+      value(field, wire, tag < 0x80 ? 1 : 2, from, out);
     }
-    line(out, "s[" + (from + 1) + "] = at;");
-    line(out, "seen |= " + hex(bit) + ";");
-    line(out, "tag = at < end ? b[at] : 0;");
-    out.append("      }\n");
+    line(out, "s[" + (2 * field.getIndex() + 1) + "] = at;");
+    line(out, "seen |= " + hex(1L << field.getIndex()) + ";");
+    line(out, "head = at <= last ? (short) SHORT.get(b, at) : 0;");
+    line(out, "tag = head & 0xff;");
+    out.append("    }\n");
+  }
+
+  private static void value(
+      FieldDescriptor field, int wire, int tagSize, String from, StringBuilder out) {
+    int head = tagSize + (wire == 2 ? 1 : 0);
+    line(out, from + " = at + " + head + ";");
+    switch (wire) {
+      case 0 -> {
+        String brief = tagSize == 1 ? "head >= 0 ? at + 2 : " : "";
+        line(out, "at = " + brief + "Wire.skipVarint(b, at + " + tagSize + ", end);");
+      }
+      case 2 -> bytes(field, tagSize, from, out);
+      default -> line(out, "at = Wire.skip(b, at + " + tagSize + ", end, " + wire + ");");
+    }
+  }
+
+  private static void bytes(FieldDescriptor field, int tagSize, String from, StringBuilder out) {
+    if (Names.hex(field)) { // its length does not have to come from memory then
+      int id = field.getName().equals("trace_id") ? 16 : 8;
+      int head = id << 8 | field.getNumber() << 3 | 2;
+      line(out, "if (head == " + head + " && end - at >= " + (id + 2) + ") {");
+      line(out, "  at += " + (id + 2) + ";");
+      out.append("      } else ");
+    } else {
+      out.append("      ");
+    }
+    out.append(tagSize > 1 ? "{\n" : "if (head >= 0 && (head >> 8) <= last - at) {\n");
+    if (tagSize == 1) {
+      line(out, "  at += 2 + (head >> 8);");
+      line(out, "} else {");
+    }
+    line(out, "  long content = Wire.open(b, at + " + tagSize + ", end);");
+    line(out, "  " + from + " = (int) (content >>> 32);");
+    line(out, "  at = (int) content;");
+    line(out, "}");
   }
 
   private static int wireType(FieldDescriptor field) {
@@ -146,7 +146,7 @@ final class QuickSource {
   private static String tagMatches(int tag) {
     return tag < 0x80
         ? "tag == " + tag
-        : "tag == " + (byte) tag + " && at < end - 1 && b[at + 1] == " + (tag >>> 7);
+        : "(head & 0xffff) == " + (tag & 0x7f | 0x80 | tag >>> 7 << 8);
   }
 
   private static long rivals(FieldDescriptor field) {
@@ -162,6 +162,6 @@ final class QuickSource {
   }
 
   private static void line(StringBuilder out, String code) {
-    out.append("        ").append(code).append('\n');
+    out.append("      ").append(code).append('\n');
   }
 }

@@ -129,7 +129,7 @@ final class ViewSource {
             + type
             + "();\n      this."
             + name
-            + " = child;\n    }\n    return message("
+            + " = child;\n    }\n    return own("
             + field.getIndex()
             + ", child);");
     method(

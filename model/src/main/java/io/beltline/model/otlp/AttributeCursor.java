@@ -17,28 +17,33 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
   private static final int TEXT =
       (VALUE_TAG | (AnyValueView.STRING_VALUE << 3 | Wire.BYTES) << 16) - (2 << 24);
 
+  private static final int BOTH_SIZES = 1 << 24 | 1 << 8;
+
   /** A word of tag, length, tag, length: all but the lengths' bits, where these take a byte. */
   static final int SHORT_HEADS = 0x80ff80ff;
 
-  /** A value's head, then an integer's: tag, length 2, tag. Its one byte follows. */
-  private static final int SHORT_INT =
-      VALUE_TAG | 2 << 8 | (AnyValueView.INT_VALUE << 3 | Wire.VARINT) << 16;
+  /** A value's head, then the tag of a truth value or a whole number: these differ by a bit. */
+  private static final int VARINT = VALUE_TAG | (AnyValueView.BOOL_VALUE << 3 | Wire.VARINT) << 16;
 
-  private static final int BOTH_SIZES = 1 << 24 | 1 << 8;
+  private static final int ANY_VARINT = 0xf7ffff;
+
+  /** {@link #at} before the first step. */
+  private static final int UNREAD = -1;
 
   private final ByteRange key = new ByteRange();
   private final ByteRange content = new ByteRange();
+  private final ByteRange none = new ByteRange();
   private @Nullable MessageView owner;
-
-  private boolean bound;
   private int usualHeads;
-  private int itemFrom;
-  private int itemTo;
 
-  private int valueFrom;
+  /** Up to where an attribute may start for all its heads to be read as two words. */
+  private int lastUsual;
 
   /** Which member the AnyValue has, or -1 if the attribute is to be read through its view. */
   private int member;
+
+  /** Where the key of the attribute starts that the view is bound to. */
+  private int bound;
 
   AttributeCursor() {
     super(new KeyValueView());
@@ -46,17 +51,22 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
 
   @SuppressWarnings("ReferenceEquality") // the same message or another
   final void show(MessageView message, int place) {
-    if (owner != message) {
+    if (owner != message) { // a reference in an old object costs the garbage collector's barrier
       owner = message;
     }
     slot = place;
-    unread();
+    if (message.ready) {
+      begin(message);
+    } else {
+      unread();
+    }
   }
 
   /** Lets the next step look for the first attribute. */
   final void unread() {
-    at = -1;
+    at = UNREAD;
     end = 0;
+    lastUsual = UNREAD - 1;
   }
 
   final MessageView owner() {
@@ -67,81 +77,100 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
     return message;
   }
 
+  private void begin(MessageView message) {
+    start(message, slot);
+    lastUsual = end - Long.BYTES;
+    usualHeads = tag | KEY_TAG << 16;
+    key.in(array);
+    content.in(array);
+    bound = UNREAD;
+  }
+
   @Override
   public final boolean next() {
     return usual() || (at < end && rest());
   }
 
-  /** Reads all heads of an attribute as two words, where they are as usual. */
+  /**
+   * Reads all heads of an attribute as two words, where they are as usual. That it ends inside its
+   * message was seen by the message's scan.
+   */
   private boolean usual() {
     byte[] b = array;
     int p = at;
-    int limit = end;
-    if (limit - p < 8) {
+    if (p > lastUsual) {
       return false;
     }
     int heads = (int) MessageView.INT.get(b, p);
-    int to = p + 2 + (heads >> 8 & 0x7f);
-    int value = p + 4 + (heads >>> 24);
-    int size = to - value - 2;
-    if ((heads & SHORT_HEADS) != usualHeads || to > limit || size < 2) {
+    int keySize = heads >>> 24;
+    int size = (heads >> 8 & 0x7f) - keySize - 4;
+    if ((heads & SHORT_HEADS) != usualHeads || size < 2) {
       return false;
     }
-    int second = (int) MessageView.INT.get(b, value);
-    int found;
-    if (second == TEXT + size * BOTH_SIZES) {
-      found = AnyValueView.STRING_VALUE;
-    } else if (second >= 0 && second << 8 == SHORT_INT << 8 && size == 2) {
-      found = AnyValueView.INT_VALUE;
-    } else {
-      found =
-          (second & 0xffff) == (VALUE_TAG | size << 8) ? UsualLayout.member(b, value + 2, to) : -1;
-      if (found < 0) {
-        return false;
-      }
+    int second = p + 4 + keySize;
+    int word = (int) MessageView.INT.get(b, second);
+    if (word == TEXT + size * BOTH_SIZES) {
+      member = AnyValueView.STRING_VALUE;
+      content.at(second + 4, size - 2);
+    } else if ((word & ANY_VARINT) == (VARINT | size << 8)
+        && (size == 2 ? word >= 0 : size == 3 && word < 0 && b[second + 4] >= 0)) {
+      member = word >>> 19 & 3;
+      content.at(second + 3, size - 1);
+    } else if (!other(b, word, second + 2 + size, size)) {
+      return false;
     }
-    at = to;
-    itemFrom = p + 2;
-    itemTo = to;
-    valueFrom = value + 2;
+    key.at(p + 4, keySize);
+    at = second + 2 + size;
+    return true;
+  }
+
+  private boolean other(byte[] b, int word, int to, int size) {
+    int from = to - size;
+    int found = (word & 0xffff) == (VALUE_TAG | size << 8) ? UsualLayout.member(b, from, to) : -1;
+    if (found < 0) {
+      return false;
+    }
+    int head = (b[from] & 7) == Wire.BYTES ? 2 : 1;
     member = found;
-    bound = false;
+    content.at(from + head, size - head);
     return true;
   }
 
   /** The first step, other fields before the next attribute, and unusual attributes. */
   private boolean rest() {
-    if (at < 0) {
-      start(owner(), slot);
-      usualHeads = tag | KEY_TAG << 16;
-      return usual() || (at < end && others());
+    if (at == UNREAD) {
+      begin(owner());
+      return next();
     }
-    return others();
-  }
-
-  private boolean others() {
     int limit = end;
-    while (at < limit && array[at] != tag) {
-      long opened = Wire.tagAt(array, at, limit);
+    int p = at;
+    while (p < limit && array[p] != tag) {
+      int size =
+          p <= lastUsual ? Wire.shortSize((int) MessageView.INT.get(array, p)) : Integer.MAX_VALUE;
+      if (size <= limit - p) {
+        p += size;
+        continue;
+      }
+      long opened = Wire.tagAt(array, p, limit);
       if ((int) opened == tag) {
         break;
       }
-      at = Wire.skip(array, (int) (opened >>> 32), limit, (int) opened & 7);
+      p = Wire.skip(array, (int) (opened >>> 32), limit, (int) opened & 7);
     }
-    return at < limit && (usual() || unusual());
+    at = p;
+    return p < limit && (usual() || unusual());
   }
 
   private boolean unusual() {
     member = -1;
-    bound = true;
     return super.next();
   }
 
   @Override
   public final KeyValueView item() {
-    if (!bound) {
-      bound = true;
-      item.bind(array, itemFrom, itemTo, depth);
+    if (member >= 0 && bound != key.offset()) {
+      bound = key.offset();
+      item.bind(array, bound - 2, at, depth);
     }
     return item;
   }
@@ -153,7 +182,7 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
 
   /** The bytes of the current attribute's key, in a range that is reused. */
   public final ByteRange keyUtf8() {
-    return member >= 0 ? key.set(array, itemFrom + 2, valueFrom - 2) : item().keyUtf8();
+    return member >= 0 ? key : item().keyUtf8();
   }
 
   /** The value of the current attribute, through a view that is reused. */
@@ -163,45 +192,45 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
 
   /** The number of the member that the current value has set, or 0. */
   public final int valueCase() {
-    return member >= 0 ? member : value().valueCase();
+    int found = member;
+    return found >= 0 ? found : value().valueCase();
   }
 
   /** The bytes of the current value if it is a text, in a range that is reused; else none. */
   public final ByteRange stringValueUtf8() {
-    return member >= 0 ? content(AnyValueView.STRING_VALUE) : value().stringValueUtf8();
+    int found = member;
+    return found == AnyValueView.STRING_VALUE
+        ? content
+        : found >= 0 ? none : value().stringValueUtf8();
   }
 
   /** The current value if it is bytes, in a range that is reused; else none. */
   public final ByteRange bytesValue() {
-    return member >= 0 ? content(AnyValueView.BYTES_VALUE) : value().bytesValue();
-  }
-
-  private ByteRange content(int kind) {
-    int to = itemTo;
-    return content.set(array, member == kind ? valueFrom + 2 : to, to);
+    int found = member;
+    return found == AnyValueView.BYTES_VALUE ? content : found >= 0 ? none : value().bytesValue();
   }
 
   /** The current value if it is an integer, or 0. */
   public final long intValue() {
-    return member >= 0 ? number(AnyValueView.INT_VALUE) : value().intValue();
+    int found = member;
+    return found == AnyValueView.INT_VALUE ? varint() : found >= 0 ? 0 : value().intValue();
   }
 
   /** The current value if it is a boolean, or false. */
   public final boolean boolValue() {
-    return member >= 0 ? number(AnyValueView.BOOL_VALUE) != 0 : value().boolValue();
+    int found = member;
+    return found == AnyValueView.BOOL_VALUE ? varint() != 0 : found < 0 && value().boolValue();
   }
 
-  private long number(int kind) {
-    return member == kind ? Wire.varint(array, valueFrom + 1, itemTo) : 0;
+  private long varint() {
+    return Wire.varint(array, content.offset(), at);
   }
 
   /** The current value if it is a floating-point number, or 0. */
   public final double doubleValue() {
-    if (member < 0) {
-      return value().doubleValue();
-    }
-    return member == AnyValueView.DOUBLE_VALUE
-        ? Double.longBitsToDouble((long) MessageView.LONG.get(array, valueFrom + 1))
-        : 0;
+    int found = member;
+    return found == AnyValueView.DOUBLE_VALUE
+        ? Double.longBitsToDouble((long) MessageView.LONG.get(array, content.offset()))
+        : found >= 0 ? 0 : value().doubleValue();
   }
 }

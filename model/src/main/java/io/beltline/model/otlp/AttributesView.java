@@ -84,34 +84,18 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
     }
     p = Math.max(p, behind);
     int wanted = message.type.table[slot].tag();
-    int usual = wanted | KEY_TAG << 16;
-    int size = key.length;
-    while (p < limit) {
-      int heads = limit - p >= Integer.BYTES ? (int) MessageView.INT.get(b, p) : 0;
-      int from = p + 2;
-      int to = from + (heads >> 8 & 0x7f);
-      if ((heads & SHORT_HEADS) == usual && to - from >= 2 && to <= limit) {
-        if (heads >>> 24 == size && to - from >= size + 2 && ByteRange.starts(b, from + 2, key)) {
-          foundTag = p;
-          foundFrom = from;
-          foundTo = to;
-          return true;
-        }
-        p = to;
-        continue;
+    while (true) {
+      p = skipUsual(b, p, limit, wanted, key.length);
+      if (p >= limit) {
+        return false;
       }
       int tagAt = p;
-      int tag = b[p];
-      int value = p + 1;
-      if (tag <= 7) {
-        long opened = Wire.tagAt(b, p, limit);
-        tag = (int) opened;
-        value = (int) (opened >>> 32);
-      }
-      if (tag == wanted) {
+      long opened = Wire.tagAt(b, p, limit);
+      int value = (int) (opened >>> 32);
+      if ((int) opened == wanted) {
         long content = Wire.open(b, value, limit);
         p = (int) content;
-        from = (int) (content >>> 32);
+        int from = (int) (content >>> 32);
         if (hasKey(b, from, p, key)) {
           foundTag = tagAt;
           foundFrom = from;
@@ -119,10 +103,35 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
           return true;
         }
       } else {
-        p = Wire.skip(b, value, limit, tag & 7);
+        p = Wire.skip(b, value, limit, (int) opened & 7);
       }
     }
-    return false;
+  }
+
+  /**
+   * Goes over fields that look as usual, and stops at an attribute whose key has a length, at any
+   * other field, or at the limit. A call in this loop would cost more than the loop.
+   */
+  private static int skipUsual(byte[] b, int from, int limit, int wanted, int length) {
+    int usual = wanted | KEY_TAG << 16;
+    int p = from;
+    int last = limit - Integer.BYTES;
+    while (p <= last) {
+      int heads = (int) MessageView.INT.get(b, p);
+      int size = 2 + (heads >> 8 & 0x7f);
+      if ((heads & SHORT_HEADS) == usual) {
+        if (heads >>> 24 == length || size < Integer.BYTES) {
+          break;
+        }
+      } else {
+        size = (byte) heads == wanted ? Integer.MAX_VALUE : Wire.shortSize(heads);
+      }
+      if (size > limit - p) {
+        break;
+      }
+      p += size;
+    }
+    return p;
   }
 
   private static boolean hasKey(byte[] b, int from, int to, byte[] key) {

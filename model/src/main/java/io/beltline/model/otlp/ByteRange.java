@@ -20,14 +20,23 @@ public final class ByteRange {
   /** No bytes yet. */
   public ByteRange() {}
 
-  @SuppressWarnings("ReferenceEquality") // the same array or another
-  ByteRange set(byte[] array, int from, int to) {
-    if (this.array != array) { // a reference in an old object costs the garbage collector's barrier
-      this.array = array;
-    }
-    this.offset = from;
-    this.length = to - from;
+  ByteRange set(byte[] bytes, int from, int to) {
+    in(bytes);
+    at(from, to - from);
     return this;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same array or another
+  void in(byte[] bytes) {
+    if (array != bytes) { // a reference in an old object costs the garbage collector's barrier
+      array = bytes;
+    }
+  }
+
+  /** Other bytes of the same array. */
+  void at(int from, int size) {
+    offset = from;
+    length = size;
   }
 
   /** The array that holds the bytes. Never to be written. */

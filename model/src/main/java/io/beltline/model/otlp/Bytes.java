@@ -24,6 +24,22 @@ final class Bytes {
     size += to - from;
   }
 
+  /** A length-delimited field with its tag before it. */
+  void field(int tag, byte[] source, int from, int to) {
+    int length = to - from;
+    room(length + 10);
+    byte[] b = array;
+    int at = size;
+    if (tag < 0x80 && length < 0x80) {
+      b[at++] = (byte) tag;
+      b[at++] = (byte) length;
+    } else {
+      at = Wire.put(b, Wire.put(b, at, tag), length);
+    }
+    System.arraycopy(source, from, b, at, length);
+    size = at + length;
+  }
+
   void varint(long value) {
     room(10);
     size = Wire.put(array, size, value);

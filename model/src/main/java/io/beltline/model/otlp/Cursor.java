@@ -24,7 +24,6 @@ public class Cursor<V extends MessageView> {
 
   final void start(MessageView owner, int ofSlot) {
     slot = ofSlot;
-    tag = owner.type.table[ofSlot].tag();
     if (owner.has(ofSlot)) {
       enter(owner, ofSlot);
     } else {
@@ -38,6 +37,7 @@ public class Cursor<V extends MessageView> {
     if (array != owner.array) {
       array = owner.array;
     }
+    tag = owner.type.table[ofSlot].tag();
     at = owner.slots[2 * ofSlot];
     end = owner.slots[2 * ofSlot + 1];
     depth = owner.below(item.type);
@@ -48,10 +48,14 @@ public class Cursor<V extends MessageView> {
     byte[] b = array;
     int limit = end;
     int p = at;
-    if (limit - p >= 2 && b[p] == tag) {
-      int length = b[p + 1];
-      int from = p + 2;
-      if (length >= 0 && length <= limit - from) {
+    if (p >= limit) {
+      return false;
+    }
+    if (limit - p >= Integer.BYTES) {
+      int word = (int) MessageView.INT.get(b, p);
+      int length = Wire.usualSize(word);
+      int from = p + Wire.usualHead(word);
+      if ((byte) word == tag && length >= 0 && length <= limit - from) {
         at = from + length;
         item.bind(b, from, from + length, depth);
         return true;

@@ -84,7 +84,7 @@ final class Edit {
 
   void forget() {
     located = false;
-    view.ready = false;
+    view.forget();
     forgetChildren(null);
   }
 
@@ -165,7 +165,7 @@ final class Edit {
     Edit below = null;
     for (Edit e = this; e != null; e = e.parent) {
       e.view.to += delta;
-      e.view.ready = false;
+      e.view.forget();
       e.forgetChildren(below);
       below = e;
     }
@@ -217,11 +217,12 @@ final class Edit {
       return before == prefix + size ? start : splice(start, before, prefix + size);
     }
     int from = view.from;
+    long before = view.present;
     int at = append(field.tag(), prefix + size);
     if (view.from == from && field.oneof() < 0) {
       slots[2 * place] = at + prefix;
       slots[2 * place + 1] = at + prefix + size;
-      view.present |= 1L << place;
+      view.present = before | 1L << place;
       view.ready = true;
     }
     return at;
@@ -354,16 +355,8 @@ final class Edit {
       acquire();
     }
     Bytes b = buffer;
-    int length = to - from;
-    b.room(length + 10);
-    int before = b.size;
-    int at = Wire.put(b.array, before, tag);
-    at = Wire.put(b.array, at, length);
-    System.arraycopy(source, from, b.array, at, length);
-    b.size = at + length;
-    view.array = b.array;
-    view.to = at + length;
-    view.ready = false;
+    b.field(tag, source, from, to);
+    view.bind(b.array, view.from, b.size, view.depth);
     stamp++;
     forgetChildren(null);
   }

@@ -26,6 +26,9 @@ final class Level implements Edit.Origin {
   /** The number of the child's field that was entered last. */
   int child;
 
+  /** Its tag; no byte before the first. */
+  int childTag = Integer.MAX_VALUE;
+
   private final boolean[] children;
   private final MessageView head;
   private boolean headBound;

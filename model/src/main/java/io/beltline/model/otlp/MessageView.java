@@ -25,8 +25,13 @@ public abstract class MessageView {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   static final VarHandle LONG_BE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Of tag and length, all bits but the length's, where this takes a byte. */
+  private static final int SHORT_TAG = 0x80ff;
 
   final MessageType type;
   byte[] array = NOTHING;
@@ -39,8 +44,11 @@ public abstract class MessageView {
   /** Two for each field: start and end of the value. Stale where {@link #present} has no bit. */
   final int[] slots;
 
-  /** A bit for each field that occurs. */
+  /** A bit for each field that occurs; none before the scan. */
   long present;
+
+  /** The own children that show their fields already. */
+  private long opened;
 
   private boolean repeats;
   private @Nullable ByteRange @Nullable [] ranges;
@@ -77,7 +85,13 @@ public abstract class MessageView {
     from = start;
     to = end;
     depth = level;
+    forget();
+  }
+
+  /** Lets the next getter scan again. */
+  final void forget() {
     ready = false;
+    present = 0;
   }
 
   /** The size of the message in bytes. */
@@ -109,24 +123,31 @@ public abstract class MessageView {
   final void prepare() {
     locate();
     repeats = false;
-    if (!quick()) {
-      scan();
+    opened = 0;
+    int read = quick();
+    if (read < to) {
+      scan(read);
     }
     ready = true;
   }
 
-  /** Fills the slots if the message looks as usual. Types that are read often have a way. */
-  boolean quick() {
-    return false;
+  /**
+   * Fills the slots as far as the message looks as usual, and says how far that is. Types that are
+   * read often have a way.
+   */
+  int quick() {
+    return from;
   }
 
-  final void scan() {
+  /** Fills the slots from a position on. If it throws, nothing was seen. */
+  final void scan(int start) {
     byte[] b = array;
     int end = to;
     int[] s = slots;
     short[] table = type.byTag;
-    long seen = 0;
-    int at = from;
+    long seen = present;
+    present = 0;
+    int at = start;
     while (at < end) {
       int tagAt = at;
       int tag = b[at];
@@ -137,16 +158,16 @@ public abstract class MessageView {
         tag = (int) opened;
         at = (int) (opened >>> 32);
       }
-      int start = at;
+      int value = at;
       int wire = tag & 7;
       if (wire == Wire.BYTES) {
         int length = at < end ? b[at] : -1;
         if (length >= 0 && length < end - at) {
-          start = at + 1;
-          at = start + length;
+          value = at + 1;
+          at = value + length;
         } else {
           long content = Wire.open(b, at, end);
-          start = (int) (content >>> 32);
+          value = (int) (content >>> 32);
           at = (int) content;
         }
       } else {
@@ -158,14 +179,14 @@ public abstract class MessageView {
           int slot = (entry & 0xff) << 1;
           long bit = 1L << entry;
           if (entry < MessageType.REPEATED) {
-            s[slot] = start;
+            s[slot] = value;
           } else if ((entry & MessageType.REPEATED) != 0) {
             if ((seen & bit) == 0) {
               s[slot] = tagAt;
             }
             at = skipRun(b, at, end, tag);
           } else {
-            s[slot] = start;
+            s[slot] = value;
             if ((entry & MessageType.ONEOF) != 0) {
               seen &= ~type.rivals[entry & 0xff];
             } else if ((seen & bit) != 0) {
@@ -184,11 +205,30 @@ public abstract class MessageView {
   static int run(byte[] b, int from, int end) {
     int tag = b[from];
     int at = from;
-    do {
-      int start = at + 2;
-      int length = start <= end ? b[at + 1] : -1;
-      at = length >= 0 && length <= end - start ? start + length : (int) Wire.open(b, at + 1, end);
-    } while (at < end && b[at] == tag);
+    while (true) {
+      at = shortRun(b, at, end, tag);
+      if (at >= end || b[at] != tag) {
+        return at;
+      }
+      at = (int) Wire.open(b, at + 1, end);
+    }
+  }
+
+  /**
+   * The same as long as lengths take one byte. A call in this loop would cost more than the loop;
+   * the length is read on its own since each turn waits for it.
+   */
+  private static int shortRun(byte[] b, int from, int end, int tag) {
+    int at = from;
+    int last = end - 2;
+    while (at <= last) {
+      int head = (short) SHORT.get(b, at);
+      int next = at + 2 + (head >> 8);
+      if ((head & SHORT_TAG) != tag || next > end) {
+        break;
+      }
+      at = next;
+    }
     return at;
   }
 
@@ -207,29 +247,33 @@ public abstract class MessageView {
     return at;
   }
 
+  /** A view that is not ready has no bits, so that most getters look at nothing else. */
   final boolean has(int slot) {
-    if (!ready) {
-      prepare();
-    }
+    return (present >>> slot & 1) != 0 || (!ready && prepared(slot));
+  }
+
+  private boolean prepared(int slot) {
+    prepare();
     return (present >>> slot & 1) != 0;
   }
 
   /** The number of the member that is set, or 0. */
   final int member(int oneof) {
-    if (!ready) {
-      prepare();
-    }
-    long set = present & type.members[oneof];
+    long set = anyOf(type.members[oneof]);
     return set == 0 ? 0 : type.table[Long.numberOfTrailingZeros(set)].number();
   }
 
   /** The same for members whose numbers are their slots and a constant. */
   final int member(long members, int ahead) {
+    long set = anyOf(members);
+    return set == 0 ? 0 : Long.numberOfTrailingZeros(set) + ahead;
+  }
+
+  private long anyOf(long slots) {
     if (!ready) {
       prepare();
     }
-    long set = present & members;
-    return set == 0 ? 0 : Long.numberOfTrailingZeros(set) + ahead;
+    return present & slots;
   }
 
   final long int64(int slot) {
@@ -296,6 +340,15 @@ public abstract class MessageView {
       joined(slot, child);
     } else {
       child.bind(array, slots[2 * slot], slots[2 * slot + 1], below(child.type));
+    }
+    return child;
+  }
+
+  /** The same for the child that belongs to this view: it is bound once, so its scan holds. */
+  final <V extends MessageView> V own(int slot, V child) {
+    if (!has(slot) || (opened >>> slot & 1) == 0) {
+      opened |= 1L << slot;
+      message(slot, child);
     }
     return child;
   }

@@ -170,8 +170,10 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     open = level;
     if (level == leaf) {
       MessageView item = item();
-      item.wrap(in, inner.from, inner.to);
-      item.edit().comesFrom(this);
+      Edit edit = item.edit();
+      edit.reset();
+      item.bind(in, inner.from, inner.to, 0);
+      edit.comesFrom(this);
     }
     return true;
   }
@@ -182,6 +184,29 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
 
   /** Finds the next child and goes behind it. */
   private boolean seek(Level outer) {
+    return seekUsual(outer) || seekAny(outer);
+  }
+
+  /** The next child if it stands right here, in the field of the last one, and is not long. */
+  private boolean seekUsual(Level outer) {
+    int p = outer.at;
+    int left = outer.to - p;
+    if (left < Integer.BYTES) {
+      return false;
+    }
+    int head = (int) MessageView.INT.get(in, p);
+    int size = Wire.usualSize(head);
+    if ((byte) head != outer.childTag || size < 0 || size > left - Wire.usualHead(head)) {
+      return false;
+    }
+    foundTag = p;
+    foundLength = p + 1;
+    foundFrom = p + Wire.usualHead(head);
+    outer.at = foundFrom + size;
+    return true;
+  }
+
+  private boolean seekAny(Level outer) {
     byte[] b = in;
     int end = outer.to;
     int p = outer.at;
@@ -196,6 +221,7 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
         foundFrom = (int) (content >>> 32);
         outer.at = (int) content;
         outer.child = tag >>> 3;
+        outer.childTag = tag;
         return true;
       }
       int after = Wire.skip(b, value, end, tag & 7);

@@ -39,12 +39,12 @@ public final class Wire {
 
   /** How many bytes a value takes as a varint. */
   public static int sizeOf(long value) {
-    return (70 - Long.numberOfLeadingZeros(value | 1)) / 7;
+    return (640 - 9 * Long.numberOfLeadingZeros(value | 1)) >> 6; // by 7, for up to 64 bits
   }
 
   /** How many bytes a length or tag takes as a varint. */
   public static int sizeOf(int value) {
-    return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
+    return (352 - 9 * Integer.numberOfLeadingZeros(value | 1)) >> 6; // by 7, for up to 32 bits
   }
 
   /** Writes a varint and returns the position behind it. The array must have room. */
@@ -61,13 +61,15 @@ public final class Wire {
 
   /** The varint that starts at a position. Bits beyond the 64th are dropped. */
   public static long varint(byte[] array, int at, int end) {
-    return at < end && array[at] >= 0 ? array[at] : longVarint(array, at, end);
+    if (at < end && array[at] >= 0) {
+      return array[at];
+    }
+    return at < end - 1 && array[at + 1] >= 0
+        ? (array[at] & 0x7f) | (array[at + 1] << 7)
+        : longVarint(array, at, end);
   }
 
   private static long longVarint(byte[] array, int at, int end) {
-    if (at < end - 1 && array[at + 1] >= 0) {
-      return (array[at] & 0x7f) | (array[at + 1] << 7);
-    }
     long value = 0;
     int p = at;
     for (int shift = 0; shift < 70 && p < end; shift += 7, p++) {
@@ -168,6 +170,40 @@ public final class Wire {
       p = (int) open(array, p + 1, end);
     }
     return (long) count << 32 | p;
+  }
+
+  /** Bytes of tag and length of a field that starts with these, if {@link #usualSize} knows it. */
+  static int usualHead(int bytes) {
+    return (bytes & ONE_MORE) == 0 ? 2 : 3;
+  }
+
+  /** The length of a field with a tag of one byte and a length of at most two, or -1. */
+  static int usualSize(int bytes) {
+    int low = bytes >> 8 & 0x7f;
+    if ((bytes & ONE_MORE) == 0) {
+      return low;
+    }
+    return (bytes & TWO_MORE) == TWO_MORE ? -1 : low | (bytes >>> 9 & 0x3f80);
+  }
+
+  /**
+   * The size of the field that starts with these four bytes, its tag included, if tag and length
+   * take a byte each; else more than any message has.
+   */
+  static int shortSize(int bytes) {
+    if ((byte) bytes > 7) {
+      int kind = bytes & (ONE_MORE | 7);
+      if (kind == BYTES) {
+        return 2 + (bytes >> 8 & 0x7f);
+      }
+      if ((kind & 7) == FIXED64) {
+        return 9;
+      }
+      if (kind == VARINT) {
+        return 2;
+      }
+    }
+    return Integer.MAX_VALUE;
   }
 
   /** The position behind a value. */
