@@ -136,6 +136,7 @@ module io.beltline.components {
   opens io.beltline.processor.metricsgeneration to
       io.beltline.config;
   opens io.beltline.processor.metricstransform to
+      io.beltline.config;
   opens io.beltline.processor.metricstarttime to
       io.beltline.config;
   opens io.beltline.processor.probabilisticsampler to
