@@ -9,6 +9,14 @@ public interface ServiceView {
   /** True from the moment all components have started until shutdown begins. */
   boolean isReady();
 
+  /**
+   * True if the configuration is tried without a network and under a clock that stands still: a
+   * component must ask nobody outside the process, and must not wait for what only time brings.
+   */
+  default boolean isTrial() {
+    return false;
+  }
+
   /** The pipelines as configured, in order. */
   List<PipelineView> pipelines();
 

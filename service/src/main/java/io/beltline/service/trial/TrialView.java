@@ -18,6 +18,11 @@ record TrialView(Plan plan, BuildInfo build, long startedUnixNanos) implements S
   }
 
   @Override
+  public boolean isTrial() {
+    return true;
+  }
+
+  @Override
   public List<PipelineView> pipelines() {
     return plan.pipelines().stream()
         .map(p -> new PipelineView(p.id(), p.receivers(), p.processors(), p.exporters()))
