@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the detectors, each on a thread of its own, at the start and at each interval. Nothing of it
  * makes the start fail or wait. Safe for all threads.
+ *
+ * <p>In a trial only detectors run that ask nobody, once.
  */
 final class Detection {
   private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
@@ -83,22 +86,36 @@ final class Detection {
     }
     if (running == 0) { // else the last time has not ended yet
       threads.clear();
-      running = types.size();
-      for (int i = 0; i < types.size(); i++) {
-        int place = i;
-        DetectorRun run = new DetectorRun(settings, config, surroundings, host, types.get(i));
-        threads.add(
-            Thread.ofVirtual()
-                .name("detector " + types.get(i).label())
-                .start(() -> run(run, place, host)));
-      }
-      if (types.isEmpty()) {
+      boolean trial = host.service().isTrial();
+      List<Integer> places =
+          IntStream.range(0, types.size())
+              .filter(place -> !trial || types.get(place).isLocal())
+              .boxed()
+              .toList();
+      running = places.size();
+      places.forEach(place -> begin(place, host, trial));
+      if (places.isEmpty()) {
         known.complete(null);
       }
     }
     if (config.refreshInterval().isPositive()) {
       refresh = host.clock().schedule(config.refreshInterval(), () -> detect(host));
     }
+  }
+
+  private void begin(int place, Host host, boolean trial) {
+    DetectorRun run =
+        new DetectorRun(
+            settings,
+            config,
+            trial ? surroundings.alone() : surroundings,
+            host,
+            types.get(place),
+            trial);
+    threads.add(
+        Thread.ofVirtual()
+            .name("detector " + types.get(place).label())
+            .start(() -> run(run, place, host)));
   }
 
   private void run(DetectorRun run, int place, Host host) {

@@ -26,18 +26,21 @@ final class DetectorRun {
   private final DetectorType type;
   private final Detector detector;
   private final Map<String, Boolean> attributes;
+  private final boolean once;
 
   DetectorRun(
       Settings settings,
       ResourceDetectionConfig config,
       Surroundings surroundings,
       Host host,
-      DetectorType type) {
+      DetectorType type,
+      boolean once) {
     this.settings = settings;
     this.config = config;
     this.surroundings = surroundings;
     this.host = host;
     this.type = type;
+    this.once = once || !config.retry().enabled() || type.isConstant();
     this.detector = detector(settings, config, type);
     this.attributes = type.attributes(config.flags().getOrDefault(type, Map.of()));
   }
@@ -81,10 +84,7 @@ final class DetectorRun {
     double wait = retry.initialInterval().toNanos();
     while (!attempt(end, outcome)) {
       Duration pause = spread(wait);
-      if (!retry.enabled()
-          || type.isConstant()
-          || end.remaining().compareTo(pause) <= 0
-          || !sleep(pause)) {
+      if (once || end.remaining().compareTo(pause) <= 0 || !sleep(pause)) {
         count("failure", begin);
         return;
       }

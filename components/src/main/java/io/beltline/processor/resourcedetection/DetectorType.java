@@ -133,6 +133,11 @@ enum DetectorType {
     return this == ENV || this == HEROKU || this == LAMBDA;
   }
 
+  /** Whether it looks at this host alone and asks no service. */
+  boolean isLocal() {
+    return isConstant() || this == SYSTEM || this == BEANSTALK;
+  }
+
   /** The one of a name, or null. */
   static @Nullable DetectorType of(String label) {
     return Arrays.stream(values())

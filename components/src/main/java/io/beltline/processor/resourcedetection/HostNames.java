@@ -55,6 +55,26 @@ interface HostNames {
     };
   }
 
+  /** Those of a host that cannot ask a resolver: none. */
+  static HostNames withoutResolver() {
+    return new HostNames() {
+      @Override
+      public @Nullable String own() {
+        return null;
+      }
+
+      @Override
+      public @Nullable String canonical(String name) {
+        return null;
+      }
+
+      @Override
+      public @Nullable String reverse(String name) {
+        return null;
+      }
+    };
+  }
+
   private static @Nullable String name(InetAddress address) {
     String name = address.getCanonicalHostName();
     return name.equals(address.getHostAddress()) ? null : name;

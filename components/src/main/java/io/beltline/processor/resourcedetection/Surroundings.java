@@ -24,4 +24,9 @@ record Surroundings(
         "http://169.254.169.254",
         "https://compute.googleapis.com");
   }
+
+  /** The same, where nobody can be asked. */
+  Surroundings alone() {
+    return new Surroundings(environment, root, HostNames.withoutResolver(), azure, compute);
+  }
 }

@@ -236,4 +236,36 @@ class ResourceDetectionProcessorTest {
             trial.settings.meter().gauge("otelcol_resourcedetection_attributes_detected", Map.of()))
         .isEqualTo(1);
   }
+
+  @Test
+  void inATrialNobodyIsAskedAndNobodyWaits() {
+    trial
+        .with("OTEL_RESOURCE_ATTRIBUTES", "a=b")
+        .with("GCE_METADATA_HOST", "127.0.0.1:1")
+        .file("/proc/sys/kernel/hostname", "box");
+    trial.names = new SlowNames(new CountDownLatch(1));
+    try (StandIn ec2 = StandIn.http(request -> true, Map.of())) {
+      trial.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", ec2.url());
+      Processor processor =
+          trial.startedInATrial(
+              new FakeClock(),
+              "{detectors: [env, ec2, gcp, azure, docker, eks, aks, ecs, k8s_api, system]}");
+      assertThat(processor.consume(Context.EMPTY, Trial.logs("[]")).isAccepted()).isTrue();
+      processor.shutdown(soon());
+      assertThat(Trial.attributes(trial.next.received().getLast().telemetry()))
+          .containsEntry("a", "b")
+          .containsEntry("host.name", "box");
+      assertThat(ec2.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void inATrialWhatFailsIsNotTriedAgain() {
+    trial.file("/proc/sys/kernel/hostname", "box");
+    Processor processor =
+        trial.startedInATrial(
+            new FakeClock(), "{detectors: [system], system: {hostname_sources: [cname]}}");
+    assertThat(processor.consume(Context.EMPTY, Trial.logs("[]")).isAccepted()).isTrue();
+    processor.shutdown(soon());
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beltline.api.Clock;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
+import io.beltline.api.Host;
 import io.beltline.api.Processor;
 import io.beltline.extension.Configs;
 import io.beltline.model.Signal;
@@ -83,6 +84,15 @@ final class Trial {
   }
 
   Processor started(String yaml) {
+    return started(yaml, host);
+  }
+
+  /** The same where the service says that it is a trial. */
+  Processor startedInATrial(Clock clock, String yaml) {
+    return started(yaml, new TriedHost(new TestHost(clock)));
+  }
+
+  private Processor started(String yaml, Host on) {
     Processor processor =
         new ResourceDetectionFactory(new Surroundings(environment, root, names, azure, compute))
             .create(
@@ -90,7 +100,7 @@ final class Trial {
                 Configs.bind(ResourceDetectionConfig.class, yaml),
                 Signal.LOGS,
                 next);
-    processor.start(host);
+    processor.start(on);
     return processor;
   }
 
