@@ -61,6 +61,14 @@ public class Cursor<V extends MessageView> {
         return true;
       }
     }
+    return nextAny(p);
+  }
+
+  /** The same where other fields, long tags or long lengths stand before the next item. */
+  private boolean nextAny(int from) {
+    byte[] b = array;
+    int limit = end;
+    int p = from;
     while (p < limit) {
       long opened = Wire.tagAt(b, p, limit);
       int value = (int) (opened >>> 32);
