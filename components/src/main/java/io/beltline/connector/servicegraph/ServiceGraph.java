@@ -13,19 +13,20 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts requests between services and sends metrics at an interval. Safe for all threads. */
+/**
+ * Counts requests between services and sends metrics at an interval. Safe for all threads.
+ *
+ * <p>When the configuration is reloaded, one that is configured as before goes on with the series
+ * and the waiting spans of the one whose place it takes.
+ */
 final class ServiceGraph {
   /** How long a series lives without a request. */
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final GraphSettings.Times times;
-  private final EdgeStore store;
-  private final GraphTable table;
-  private final EdgeFinder finder;
+  private final GraphConfig config;
   private final MetricsOutlet outlet;
-
-  /** Guards what is counted. */
-  private final Object counting = new Object();
+  private volatile Counted counted;
 
   /** Guards what is sent, so that points stay in order. */
   private final Object sending = new Object();
@@ -38,15 +39,19 @@ final class ServiceGraph {
   /**
    * A graph without a request.
    *
+   * @param config what users wrote
    * @param ledger where points are booked
    * @param kind what it is part of
    */
-  ServiceGraph(Settings settings, GraphSettings graph, Ledger ledger, ComponentKind kind) {
+  ServiceGraph(Settings settings, GraphConfig config, Ledger ledger, ComponentKind kind) {
+    GraphSettings graph = GraphSettings.of(config);
+    this.config = config;
     this.times = graph.times();
-    this.store = new EdgeStore(graph.waiting());
+    EdgeStore store = new EdgeStore(graph.waiting());
     GraphCounters counters = new GraphCounters(settings.meter(), kind);
-    this.table = new GraphTable(graph, counters);
-    this.finder = new EdgeFinder(graph, store, table, counters);
+    GraphTable table = new GraphTable(graph, counters);
+    EdgeFinder finder = new EdgeFinder(graph, store, table, counters);
+    this.counted = new Counted(config, store, table, finder, 0);
     this.outlet = new MetricsOutlet(settings.logger(), ledger, "service_graph", false);
     String prefix = "beltline_" + kind.label() + "_service_graph_";
     settings
@@ -62,19 +67,41 @@ final class ServiceGraph {
             this::waiting);
   }
 
+  private record Running(Host host, Consumer next) {
+    Clock clock() {
+      return host.clock();
+    }
+  }
+
   /**
-   * What it runs with.
+   * What is counted, under the lock of itself: at a reload two may have it for a moment.
    *
-   * @param since when it began to count, in nanoseconds since 1970
+   * @param config what was written where it was counted
+   * @param since when that began, in nanoseconds since 1970
    */
-  private record Running(Clock clock, Consumer next, long since) {}
+  private record Counted(
+      GraphConfig config, EdgeStore store, GraphTable table, EdgeFinder finder, long since) {
+
+    Counted from(long time) {
+      return new Counted(config, store, table, finder, time);
+    }
+  }
 
   /** Begins to send metrics to a consumer. */
   void start(Host host, Consumer next) {
     synchronized (sending) {
       Clock clock = host.clock();
       cleaned = clock.nanoTime();
-      running = new Running(clock, next, clock.unixNanos());
+      counted =
+          host.handedOver(Counted.class)
+              .filter(kept -> kept.config().equals(config))
+              .orElseGet(() -> counted.from(clock.unixNanos()));
+      Running now = new Running(host, next);
+      running = now;
+      Counted here = counted;
+      synchronized (here) {
+        watch(now);
+      }
       if (times.flush().isPositive()) {
         flushing = clock.schedule(times.flush(), this::tick);
       }
@@ -97,8 +124,9 @@ final class ServiceGraph {
     if (now == null) {
       throw new IllegalStateException("it is not started");
     }
-    synchronized (counting) {
-      finder.add(traces, now.clock().nanoTime());
+    Counted here = counted;
+    synchronized (here) {
+      here.finder().add(traces, now.clock().nanoTime());
       watch(now);
     }
     if (!times.flush().isPositive()) {
@@ -110,23 +138,24 @@ final class ServiceGraph {
 
   /** Looks for spans whose time is over as long as any waits. */
   private void watch(Running now) {
-    if (expiring == null && store.size() > 0) {
+    if (expiring == null && counted.store().size() > 0) {
       expiring = now.clock().schedule(times.expiration(), this::expire);
     }
   }
 
   private void expire() {
-    synchronized (counting) {
+    Counted here = counted;
+    synchronized (here) {
       expiring = null;
       Running now = running;
       if (now != null) {
-        finder.expire(now.clock().nanoTime());
+        here.finder().expire(now.clock().nanoTime());
         watch(now);
       }
     }
   }
 
-  /** Sends what there is for the last time. What still waits for its other side is forgotten. */
+  /** Sends what there is for the last time. What still waits is left to who takes its place. */
   void shutdown() {
     synchronized (sending) {
       Running ending = running;
@@ -134,7 +163,8 @@ final class ServiceGraph {
       if (flushing != null) {
         flushing.cancel();
       }
-      synchronized (counting) {
+      Counted here = counted;
+      synchronized (here) {
         if (expiring != null) {
           expiring.cancel();
         }
@@ -142,6 +172,7 @@ final class ServiceGraph {
       if (ending != null) {
         flush(ending);
         outlet.end();
+        ending.host().handOver(here);
       }
     }
   }
@@ -151,26 +182,29 @@ final class ServiceGraph {
   }
 
   private @Nullable Metrics take(Running now) {
-    synchronized (counting) {
+    Counted here = counted;
+    synchronized (here) {
       long monotonic = now.clock().nanoTime();
       if (monotonic - cleaned >= times.cleaning().toNanos()) {
         cleaned = monotonic;
-        table.tidy(monotonic, PATIENCE.toNanos());
+        here.table().tidy(monotonic, PATIENCE.toNanos());
       }
       long time = now.clock().unixNanos() - times.offset().toNanos();
-      return GraphWriter.write(table.all(), now.since(), time);
+      return GraphWriter.write(here.table().all(), here.since(), time);
     }
   }
 
   private double series() {
-    synchronized (counting) {
-      return table.size();
+    Counted here = counted;
+    synchronized (here) {
+      return here.table().size();
     }
   }
 
   private double waiting() {
-    synchronized (counting) {
-      return store.size();
+    Counted here = counted;
+    synchronized (here) {
+      return here.store().size();
     }
   }
 }

@@ -33,8 +33,7 @@ public final class ServiceGraphConnectorFactory implements ConnectorFactory<Serv
 
   @Override
   public Connector create(Settings settings, ServiceGraphConfig config, ConnectorOutputs outputs) {
-    ServiceGraph graph =
-        new ServiceGraph(settings, GraphSettings.of(config.graph()), settings.ledger(), kind());
+    ServiceGraph graph = new ServiceGraph(settings, config.graph(), settings.ledger(), kind());
     return new ServiceGraphConnector(graph, outputs.all(Signal.METRICS));
   }
 }

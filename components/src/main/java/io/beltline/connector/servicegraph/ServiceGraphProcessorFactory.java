@@ -49,8 +49,7 @@ public final class ServiceGraphProcessorFactory
       throw new ComponentException("metrics_exporter: must be specified");
     }
     ServiceGraph graph =
-        new ServiceGraph(
-            settings, GraphSettings.of(config.graph()), new SideLedger(settings.meter()), kind());
+        new ServiceGraph(settings, config.graph(), new SideLedger(settings.meter()), kind());
     return new ServiceGraphProcessor(graph, exporter, next);
   }
 }

@@ -13,16 +13,19 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Aggregates spans and sends metrics at an interval. Safe for all threads. */
+/**
+ * Aggregates spans and sends metrics at an interval. Safe for all threads.
+ *
+ * <p>When the configuration is reloaded, one that is configured as before goes on with the series
+ * of the one whose place it takes.
+ */
 final class SpanMetrics {
   private static final String RULE = "span_metrics";
 
   private final AggregationSettings aggregation;
   private final Duration interval;
   private final SpanCounters counters;
-  private final ResourceTable resources;
-  private final SpanMetricsWriter writer;
-  private final Object aggregating = new Object();
+  private volatile Counted counted;
 
   /** Guards what is sent, so that intervals stay in order. */
   private final Object sending = new Object();
@@ -35,11 +38,14 @@ final class SpanMetrics {
   /**
    * Nothing counted yet.
    *
+   * @param config what users wrote
+   * @param aggregation what it means
    * @param ledger where points are booked
    * @param kind what it is part of
    */
   SpanMetrics(
       Settings settings,
+      Record config,
       AggregationSettings aggregation,
       Duration interval,
       Ledger ledger,
@@ -48,8 +54,11 @@ final class SpanMetrics {
     this.aggregation = aggregation;
     this.interval = interval;
     this.counters = new SpanCounters(settings.meter(), prefix);
-    this.resources = new ResourceTable(aggregation, counters::lost);
-    this.writer = new SpanMetricsWriter(aggregation);
+    this.counted =
+        new Counted(
+            config,
+            new ResourceTable(aggregation, counters::lost),
+            new SpanMetricsWriter(aggregation));
     this.outlet =
         new MetricsOutlet(
             settings.logger(), ledger, RULE, aggregation.temporality() == Temporality.DELTA);
@@ -60,9 +69,19 @@ final class SpanMetrics {
 
   private record Running(Host host, Consumer next) {}
 
+  /**
+   * What is counted, under the lock of itself: at a reload two may have it for a moment.
+   *
+   * @param config what was written where it was counted
+   */
+  private record Counted(Record config, ResourceTable resources, SpanMetricsWriter writer) {}
+
   /** Begins to send metrics to a consumer. */
   void start(Host host, Consumer next) {
     synchronized (sending) {
+      host.handedOver(Counted.class)
+          .filter(kept -> kept.config().equals(counted.config()))
+          .ifPresent(kept -> counted = kept);
       running = new Running(host, next);
       cancellable = host.clock().schedule(interval, this::tick);
     }
@@ -89,13 +108,15 @@ final class SpanMetrics {
       if (ending != null) {
         flush(ending, true);
         outlet.end();
+        ending.host().handOver(counted);
       }
     }
   }
 
   /** Adds spans. */
   void add(Telemetry traces) {
-    synchronized (aggregating) {
+    Counted here = counted;
+    synchronized (here) {
       Running now = running;
       if (now == null) {
         throw new IllegalStateException("it is not started");
@@ -105,7 +126,7 @@ final class SpanMetrics {
         String instance = now.host().service().instanceId();
         spans =
             new SpanAggregator(
-                aggregation, resources, new SeriesKey(aggregation, instance), counters);
+                aggregation, here.resources(), new SeriesKey(aggregation, instance), counters);
         aggregator = spans;
       }
       spans.add(traces, now.host().clock().unixNanos());
@@ -117,17 +138,19 @@ final class SpanMetrics {
   }
 
   private @Nullable Metrics take(long now, boolean last) {
-    synchronized (aggregating) {
-      Metrics metrics = writer.write(resources, now, last);
-      resources.tidy(now);
+    Counted here = counted;
+    synchronized (here) {
+      Metrics metrics = here.writer().write(here.resources(), now, last);
+      here.resources().tidy(now);
       return metrics;
     }
   }
 
   private double series() {
-    synchronized (aggregating) {
+    Counted here = counted;
+    synchronized (here) {
       int[] sum = {0};
-      resources.each(one -> sum[0] += one.size());
+      here.resources().each(one -> sum[0] += one.size());
       return sum[0];
     }
   }

@@ -36,6 +36,7 @@ public final class SpanMetricsConnectorFactory implements ConnectorFactory<SpanM
     SpanMetrics metrics =
         new SpanMetrics(
             settings,
+            config,
             AggregationSettings.of(config),
             config.metricsFlushInterval(),
             settings.ledger(),

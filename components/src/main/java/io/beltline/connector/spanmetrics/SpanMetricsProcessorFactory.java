@@ -51,6 +51,7 @@ public final class SpanMetricsProcessorFactory
     SpanMetrics metrics =
         new SpanMetrics(
             settings,
+            config,
             config.settings(),
             config.metricsFlushInterval(),
             new SideLedger(settings.meter()),

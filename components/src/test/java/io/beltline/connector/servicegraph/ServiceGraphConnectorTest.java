@@ -35,11 +35,13 @@ class ServiceGraphConnectorTest {
   private final TestSettings settings = TestSettings.of("service_graph");
   private final Outputs outputs = Outputs.of("metrics");
 
+  private final TestHost host = new TestHost(clock);
+
   private Connector started(String yaml) {
     Connector connector =
         new ServiceGraphConnectorFactory()
             .create(settings.settings(), Configs.bind(ServiceGraphConfig.class, yaml), outputs);
-    connector.start(new TestHost(clock));
+    connector.start(host);
     return connector;
   }
 
@@ -281,6 +283,32 @@ class ServiceGraphConnectorTest {
     String name = "beltline_connector_service_graph_spans";
     assertThat(settings.meter().count(name, Map.of("outcome", "other_kind"))).isEqualTo(1);
     assertThat(settings.meter().count(name, Map.of("outcome", "no_service_name"))).isEqualTo(1);
+  }
+
+  @Test
+  void whoTakesItsPlaceWithTheSameConfigurationGoesOnWithItsSeriesAndWaitingSpans() {
+    Connector first = started("");
+    send(first, Call.span("shop", CLIENT, 1, 10, 0, 5, ""));
+    send(first, Call.span("stock", SERVER, 1, 11, 10, 5, ""));
+    send(first, Call.span("shop", CLIENT, 2, 10, 0, 5, ""));
+    send(first, Call.span("shop", CLIENT, 3, 10, 0, 5, ""));
+    first.shutdown(Deadline.in(clock, MINUTE));
+    clock.advance(Duration.ofSeconds(1));
+    Connector second = started("");
+    send(second, Call.span("stock", SERVER, 2, 11, 10, 5, ""));
+    clock.advance(MINUTE);
+    assertThat(totals())
+        .containsExactly(
+            edge("shop", "stock", "", false) + " 2",
+            edge("shop", "unknown", "virtual_node", false) + " 1");
+    assertThat(Requests.text(outputs.get("metrics").received().getLast().telemetry()))
+        .contains("\"startTimeUnixNano\":\"1767225600000000000\"");
+    second.shutdown(Deadline.in(clock, MINUTE));
+    Connector other = started("store: {max_items: 7}");
+    clock.advance(MINUTE.multipliedBy(2));
+    assertThat(outputs.get("metrics").received()).as("configured otherwise").hasSize(3);
+    other.shutdown(Deadline.in(clock, MINUTE));
+    assertThat(clock.pending()).isZero();
   }
 
   @Test

@@ -33,11 +33,13 @@ class SpanMetricsConnectorTest {
   private final TestSettings settings = TestSettings.of("span_metrics");
   private final Outputs outputs = Outputs.of("metrics");
 
+  private final TestHost host = new TestHost(clock);
+
   private Connector started(String yaml) {
     Connector connector =
         new SpanMetricsConnectorFactory()
             .create(settings.settings(), Configs.bind(SpanMetricsConfig.class, yaml), outputs);
-    connector.start(new TestHost(clock));
+    connector.start(host);
     return connector;
   }
 
@@ -270,6 +272,29 @@ class SpanMetricsConnectorTest {
         .singleElement()
         .asString()
         .contains("span.instrumentation.scope.name=lib", "span.instrumentation.scope.version=2");
+  }
+
+  @Test
+  void whoTakesItsPlaceWithTheSameConfigurationGoesOnWithItsSeries() {
+    String config = "histogram: {disable: true}";
+    Connector first = started(config);
+    send(first, Spans.of("shop", "GET", 5));
+    clock.advance(MINUTE);
+    first.shutdown(Deadline.in(clock, MINUTE));
+    String start = Requests.text(outputs.get("metrics").received().getLast().telemetry());
+    clock.advance(MINUTE);
+    Connector second = started(config);
+    send(second, Spans.of("shop", "GET", 5));
+    clock.advance(MINUTE);
+    assertThat(last()).containsExactly("traces.span.metrics.calls{" + COMMON + " 2");
+    String began = start.replaceAll("(?s).*(\"startTimeUnixNano\":\"\\d+\").*", "$1");
+    assertThat(Requests.text(outputs.get("metrics").received().getLast().telemetry()))
+        .contains(began);
+    second.shutdown(Deadline.in(clock, MINUTE));
+    Connector other = started("{histogram: {disable: true}, namespace: other}");
+    send(other, Spans.of("shop", "GET", 5));
+    clock.advance(MINUTE.multipliedBy(2));
+    assertThat(last()).as("configured otherwise").containsExactly("other.calls{" + COMMON + " 1");
   }
 
   @Test
