@@ -3,6 +3,7 @@ package io.beltline.delivery.journal;
 import static java.util.Objects.requireNonNull;
 
 import io.beltline.api.Clock;
+import io.beltline.delivery.journal.Trouble.Cause;
 import io.beltline.model.Payload;
 import java.io.IOException;
 import java.time.Duration;
@@ -106,7 +107,7 @@ final class Commit {
       wanted = bytes;
       if (!looking) {
         looking = true;
-        clock.schedule(Duration.ZERO, () -> trouble.began(words(full)));
+        clock.schedule(Duration.ZERO, () -> trouble.began(Cause.ROOM, words(full)));
         clock.schedule(LOOK_AGAIN, this::look);
       }
     }
@@ -145,9 +146,9 @@ final class Commit {
       lock.unlock();
     }
     if (full == null) {
-      trouble.ended();
+      trouble.ended(Cause.ROOM);
     } else {
-      trouble.began(words(full));
+      trouble.began(Cause.ROOM, words(full));
     }
   }
 
@@ -211,13 +212,13 @@ final class Commit {
       counters.written(group.size());
       if (failing) {
         failing = false;
-        trouble.ended();
+        trouble.ended(Cause.WRITING);
       }
     } catch (IOException failed) {
       shelf.fail(group, failed);
       spare.release();
       failing = true;
-      trouble.began(words(failed));
+      trouble.began(Cause.WRITING, words(failed));
     } catch (RuntimeException | Error bug) {
       shelf.fail(group, new IOException(bug));
       throw bug;
