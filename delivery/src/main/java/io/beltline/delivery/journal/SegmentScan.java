@@ -79,11 +79,11 @@ final class SegmentScan {
 
   private @Nullable RecordHeader header(long where, long end) throws IOException {
     long left = end - where;
-    if (left < RecordHeader.FIXED || !look(where, RecordHeader.FIXED, GLANCE)) {
+    if (left < RecordHeader.FIXED || !look(where, RecordHeader.FIXED, GLANCE, end)) {
       return null;
     }
     int length = claimed(where);
-    if (length < 0 || length > left || !look(where, length, length)) {
+    if (length < 0 || length > left || !look(where, length, length, end)) {
       return null;
     }
     int offset = (int) (where - windowAt);
@@ -97,7 +97,7 @@ final class SegmentScan {
 
   private @Nullable RecordHeader search(long from, long end) throws IOException {
     long where = from;
-    while (end - where >= RecordHeader.FIXED && look(where, RecordHeader.FIXED, WINDOW)) {
+    while (end - where >= RecordHeader.FIXED && look(where, RecordHeader.FIXED, WINDOW, end)) {
       long last = windowAt + windowLength - RecordHeader.FIXED;
       long base = windowAt;
       for (; where <= last; where++) {
@@ -117,12 +117,15 @@ final class SegmentScan {
     return null;
   }
 
-  /** Makes sure some bytes are in the window; fills it with more if it has to be read. */
-  private boolean look(long where, int needed, int wanted) throws IOException {
+  /**
+   * Makes sure some bytes are in the window; fills it with more if it has to be read, but with
+   * nothing from the end on: that may be written later, over what is there now.
+   */
+  private boolean look(long where, int needed, int wanted, long end) throws IOException {
     if (where >= windowAt && where + needed <= windowAt + windowLength) {
       return true;
     }
-    int size = Math.max(needed, wanted);
+    int size = (int) Math.min(Math.max(needed, wanted), end - where);
     if (window.length < size) {
       window = new byte[size];
     }

@@ -172,4 +172,21 @@ final class SpareTest {
     file.write(0, new byte[SEGMENT], 0, SEGMENT);
     return new Segment(path, file, start, 1, null);
   }
+
+  @Test
+  void aCursorThatIsAtTheEndSeesWhatIsWrittenOverOldBytesNext() throws IOException {
+    try (Journal journal = open(FsyncPolicy.NEVER, 0)) {
+      JournalQueue queue = journal.queue("q", Journals.MUCH);
+      JournalCursor cursor = queue.cursor(null);
+      for (int i = 0; i < 200; i++) {
+        RecordRef put = Journals.put(queue, "r" + i, 100 + i % 50);
+        assertThat(cursor.next()).as("record %d", i).isEqualTo(put);
+        assertThat(cursor.next()).isNull();
+        queue.acknowledge(put);
+        clock.advance(Duration.ofSeconds(2));
+      }
+      assertThat(journal.statistics().skippedRecords()).isZero();
+    }
+    assertThat(disk.recycled()).isGreaterThan(3);
+  }
 }
