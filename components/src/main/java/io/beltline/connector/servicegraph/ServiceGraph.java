@@ -6,6 +6,7 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Host;
 import io.beltline.api.Ledger;
 import io.beltline.api.Settings;
+import io.beltline.components.metrics.MetricSource;
 import io.beltline.components.metrics.MetricsOutlet;
 import io.beltline.model.Metrics;
 import io.beltline.model.Telemetry;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>When the configuration is reloaded, one that is configured as before goes on with the series
  * and the waiting spans of the one whose place it takes.
  */
-final class ServiceGraph {
+final class ServiceGraph implements MetricSource {
   /** How long a series lives without a request. */
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -88,7 +89,8 @@ final class ServiceGraph {
   }
 
   /** Begins to send metrics to a consumer. */
-  void start(Host host, Consumer next) {
+  @Override
+  public void start(Host host, Consumer next) {
     synchronized (sending) {
       Clock clock = host.clock();
       cleaned = clock.nanoTime();
@@ -119,7 +121,8 @@ final class ServiceGraph {
   }
 
   /** Adds spans. */
-  void add(Telemetry traces) {
+  @Override
+  public void add(Telemetry traces) {
     Running now = running;
     if (now == null) {
       throw new IllegalStateException("it is not started");
@@ -156,7 +159,8 @@ final class ServiceGraph {
   }
 
   /** Sends what there is for the last time. What still waits is left to who takes its place. */
-  void shutdown() {
+  @Override
+  public void shutdown() {
     synchronized (sending) {
       Running ending = running;
       running = null;

@@ -4,6 +4,7 @@ import io.beltline.api.Connector;
 import io.beltline.api.ConnectorFactory;
 import io.beltline.api.ConnectorOutputs;
 import io.beltline.api.Settings;
+import io.beltline.components.metrics.MetricSourceConnector;
 import io.beltline.model.Signal;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,6 @@ public final class ServiceGraphConnectorFactory implements ConnectorFactory<Serv
   @Override
   public Connector create(Settings settings, ServiceGraphConfig config, ConnectorOutputs outputs) {
     ServiceGraph graph = new ServiceGraph(settings, config.graph(), settings.ledger(), kind());
-    return new ServiceGraphConnector(graph, outputs.all(Signal.METRICS));
+    return new MetricSourceConnector(graph, outputs.all(Signal.METRICS));
   }
 }

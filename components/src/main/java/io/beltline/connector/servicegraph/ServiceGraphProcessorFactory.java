@@ -6,6 +6,7 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Processor;
 import io.beltline.api.ProcessorFactory;
 import io.beltline.api.Settings;
+import io.beltline.components.metrics.MetricSourceProcessor;
 import io.beltline.components.metrics.SideLedger;
 import io.beltline.model.Signal;
 import java.util.List;
@@ -50,6 +51,6 @@ public final class ServiceGraphProcessorFactory
     }
     ServiceGraph graph =
         new ServiceGraph(settings, config.graph(), new SideLedger(settings.meter()), kind());
-    return new ServiceGraphProcessor(graph, exporter, next);
+    return new MetricSourceProcessor(graph, exporter, next);
   }
 }

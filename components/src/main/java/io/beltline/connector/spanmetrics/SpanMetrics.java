@@ -6,6 +6,7 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Host;
 import io.beltline.api.Ledger;
 import io.beltline.api.Settings;
+import io.beltline.components.metrics.MetricSource;
 import io.beltline.components.metrics.MetricsOutlet;
 import io.beltline.model.Metrics;
 import io.beltline.model.Telemetry;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>When the configuration is reloaded, one that is configured as before goes on with the series
  * of the one whose place it takes.
  */
-final class SpanMetrics {
+final class SpanMetrics implements MetricSource {
   private static final String RULE = "span_metrics";
 
   private final AggregationSettings aggregation;
@@ -77,7 +78,8 @@ final class SpanMetrics {
   private record Counted(Record config, ResourceTable resources, SpanMetricsWriter writer) {}
 
   /** Begins to send metrics to a consumer. */
-  void start(Host host, Consumer next) {
+  @Override
+  public void start(Host host, Consumer next) {
     synchronized (sending) {
       host.handedOver(Counted.class)
           .filter(kept -> kept.config().equals(counted.config()))
@@ -98,7 +100,8 @@ final class SpanMetrics {
   }
 
   /** Sends what there is for the last time. */
-  void shutdown() {
+  @Override
+  public void shutdown() {
     synchronized (sending) {
       Running ending = running;
       running = null;
@@ -114,7 +117,8 @@ final class SpanMetrics {
   }
 
   /** Adds spans. */
-  void add(Telemetry traces) {
+  @Override
+  public void add(Telemetry traces) {
     Counted here = counted;
     synchronized (here) {
       Running now = running;

@@ -4,6 +4,7 @@ import io.beltline.api.Connector;
 import io.beltline.api.ConnectorFactory;
 import io.beltline.api.ConnectorOutputs;
 import io.beltline.api.Settings;
+import io.beltline.components.metrics.MetricSourceConnector;
 import io.beltline.model.Signal;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,6 @@ public final class SpanMetricsConnectorFactory implements ConnectorFactory<SpanM
             config.metricsFlushInterval(),
             settings.ledger(),
             kind());
-    return new SpanMetricsConnector(metrics, outputs.all(Signal.METRICS));
+    return new MetricSourceConnector(metrics, outputs.all(Signal.METRICS));
   }
 }

@@ -6,6 +6,7 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Processor;
 import io.beltline.api.ProcessorFactory;
 import io.beltline.api.Settings;
+import io.beltline.components.metrics.MetricSourceProcessor;
 import io.beltline.components.metrics.SideLedger;
 import io.beltline.model.Signal;
 import java.util.List;
@@ -56,6 +57,6 @@ public final class SpanMetricsProcessorFactory
             config.metricsFlushInterval(),
             new SideLedger(settings.meter()),
             kind());
-    return new SpanMetricsProcessor(metrics, exporter, next);
+    return new MetricSourceProcessor(metrics, exporter, next);
   }
 }

@@ -1,4 +1,4 @@
-package io.beltline.connector.spanmetrics;
+package io.beltline.components.metrics;
 
 import io.beltline.api.Connector;
 import io.beltline.api.ConsumeResult;
@@ -8,29 +8,30 @@ import io.beltline.api.Deadline;
 import io.beltline.api.Host;
 import io.beltline.model.Telemetry;
 
-/** Makes metrics of spans. Spans are acknowledged once they are counted. */
-final class SpanMetricsConnector implements Connector {
-  private final SpanMetrics metrics;
+/** Sends metrics of what comes, which is acknowledged once it is read, into pipelines. */
+public final class MetricSourceConnector implements Connector {
+  private final MetricSource source;
   private final Consumer next;
 
-  SpanMetricsConnector(SpanMetrics metrics, Consumer next) {
-    this.metrics = metrics;
+  /** A connector that sends what a source makes to a consumer. */
+  public MetricSourceConnector(MetricSource source, Consumer next) {
+    this.source = source;
     this.next = next;
   }
 
   @Override
   public void start(Host host) {
-    metrics.start(host, next);
+    source.start(host, next);
   }
 
   @Override
   public ConsumeResult consume(Context context, Telemetry telemetry) {
-    metrics.add(telemetry);
+    source.add(telemetry);
     return ConsumeResult.accepted();
   }
 
   @Override
   public void shutdown(Deadline deadline) {
-    metrics.shutdown();
+    source.shutdown();
   }
 }
