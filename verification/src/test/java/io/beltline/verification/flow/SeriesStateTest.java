@@ -39,6 +39,7 @@ class SeriesStateTest {
         file/totals: {path: totals.json, append: true}
       service:
         extensions: [file_storage]
+        telemetry: {metrics: {level: none}}
         pipelines:
           metrics/deltas:
             receivers: [otlp]
