@@ -2,104 +2,79 @@ package io.beltline.model.otlp;
 
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
 
 /** Turns JSON into protobuf as it reads, without a tree. */
 final class JsonReader {
   /** One AnyValue inside another takes up to four levels of JSON. */
   private static final int JSON_DEPTH = 4 * Wire.MAX_DEPTH + 64;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(JSON_DEPTH)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
-
-  private final JsonParser json;
+  private final JsonCursor json;
   private final WireWriter out;
+  private byte[] ids = new byte[16];
 
-  private JsonReader(JsonParser json, WireWriter out) {
+  private JsonReader(JsonCursor json, WireWriter out) {
     this.json = json;
     this.out = out;
   }
 
   static Slice read(MessageType type, Slice text) {
-    WireWriter out = new WireWriter(text.length() / 2 + 64);
-    ObjectReadContext context = ObjectReadContext.empty();
-    try (JsonParser json =
-        FACTORY.createParser(context, text.array(), text.offset(), text.length())) {
-      JsonReader reader = new JsonReader(json, out);
-      json.nextToken();
-      reader.message(type, 0);
-      if (json.nextToken() != null) {
-        throw reader.malformed("more text behind the end of the message");
-      }
-    } catch (JacksonException e) {
-      throw new MalformedTelemetryException(words(e) + at(e.getLocation()));
+    JsonReader reader =
+        new JsonReader(new JsonCursor(text), new WireWriter(text.length() / 2 + 64));
+    reader.message(type, 0);
+    if (reader.json.peek() != JsonCursor.END) {
+      throw reader.json.malformed("more text behind the end of the message");
     }
-    return out.toSlice();
-  }
-
-  /** The parser's words without what it says of its own options. */
-  private static String words(JacksonException e) {
-    if (e instanceof UnexpectedEndOfInputException) {
-      return "the text ends before the message does";
-    }
-    String words = e.getOriginalMessage();
-    int options = words.indexOf("[Source:");
-    int aside = options < 0 ? -1 : words.lastIndexOf(" (", options);
-    return aside < 0 ? words : words.substring(0, aside);
-  }
-
-  private MalformedTelemetryException malformed(String what) {
-    return new MalformedTelemetryException(what + at(json.currentTokenLocation()));
-  }
-
-  private static String at(@org.jspecify.annotations.Nullable TokenStreamLocation place) {
-    return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+    return reader.out.toSlice();
   }
 
   private MalformedTelemetryException unexpected(Field field, String expected) {
-    JsonToken token = json.currentToken();
-    String found = token == null ? "the end" : token.isScalarValue() ? text() : token.name();
-    String shown = found.length() > 40 ? found.substring(0, 40) + "..." : found;
-    return malformed(
-        field.jsonName() + ": unexpected \"" + shown + "\" (expected: " + expected + ")");
+    int next = json.peek();
+    if (next == JsonCursor.END) {
+      return json.ended();
+    }
+    return unexpected(
+        field, next == '{' ? "an object" : next == '[' ? "an array" : word(), expected);
+  }
+
+  private MalformedTelemetryException unexpected(Field field, String found, String expected) {
+    return json.malformed(
+        field.jsonName() + ": unexpected " + found + " (expected: " + expected + ")");
+  }
+
+  /** The scalar that begins here, passed or not, as it may be shown. */
+  private String word() {
+    json.skip(0);
+    return shown();
+  }
+
+  private String shown() {
+    String text = json.text();
+    return '"' + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + '"';
   }
 
   private void message(MessageType type, int depth) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw malformed(type.name() + " is no object");
+    int first = json.peek();
+    if (first != '{') {
+      throw first == JsonCursor.END ? json.ended() : json.malformed(type.name() + " is no object");
     }
     int inner = type.nests() ? depth + 1 : depth;
     if (inner > Wire.MAX_DEPTH) {
-      throw malformed("values are nested more than " + Wire.MAX_DEPTH + " levels deep");
+      throw json.malformed("values are nested more than " + Wire.MAX_DEPTH + " levels deep");
     }
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      Field field = type.field(name);
-      JsonToken token = json.nextToken();
+    for (boolean more = json.enter('}'); more; more = json.more('}')) {
+      json.name();
+      Field field = type.field(json.chars, json.from, json.to);
       if (field == null) {
-        json.skipChildren();
-      } else if (token != JsonToken.VALUE_NULL) {
-        field(field, token, inner);
+        json.skip(JSON_DEPTH);
+      } else if (json.peek() == 'n') {
+        json.literal("null");
+      } else {
+        field(field, inner);
       }
-    }
-    if (json.currentToken() != JsonToken.END_OBJECT) {
-      throw malformed(type.name() + " does not end");
     }
   }
 
-  private void field(Field field, JsonToken token, int depth) {
+  private void field(Field field, int depth) {
     MessageType inner = field.message();
     if (!field.repeated()) {
       if (inner == null) {
@@ -109,11 +84,11 @@ final class JsonReader {
       }
       return;
     }
-    if (token != JsonToken.START_ARRAY) {
+    if (json.peek() != '[') {
       throw unexpected(field, "an array");
     }
     int packed = field.kind().packable() ? out.begin(field.number()) : -1;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
+    for (boolean more = json.enter(']'); more; more = json.more(']')) {
       if (inner != null) {
         nested(field, inner, depth);
       } else if (packed >= 0) {
@@ -129,7 +104,9 @@ final class JsonReader {
 
   private void nested(Field field, MessageType type, int depth) {
     int mark = out.begin(field.number());
-    if (json.currentToken() != JsonToken.VALUE_NULL || !type.nests()) {
+    if (type.nests() && json.peek() == 'n') {
+      json.literal("null");
+    } else {
       message(type, depth);
     }
     out.end(mark);
@@ -143,26 +120,42 @@ final class JsonReader {
     }
   }
 
-  private void string(Field field, boolean single) {
-    if (json.currentToken() != JsonToken.VALUE_STRING) {
+  private void text(Field field) {
+    if (json.peek() != '"') {
       throw unexpected(field, "a string");
     }
-    int length = json.getStringLength();
-    if (length > 0 || field.presence() || !single) {
-      out.string(field.number(), json.getStringCharacters(), json.getStringOffset(), length);
+    json.string();
+  }
+
+  private void string(Field field, boolean single) {
+    text(field);
+    if (json.to > json.from || field.presence() || !single) {
+      out.bytes(field.number(), json.chars, json.from, json.to);
     }
   }
 
   private void bytes(Field field, boolean single) {
-    if (json.currentToken() != JsonToken.VALUE_STRING) {
-      throw unexpected(field, "a string");
+    text(field);
+    byte[] decoded = ids;
+    int length;
+    if (field.hex()) {
+      length = (json.to - json.from) / 2;
+      if (length > ids.length) {
+        decoded = ids = new byte[length];
+      }
+      if (!Hex.decode(json.chars, json.from, json.to, decoded)) {
+        throw unexpected(field, shown(), "hexadecimal digits");
+      }
+    } else {
+      byte[] plain = JsonScalars.base64(json.text());
+      if (plain == null) {
+        throw unexpected(field, shown(), "base64");
+      }
+      decoded = plain;
+      length = plain.length;
     }
-    byte[] decoded = field.hex() ? JsonScalars.hex(text()) : JsonScalars.base64(text());
-    if (decoded == null) {
-      throw unexpected(field, field.hex() ? "hexadecimal digits" : "base64");
-    }
-    if (decoded.length > 0 || field.presence() || !single) {
-      out.bytes(field.number(), decoded);
+    if (length > 0 || field.presence() || !single) {
+      out.bytes(field.number(), decoded, 0, length);
     }
   }
 
@@ -189,35 +182,41 @@ final class JsonReader {
 
   /** A number as it stands on the wire. */
   private long raw(Field field) {
-    JsonToken token = json.currentToken();
     Kind kind = field.kind();
+    int first = json.peek();
     if (kind == Kind.BOOL) {
-      if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-        throw unexpected(field, "true or false");
-      }
-      return token == JsonToken.VALUE_TRUE ? 1 : 0;
+      return truth(field, first);
     }
-    boolean quoted = token == JsonToken.VALUE_STRING;
-    if (!quoted && token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+    boolean quoted = first == '"';
+    if (quoted) {
+      json.string();
+    } else if (first == '-' || (first >= '0' && first <= '9')) {
+      json.number();
+    } else {
       throw unexpected(field, "a number");
     }
     try {
-      EnumType names = field.enumeration();
-      if (quoted && names != null) {
-        Integer number = names.number(text());
-        if (number != null) {
-          return number;
-        }
-      }
-      return kind == Kind.DOUBLE
-          ? JsonScalars.doubleBits(text(), quoted)
-          : JsonScalars.integer(kind, text());
+      return kind == Kind.DOUBLE ? JsonScalars.doubleBits(json, quoted) : integer(field, quoted);
     } catch (ArithmeticException | NumberFormatException e) {
-      throw unexpected(field, "a number in the range of " + kind);
+      throw unexpected(field, shown(), "a number in the range of " + kind);
     }
   }
 
-  private String text() {
-    return json.getString();
+  private long truth(Field field, int first) {
+    if (first != 't' && first != 'f') {
+      throw unexpected(field, "true or false");
+    }
+    json.literal(first == 't' ? "true" : "false");
+    return first == 't' ? 1 : 0;
+  }
+
+  private long integer(Field field, boolean quoted) {
+    long plain = JsonScalars.digits(json);
+    if (plain >= 0) {
+      return JsonScalars.narrow(field.kind(), plain);
+    }
+    EnumType names = field.enumeration();
+    Integer number = quoted && names != null ? names.number(json.text()) : null;
+    return number != null ? number : JsonScalars.integer(field.kind(), json.text());
   }
 }

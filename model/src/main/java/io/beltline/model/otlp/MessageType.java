@@ -1,9 +1,8 @@
 package io.beltline.model.otlp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public final class MessageType {
 
   private final String name;
   private List<Field> fields = List.of();
-  private final Map<String, Field> byName = new HashMap<>();
+  private FieldNames names = new FieldNames(List.of());
   private @Nullable Field[] byNumber = new @Nullable Field[0];
   private final boolean nests;
 
@@ -43,13 +42,12 @@ public final class MessageType {
   void define(Field... all) {
     table = all;
     fields = List.of(all);
+    names = new FieldNames(fields);
     int most = 0;
     int oneofs = 0;
     for (Field field : all) {
       most = Math.max(most, field.number());
       oneofs = Math.max(oneofs, field.oneof() + 1);
-      byName.put(field.name(), field);
-      byName.put(field.jsonName(), field);
     }
     members = new long[oneofs];
     rivals = new long[all.length];
@@ -97,7 +95,13 @@ public final class MessageType {
 
   /** The field of a JSON name or original name, or null. */
   public @Nullable Field field(String fieldName) {
-    return byName.get(fieldName);
+    byte[] utf8 = fieldName.getBytes(StandardCharsets.UTF_8);
+    return field(utf8, 0, utf8.length);
+  }
+
+  /** The same, of a name in UTF-8. */
+  @Nullable Field field(byte[] utf8, int from, int to) {
+    return names.find(utf8, from, to);
   }
 
   /** True for AnyValue, the one type whose values may hold more of their kind. */
