@@ -2,9 +2,6 @@ package io.beltline.model.otlp;
 
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,8 +14,6 @@ final class JsonCursor {
   /** What {@link #peek} gives behind the last byte. */
   static final int END = -1;
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long TOPS = 0x8080808080808080L;
 
@@ -54,15 +49,20 @@ final class JsonCursor {
 
   /** The byte the next token begins with, which is not passed, or {@link #END}. */
   int peek() {
+    if (at < end && array[at] > ' ') { // what a program writes has no blanks
+      token = at;
+      return array[at];
+    }
+    return peekBehindBlanks();
+  }
+
+  private int peekBehindBlanks() {
     int place = at;
-    while (place < end) {
-      byte next = array[place];
-      if (next > ' ') {
-        break;
-      }
-      if (next < 0 || (next != ' ' && next != '\n' && next != '\r' && next != '\t')) {
-        break;
-      }
+    while (place < end
+        && (array[place] == ' '
+            || array[place] == '\n'
+            || array[place] == '\r'
+            || array[place] == '\t')) {
       place++;
     }
     at = place;
@@ -85,15 +85,34 @@ final class JsonCursor {
   /** Passes the comma behind a member or element, or the bracket that ends them all: false. */
   boolean more(char close) {
     int next = peek();
-    if (next != ',' && next != close) {
+    if (next == ',') {
+      at++;
+      return true;
+    }
+    if (next != close) {
       throw unexpected("',' or '" + close + "'");
     }
     at++;
-    return next == ',';
+    return false;
   }
 
   /** Passes the name of a member and the colon; the name is in {@link #chars}. */
   void name() {
+    int begin = at + 1;
+    if (begin < end && array[begin - 1] == '"') { // no blanks, no escapes: the usual
+      int stop = plain(begin);
+      if (stop + 1 < end && array[stop] == '"' && array[stop + 1] == ':') {
+        chars = array;
+        from = begin;
+        to = stop;
+        at = stop + 2;
+        return;
+      }
+    }
+    anyName();
+  }
+
+  private void anyName() {
     if (peek() != '"') {
       throw unexpected("a name in quotes");
     }
@@ -125,7 +144,7 @@ final class JsonCursor {
   /** Where the run of ASCII without quotes, backslashes and control characters ends. */
   int plain(int place) {
     while (place <= end - 8) {
-      long eight = (long) LONG.get(array, place);
+      long eight = (long) MessageView.LONG.get(array, place);
       long quotes = eight ^ ONES * '"';
       long slashes = eight ^ ONES * '\\';
       long stops =

@@ -130,7 +130,7 @@ final class JsonReader {
   private void string(Field field, boolean single) {
     text(field);
     if (json.to > json.from || field.presence() || !single) {
-      out.bytes(field.number(), json.chars, json.from, json.to);
+      out.tagged(field.tag(), json.chars, json.from, json.to);
     }
   }
 
@@ -155,7 +155,7 @@ final class JsonReader {
       length = plain.length;
     }
     if (length > 0 || field.presence() || !single) {
-      out.bytes(field.number(), decoded, 0, length);
+      out.tagged(field.tag(), decoded, 0, length);
     }
   }
 

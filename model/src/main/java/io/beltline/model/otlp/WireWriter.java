@@ -146,6 +146,11 @@ public final class WireWriter {
     return this;
   }
 
+  /** A bytes, string or message field whose tag is known too. */
+  void tagged(int tag, byte[] array, int from, int to) {
+    bytes.field(tag, array, from, to);
+  }
+
   /** Fields that are encoded already, tags included. */
   public WireWriter raw(byte[] array, int from, int to) {
     bytes.append(array, from, to);
