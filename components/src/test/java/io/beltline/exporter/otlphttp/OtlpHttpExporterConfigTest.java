@@ -12,6 +12,7 @@ import io.beltline.exporter.Yaml;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterConfig.Encoding;
 import io.beltline.model.Signal;
 import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.config.HttpKeepaliveConfig;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,32 @@ class OtlpHttpExporterConfigTest {
     assertThat(client.auth()).isNull();
     assertThat(client.cookies()).isNull();
     assertThat(client.tls().insecure()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "keepalive: {enabled: false, max_idle_conns: 5}            | false, 90, 5, 0",
+        "keepalive: {idle_conn_timeout: 7s}                        | true, 7, 100, 0",
+        "keepalive:                                                | true, 90, 100, 0",
+        "{disable_keep_alives: true, max_idle_conns_per_host: 3}   | false, 90, 100, 3",
+        "{idle_conn_timeout: 7s, max_idle_conns: 5}                | true, 7, 5, 0",
+      })
+  void connectionsAreKeptAsTheNewOrTheOlderKeysSay(String yaml, String expected) {
+    String keys = yaml.startsWith("{") ? yaml.substring(1, yaml.length() - 1) : yaml;
+    HttpKeepaliveConfig kept =
+        value(OtlpHttpExporterConfig.class, "{endpoint: \"http://b\", " + keys + "}")
+            .client()
+            .kept();
+    assertThat(
+            "%s, %d, %d, %d"
+                .formatted(
+                    kept.enabled(),
+                    kept.idleConnTimeout().toSeconds(),
+                    kept.maxIdleConns(),
+                    kept.maxIdleConnsPerHost()))
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -100,6 +127,7 @@ class OtlpHttpExporterConfigTest {
         "{endpoint: \"ftp://b\"}                         | is no URL",
         "{endpoint: \"http://b\", logs_endpoint: \"b:1\"}| logs_endpoint",
         "{endpoint: \"http://b\", encoding: xml}         | encoding",
+        "{endpoint: \"http://b\", keepalive: {}, max_idle_conns: 5} | keepalive: stands beside",
         "{endpoint: \"http://b\", timeout: -1s}          | timeout",
         "{endpoint: \"http://b\", compression: brotli}   | compression",
         "{endpoint: \"http://b\", endpoints: \"c:2\"}    | endpoints",

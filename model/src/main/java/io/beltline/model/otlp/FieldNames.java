@@ -78,20 +78,20 @@ final class FieldNames {
       return (long) MessageView.LONG.get(utf8, from);
     }
     if (from + 8 <= utf8.length) {
-      return (long) MessageView.LONG.get(utf8, from) & (1L << 8 * length) - 1;
+      return (long) MessageView.LONG.get(utf8, from) & ((1L << (8 * length)) - 1);
     }
     long head = 0;
     for (int i = 0; i < length; i++) {
-      head |= (utf8[from + i] & 0xffL) << 8 * i;
+      head |= (utf8[from + i] & 0xffL) << (8 * i);
     }
     return head;
   }
 
   private int place(long head, int length) {
-    return (int) ((head + length) * MIX >>> shift);
+    return (int) (((head + length) * MIX) >>> shift);
   }
 
   private int next(int place) {
-    return place + 1 & fields.length - 1;
+    return (place + 1) & (fields.length - 1);
   }
 }

@@ -23,11 +23,11 @@ final class Hex {
 
   /** Writes what pairs of digits say to an array; false if there is an odd one, or none. */
   static boolean decode(byte[] digits, int from, int to, byte[] target) {
-    if ((to - from & 1) != 0) {
+    if (((to - from) & 1) != 0) {
       return false;
     }
-    for (int i = 0; i < to - from >> 1; i++) {
-      int value = digit(digits[from + 2 * i]) << 4 | digit(digits[from + 2 * i + 1]);
+    for (int i = 0; i < (to - from) / 2; i++) {
+      int value = (digit(digits[from + 2 * i]) << 4) | digit(digits[from + 2 * i + 1]);
       if (value < 0) {
         return false;
       }

@@ -107,7 +107,7 @@ final class JsonText {
       if (digit < 0) {
         throw cursor.malformed("an escape without four hexadecimal digits", i);
       }
-      unit = unit << 4 | digit;
+      unit = (unit << 4) | digit;
     }
     return unit;
   }
@@ -116,14 +116,14 @@ final class JsonText {
     if (point < 0x80) {
       bytes[size++] = (byte) point;
     } else if (point < 0x800) {
-      bytes[size++] = (byte) (0xc0 | point >> 6);
+      bytes[size++] = (byte) (0xc0 | (point >> 6));
       bytes[size++] = tail(point);
     } else if (point < 0x10000) {
-      bytes[size++] = (byte) (0xe0 | point >> 12);
+      bytes[size++] = (byte) (0xe0 | (point >> 12));
       bytes[size++] = tail(point >> 6);
       bytes[size++] = tail(point);
     } else {
-      bytes[size++] = (byte) (0xf0 | point >> 18);
+      bytes[size++] = (byte) (0xf0 | (point >> 18));
       bytes[size++] = tail(point >> 12);
       bytes[size++] = tail(point >> 6);
       bytes[size++] = tail(point);
@@ -131,6 +131,6 @@ final class JsonText {
   }
 
   private static byte tail(int bits) {
-    return (byte) (0x80 | bits & 0x3f);
+    return (byte) (0x80 | (bits & 0x3f));
   }
 }

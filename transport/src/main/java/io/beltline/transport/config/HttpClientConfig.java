@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param auth who signs requests, or null
  * @param compression the coding of request bodies
  * @param compressionParams its level
- * @param maxIdleConns how many idle connections are kept; zero for no limit
- * @param maxIdleConnsPerHost how many of them for one host; zero means 2
+ * @param keepalive which connections are kept, or null if the four older keys say so
+ * @param maxIdleConns older: {@code keepalive::max_idle_conns}
+ * @param maxIdleConnsPerHost older: {@code keepalive::max_idle_conns_per_host}
  * @param maxConnsPerHost how many connections for one host; zero for no limit
- * @param idleConnTimeout how long a connection stays idle before it is closed; zero for ever
- * @param disableKeepAlives one request a connection
+ * @param idleConnTimeout older: {@code keepalive::idle_conn_timeout}
+ * @param disableKeepAlives older: {@code keepalive::enabled}
  * @param http2ReadIdleTimeout probe an HTTP/2 connection after this silence; zero never
  * @param http2PingTimeout how long the probe may stay unanswered; zero means 15 s
  * @param cookies keep cookies, or null not to
@@ -49,12 +50,14 @@ public record HttpClientConfig(
     @Default("") @Doc("gzip, zstd, snappy, x-snappy-framed, zlib, deflate, lz4, none or empty.")
         String compression,
     @Section @Doc("Parameters of the compression.") CompressionParamsConfig compressionParams,
-    @Default("100") @Doc("Idle connections kept; 0 sets no limit.") int maxIdleConns,
-    @Default("0") @Doc("Idle connections kept for one host; 0 means 2.") int maxIdleConnsPerHost,
+    @Section(absent = Presence.OFF, nulled = Presence.OFF)
+        @Doc("Which connections are kept; instead of the four older keys.")
+        @Nullable HttpKeepaliveConfig keepalive,
+    @Default("100") @Doc("Older: keepalive::max_idle_conns.") int maxIdleConns,
+    @Default("0") @Doc("Older: keepalive::max_idle_conns_per_host.") int maxIdleConnsPerHost,
     @Default("0") @Doc("Connections to one host; 0 sets no limit.") int maxConnsPerHost,
-    @Default("90s") @Doc("Close a connection idle for this long; 0 never.")
-        Duration idleConnTimeout,
-    @Default("false") @Doc("One request a connection.") boolean disableKeepAlives,
+    @Default("90s") @Doc("Older: keepalive::idle_conn_timeout.") Duration idleConnTimeout,
+    @Default("false") @Doc("Older: keepalive::enabled.") boolean disableKeepAlives,
     @Key("http2_read_idle_timeout")
         @Default("0s")
         @Doc("Probe an HTTP/2 connection after this long without a frame; 0 never.")
@@ -84,6 +87,7 @@ public record HttpClientConfig(
         null,
         compression,
         new CompressionParamsConfig(0),
+        null,
         100,
         0,
         0,
@@ -96,8 +100,24 @@ public record HttpClientConfig(
         List.of());
   }
 
+  /** Which connections are kept, whichever keys say so. */
+  public HttpKeepaliveConfig kept() {
+    return keepalive != null ? keepalive : older();
+  }
+
+  private HttpKeepaliveConfig older() {
+    return new HttpKeepaliveConfig(
+        !disableKeepAlives, idleConnTimeout, maxIdleConns, maxIdleConnsPerHost);
+  }
+
   @Override
   public void validate(Problems problems) {
+    if (keepalive != null && !older().equals(HttpKeepaliveConfig.DEFAULT)) {
+      problems.add(
+          "keepalive",
+          "stands beside idle_conn_timeout, max_idle_conns, max_idle_conns_per_host or"
+              + " disable_keep_alives (expected: one or the other)");
+    }
     Rules.compression(problems, compression, compressionParams.level());
     Rules.noMiddlewares(problems, middlewares);
     Rules.proxy(problems, proxyUrl);

@@ -2,6 +2,7 @@ package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
 import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.config.HttpKeepaliveConfig;
 import io.beltline.transport.http.HttpReply.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class ConnectionPool {
-  private static final int DEFAULT_IDLE_PER_HOST = 2;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final HttpClientConfig config;
+  private final HttpKeepaliveConfig kept;
   private final Connector connector;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Origin, Deque<Idle>> idle = new HashMap<>();
@@ -39,6 +40,7 @@ final class ConnectionPool {
 
   ConnectionPool(HttpClientConfig config, Connector connector) {
     this.config = config;
+    this.kept = config.kept();
     this.connector = connector;
   }
 
@@ -72,7 +74,7 @@ final class ConnectionPool {
     Exchange exchange = connection.exchange(request, deadline);
     if (!connection.isShared()) {
       release(request.origin(), connection);
-    } else if (config.disableKeepAlives()) {
+    } else if (!kept.enabled()) {
       connection.close();
     }
     return exchange;
@@ -132,15 +134,15 @@ final class ConnectionPool {
       lock.unlock();
     }
     opened.onClose(() -> forget(origin, opened));
-    if (config.idleConnTimeout().isPositive()) {
-      opened.after(config.idleConnTimeout().toNanos(), () -> expire(opened));
+    if (kept.idleConnTimeout().isPositive()) {
+      opened.after(kept.idleConnTimeout().toNanos(), () -> expire(opened));
     }
     return opened;
   }
 
   /** Closes a connection that has been idle for too long, or looks again when it may be. */
   private void expire(Connection connection) {
-    long left = config.idleConnTimeout().toNanos() - connection.idleNanos();
+    long left = kept.idleConnTimeout().toNanos() - connection.idleNanos();
     if (left <= 0) {
       connection.close();
     } else if (connection.isUsable()) {
@@ -172,7 +174,7 @@ final class ConnectionPool {
   }
 
   private boolean isOld(Idle waiting) {
-    long limit = config.idleConnTimeout().toNanos();
+    long limit = kept.idleConnTimeout().toNanos();
     return limit > 0 && System.nanoTime() - waiting.since() > limit;
   }
 
@@ -180,13 +182,11 @@ final class ConnectionPool {
     lock.lock();
     try {
       dropOld();
-      int perHost =
-          config.maxIdleConnsPerHost() > 0 ? config.maxIdleConnsPerHost() : DEFAULT_IDLE_PER_HOST;
       Deque<Idle> waiting = idle.computeIfAbsent(origin, _ -> new ArrayDeque<>());
       boolean full =
-          waiting.size() >= perHost
-              || (config.maxIdleConns() > 0 && idleCount >= config.maxIdleConns());
-      if (closed || full || config.disableKeepAlives() || !connection.isUsable()) {
+          (kept.maxIdleConnsPerHost() > 0 && waiting.size() >= kept.maxIdleConnsPerHost())
+              || (kept.maxIdleConns() > 0 && idleCount >= kept.maxIdleConns());
+      if (closed || full || !kept.enabled() || !connection.isUsable()) {
         connection.close();
         return;
       }

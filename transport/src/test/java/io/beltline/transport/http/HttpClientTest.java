@@ -31,11 +31,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HttpClientTest {
@@ -171,6 +173,27 @@ class HttpClientTest {
       }
     }
     assertThat(seen.stream().map(HttpRequest::peer).distinct().count()).isLessThanOrEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 8", "2, 14"})
+  void connectionsServeAgain(int maxIdleConnsPerHost, int connections) throws Exception {
+    Phaser together = new Phaser(8);
+    serve(
+        _ -> {
+          together.arriveAndAwaitAdvance();
+          return HttpResponse.text(200, "");
+        });
+    client(Map.of("maxIdleConnsPerHost", maxIdleConnsPerHost));
+    for (int round = 0; round < 2; round++) {
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 8; i++) {
+          threads.execute(() -> post("x"));
+        }
+      }
+    }
+    assertThat(seen).hasSize(16);
+    assertThat(seen.stream().map(HttpRequest::peer).distinct()).hasSize(connections);
   }
 
   @Test
