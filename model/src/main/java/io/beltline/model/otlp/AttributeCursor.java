@@ -50,15 +50,18 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
   }
 
   @SuppressWarnings("ReferenceEquality") // the same message or another
-  final void show(MessageView message, int place) {
+  final void hold(MessageView message, int place) {
     if (owner != message) { // a reference in an old object costs the garbage collector's barrier
       owner = message;
     }
     slot = place;
+    unread();
+  }
+
+  final void show(MessageView message, int place) {
+    hold(message, place);
     if (message.ready) {
       begin(message);
-    } else {
-      unread();
     }
   }
 

@@ -11,19 +11,60 @@ import org.jspecify.annotations.Nullable;
  * <p>A walk with {@link #next} must not be continued after a change; use {@link #each} for that.
  */
 public final class AttributesEditor extends AttributesView {
+  private static final int NOT_INDEXED = -1;
+
   private @Nullable EditCursor<KeyValueEditor> editors;
+  private final AttributeIndex index = new AttributeIndex();
+
+  /** Which attribute of the index {@link #locate} found. */
+  private int entry;
 
   AttributesEditor() {}
 
   @Override
   AttributesEditor of(MessageView message, int place) {
-    super.of(message, place);
+    hold(message, place);
     return this;
+  }
+
+  /** From the second look-up in an outermost message on, it is read no more. */
+  @Override
+  boolean locate(AttributeKey key, int behind) {
+    MessageView message = owner();
+    Edit edit = message.edit();
+    entry = NOT_INDEXED;
+    if (edit.parent != null) {
+      return read(key.utf8, behind);
+    }
+    if (index.holds(edit)) {
+      index.askedAgain();
+    } else {
+      if (behind >= 0 || !index.isWorthIt(edit)) {
+        return read(key.utf8, behind);
+      }
+      index.read(edit, message.type.table[slot].tag());
+    }
+    int from = message.from;
+    int found = index.find(key, message, behind - from);
+    if (found < 0) {
+      int known = from + index.known();
+      return known < message.to && read(key.utf8, Math.max(behind, known));
+    }
+    entry = found;
+    foundTag = from + index.place(found);
+    foundFrom = foundTag + 2;
+    foundTo = foundFrom + message.array[foundTag + 1];
+    return true;
+  }
+
+  /** Whether the index holds, so that it is to follow what is written next. */
+  private boolean follows(Edit edit) {
+    return edit.parent == null && index.holds(edit);
   }
 
   /** Sets an attribute whether or not its key exists. Says whether anything changed. */
   public boolean upsert(Attribute attribute) {
-    if (locate(attribute.key().utf8, -1)) {
+    if (locate(attribute.key(), -1)) {
       return overwrite(attribute.encoded());
     }
     add(attribute);
@@ -32,7 +73,7 @@ public final class AttributesEditor extends AttributesView {
 
   /** Sets an attribute if its key does not exist. Says whether it did. */
   public boolean insert(Attribute attribute) {
-    if (locate(attribute.key().utf8, -1)) {
+    if (locate(attribute.key(), -1)) {
       return false;
     }
     add(attribute);
@@ -41,33 +82,63 @@ public final class AttributesEditor extends AttributesView {
 
   /** Sets an attribute if its key exists. Says whether anything changed. */
   public boolean update(Attribute attribute) {
-    return locate(attribute.key().utf8, -1) && overwrite(attribute.encoded());
+    return locate(attribute.key(), -1) && overwrite(attribute.encoded());
+  }
+
+  /**
+   * Sets an attribute whether or not its key exists, from the content of its KeyValue. Says whether
+   * anything changed.
+   */
+  public boolean upsert(AttributeKey key, byte[] array, int from, int to) {
+    if (locate(key, -1)) {
+      return overwrite(array, from, to);
+    }
+    add(key, array, from, to);
+    return true;
   }
 
   /** Adds an attribute without a look at its key: for things just made. */
   public void add(Attribute attribute) {
     Slice e = attribute.encoded();
-    owner().edit().add(slot, e.array(), e.offset(), e.end());
+    add(attribute.key(), e.array(), e.offset(), e.end());
+  }
+
+  private void add(AttributeKey key, byte[] array, int from, int to) {
+    MessageView message = owner();
+    Edit edit = message.edit();
+    int place = message.to - message.from;
+    boolean follows = follows(edit);
+    edit.add(slot, array, from, to);
+    if (follows) {
+      index.added(key, place, edit);
+    }
     unread();
   }
 
   private boolean overwrite(Slice encoded) {
+    return overwrite(encoded.array(), encoded.offset(), encoded.end());
+  }
+
+  private boolean overwrite(byte[] array, int from, int to) {
     MessageView message = owner();
-    if (Arrays.equals(
-        message.array, foundFrom, foundTo, encoded.array(), encoded.offset(), encoded.end())) {
+    if (Arrays.equals(message.array, foundFrom, foundTo, array, from, to)) {
       return false;
     }
     int tag = message.type.table[slot].tag();
     int place = foundTag - message.from;
     int before = foundTo - foundTag;
-    int length = encoded.length();
+    int length = to - from;
     Edit edit = message.edit();
+    boolean follows = follows(edit);
     edit.begin();
     int size = Wire.sizeOf(tag) + Wire.sizeOf(length) + length;
     int p = edit.splice(message.from + place, before, size);
     p = Wire.put(message.array, p, tag);
     p = Wire.put(message.array, p, length);
-    System.arraycopy(encoded.array(), encoded.offset(), message.array, p, length);
+    System.arraycopy(array, from, message.array, p, length);
+    if (follows) {
+      index.resized(entry, before, size, edit);
+    }
     unread();
     return true;
   }
@@ -77,12 +148,16 @@ public final class AttributesEditor extends AttributesView {
     MessageView message = owner();
     boolean any = false;
     int behind = -1;
-    while (locate(key.utf8, behind)) {
+    while (locate(key, behind)) {
       int place = foundTag - message.from;
       int size = foundTo - foundTag;
       Edit edit = message.edit();
+      boolean follows = follows(edit);
       edit.begin();
       edit.splice(message.from + place, size, 0);
+      if (follows) {
+        index.resized(entry, size, 0, edit);
+      }
       behind = message.from + place;
       any = true;
       unread();

@@ -29,7 +29,7 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
 
   /** True if there is an attribute of this key. */
   public final boolean contains(AttributeKey key) {
-    return locate(key.utf8, -1);
+    return locate(key, -1);
   }
 
   /** True if there is an attribute of this key. */
@@ -39,7 +39,7 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
 
   /** The value of the first attribute of a key, or null. The view is reused by the next call. */
   public final @Nullable AnyValueView find(AttributeKey key) {
-    if (!locate(key.utf8, -1)) {
+    if (!locate(key, -1)) {
       return null;
     }
     KeyValueView view = found;
@@ -69,7 +69,12 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
   }
 
   /** Finds the first attribute of a key behind a position. Reads no further than needed. */
-  final boolean locate(byte[] key, int behind) {
+  boolean locate(AttributeKey key, int behind) {
+    return read(key.utf8, behind);
+  }
+
+  /** The same by reading the message. */
+  final boolean read(byte[] key, int behind) {
     MessageView message = owner();
     message.size(); // an editor may have to find its place first
     byte[] b = message.array;

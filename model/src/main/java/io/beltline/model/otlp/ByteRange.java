@@ -156,12 +156,23 @@ public final class ByteRange {
 
   /** True if these bytes stand at a position, up to which the array has room for them. */
   static boolean starts(byte[] array, int from, byte[] other) {
-    for (int i = 0; i < other.length; i++) {
-      if (array[from + i] != other[i]) {
+    int size = other.length;
+    if (size < Long.BYTES) {
+      for (int i = 0; i < size; i++) {
+        if (array[from + i] != other[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+    int last = size - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if ((long) MessageView.LONG.get(array, from + i) != (long) MessageView.LONG.get(other, i)) {
         return false;
       }
     }
-    return true;
+    return (long) MessageView.LONG.get(array, from + last)
+        == (long) MessageView.LONG.get(other, last);
   }
 
   @Override

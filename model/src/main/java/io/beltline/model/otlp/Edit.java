@@ -24,7 +24,12 @@ final class Edit {
   @Nullable Origin origin;
   Bytes buffer = new Bytes();
   boolean owned;
+
+  /** Another one after each write. */
   int stamp;
+
+  /** Another one for each message. */
+  int record;
 
   private int slot;
   private final List<Edit> children = new ArrayList<>(2);
@@ -61,6 +66,7 @@ final class Edit {
     }
     owned = false;
     stamp++;
+    record++;
     forgetChildren(null);
   }
 
@@ -214,7 +220,11 @@ final class Edit {
         start = Bytes.lengthStart(view.array, start);
       }
       int before = slots[2 * place + 1] - start;
-      return before == prefix + size ? start : splice(start, before, prefix + size);
+      if (before != prefix + size) {
+        return splice(start, before, prefix + size);
+      }
+      root().stamp++;
+      return start;
     }
     int from = view.from;
     long before = view.present;

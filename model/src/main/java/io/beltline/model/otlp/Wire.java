@@ -206,6 +206,39 @@ public final class Wire {
     return Integer.MAX_VALUE;
   }
 
+  /**
+   * The size of a field with its tag, where the tag takes at most two bytes and a length at most
+   * three; else more than any message has. Four bytes must be there.
+   */
+  static int usualField(byte[] array, int at, int end) {
+    int heads = (int) MessageView.INT.get(array, at);
+    boolean brief = (byte) heads > 7;
+    int value = at + (brief ? 1 : 2);
+    if (!brief && ((byte) heads >= 0 || (byte) (heads >> 8) <= 0)) {
+      return Integer.MAX_VALUE;
+    }
+    return switch (heads & 7) {
+      case VARINT -> behindVarint(array, value, end, 10) - at;
+      case FIXED64 -> value - at + 8;
+      case FIXED32 -> value - at + 4;
+      case BYTES -> {
+        int from = behindVarint(array, value, end, 3);
+        yield from > end ? from : Math.toIntExact(from - at + varint(array, value, end));
+      }
+      default -> Integer.MAX_VALUE;
+    };
+  }
+
+  /** Behind a varint of at most so many bytes, or the largest number. */
+  private static int behindVarint(byte[] array, int at, int end, int most) {
+    for (int p = at; p < end && p - at < most; p++) {
+      if (array[p] >= 0) {
+        return p + 1;
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
   /** The position behind a value. */
   public static int skip(byte[] array, int at, int end, int wireType) {
     int after =
