@@ -52,10 +52,10 @@ final class IndexedMap extends PathAccess {
     AttributeKey key = keys.text(0, x);
     AttributesEditor entries = field.entries(x);
     ValueWriter out = x.scratch().reset();
-    long entry = out.beginField(1);
-    byte[] name = key.name().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    out.raw(name, 0, name.length);
-    out.end((int) entry);
+    int entry = out.beginField(1);
+    Slice name = key.utf8();
+    out.raw(name.array(), name.offset(), name.end());
+    out.end(entry);
     int mark = out.beginField(2);
     if (keys.size() == 1) {
       out.value(value);
@@ -65,6 +65,6 @@ final class IndexedMap extends PathAccess {
     }
     out.end(mark);
     Slice encoded = out.slice();
-    return entries.upsert(new Attribute(key, encoded));
+    return entries.upsert(key, encoded.array(), encoded.offset(), encoded.end());
   }
 }

@@ -3,12 +3,10 @@ package io.beltline.ottl.function;
 import io.beltline.ottl.InvalidStatementException;
 import io.beltline.ottl.context.Execution;
 import io.beltline.ottl.context.Expression;
-import io.beltline.ottl.pattern.Matches;
 import io.beltline.ottl.pattern.Replacement;
 import io.beltline.ottl.pattern.Template;
 import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.ottl.value.Cell;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +41,32 @@ final class PatternReplacement {
   /** A text with all matches replaced, or null if that is the text itself. */
   byte @Nullable [] apply(Execution x, Cell text) {
     TextPattern regex = pattern.get(x);
-    if (!regex.find(text)) {
-      return null;
+    byte[] plain = plain(regex);
+    byte[] after;
+    if (plain != null) {
+      after = regex.replaceAll(text.array(), text.from(), text.to(), plain);
+    } else {
+      after = regex.find(text) ? replaced(x, regex, text) : null;
     }
+    return after == null || text.contentEquals(after) ? null : after;
+  }
+
+  /** The replacement if it is known to be the same bytes wherever it goes, or null. */
+  @SuppressWarnings("ReferenceEquality") // an equal one that is another only costs time
+  private byte @Nullable [] plain(TextPattern regex) {
+    Known there = known;
+    return there != null && there.regex == regex && converter.isNothing()
+        ? there.template.plain()
+        : null;
+  }
+
+  private byte @Nullable [] replaced(Execution x, TextPattern regex, Cell text) {
     byte[] before = Arrays.copyOfRange(text.array(), text.from(), text.to());
     Template template = template(x, regex);
     byte[] plain = converter.isNothing() ? template.plain() : null;
-    byte[] after = plain == null ? grouped(x, regex, template, before) : all(regex, before, plain);
-    return Arrays.equals(before, after) ? null : after;
+    return plain == null
+        ? grouped(x, regex, template, before)
+        : regex.replaceAll(before, 0, before.length, plain);
   }
 
   /** Whether an expression is found in a text. */
@@ -76,17 +92,6 @@ final class PatternReplacement {
       known = new Known(regex, made);
     }
     return made;
-  }
-
-  private static byte[] all(TextPattern regex, byte[] text, byte[] plain) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + plain.length);
-    int copied = 0;
-    for (Matches matches = regex.matches(text); matches.next(); copied = matches.end()) {
-      out.write(text, copied, matches.start() - copied);
-      out.writeBytes(plain);
-    }
-    out.write(text, copied, text.length - copied);
-    return out.toByteArray();
   }
 
   private byte[] grouped(Execution x, TextPattern regex, Template template, byte[] utf8) {

@@ -121,14 +121,14 @@ final class Automaton {
   }
 
   /**
-   * Where the first match from a place on ends, or -1 if there is none; {@link #reached} says up to
-   * where the text was read.
+   * Where the first match from a place of a text on ends, or -1 if there is none; {@link #reached}
+   * says up to where the text was read.
    */
-  long firstEnd(byte[] text, int at) {
-    State state = initial(at == 0 ? Kernel.AT_START : before(text[at - 1]));
+  long firstEnd(byte[] text, int from, int at, int to) {
+    State state = initial(at == from ? Kernel.AT_START : before(text[at - 1]));
     byte[] classOf = classes.of;
     int end = -1;
-    for (int p = at; p < text.length; p++) {
+    for (int p = at; p < to; p++) {
       int c = classOf[text[p] & 0xff] & 0xff;
       State next = state.next[c];
       if (next == null) {
@@ -144,7 +144,7 @@ final class Automaton {
       }
       state = next;
     }
-    return firstEnd(end(state).matches() ? text.length : end, text.length);
+    return firstEnd(end(state).matches() ? to : end, to);
   }
 
   private static long firstEnd(int end, int reached) {
@@ -157,14 +157,14 @@ final class Automaton {
   }
 
   /**
-   * Where the longest match that ends at a place begins, not before {@code at}; {@code end} if
-   * there is none.
+   * Where the longest match that ends at a place of a text begins, not before {@code at}; {@code
+   * end} if there is none.
    */
-  int start(byte[] text, int at, int end) {
-    State state = initial(end == text.length ? Kernel.AT_START : before(text[end]));
+  int start(byte[] text, int from, int at, int end, int to) {
+    State state = initial(end == to ? Kernel.AT_START : before(text[end]));
     byte[] classOf = classes.of;
     int start = end;
-    for (int p = end; p >= at && p > 0; p--) {
+    for (int p = end; p >= at && p > from; p--) {
       int c = classOf[text[p - 1] & 0xff] & 0xff;
       State next = state.next[c];
       if (next == null) {
@@ -180,7 +180,7 @@ final class Automaton {
       }
       state = next;
     }
-    return at == 0 && end(state).matches() ? 0 : start;
+    return at == from && end(state).matches() ? from : start;
   }
 
   private int before(byte b) {

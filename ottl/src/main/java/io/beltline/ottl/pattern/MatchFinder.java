@@ -21,22 +21,27 @@ abstract sealed class MatchFinder {
   static final class Quick extends MatchFinder {
     private final Spans spans;
     private final byte[] text;
+    private final int from;
+    private final int to;
     private long read;
 
-    Quick(Spans spans, byte[] text) {
+    Quick(Spans spans, byte[] text, int from, int to) {
       this.spans = spans;
       this.text = text;
+      this.from = from;
+      this.to = to;
     }
 
     @Override
     boolean find(int at) {
-      long found = spans.forwards().firstEnd(text, at);
+      long found = spans.forwards().firstEnd(text, from, at, to);
       read += Automaton.reached(found) - at;
       end = (int) found;
       if (end < 0) {
         return false;
       }
-      start = spans.forwards().isAnchored() ? 0 : spans.backwards().start(text, at, end);
+      start =
+          spans.forwards().isAnchored() ? from : spans.backwards().start(text, from, at, end, to);
       read += end - start;
       return true;
     }

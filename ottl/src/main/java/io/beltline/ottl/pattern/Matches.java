@@ -16,38 +16,49 @@ public final class Matches {
   private static final int SHORT = 1_024;
 
   private final byte[] text;
+  private final int from;
+  private final int to;
   private final MatchFinder finder;
   private final long most;
   private int search;
   private int start;
   private int end;
 
-  Matches(byte[] text, MatchFinder finder) {
+  Matches(byte[] text, int from, int to, MatchFinder finder) {
     this.text = text;
+    this.from = from;
+    this.to = to;
     this.finder = finder;
-    this.most = (long) MOST_READS * Math.max(SHORT, text.length);
+    this.most = (long) MOST_READS * Math.max(SHORT, to - from);
+    this.search = from;
+    this.end = from;
   }
 
   /** Goes on to the next match; false if there is none. */
   public boolean next() {
-    if (finder.read() > most && search < text.length) {
+    if (finder.read() > most && search < to) {
       start = search;
-      end = text.length;
+      end = to;
       search = end + 1;
       return true;
     }
-    while (search <= text.length && finder.find(search)) {
-      boolean counts = finder.end > end || finder.start == 0;
+    while (search <= to && finder.find(search)) {
+      boolean counts = finder.end > end || finder.start == from;
       start = finder.start;
       end = finder.end;
-      int width = search < text.length ? Utf8.sizeAt(text, search, text.length) : 1;
+      int width = search < to ? Utf8.sizeAt(text, search, to) : 1;
       search = Math.max(search + Math.max(1, width), end);
       if (counts) {
         return true;
       }
     }
-    search = text.length + 1;
+    search = to + 1;
     return false;
+  }
+
+  /** Where the text begins. */
+  int from() {
+    return from;
   }
 
   /** Where the match begins. */

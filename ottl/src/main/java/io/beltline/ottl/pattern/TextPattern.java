@@ -6,6 +6,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.beltline.model.Slice;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.Utf8;
+import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,11 +89,64 @@ public final class TextPattern {
 
   /** All matches in a text. */
   public Matches matches(byte[] text) {
-    byte[] valid = Utf8.isValid(text, 0, text.length) ? text : Utf8.marked(text, 0, text.length);
+    return matches(text, 0, text.length);
+  }
+
+  /** All matches in a part of an array that is a text. */
+  Matches matches(byte[] text, int from, int to) {
     Spans quick = spans();
+    if (quick != null && Utf8.isValid(text, from, to)) {
+      return new Matches(text, from, to, new MatchFinder.Quick(quick, text, from, to));
+    }
+    byte[] marked = Utf8.marked(text, from, to);
+    int size = marked.length;
     return new Matches(
-        valid,
-        quick == null ? new MatchFinder.Slow(pattern, valid) : new MatchFinder.Quick(quick, valid));
+        marked,
+        0,
+        size,
+        quick == null
+            ? new MatchFinder.Slow(pattern, marked)
+            : new MatchFinder.Quick(quick, marked, 0, size));
+  }
+
+  /**
+   * A text with each match replaced by the same bytes, or null if there is none. Nothing but the
+   * new text is made where the automata find matches.
+   */
+  public byte @Nullable [] replaceAll(byte[] text, int from, int to, byte[] by) {
+    if (spans() == null && !find(text, from, to)) {
+      return null;
+    }
+    Matches matches = matches(text, from, to);
+    if (!matches.next()) {
+      return null;
+    }
+    int base = from - matches.from(); // a text that is no UTF-8 was copied
+    int start = base + matches.start();
+    int end = base + matches.end();
+    boolean more = matches.next();
+    byte[] out = new byte[start - from + by.length + to - end];
+    System.arraycopy(text, from, out, 0, start - from);
+    System.arraycopy(by, 0, out, start - from, by.length);
+    if (more) {
+      return replaceRest(text, to, by, out, start - from + by.length, end, matches, base);
+    }
+    System.arraycopy(text, end, out, start - from + by.length, to - end);
+    return out;
+  }
+
+  private static byte[] replaceRest(
+      byte[] text, int to, byte[] by, byte[] first, int size, int end, Matches matches, int base) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + by.length);
+    out.write(first, 0, size);
+    int copied = end;
+    do {
+      out.write(text, copied, base + matches.start() - copied);
+      out.writeBytes(by);
+      copied = base + matches.end();
+    } while (matches.next());
+    out.write(text, copied, to - copied);
+    return out.toByteArray();
   }
 
   private @Nullable Spans spans() {

@@ -7,6 +7,7 @@ import io.beltline.ottl.value.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -111,6 +112,23 @@ class PatternSetTest {
     }
     out.write(text, copied, text.length - copied);
     assertThat(read(out.toByteArray())).as("%s in \"%s\"", pattern, read(text)).isEqualTo(expected);
+  }
+
+  @Property(tries = 6000, seed = "20261128")
+  void replacesInsideOtherBytesWhatRe2jDoes(@ForAll long seed) {
+    Random random = new Random(seed);
+    TextPattern pattern = random(random);
+    byte[] text = text(random);
+    byte[] around = new byte[text.length + 2];
+    Arrays.fill(around, (byte) 'a');
+    System.arraycopy(text, 0, around, 1, text.length);
+    byte[] after =
+        pattern.replaceAll(around, 1, 1 + text.length, "<>".getBytes(StandardCharsets.UTF_8));
+    String expected = Replacement.all(pattern, read(text), (_, out) -> out.append("<>"));
+    assertThat(read(after == null ? text : after))
+        .as("%s in \"%s\"", pattern, read(text))
+        .isEqualTo(expected);
+    assertThat(after != null).isEqualTo(pattern.find(text, 0, text.length));
   }
 
   @Test
