@@ -82,11 +82,29 @@ public abstract sealed class AttributeCursor extends Cursor<KeyValueView> permit
 
   private void begin(MessageView message) {
     start(message, slot);
+    prepare();
+  }
+
+  private void prepare() {
     lastUsual = end - Long.BYTES;
     usualHeads = tag | KEY_TAG << 16;
     key.in(array);
     content.in(array);
     bound = UNREAD;
+  }
+
+  /** Goes to an attribute whose place in the message is known; there is none behind it. */
+  @SuppressWarnings("ReferenceEquality") // the same array or another
+  final void goTo(MessageView message, int from, int to) {
+    if (array != message.array) {
+      array = message.array;
+    }
+    tag = message.type.table[slot].tag();
+    depth = message.below(item.type);
+    at = from;
+    end = to;
+    prepare();
+    next();
   }
 
   @Override

@@ -37,6 +37,18 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
     return contains(AttributeKey.of(key));
   }
 
+  /**
+   * Goes to the first attribute of a key, so that its value is at hand as in a walk, and says
+   * whether there is one. A walk that was under way is over.
+   */
+  public final boolean seek(AttributeKey key) {
+    if (!locate(key, -1)) {
+      return false;
+    }
+    goTo(owner(), foundTag, foundTo);
+    return true;
+  }
+
   /** The value of the first attribute of a key, or null. The view is reused by the next call. */
   public final @Nullable AnyValueView find(AttributeKey key) {
     if (!locate(key, -1)) {

@@ -59,15 +59,31 @@ class AttributeIndexTest {
     Attribute attribute = Attribute.of(key(random), value(random));
     AttributeKey key = attribute.key();
     int length = random.nextInt(4);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> span -> span.attributes().insert(attribute);
       case 1 -> span -> span.attributes().upsert(attribute);
       case 2 -> span -> span.attributes().update(attribute);
       case 3 -> span -> span.attributes().delete(key);
       case 4 -> span -> span.name("n".repeat(length)).size();
       case 5 -> span -> renamed(span, length);
+      case 6, 7 -> span -> sought(span.attributes(), key);
       default -> span -> String.valueOf(span.attributes().string(key));
     };
+  }
+
+  /** What stands at hand is what the view shows. */
+  private static String sought(AttributesEditor attributes, AttributeKey key) {
+    String found = attributes.string(key);
+    assertThat(attributes.seek(key)).isEqualTo(found != null);
+    if (found != null) {
+      assertThat(attributes.key()).isEqualTo(key.name());
+      assertThat(attributes.value().asString()).isEqualTo(found);
+      AnyValueView value = attributes.value();
+      assertThat(attributes.valueCase()).isEqualTo(value.valueCase());
+      assertThat(attributes.intValue()).isEqualTo(value.intValue());
+      assertThat(attributes.stringValueUtf8().toUtf8()).isEqualTo(value.stringValue());
+    }
+    return String.valueOf(found);
   }
 
   /** A write inside an attribute that moves nothing is one, too. */

@@ -22,13 +22,13 @@ final class IndexedMap extends PathAccess {
 
   @Override
   public void get(Execution x, Cell out) {
-    AnyValueView value = field.entries(x).find(keys.text(0, x));
-    if (value == null) {
+    AttributesEditor entries = field.entries(x);
+    if (!entries.seek(keys.text(0, x))) {
       out.nil();
     } else if (keys.size() == 1) {
-      out.value(value);
+      out.value(entries);
     } else {
-      keys.get(value, 1, x, out);
+      keys.get(entries.value(), 1, x, out);
     }
   }
 
