@@ -35,4 +35,12 @@ public interface Ledger {
    * balance of a pipeline; elsewhere there is none.
    */
   default void held(Signal signal, long items) {}
+
+  /**
+   * Says that the running call is going to be refused and that the sender has all of it again:
+   * nothing that it brought was booked, and nothing stays here. A processor that sets items of a
+   * request aside, or hands on within a call what others brought, says so on the call's thread
+   * right before it refuses. For all others the service sees it by what the next consumer refused.
+   */
+  default void returnedWhole(Signal signal) {}
 }

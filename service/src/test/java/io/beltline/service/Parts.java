@@ -157,7 +157,9 @@ public final class Parts {
   /**
    * A processor. Modes: {@code filterN} removes up to N items, {@code sampleN}, {@code dropN},
    * {@code makeN} adds N, {@code refuse}, {@code throw}, {@code holdN} keeps requests and hands
-   * them on when N are there or at shutdown, else passes on.
+   * them on when N are there or at shutdown, {@code asideN} the same with up to N items of a
+   * request whose rest was taken, {@code firstN} as holdN but refuses what finds N held and none of
+   * them taken, else passes on.
    */
   private final class PartProcessor implements Processor {
     private final Settings settings;
@@ -199,12 +201,48 @@ public final class Parts {
           }
           return ConsumeResult.accepted();
         }
+        case "first" -> {
+          if (held.size() >= number && !flushOne()) {
+            settings.ledger().returnedWhole(signal);
+            return ConsumeResult.unavailable("no room", null);
+          }
+          settings.ledger().held(signal, items);
+          held.add(telemetry);
+          return ConsumeResult.accepted();
+        }
+        case "aside" -> {
+          return setAside(context, items, less);
+        }
         default -> {
           return next.consume(context, telemetry);
         }
       }
       int rest = verb.equals("make") ? items + number : items - less;
       return rest == 0 ? ConsumeResult.accepted() : next.consume(context, Items.of(signal, rest));
+    }
+
+    private ConsumeResult setAside(Context context, int items, int less) {
+      if (items > less) {
+        ConsumeResult result = next.consume(context, Items.of(signal, items - less));
+        if (!result.isAccepted()) {
+          settings.ledger().returnedWhole(signal);
+          return result;
+        }
+      }
+      settings.ledger().held(signal, less);
+      held.add(Items.of(signal, less));
+      return ConsumeResult.accepted();
+    }
+
+    /** Hands the first on that is held; false if it stays. */
+    private synchronized boolean flushOne() {
+      Telemetry first = held.element();
+      if (!next.consume(Context.EMPTY, first).isAccepted()) {
+        return false;
+      }
+      held.remove();
+      settings.ledger().held(signal, -first.itemCount());
+      return true;
     }
 
     private synchronized void flush() {

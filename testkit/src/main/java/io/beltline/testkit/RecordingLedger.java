@@ -5,10 +5,12 @@ import io.beltline.model.Signal;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A ledger a test can read. Safe for all threads. */
 public final class RecordingLedger implements Ledger {
   private final Map<String, Long> booked = new ConcurrentHashMap<>();
+  private final LongAdder returned = new LongAdder();
 
   @Override
   public void filtered(Signal signal, String rule, long items) {
@@ -33,6 +35,16 @@ public final class RecordingLedger implements Ledger {
   @Override
   public void held(Signal signal, long items) {
     booked.merge("held", items, (a, b) -> a + b == 0 ? null : a + b);
+  }
+
+  @Override
+  public void returnedWhole(Signal signal) {
+    returned.increment();
+  }
+
+  /** How many calls were said to be refused as a whole. */
+  public long returnedWhole() {
+    return returned.sum();
   }
 
   /** What was booked, as {@code outcome{reason}} to items, {@code held} to those kept now. */

@@ -83,6 +83,7 @@ final class GroupByTraceProcessor implements Processor {
       Retryable refused = now.releases().makeRoom(cut, own);
       if (refused != null) {
         cut.keySet().forEach(trace -> request.release());
+        settings.ledger().returnedWhole(telemetry.signal());
         return refused;
       }
     }

@@ -87,7 +87,9 @@ final class IntervalProcessor implements Processor {
         rest != metrics && rest.itemCount() == 0
             ? ConsumeResult.accepted()
             : next.consume(context, rest);
-    if (result.isAccepted() && !gathering.items().isEmpty()) {
+    if (!result.isAccepted()) {
+      settings.ledger().returnedWhole(Signal.METRICS);
+    } else if (!gathering.items().isEmpty()) {
       keep(gathering);
     }
     return result;

@@ -94,7 +94,9 @@ final class LogDedupProcessor implements Processor {
         taken.isEmpty()
             ? next.consume(context, logs)
             : rest.itemCount() == 0 ? ConsumeResult.accepted() : next.consume(context, rest);
-    if (result.isAccepted() && !taken.isEmpty()) {
+    if (!result.isAccepted()) {
+      settings.ledger().returnedWhole(Signal.LOGS);
+    } else if (!taken.isEmpty()) {
       keep(metadata, taken);
     }
     return result;

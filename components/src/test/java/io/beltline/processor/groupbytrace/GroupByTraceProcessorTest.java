@@ -185,6 +185,7 @@ class GroupByTraceProcessorTest {
     next.answering(busy);
     assertThat(processor.consume(Context.EMPTY, traces(resource("a", span(2, 2))))).isEqualTo(busy);
     assertThat(booked("held")).isEqualTo(1);
+    assertThat(settings.ledger().returnedWhole()).isEqualTo(1);
     next.answering(ConsumeResult.accepted());
     assertThat(processor.consume(Context.EMPTY, traces(resource("a", span(2, 2)))).isAccepted())
         .isTrue();

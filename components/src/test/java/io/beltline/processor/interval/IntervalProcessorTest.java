@@ -146,6 +146,7 @@ class IntervalProcessorTest {
             stage.send(sum(CUMULATIVE, of("a", 1, 10)), sum(DELTA, number(0, 1, 2))).isAccepted())
         .isFalse();
     assertThat(stage.settings.ledger().booked()).isEmpty();
+    assertThat(stage.settings.ledger().returnedWhole()).isEqualTo(1);
   }
 
   @Test

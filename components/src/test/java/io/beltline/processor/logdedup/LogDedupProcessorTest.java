@@ -176,6 +176,7 @@ class LogDedupProcessorTest {
     ConsumeResult result =
         processor.consume(Context.EMPTY, logs(record(text("a")), record(text("b"))));
     assertThat(result.isAccepted()).isFalse();
+    assertThat(settings.ledger().returnedWhole()).isEqualTo(1);
     next.answering(ConsumeResult.accepted());
     processor.shutdown(soon());
     assertThat(next.received()).hasSize(1);

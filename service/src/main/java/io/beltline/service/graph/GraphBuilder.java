@@ -205,9 +205,11 @@ public final class GraphBuilder {
   private Consumer processor(
       PlannedComponent plan, PipelineId pipeline, PipelineEntry entry, Consumer next) {
     PipelineBooks books = entry.books();
-    Assembly.Parts parts = assembly.parts(ComponentKind.PROCESSOR, plan, pipeline, books);
-    Map<String, String> labels = Map.of("otel_signal", pipeline.signal().label());
     Returned returned = new Returned();
+    Assembly.Parts parts =
+        assembly.parts(
+            ComponentKind.PROCESSOR, plan, pipeline, new ProcessorLedger(books, returned));
+    Map<String, String> labels = Map.of("otel_signal", pipeline.signal().label());
     NextEdge onward =
         new NextEdge(
             edges.at(new Edge.OutOf(ComponentKind.PROCESSOR, plan.id(), pipeline), next),

@@ -17,7 +17,9 @@ import net.jqwik.api.Property;
 /** Random topologies of scripted components: at rest nothing is unaccounted for. */
 class BooksPropertyTest {
   private static final List<String> MODES =
-      List.of("", "filter3", "sample2", "drop1", "make4", "refuse", "throw", "hold3");
+      List.of(
+          "", "filter3", "sample2", "drop1", "make4", "refuse", "throw", "hold3", "aside2",
+          "first2");
   private static final List<ExportResult> ANSWERS =
       List.of(
           ExportResult.delivered(),
