@@ -7,6 +7,7 @@ import io.beltline.api.Host;
 import io.beltline.api.Processor;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
+import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import io.beltline.ottl.EvaluationException;
 import io.beltline.ottl.FailureLog;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs statements over telemetry and passes on what they make of it. */
 final class TransformProcessor implements Processor {
+  private static final String STATEMENTS = "statements";
+
   private final Settings settings;
   private final Transformation transformation;
   private final StatementMeter meter;
@@ -43,6 +46,7 @@ final class TransformProcessor implements Processor {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // what nothing changed is the same object
   public ConsumeResult consume(Context context, Telemetry telemetry) {
     if (runner == null) {
       throw new IllegalStateException("the processor is not started");
@@ -54,6 +58,18 @@ final class TransformProcessor implements Processor {
       return new ConsumeResult.Permanent(
           Status.INVALID_ARGUMENT, String.valueOf(failed.getMessage()));
     }
+    if (transformed.payload() != telemetry.payload()) {
+      book(telemetry.signal(), transformed.itemCount() - telemetry.itemCount());
+    }
     return next.consume(context, transformed);
+  }
+
+  /** Statements on metrics copy metrics, and make one data point of several. */
+  private void book(Signal signal, int more) {
+    if (more > 0) {
+      settings.ledger().created(signal, STATEMENTS, more);
+    } else if (more < 0) {
+      settings.ledger().filtered(signal, STATEMENTS, -more);
+    }
   }
 }

@@ -75,6 +75,27 @@ class TransformProcessorTest {
   }
 
   @Test
+  void dataPointsThatAreMadeAndMergedAreBooked() {
+    String point =
+        "{\"asInt\":\"%d\",\"attributes\":"
+            + Requests.attributes("a", "{\"intValue\":\"%d\"}")
+            + "}";
+    Telemetry metrics =
+        Requests.json(
+            Signal.METRICS,
+            "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"m\",\"gauge\":{\"dataPoints\":["
+                + point.formatted(1, 1)
+                + ","
+                + point.formatted(2, 2)
+                + "]}}]}]}]}");
+    consume("metric_statements: ['copy_metric(name=\"n\") where metric.name == \"m\"']", metrics);
+    assertThat(settings.ledger().booked()).isEqualTo(Map.of("created{statements}", 2L));
+    consume("metric_statements: ['aggregate_on_attributes(\"sum\", [])']", metrics);
+    assertThat(settings.ledger().booked())
+        .isEqualTo(Map.of("created{statements}", 2L, "filtered{statements}", 1L));
+  }
+
+  @Test
   void propagatedErrorsRefuseTheRequest() {
     ConsumeResult result =
         consume(
