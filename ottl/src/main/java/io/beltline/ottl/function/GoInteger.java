@@ -28,9 +28,13 @@ final class GoInteger {
     if (digits.isEmpty() || digits.startsWith("-") || digits.startsWith("+")) {
       throw wrong(text, base);
     }
+    String significant = significant(digits);
+    if (significant.length() > Long.SIZE) { // to read them takes the square of their number
+      throw wrong(text, base);
+    }
     BigInteger value;
     try {
-      value = new BigInteger(digits, radix);
+      value = new BigInteger(significant, radix);
     } catch (NumberFormatException noDigits) {
       throw wrong(text, base);
     }
@@ -39,6 +43,15 @@ final class GoInteger {
       throw wrong(text, base);
     }
     return signed.longValue();
+  }
+
+  /** The digits without zeros in front of them. */
+  private static String significant(String digits) {
+    int first = 0;
+    while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+      first++;
+    }
+    return digits.substring(first);
   }
 
   private static boolean isAscii(String digits) {

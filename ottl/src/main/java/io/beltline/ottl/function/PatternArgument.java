@@ -15,6 +15,9 @@ public abstract class PatternArgument {
   /** More than statements have on purpose; beyond it the one used longest ago is forgotten. */
   private static final int MAX_KNOWN = 64;
 
+  /** A longer expression than this does not come from telemetry on purpose. */
+  private static final int MAX_LENGTH = 10_000;
+
   private PatternArgument() {}
 
   /** The expression for the record at hand. */
@@ -48,16 +51,26 @@ public abstract class PatternArgument {
         String regex = text.eval(x).text();
         TextPattern pattern = known.get(regex);
         if (pattern == null) {
-          try {
-            pattern = TextPattern.of(regex);
-          } catch (InvalidPatternException wrong) {
-            throw new EvaluationException(String.valueOf(wrong.getMessage()));
-          }
+          pattern = compiled(regex);
           known.put(regex, pattern);
         }
         return pattern;
       }
     };
+  }
+
+  /** Bounded, since the time to compile an expression is not linear in its length. */
+  private static TextPattern compiled(String regex) {
+    if (regex.length() > MAX_LENGTH) {
+      throw new EvaluationException(
+          "a regular expression of %d characters is too long (expected: at most %d)"
+              .formatted(regex.length(), MAX_LENGTH));
+    }
+    try {
+      return TextPattern.of(regex);
+    } catch (InvalidPatternException wrong) {
+      throw new EvaluationException(String.valueOf(wrong.getMessage()));
+    }
   }
 
   private static final class Recent extends LinkedHashMap<String, TextPattern> {
