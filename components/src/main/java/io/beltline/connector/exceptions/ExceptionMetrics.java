@@ -4,6 +4,7 @@ import io.beltline.api.Clock;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
+import io.beltline.api.Host;
 import io.beltline.api.Meter;
 import io.beltline.api.Settings;
 import io.beltline.components.metrics.MetricHead;
@@ -43,17 +44,16 @@ final class ExceptionMetrics {
   private final boolean exemplars;
   private final Consumer next;
   private final Meter.Counter overflows;
-  private final Map<Slice, ExceptionSeries> series = new LinkedHashMap<>();
+  private final ExceptionsConfig config;
+  private volatile ExceptionTable table;
 
-  /** Guards what is sent, so that points stay in order. */
-  private final Object sending = new Object();
-
-  private long start;
-
-  ExceptionMetrics(Settings settings, Dimensions dimensions, boolean exemplars, Consumer next) {
+  ExceptionMetrics(
+      Settings settings, ExceptionsConfig config, Dimensions dimensions, Consumer next) {
     this.settings = settings;
+    this.config = config;
+    this.table = new ExceptionTable(config, 0);
     this.dimensions = dimensions;
-    this.exemplars = exemplars;
+    this.exemplars = config.exemplars().enabled();
     this.next = next;
     this.overflows =
         settings
@@ -65,26 +65,37 @@ final class ExceptionMetrics {
                 Map.of());
   }
 
-  void start(Clock clock) {
-    start = clock.unixNanos();
+  /** Goes on where the connector before this one ended, if that counted in the same way. */
+  void start(Host host) {
+    table =
+        host.handedOver(ExceptionTable.class)
+            .filter(left -> left.fits(config))
+            .orElseGet(() -> new ExceptionTable(config, host.clock().unixNanos()));
+  }
+
+  /** Tells the rest and leaves what was counted to the connector that follows. */
+  void shutdown(Host host) {
+    send(host.clock(), true);
+    host.handOver(table);
   }
 
   /** Counts the exceptions of a request; says how many there were. */
   long add(Telemetry telemetry) {
     long[] found = {0};
-    synchronized (series) {
+    ExceptionTable now = table;
+    synchronized (now) {
       ExceptionWalk.walk(
           telemetry,
           exception -> {
-            add(exception);
+            add(now.series(), exception);
             found[0]++;
           });
     }
     return found[0];
   }
 
-  private void add(FoundException exception) {
-    ExceptionSeries one = of(key(exception));
+  private void add(Map<Slice, ExceptionSeries> series, FoundException exception) {
+    ExceptionSeries one = of(series, key(exception));
     one.add();
     if (exemplars) {
       switch (exception) {
@@ -94,11 +105,11 @@ final class ExceptionMetrics {
     }
   }
 
-  private ExceptionSeries of(Slice key) {
+  private ExceptionSeries of(Map<Slice, ExceptionSeries> series, Slice key) {
     ExceptionSeries there = series.get(key);
     if (there == null && series.size() >= MOST_SERIES && !key.equals(OVERFLOW)) {
       overflows.add(1);
-      return of(OVERFLOW);
+      return of(series, OVERFLOW);
     }
     return there != null ? there : series.computeIfAbsent(key, ExceptionSeries::new);
   }
@@ -132,12 +143,12 @@ final class ExceptionMetrics {
   /** Points that are not told yet, and what they tell. */
   private record News(Metrics metrics, Map<ExceptionSeries, Long> counts) {}
 
-  private News news(long now) {
+  private static News news(ExceptionTable table, long now) {
     Map<ExceptionSeries, Long> counts = new LinkedHashMap<>();
     MetricsBuilder builder = new MetricsBuilder();
-    synchronized (series) {
+    synchronized (table) {
       List<ExceptionSeries> changed = new ArrayList<>();
-      series.values().stream().filter(ExceptionSeries::isNews).forEach(changed::add);
+      table.series().values().stream().filter(ExceptionSeries::isNews).forEach(changed::add);
       builder.resource(
           Slice.EMPTY,
           () ->
@@ -148,7 +159,8 @@ final class ExceptionMetrics {
                           HEAD,
                           () ->
                               changed.forEach(
-                                  one -> builder.point(out -> one.write(out, start, now))))));
+                                  one ->
+                                      builder.point(out -> one.write(out, table.start(), now))))));
       changed.forEach(one -> counts.put(one, one.count()));
     }
     return new News(builder.build(), counts);
@@ -156,15 +168,16 @@ final class ExceptionMetrics {
 
   /** Tells what is not told yet. */
   void send(Clock clock, boolean last) {
-    synchronized (sending) {
-      News news = news(clock.unixNanos());
+    ExceptionTable now = table;
+    synchronized (now.sending()) {
+      News news = news(now, clock.unixNanos());
       if (news.counts().isEmpty()) {
         return;
       }
       ConsumeResult result = next.consume(Context.EMPTY, news.metrics());
       if (result.isAccepted()) {
         settings.ledger().created(Signal.METRICS, "exceptions", news.metrics().itemCount());
-        synchronized (series) {
+        synchronized (now) {
           news.counts().forEach(ExceptionSeries::told);
         }
       } else {

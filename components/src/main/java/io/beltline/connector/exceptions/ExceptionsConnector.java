@@ -1,6 +1,5 @@
 package io.beltline.connector.exceptions;
 
-import io.beltline.api.Clock;
 import io.beltline.api.Connector;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Accepted;
@@ -27,7 +26,7 @@ final class ExceptionsConnector implements Connector {
   private final Consumer nextLogs;
   private final Meter.Counter counted;
   private final Meter.Counter logged;
-  private @Nullable Clock clock;
+  private volatile @Nullable Host host;
 
   /**
    * A connector.
@@ -58,10 +57,10 @@ final class ExceptionsConnector implements Connector {
 
   @Override
   public void start(Host host) {
-    clock = host.clock();
     if (metrics != null) {
-      metrics.start(host.clock());
+      metrics.start(host);
     }
+    this.host = host;
   }
 
   @Override
@@ -71,11 +70,12 @@ final class ExceptionsConnector implements Connector {
     if (records != null) {
       result = send(context, records);
     }
-    if (metrics != null && clock != null && result.isAccepted()) {
+    Host now = host;
+    if (metrics != null && now != null && result.isAccepted()) {
       long found = metrics.add(telemetry);
       if (found > 0) {
         counted.add(found);
-        metrics.send(clock, false);
+        metrics.send(now.clock(), false);
       }
     }
     return result;
@@ -94,8 +94,9 @@ final class ExceptionsConnector implements Connector {
 
   @Override
   public void shutdown(Deadline deadline) {
-    if (metrics != null && clock != null) {
-      metrics.send(clock, true);
+    Host ending = host;
+    if (metrics != null && ending != null) {
+      metrics.shutdown(ending);
     }
   }
 }

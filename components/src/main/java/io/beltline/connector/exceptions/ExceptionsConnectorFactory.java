@@ -37,8 +37,7 @@ public final class ExceptionsConnectorFactory implements ConnectorFactory<Except
     return new ExceptionsConnector(
         settings,
         toMetrics
-            ? new ExceptionMetrics(
-                settings, dimensions, config.exemplars().enabled(), outputs.all(Signal.METRICS))
+            ? new ExceptionMetrics(settings, config, dimensions, outputs.all(Signal.METRICS))
             : null,
         toLogs ? new ExceptionLogs(dimensions) : null,
         outputs.all(Signal.LOGS));

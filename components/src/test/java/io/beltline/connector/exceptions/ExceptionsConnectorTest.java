@@ -100,6 +100,44 @@ class ExceptionsConnectorTest {
   }
 
   @Test
+  void aReloadGoesOnCounting() {
+    TestHost host = new TestHost(clock);
+    Connector before = reloaded("{}", host);
+    before.consume(Context.EMPTY, traces(event("exception", "Npe"), event("exception", "Npe")));
+    before.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    clock.advance(Duration.ofSeconds(5));
+    Connector after = reloaded("{}", host);
+    after.consume(Context.EMPTY, traces(event("exception", "Npe")));
+    assertThat(points()).containsExactly(NPE + " 3");
+    assertThat(Requests.text(outputs.get("metrics").received().getLast().telemetry()))
+        .contains("\"startTimeUnixNano\":\"1767225600000000000\"");
+    after.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    Connector other = reloaded("{exemplars: {enabled: true}}", host);
+    other.consume(Context.EMPTY, traces(event("exception", "Npe")));
+    assertThat(points()).containsExactly(NPE + " 1");
+  }
+
+  @Test
+  void aReloadTellsWhatWasRefused() {
+    TestHost host = new TestHost(clock);
+    outputs.get("metrics").answering(ConsumeResult.unavailable("later", null));
+    Connector before = reloaded("{}", host);
+    before.consume(Context.EMPTY, traces(event("exception", "Npe")));
+    before.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    outputs.get("metrics").answering(ConsumeResult.accepted());
+    reloaded("{}", host).shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    assertThat(points()).containsExactly(NPE + " 1");
+  }
+
+  private Connector reloaded(String yaml, TestHost host) {
+    Connector connector =
+        new ExceptionsConnectorFactory()
+            .create(settings.settings(), Configs.bind(ExceptionsConfig.class, yaml), outputs);
+    connector.start(host);
+    return connector;
+  }
+
+  @Test
   void exceptionsBecomeLogRecords() {
     Connector connector = started("{dimensions: [{name: region}, {name: none, default: d}]}");
     assertThat(connector.consume(Context.EMPTY, traces(event("exception", "Npe"), event("o", "x"))))
