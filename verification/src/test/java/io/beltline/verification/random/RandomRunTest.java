@@ -38,6 +38,7 @@ class RandomRunTest {
 
   @TestFactory
   Stream<DynamicTest> everyComponentStandsWhateverComes() {
+    System.out.println("seed " + SEED);
     RequestPool valid = new RequestPool(SEED, false);
     RequestPool broken = new RequestPool(SEED + 1, true);
     return StandardComponents.factories().stream()
