@@ -67,6 +67,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.components.match to
       io.beltline.config;
+  opens io.beltline.components.scrape to
+      io.beltline.config;
   opens io.beltline.components.tally to
       io.beltline.config;
   opens io.beltline.connector.count to

@@ -1,0 +1,115 @@
+package io.beltline.components.scrape;
+
+import io.beltline.api.Meter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/**
+ * What a scraper could not read. Everything is counted at once; the log has one line when a kind of
+ * fault begins and one when it has ended, however often it occurs and whatever it occurs on. One
+ * thread.
+ *
+ * <p>Kinds are bounded by the code that names them; beyond 200 the log has no more of them.
+ */
+public final class Faults {
+  private static final int MOST_KINDS = 200;
+
+  /** So many scrapes without it, and a fault has ended: some come and go. */
+  private static final int QUIET = 10;
+
+  private final Logger logger;
+  private final Meter meter;
+  private final String scraper;
+  private final Meter.Counter errored;
+  private final Map<Kind, State> known = new LinkedHashMap<>();
+
+  /**
+   * None yet.
+   *
+   * @param scraper whose faults they are
+   */
+  public Faults(Logger logger, Meter meter, String scraper) {
+    this.logger = logger;
+    this.meter = meter;
+    this.scraper = scraper;
+    this.errored =
+        meter.counter(
+            "otelcol_scraper_errored_metric_points",
+            "{datapoint}",
+            "Number of metric points that were unable to be scraped.",
+            Map.of("scraper", scraper));
+  }
+
+  private record Kind(String what, String reason) {}
+
+  private static final class State {
+    private long count;
+    private long quiet;
+    private boolean told;
+    private String example = "";
+  }
+
+  /**
+   * Notes a fault.
+   *
+   * @param what what could not be read, in a few words of the code's: {@code process io}
+   * @param reason why, in a few words: {@code denied}
+   * @param example where it was and what exactly, for the log
+   * @param points how many points are lost by it
+   */
+  public void add(String what, String reason, String example, int points) {
+    errored.add(points);
+    meter
+        .counter(
+            "beltline_scraper_faults",
+            "{fault}",
+            "What could not be read, and why.",
+            Map.of("scraper", scraper, "what", what, "reason", reason))
+        .add(1);
+    Kind kind = new Kind(what, reason);
+    if (known.size() < MOST_KINDS || known.containsKey(kind)) {
+      State state = known.computeIfAbsent(kind, key -> new State());
+      if (state.count++ == 0) {
+        state.example = example;
+      }
+    }
+  }
+
+  /** Logs what has begun and what has ended, at the end of a scrape. */
+  public void report() {
+    List<String> begun = new ArrayList<>();
+    List<String> ended = new ArrayList<>();
+    known
+        .entrySet()
+        .removeIf(
+            entry -> {
+              State state = entry.getValue();
+              String words = entry.getKey().what() + " (" + entry.getKey().reason() + ")";
+              state.quiet = state.count == 0 ? state.quiet + 1 : 0;
+              if (state.count > 0 && !state.told) {
+                state.told = true;
+                begun.add("%s: %d, the first: %s".formatted(words, state.count, state.example));
+              }
+              state.count = 0;
+              if (state.quiet < QUIET) {
+                return false;
+              }
+              ended.add(words);
+              return true;
+            });
+    if (!begun.isEmpty()) {
+      logger
+          .atWarn()
+          .log(
+              "{} cannot read all there is, told once until it changes: {}",
+              scraper,
+              String.join("; ", begun));
+    }
+    if (!ended.isEmpty()) {
+      logger.atInfo().log("{} reads again: {}", scraper, String.join("; ", ended));
+    }
+  }
+}
