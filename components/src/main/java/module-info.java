@@ -61,6 +61,7 @@ module io.beltline.components {
   exports io.beltline.processor.span;
   exports io.beltline.processor.transform;
   exports io.beltline.processor.unroll;
+  exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.otlp;
 
   opens io.beltline.components.attributes to
@@ -156,6 +157,8 @@ module io.beltline.components {
   opens io.beltline.processor.transform to
       io.beltline.config;
   opens io.beltline.processor.unroll to
+      io.beltline.config;
+  opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;

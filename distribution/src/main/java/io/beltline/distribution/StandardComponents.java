@@ -50,6 +50,7 @@ import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
+import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import java.util.List;
 
@@ -60,6 +61,7 @@ public final class StandardComponents {
   /** A factory for each component type. */
   public static List<Factory<?>> factories() {
     return List.of(
+        new HostMetricsFactory(),
         new OtlpReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
