@@ -120,7 +120,7 @@ class HostMetricsTest {
     return switch (point.substring(0, point.indexOf('{'))) {
       case "system.cpu.time" -> 0.05;
       case "system.memory.usage", "system.linux.memory.available" ->
-          0.03 * after.get("node_memory_MemTotal_bytes");
+          0.03 * after.getOrDefault("node_memory_MemTotal_bytes", 0.0);
       case "system.filesystem.usage" -> 256 << 20;
       case "system.filesystem.inodes.usage" -> 5000;
       case "system.disk.io_time", "system.disk.weighted_io_time", "system.disk.operation_time" ->
