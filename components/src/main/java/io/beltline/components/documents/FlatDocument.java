@@ -1,0 +1,240 @@
+package io.beltline.components.documents;
+
+import io.beltline.model.otlp.AnyValueView;
+import io.beltline.model.otlp.AttributesView;
+import io.beltline.model.otlp.ByteRange;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A document as a list of fields with dotted keys, of which each is written once: of several fields
+ * of one key the last counts. A field whose key is the beginning of another one's path ({@code app}
+ * beside {@code app.x}) becomes {@code app.value}, as an engine takes no field that is both a value
+ * and an object; if there is an {@code app.value}, that one stays alone. Fields with nothing in
+ * them are left out. Used again and again by one thread.
+ */
+public final class FlatDocument {
+  private static final byte[] VALUE = ".value".getBytes(StandardCharsets.US_ASCII);
+
+  private final JsonBuffer values = new JsonBuffer(1024);
+  private final ValueWriter writer = new ValueWriter(values);
+  private byte[] keys = new byte[1024];
+  private int keysEnd;
+  private int[] places = new int[4 * 32];
+  private int count;
+
+  /** An empty document. */
+  public FlatDocument() {}
+
+  /** How many fields there are, for {@link #cut}. */
+  public int count() {
+    return count;
+  }
+
+  /** Takes back the fields that were added behind a count of before. */
+  public void cut(int to) {
+    count = Math.min(count, to);
+    keysEnd = count == 0 ? 0 : places[4 * count - 3];
+    values.cut(count == 0 ? 0 : places[4 * count - 1]);
+  }
+
+  /** Where the value of the next field goes; {@link #add} makes it a field. */
+  public JsonBuffer next() {
+    values.newLine(); // so that no comma is written in front of it
+    return values;
+  }
+
+  /** Makes what was written since {@link #next} a field, if it is more than nothing. */
+  public void add(String prefix, String key) {
+    int from = keysEnd;
+    path(prefix.getBytes(StandardCharsets.UTF_8));
+    path(key.getBytes(StandardCharsets.UTF_8), from);
+    field(from);
+  }
+
+  /** Adds a text, unless it is empty. */
+  public void text(String key, ByteRange text) {
+    if (!text.isEmpty()) {
+      next().text(text);
+      add("", key);
+    }
+  }
+
+  /** Adds a text, unless it is empty. */
+  public void text(String key, String text) {
+    if (!text.isEmpty()) {
+      next().text(text);
+      add("", key);
+    }
+  }
+
+  /** Adds a whole number. */
+  public void number(String key, long value) {
+    next().number(value);
+    add("", key);
+  }
+
+  /** Adds an id in hexadecimal, unless it is zero or absent. */
+  public void id(String key, ByteRange id) {
+    if (!id.isZero()) {
+      next().hex(id);
+      add("", key);
+    }
+  }
+
+  /** Adds a time as RFC 3339. */
+  public void time(String key, long unixNanos) {
+    Times.rfc3339(next(), unixNanos);
+    add("", key);
+  }
+
+  /** Adds attributes, each with its path behind a prefix; maps give a field for each leaf. */
+  public void attributes(String prefix, AttributesView attributes) {
+    int from = keysEnd;
+    path(prefix.getBytes(StandardCharsets.UTF_8));
+    byte[] path = Arrays.copyOfRange(keys, from, keysEnd);
+    keysEnd = from;
+    while (attributes.next()) {
+      attribute(path, attributes.keyUtf8(), attributes.value());
+    }
+  }
+
+  /** Adds an attribute under a key of its own. */
+  public void attribute(String key, AnyValueView value) {
+    leaf(key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  private void attribute(byte[] path, ByteRange key, AnyValueView value) {
+    int from = keysEnd;
+    path(path);
+    path(key.array(), key.offset(), key.offset() + key.length(), from);
+    byte[] whole = Arrays.copyOfRange(keys, from, keysEnd);
+    keysEnd = from;
+    leaf(whole, value);
+  }
+
+  private void leaf(byte[] key, AnyValueView value) {
+    switch (value.valueCase()) {
+      case 0 -> {} // nothing to write
+      case AnyValueView.KVLIST_VALUE -> {
+        for (AttributesView inner = value.kvlistValue().values(); inner.next(); ) {
+          attribute(key, inner.keyUtf8(), inner.value());
+        }
+      }
+      case AnyValueView.ARRAY_VALUE -> {
+        if (value.arrayValue().values().next()) {
+          next();
+          array(value);
+          leafField(key);
+        }
+      }
+      default -> {
+        next();
+        writer.value(value);
+        leafField(key);
+      }
+    }
+  }
+
+  private void leafField(byte[] key) {
+    int from = keysEnd;
+    path(key);
+    field(from);
+  }
+
+  /** Maps inside arrays are documents of their own, as deep as they may be nested. */
+  private void array(AnyValueView value) {
+    values.beginArray();
+    for (var items = value.arrayValue().values(); items.next(); ) {
+      AnyValueView item = items.item();
+      switch (item.valueCase()) {
+        case AnyValueView.KVLIST_VALUE -> {
+          FlatDocument inner = new FlatDocument();
+          inner.attributes("", item.kvlistValue().values());
+          inner.write(values, Form.NESTED, Protected.NOTHING);
+        }
+        case AnyValueView.ARRAY_VALUE -> array(item);
+        default -> writer.value(item);
+      }
+    }
+    values.endArray();
+  }
+
+  private void path(byte[] utf8) {
+    path(utf8, 0, utf8.length, keysEnd);
+  }
+
+  private void path(byte[] utf8, int pathFrom) {
+    path(utf8, 0, utf8.length, pathFrom);
+  }
+
+  /** Appends to the path that begins somewhere, with a dot in between. */
+  private void path(byte[] utf8, int from, int to, int pathFrom) {
+    if (!Utf8.isValid(utf8, from, to)) {
+      byte[] mended = Utf8.mend(utf8, from, to);
+      path(mended, 0, mended.length, pathFrom);
+      return;
+    }
+    int length = to - from;
+    if (keys.length - keysEnd < length + 1) {
+      keys = Arrays.copyOf(keys, Math.max(keysEnd + length + 1, 2 * keys.length));
+    }
+    if (keysEnd > pathFrom) {
+      keys[keysEnd++] = '.';
+    }
+    System.arraycopy(utf8, from, keys, keysEnd, length);
+    keysEnd += length;
+  }
+
+  /** The key from a place on belongs to the value that was written last. */
+  private void field(int keyFrom) {
+    if (4 * count == places.length) {
+      places = Arrays.copyOf(places, 2 * places.length);
+    }
+    int valueFrom = count == 0 ? 0 : places[4 * count - 1];
+    places[4 * count] = keyFrom;
+    places[4 * count + 1] = keysEnd;
+    places[4 * count + 2] = valueFrom + 1; // behind the line's end
+    places[4 * count + 3] = values.size();
+    count++;
+  }
+
+  /** How keys are written. */
+  public enum Form {
+    /** As they are, with their dots. */
+    FLAT,
+    /** Each step of a path as an object. */
+    NESTED
+  }
+
+  /** Writes the document as an object. It stays as it is and can be written again. */
+  public void write(JsonBuffer out, Form form, Protected kept) {
+    FieldOrder order = new FieldOrder(count);
+    for (int i = 0; i < count; i++) {
+      order.add(Arrays.copyOfRange(keys, places[4 * i], places[4 * i + 1]));
+    }
+    order.settle(kept);
+    out.beginObject();
+    if (form == Form.FLAT) {
+      for (int at = 0; at < order.size(); at++) {
+        byte[] key = order.key(at);
+        out.name(key, 0, key.length);
+        value(out, order.field(at));
+      }
+    } else {
+      new Nesting(out, order, field -> value(out, field)).write();
+    }
+    out.endObject();
+  }
+
+  private void value(JsonBuffer out, int field) {
+    out.raw(values.array(), places[4 * field + 2], places[4 * field + 3]);
+  }
+
+  /** The key that a value gets where its own is the beginning of a path. */
+  static byte[] renamed(byte[] key) {
+    byte[] longer = Arrays.copyOf(key, key.length + VALUE.length);
+    System.arraycopy(VALUE, 0, longer, key.length, VALUE.length);
+    return longer;
+  }
+}
