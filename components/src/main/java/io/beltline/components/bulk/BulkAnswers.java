@@ -1,0 +1,77 @@
+package io.beltline.components.bulk;
+
+import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Status;
+import io.beltline.api.Status.Code;
+import io.beltline.components.bulk.BulkResponse.Item;
+import io.beltline.delivery.AnswerTable;
+import io.beltline.transport.http.HttpReply;
+import org.jspecify.annotations.Nullable;
+
+/** What the answers of a search engine mean, for a whole request and for each document. */
+final class BulkAnswers {
+  private static final int LONGEST_WORDS = 512;
+
+  /** From here on a reason shows what was sent. */
+  private static final String PREVIEW = "Preview of field's value";
+
+  private final AnswerTable table;
+  private final boolean showsSource;
+
+  BulkAnswers(AnswerTable table, boolean showsSource) {
+    this.table = table;
+    this.showsSource = showsSource;
+  }
+
+  /** Why a whole request was refused. */
+  Refusal whole(HttpReply.Response response, long unixNanos) {
+    String words = clip(EngineError.words(response));
+    String message = "HTTP " + response.status() + (words.isEmpty() ? "" : ": " + words);
+    return table.http(response.status(), words, message, response.retryAfter(unixNanos));
+  }
+
+  /** Why a whole request did not arrive: that says nothing about the data. */
+  static Refusal lost(HttpReply.Failure failure) {
+    Status status =
+        switch (failure.kind()) {
+          case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
+          case PROTOCOL -> Status.ofHttp(502);
+          case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
+        };
+    return new Refusal(Action.RETRY, status, failure.message(), null);
+  }
+
+  /** An answer of success that does not tell what became of the documents. */
+  static Refusal unreadable(String what) {
+    return new Refusal(Action.RETRY, Status.ofHttp(502), "unreadable answer: " + what, null);
+  }
+
+  /**
+   * Why a document was refused; null if it was not.
+   *
+   * @param known whether a document of its id can only be the same
+   */
+  @Nullable Refusal of(Item item, boolean known) {
+    if (item.isTaken() || (known && item.status() == 409)) {
+      return null;
+    }
+    if (item.status() < 300) {
+      return unreadable("no status for a document");
+    }
+    String reason = showsSource ? item.reason() : shown(item.reason());
+    String words =
+        clip(item.type() + (item.type().isEmpty() || reason.isEmpty() ? "" : ": ") + reason);
+    String message = "HTTP " + item.status() + (words.isEmpty() ? "" : ": " + words);
+    return table.http(item.status(), words, message, null).named();
+  }
+
+  private static String shown(String reason) {
+    int preview = reason.indexOf(PREVIEW);
+    return preview < 0 ? reason : reason.substring(0, preview).strip();
+  }
+
+  private static String clip(String words) {
+    return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "...";
+  }
+}

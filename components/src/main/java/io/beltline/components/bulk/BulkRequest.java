@@ -1,0 +1,33 @@
+package io.beltline.components.bulk;
+
+import io.beltline.model.Slice;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
+
+/**
+ * One bulk request: newline-delimited actions and documents, and which items of the telemetry each
+ * document is made of.
+ *
+ * @param body the lines
+ * @param documents how many documents they are
+ * @param items the numbers of items, those of the first document first
+ * @param itemEnds for each document, where its items end
+ * @param known documents whose id says what is in them: one that is there already is the same
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never changed
+record BulkRequest(Slice body, int documents, int[] items, int[] itemEnds, BitSet known) {
+
+  /** Shows the items of a document. */
+  void items(int document, IntConsumer item) {
+    for (int i = document == 0 ? 0 : itemEnds[document - 1]; i < itemEnds[document]; i++) {
+      item.accept(items[i]);
+    }
+  }
+
+  /** Shows the items of all documents; one may come several times. */
+  void allItems(IntConsumer item) {
+    for (int i = 0; i < (documents == 0 ? 0 : itemEnds[documents - 1]); i++) {
+      item.accept(items[i]);
+    }
+  }
+}

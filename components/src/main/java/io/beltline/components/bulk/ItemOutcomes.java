@@ -1,0 +1,103 @@
+package io.beltline.components.bulk;
+
+import io.beltline.api.ExportResult;
+import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Part;
+import io.beltline.api.ExportResult.Refusal;
+import io.beltline.components.parts.Partition;
+import io.beltline.model.Telemetry;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each item of a request: nothing but good, until a document it is part of is
+ * refused. Of several refusals of one item the one that sends it again counts, so that all its
+ * documents are written before it is given up. One thread.
+ */
+public final class ItemOutcomes {
+  /** So many refusals are told word by word; further ones are told with the last. */
+  private static final int MOST_WORDS = 32;
+
+  private final int items;
+  private @Nullable Refusal @Nullable [] refusals;
+
+  /** All of so many items are well. */
+  public ItemOutcomes(int items) {
+    this.items = items;
+  }
+
+  /** An item was refused. */
+  public void refuse(int item, Refusal refusal) {
+    @Nullable Refusal[] known = refusals;
+    if (known == null) {
+      known = new @Nullable Refusal[items];
+      refusals = known;
+    }
+    Refusal before = known[item];
+    if (before == null || (!comesAgain(before) && comesAgain(refusal))) {
+      known[item] = refusal;
+    }
+  }
+
+  /** True if the item will be sent again. */
+  public boolean comesAgain(int item) {
+    @Nullable Refusal[] known = refusals;
+    Refusal refusal = known == null ? null : known[item];
+    return refusal != null && comesAgain(refusal);
+  }
+
+  private static boolean comesAgain(Refusal refusal) {
+    return refusal.action() == Action.RETRY || refusal.action() == Action.HOLD;
+  }
+
+  /** The refusal of an item, or null if it is well. */
+  @Nullable Refusal of(int item) {
+    @Nullable Refusal[] known = refusals;
+    return known == null ? null : known[item];
+  }
+
+  /** The result for delivery. */
+  public ExportResult result(Telemetry telemetry) {
+    @Nullable Refusal[] known = refusals;
+    if (known == null) {
+      return ExportResult.delivered();
+    }
+    Map<Object, BitSet> groups = new LinkedHashMap<>();
+    Map<Object, Refusal> words = new LinkedHashMap<>();
+    for (int item = 0; item < items; item++) {
+      Refusal refusal = known[item];
+      if (refusal != null) {
+        Object key = key(refusal, groups);
+        words.putIfAbsent(key, refusal);
+        groups.computeIfAbsent(key, _ -> new BitSet(items)).set(item);
+      }
+    }
+    BitSet first = groups.values().iterator().next();
+    if (groups.size() == 1 && first.cardinality() == items) {
+      return new ExportResult.Refused(words.values().iterator().next());
+    }
+    List<Part> parts = new ArrayList<>();
+    words.forEach(
+        (key, refusal) -> parts.add(new Part(Partition.of(telemetry, of(key, groups)), refusal)));
+    return new ExportResult.Partial(parts);
+  }
+
+  private static BitSet of(Object key, Map<Object, BitSet> groups) {
+    return groups.getOrDefault(key, new BitSet());
+  }
+
+  /** What comes again travels together; what is given up keeps its words, up to a number. */
+  private static Object key(Refusal refusal, Map<Object, BitSet> groups) {
+    if (comesAgain(refusal)) {
+      return refusal.action();
+    }
+    Object exact = List.of(refusal.action(), refusal.message());
+    return groups.containsKey(exact) || groups.size() < MOST_WORDS
+        ? exact
+        : List.of(refusal.action(), refusal.rule());
+  }
+}
