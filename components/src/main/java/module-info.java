@@ -26,6 +26,7 @@ module io.beltline.components {
   exports io.beltline.connector.spanmetrics;
   exports io.beltline.connector.sum;
   exports io.beltline.exporter.debug;
+  exports io.beltline.exporter.elasticsearch;
   exports io.beltline.exporter.file;
   exports io.beltline.exporter.nop;
   exports io.beltline.exporter.otlpgrpc;
@@ -89,6 +90,8 @@ module io.beltline.components {
   opens io.beltline.connector.sum to
       io.beltline.config;
   opens io.beltline.exporter.debug to
+      io.beltline.config;
+  opens io.beltline.exporter.elasticsearch to
       io.beltline.config;
   opens io.beltline.exporter.file to
       io.beltline.config;

@@ -19,6 +19,8 @@ import io.beltline.connector.spanmetrics.SpanMetricsProcessorFactory;
 import io.beltline.connector.sum.SumConnectorFactory;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.exporter.debug.DebugExporterFactory;
+import io.beltline.exporter.elasticsearch.ElasticsearchExporterConfig;
+import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterConfig;
@@ -88,6 +90,7 @@ class ReadmeTest {
           entry("connector-span-metrics.md", new SpanMetricsConnectorFactory()),
           entry("connector-sum.md", new SumConnectorFactory()),
           entry("exporter-debug.md", new DebugExporterFactory()),
+          entry("exporter-elasticsearch.md", new ElasticsearchExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),
           entry("exporter-nop.md", new NopExporterFactory()),
           entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
@@ -130,6 +133,7 @@ class ReadmeTest {
 
   private static final Map<String, AnswerTable> ANSWERS =
       Map.of(
+          "exporter-elasticsearch.md", ElasticsearchExporterConfig.ANSWERS,
           "exporter-otlp-grpc.md", OtlpGrpcExporterConfig.ANSWERS,
           "exporter-otlp-http.md", OtlpHttpExporterConfig.ANSWERS,
           "exporter-zipkin.md", ZipkinExporterConfig.ANSWERS);

@@ -14,6 +14,7 @@ import io.beltline.connector.spanmetrics.SpanMetricsProcessorFactory;
 import io.beltline.connector.sum.SumConnectorFactory;
 import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
+import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
@@ -88,6 +89,7 @@ public final class StandardComponents {
         new UnrollProcessorFactory(),
         new DebugExporterFactory(),
         new LoggingExporterFactory(),
+        new ElasticsearchExporterFactory(),
         new NopExporterFactory(),
         new PrometheusExporterFactory(),
         new ZipkinExporterFactory(),

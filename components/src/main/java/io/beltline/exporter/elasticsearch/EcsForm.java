@@ -1,0 +1,189 @@
+package io.beltline.exporter.elasticsearch;
+
+import io.beltline.components.documents.FlatDocument;
+import io.beltline.components.documents.FlatDocument.Form;
+import io.beltline.components.documents.JsonBuffer;
+import io.beltline.model.otlp.AnyValueView;
+import io.beltline.model.otlp.AttributesView;
+import io.beltline.model.otlp.Cursor;
+import io.beltline.model.otlp.LogRecordView;
+import io.beltline.model.otlp.SpanLinkView;
+import io.beltline.model.otlp.SpanView;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents of the Elastic Common Schema: attributes at the root, nested, under the schema's names
+ * where it has one for them.
+ */
+final class EcsForm implements DocumentForm {
+  private final FlatDocument document = new FlatDocument();
+  private final Cursor<SpanLinkView> links = new Cursor<>(new SpanLinkView());
+  private int around;
+  private String agentName = "";
+  private String agentVersion = "";
+  private String osType = "";
+
+  @Override
+  public void enter(Surroundings place) {
+    AttributesView resource = place.resource().attributes();
+    agentName = agentName(resource);
+    agentVersion = text(resource, "telemetry.distro.version", "telemetry.sdk.version");
+    osType = osType(text(resource, "os.type"), text(resource, "os.name"));
+    document.cut(0);
+    resource(document, place.resource().attributes());
+    add(document, place.scope().attributes(), EcsNames.NONE, "");
+    around = document.count();
+  }
+
+  /** The attributes of a resource under the names of the schema. */
+  static void resource(FlatDocument document, AttributesView attributes) {
+    boolean hasHostname = attributes.contains("host.hostname");
+    add(document, attributes, EcsNames.RESOURCE, hasHostname ? "" : "host.name");
+  }
+
+  /**
+   * Adds attributes.
+   *
+   * @param hostname the attribute that is host.hostname too, or empty
+   */
+  private static void add(
+      FlatDocument document,
+      AttributesView attributes,
+      Map<String, String> names,
+      String hostname) {
+    while (attributes.next()) {
+      String key = attributes.key();
+      String name = names.getOrDefault(key, key);
+      AnyValueView value = attributes.value();
+      if (!hostname.isEmpty() && key.equals(hostname)) {
+        document.attribute("host.hostname", value);
+      }
+      if (!name.isEmpty()) {
+        document.attribute(name, value);
+      }
+    }
+  }
+
+  @Override
+  public String log(JsonBuffer out, LogRecordView record, Target target) {
+    document.cut(around);
+    add(document, record.attributes(), EcsNames.LOG, "");
+    dataStream(document, target);
+    document.text("agent.name", agentName);
+    document.text("agent.version", agentVersion);
+    document.text("host.os.type", osType);
+    document.time("@timestamp", DocumentForm.time(record));
+    document.id("trace.id", record.traceId());
+    document.id("span.id", record.spanId());
+    if (record.severityNumber() != 0) {
+      document.number("event.severity", record.severityNumber());
+    }
+    document.text("log.level", record.severityTextUtf8());
+    if (record.body().hasStringValue()) {
+      document.attribute("message", record.body());
+    }
+    document.write(out, Form.NESTED, EcsNames.KEPT);
+    return "";
+  }
+
+  @Override
+  public String span(JsonBuffer out, SpanView span, Target target) {
+    document.cut(around);
+    spanAttributes(span);
+    document.text("host.os.type", osType);
+    dataStream(document, target);
+    document.time("@timestamp", span.startTimeUnixNano());
+    document.id("trace.id", span.traceId());
+    document.id("span.id", span.spanId());
+    document.text("span.name", span.nameUtf8());
+    document.id("parent.id", span.parentSpanId());
+    document.text("event.outcome", outcome(span.status().code()));
+    links(span);
+    if (span.kind() != 0) {
+      document.text("span.kind", OtelNames.kind(span.kind()).toUpperCase(Locale.ROOT));
+    }
+    document.write(out, Form.NESTED, EcsNames.KEPT);
+    return "";
+  }
+
+  private void spanAttributes(SpanView span) {
+    boolean transaction = "transaction".equals(span.attributes().string("processor.event"));
+    AttributesView attributes = span.attributes();
+    while (attributes.next()) {
+      String key = attributes.key();
+      String name = EcsNames.SPAN.getOrDefault(key, key);
+      boolean queue = transaction && key.equals("messaging.destination.name");
+      document.attribute(queue ? EcsNames.TRANSACTION_QUEUE : name, attributes.value());
+    }
+  }
+
+  private static String outcome(int code) {
+    return code == 1 ? "success" : code == 2 ? "failure" : "";
+  }
+
+  private void links(SpanView span) {
+    span.links(links);
+    if (!links.next()) {
+      return;
+    }
+    JsonBuffer value = document.next();
+    value.beginArray();
+    do {
+      SpanLinkView link = links.item();
+      value.beginObject();
+      if (!link.traceId().isZero()) {
+        value.name("trace").beginObject().name("id").hex(link.traceId()).endObject();
+      }
+      if (!link.spanId().isZero()) {
+        value.name("span").beginObject().name("id").hex(link.spanId()).endObject();
+      }
+      value.endObject();
+    } while (links.next());
+    value.endArray();
+    document.add("", "span.links");
+  }
+
+  static void dataStream(FlatDocument document, Target target) {
+    document.text("data_stream.type", target.type());
+    document.text("data_stream.dataset", target.dataset());
+    document.text("data_stream.namespace", target.namespace());
+  }
+
+  /** {@code name/language/distribution} of the SDK, as the APM views show it. */
+  private static String agentName(AttributesView resource) {
+    String name = text(resource, "telemetry.sdk.name");
+    String language = text(resource, "telemetry.sdk.language");
+    String distro = text(resource, "telemetry.distro.name");
+    String agent = name.isEmpty() ? "otlp" : name;
+    if (!distro.isEmpty()) {
+      return agent + "/" + (language.isEmpty() ? "unknown" : language) + "/" + distro;
+    }
+    return language.isEmpty() ? agent : agent + "/" + language;
+  }
+
+  private static String osType(String type, String name) {
+    return switch (name) {
+      case "Android" -> "android";
+      case "iOS" -> "ios";
+      default ->
+          switch (type) {
+            case "windows", "linux" -> type;
+            case "darwin" -> "macos";
+            case "aix", "hpux", "solaris" -> "unix";
+            default -> "";
+          };
+    };
+  }
+
+  private static String text(AttributesView attributes, String... keys) {
+    for (String key : keys) {
+      @Nullable String found = attributes.string(key);
+      if (found != null && !found.isEmpty()) {
+        return found;
+      }
+    }
+    return "";
+  }
+}
