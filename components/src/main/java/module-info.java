@@ -29,6 +29,7 @@ module io.beltline.components {
   exports io.beltline.exporter.elasticsearch;
   exports io.beltline.exporter.file;
   exports io.beltline.exporter.nop;
+  exports io.beltline.exporter.opensearch;
   exports io.beltline.exporter.otlpgrpc;
   exports io.beltline.exporter.otlphttp;
   exports io.beltline.exporter.prometheus;
@@ -94,6 +95,8 @@ module io.beltline.components {
   opens io.beltline.exporter.elasticsearch to
       io.beltline.config;
   opens io.beltline.exporter.file to
+      io.beltline.config;
+  opens io.beltline.exporter.opensearch to
       io.beltline.config;
   opens io.beltline.exporter.otlpgrpc to
       io.beltline.config;

@@ -23,6 +23,8 @@ import io.beltline.exporter.elasticsearch.ElasticsearchExporterConfig;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
+import io.beltline.exporter.opensearch.OpenSearchExporterConfig;
+import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterConfig;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterConfig;
@@ -93,6 +95,7 @@ class ReadmeTest {
           entry("exporter-elasticsearch.md", new ElasticsearchExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),
           entry("exporter-nop.md", new NopExporterFactory()),
+          entry("exporter-opensearch.md", new OpenSearchExporterFactory()),
           entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
           entry("exporter-otlp-http.md", new OtlpHttpExporterFactory()),
           entry("exporter-prometheus.md", new PrometheusExporterFactory()),
@@ -134,6 +137,7 @@ class ReadmeTest {
   private static final Map<String, AnswerTable> ANSWERS =
       Map.of(
           "exporter-elasticsearch.md", ElasticsearchExporterConfig.ANSWERS,
+          "exporter-opensearch.md", OpenSearchExporterConfig.ANSWERS,
           "exporter-otlp-grpc.md", OtlpGrpcExporterConfig.ANSWERS,
           "exporter-otlp-http.md", OtlpHttpExporterConfig.ANSWERS,
           "exporter-zipkin.md", ZipkinExporterConfig.ANSWERS);

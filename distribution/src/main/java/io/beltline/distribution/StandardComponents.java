@@ -17,6 +17,7 @@ import io.beltline.exporter.debug.LoggingExporterFactory;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
+import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
 import io.beltline.exporter.prometheus.PrometheusExporterFactory;
@@ -91,6 +92,7 @@ public final class StandardComponents {
         new LoggingExporterFactory(),
         new ElasticsearchExporterFactory(),
         new NopExporterFactory(),
+        new OpenSearchExporterFactory(),
         new PrometheusExporterFactory(),
         new ZipkinExporterFactory(),
         new FileExporterFactory(),
