@@ -60,7 +60,7 @@ class JsonPropertyTest {
   void numbersAreReadBack(@ForAll long whole, @ForAll double broken) {
     JsonBuffer out = new JsonBuffer(4);
     out.beginArray().number(whole).number(broken).unsigned(whole).number(Double.NaN).endArray();
-    String[] parts = out.toSlice().toUtf8().replaceAll("[\\[\\]]", "").split(",");
+    String[] parts = out.toSlice().toUtf8().replaceAll("[\\[\\]]", "").split(",", -1);
     assertThat(Long.parseLong(parts[0])).isEqualTo(whole);
     assertThat(Double.parseDouble(parts[1])).isEqualTo(broken);
     assertThat(parts[1]).contains(".");

@@ -9,7 +9,9 @@ import io.beltline.api.ExportResult.Partial;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.ExportResult.Refused;
 import io.beltline.model.Telemetry;
+import io.beltline.model.otlp.OtlpJson;
 import io.beltline.transport.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ class DocumentOutcomesTest {
   }
 
   private static String body(Telemetry telemetry) {
-    return new String(io.beltline.model.otlp.OtlpJson.write(telemetry));
+    return new String(OtlpJson.write(telemetry), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -174,7 +176,7 @@ class DocumentOutcomesTest {
     Telemetry telemetry =
         Records.logs(Records.text("same"), Records.text("same"), Records.text("other"));
     List<Part> parts = parts(engine.export("", telemetry));
-    assertThat(parts).singleElement();
+    assertThat(parts).hasSize(1);
     assertThat(parts.getFirst().telemetry().itemCount()).isEqualTo(2);
     assertThat(engine.lines().get(0)).isNotEqualTo(engine.lines().get(2));
   }
@@ -225,7 +227,7 @@ class DocumentOutcomesTest {
             id.formatted("0102030405060708") + ",'events':[{'name':'e','timeUnixNano':'2'}]",
             id.formatted("0102030405060709"));
     List<Part> parts = parts(engine.export("", telemetry));
-    assertThat(parts).singleElement();
+    assertThat(parts).hasSize(1);
     assertThat(body(parts.getFirst().telemetry())).contains("0102030405060708");
     assertThat(parts.getFirst().telemetry().itemCount()).isEqualTo(1);
   }

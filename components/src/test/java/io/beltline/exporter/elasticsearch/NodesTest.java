@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beltline.api.ExportResult;
 import io.beltline.components.otlp.ScriptedBackend;
 import io.beltline.transport.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,10 @@ class NodesTest {
   void credentialsAreSent() {
     engine.export("user: elastic\npassword: secret\n", Records.logs(Records.text("a")));
     assertThat(engine.bulkRequest().header("authorization"))
-        .isEqualTo("Basic " + Base64.getEncoder().encodeToString("elastic:secret".getBytes()));
+        .isEqualTo(
+            "Basic "
+                + Base64.getEncoder()
+                    .encodeToString("elastic:secret".getBytes(StandardCharsets.UTF_8)));
     engine.export(
         "user: elastic\npassword: secret\napi_key: a2V5\n", Records.logs(Records.text("a")));
     assertThat(engine.bulkRequest().header("authorization")).isEqualTo("ApiKey a2V5");

@@ -154,8 +154,10 @@ class OpenSearchDocumentsTest {
   @Test
   void indicesAreFilledIn() {
     export(
-        "logs_index: \"otel-%{service.name}-%{scope.name}-%{none}\"\n"
-            + "logs_index_time_format: yyyy.MM.dd\n",
+        """
+        logs_index: "otel-%{service.name}-%{scope.name}-%{none}"
+        logs_index_time_format: yyyy.MM.dd
+        """,
         LOGS);
     assertThat(lines().getFirst())
         .contains("\"_index\":\"otel-shop-cart-unknown-2024.01.15\"", "_id");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("long") // it starts an Elasticsearch of 45 MB
 class ElasticsearchTest {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String ALL = "{\"match_all\":{}}";
 
   private static final String CONFIG =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real OpenSearch holds what was sent to it, once. */
 @Tag("long") // it starts an OpenSearch
 class OpenSearchTest {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int BATCH = 100;
   private static final int SEEDED = 50;
   private static final String INDEX = "ss4o_logs-default-namespace";
