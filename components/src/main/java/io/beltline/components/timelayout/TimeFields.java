@@ -1,0 +1,95 @@
+package io.beltline.components.timelayout;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** What has been read of a time. One thread. */
+final class TimeFields {
+  static final int UNKNOWN = Integer.MIN_VALUE;
+  private static final long DAY_NANOS = 86_400_000_000_000L;
+
+  int year = UNKNOWN;
+  int month = UNKNOWN;
+  int day = UNKNOWN;
+  int dayOfYear = UNKNOWN;
+  int hour;
+  int minute;
+  int second;
+  int nanos;
+  boolean afternoon;
+  boolean forenoon;
+  int offsetSeconds = UNKNOWN;
+  @Nullable String zoneName;
+
+  /**
+   * The moment.
+   *
+   * @param location where it is meant if the text does not say
+   * @param now for a text without a year
+   */
+  long unixNanos(ZoneId location, long now) throws InvalidTimeException {
+    int hours = hour;
+    if (afternoon && hours < 12) {
+      hours += 12;
+    } else if (forenoon && hours == 12) {
+      hours = 0;
+    }
+    try {
+      LocalTime time = LocalTime.of(hours, minute, second, nanos);
+      if (year != UNKNOWN) {
+        return moment(LocalDateTime.of(date(year), time), location);
+      }
+      LocalDateTime today = LocalDateTime.ofEpochSecond(now / 1_000_000_000L, 0, ZoneOffset.UTC);
+      long thisYear = moment(LocalDateTime.of(date(today.getYear()), time), location);
+      return thisYear > now + 7 * DAY_NANOS
+          ? moment(LocalDateTime.of(date(today.getYear() - 1), time), location)
+          : thisYear;
+    } catch (DateTimeException | ArithmeticException wrong) {
+      throw new InvalidTimeException("is no time: " + wrong.getMessage());
+    }
+  }
+
+  private LocalDate date(int ofYear) {
+    if (dayOfYear != UNKNOWN) {
+      return LocalDate.ofYearDay(ofYear, dayOfYear);
+    }
+    return LocalDate.of(ofYear, month == UNKNOWN ? 1 : month, day == UNKNOWN ? 1 : day);
+  }
+
+  private long moment(LocalDateTime local, ZoneId location) {
+    ZoneOffset offset =
+        offsetSeconds != UNKNOWN ? ZoneOffset.ofTotalSeconds(offsetSeconds) : zone(local, location);
+    return Math.addExact(Math.multiplyExact(local.toEpochSecond(offset), 1_000_000_000L), nanos);
+  }
+
+  /** The offset of a name: the location's own names, then zones that are called so, then none. */
+  private ZoneOffset zone(LocalDateTime local, ZoneId location) {
+    String name = zoneName;
+    if (name == null) {
+      return location.getRules().getOffset(local);
+    }
+    if (name.equals("UTC") || name.equals("GMT")) {
+      return ZoneOffset.UTC;
+    }
+    TimeZone zone = TimeZone.getTimeZone(location);
+    boolean summer = name.equals(zone.getDisplayName(true, TimeZone.SHORT, Locale.ROOT));
+    if (summer && zone.useDaylightTime()) {
+      return ZoneOffset.ofTotalSeconds((zone.getRawOffset() + zone.getDSTSavings()) / 1000);
+    }
+    if (name.equals(zone.getDisplayName(false, TimeZone.SHORT, Locale.ROOT))) {
+      return ZoneOffset.ofTotalSeconds(zone.getRawOffset() / 1000);
+    }
+    try {
+      return ZoneId.of(name, ZoneId.SHORT_IDS).getRules().getOffset(local);
+    } catch (DateTimeException unknown) {
+      return location.getRules().getOffset(local);
+    }
+  }
+}
