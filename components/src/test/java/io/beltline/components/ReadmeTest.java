@@ -62,6 +62,7 @@ import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
+import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,6 +133,7 @@ class ReadmeTest {
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
+          entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =

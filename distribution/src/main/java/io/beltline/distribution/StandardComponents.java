@@ -53,6 +53,7 @@ import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
+import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import java.util.List;
 
@@ -64,6 +65,7 @@ public final class StandardComponents {
   public static List<Factory<?>> factories() {
     return List.of(
         new HostMetricsFactory(),
+        new FileLogReceiverFactory(),
         new OtlpReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),

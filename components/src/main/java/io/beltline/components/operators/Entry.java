@@ -1,0 +1,156 @@
+package io.beltline.components.operators;
+
+import io.beltline.components.expression.Environment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log record on its way through operators. One thread at a time.
+ *
+ * <p>Values are null, Boolean, Long, Double, String, byte[], List and Map with texts as keys.
+ */
+public final class Entry implements Environment {
+  private String source;
+  private final List<Origin> origins = new ArrayList<>(1);
+  private Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+  private Map<String, @Nullable Object> resource = new LinkedHashMap<>();
+  private @Nullable Object body;
+
+  /** Nanoseconds since 1970-01-01T00:00:00Z; 0 if not known. */
+  long timeUnixNanos;
+
+  /** When it was read, in the same terms. */
+  long observedUnixNanos;
+
+  /** A severity number of OTLP; 0 if not known. */
+  int severity;
+
+  /** The severity as it was written. */
+  String severityText = "";
+
+  /** The trace's id, 16 bytes; empty if there is none. */
+  byte[] traceId = {};
+
+  /** The span's id, 8 bytes; empty if there is none. */
+  byte[] spanId = {};
+
+  /** The trace's flags. */
+  int traceFlags;
+
+  /** Whether it is a part of a line, and not the last. */
+  boolean partial;
+
+  /** The name of the scope; empty if there is none. */
+  String scopeName = "";
+
+  /**
+   * An entry with a body alone.
+   *
+   * @param source names what it was read from, so that lines of different sources are not mixed
+   * @param origin is released when the entry comes to its end
+   */
+  public Entry(String source, Origin origin, @Nullable Object body, long observedUnixNanos) {
+    this.source = source;
+    this.origins.add(origin);
+    this.body = body;
+    this.observedUnixNanos = observedUnixNanos;
+  }
+
+  /** What it was read from. */
+  public String source() {
+    return source;
+  }
+
+  /** Narrows what it was read from: one stream of a file that holds several. */
+  void within(String part) {
+    source = source + "\0" + part;
+  }
+
+  /** The body. */
+  public @Nullable Object body() {
+    return body;
+  }
+
+  /** Sets the body. */
+  public void body(@Nullable Object value) {
+    body = value;
+  }
+
+  /** The attributes, to read and to change. */
+  public Map<String, @Nullable Object> attributes() {
+    return attributes;
+  }
+
+  /** The resource's attributes, to read and to change. */
+  public Map<String, @Nullable Object> resource() {
+    return resource;
+  }
+
+  void attributes(Map<String, @Nullable Object> map) {
+    attributes = map;
+  }
+
+  void resource(Map<String, @Nullable Object> map) {
+    resource = map;
+  }
+
+  /** Sets when it was read, in nanoseconds since 1970-01-01T00:00:00Z. */
+  public void observed(long unixNanos) {
+    observedUnixNanos = unixNanos;
+  }
+
+  /** Takes over what another entry stands for: it has become a part of this one. */
+  void absorb(Entry other) {
+    origins.addAll(other.origins);
+    other.origins.clear();
+  }
+
+  /** Gives what it stands for to somebody else, who releases it. */
+  public void surrender(List<Origin> to) {
+    to.addAll(origins);
+    origins.clear();
+  }
+
+  /** Says that it has come to its end, once. */
+  public void release() {
+    origins.forEach(Origin::release);
+    origins.clear();
+  }
+
+  /** A copy that shares nothing but its origins. */
+  Entry copy() {
+    Entry copy = new Entry(source, Origin.NONE, Values.copy(body), observedUnixNanos);
+    copy.origins.clear();
+    copy.origins.addAll(origins);
+    origins.forEach(Origin::hold);
+    copy.attributes = Values.copy(attributes);
+    copy.resource = Values.copy(resource);
+    copy.timeUnixNanos = timeUnixNanos;
+    copy.severity = severity;
+    copy.severityText = severityText;
+    copy.traceId = traceId;
+    copy.spanId = spanId;
+    copy.traceFlags = traceFlags;
+    copy.scopeName = scopeName;
+    copy.partial = partial;
+    return copy;
+  }
+
+  @Override
+  public @Nullable Object variable(String name) {
+    return switch (name) {
+      case "body", "$" -> body;
+      case "attributes" -> attributes;
+      case "resource" -> resource;
+      case "timestamp" ->
+          Instant.ofEpochSecond(
+              Math.floorDiv(timeUnixNanos, 1_000_000_000L),
+              Math.floorMod(timeUnixNanos, 1_000_000_000L));
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package io.beltline.components.operators;
+
+import java.util.List;
+
+/** The way out of an operator, for one call. */
+record Outlet(Stage stage, EntrySink sink, long nanoTime) {
+
+  /** To the stages behind. */
+  void next(Entry entry) {
+    stage.forward(entry, stage.targets(), sink, nanoTime);
+  }
+
+  /** To other stages. */
+  void to(List<Stage> targets, Entry entry) {
+    stage.forward(entry, targets, sink, nanoTime);
+  }
+
+  /** Nowhere, because the configuration says so. */
+  void drop(Entry entry) {
+    sink.dropped(entry, stage.id(), false);
+  }
+}

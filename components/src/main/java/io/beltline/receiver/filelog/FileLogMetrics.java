@@ -1,0 +1,91 @@
+package io.beltline.receiver.filelog;
+
+import io.beltline.api.Meter;
+import io.beltline.api.Settings;
+import io.beltline.model.Signal;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+
+/** What the receiver counts of its own. Safe for all threads. */
+final class FileLogMetrics {
+  private final Settings settings;
+  private final Meter.Counter read;
+  private final Meter.Counter bytes;
+  private final Meter.Counter refused;
+  private final Meter.Counter failed;
+  private final Meter.Counter filtered;
+  private final Meter.Counter held;
+  private final Meter.Counter truncated;
+
+  FileLogMetrics(Settings settings) {
+    this.settings = settings;
+    Meter meter = settings.meter();
+    read = counter(meter, "otelcol_fileconsumer_read_records", "{records}", "Entries read.");
+    bytes = counter(meter, "otelcol_fileconsumer_read_bytes", "By", "Bytes read.");
+    refused = dropped(meter, "refused");
+    failed = dropped(meter, "operator_failed");
+    filtered = dropped(meter, "filtered");
+    held =
+        counter(
+            meter,
+            "otelcol_fileconsumer_held_requests",
+            "{requests}",
+            "Attempts that were refused for a time, so that files had to wait.");
+    truncated =
+        counter(meter, "otelcol_fileconsumer_truncated_files", "{files}", "Files begun anew.");
+  }
+
+  private static Meter.Counter counter(Meter meter, String name, String unit, String words) {
+    return meter.counter(name, unit, words, Map.of());
+  }
+
+  private static Meter.Counter dropped(Meter meter, String reason) {
+    return meter.counter(
+        "otelcol_fileconsumer_dropped_records",
+        "{records}",
+        "Entries that were read and not delivered.",
+        Map.of("reason", reason));
+  }
+
+  void files(DoubleSupplier open, DoubleSupplier reading, DoubleSupplier outstanding) {
+    settings.meter().gauge("otelcol_fileconsumer_open_files", "1", "Open files.", Map.of(), open);
+    settings
+        .meter()
+        .gauge("otelcol_fileconsumer_reading_files", "1", "Files being read.", Map.of(), reading);
+    settings
+        .meter()
+        .gauge(
+            "otelcol_fileconsumer_outstanding_bytes",
+            "By",
+            "Bytes of requests that are not delivered yet.",
+            Map.of(),
+            outstanding);
+  }
+
+  void read(long records, long size) {
+    read.add(records);
+    bytes.add(size);
+  }
+
+  void refused(long records) {
+    refused.add(records);
+  }
+
+  /** An operator dropped an entry. */
+  void dropped(String rule, boolean failure) {
+    if (failure) {
+      failed.add(1);
+    } else {
+      filtered.add(1);
+      settings.ledger().filtered(Signal.LOGS, rule, 1);
+    }
+  }
+
+  void held() {
+    held.add(1);
+  }
+
+  void truncated() {
+    truncated.add(1);
+  }
+}

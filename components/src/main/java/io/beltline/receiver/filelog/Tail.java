@@ -1,0 +1,171 @@
+package io.beltline.receiver.filelog;
+
+import io.beltline.api.Clock;
+import io.beltline.api.Settings;
+import io.beltline.components.operators.OperatorChain;
+import io.beltline.components.operators.RequestBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks, reads, and writes down what was delivered, again and again. One thread. */
+final class Tail {
+  /** A look may take this part of the time. */
+  private static final int LOOK_SHARE = 10;
+
+  private final FileLogConfig config;
+  private final Settings settings;
+  private final Checkpoints checkpoints;
+  private final OperatorChain chain;
+  private final EntryMaker maker;
+  private final FileLogMetrics metrics;
+  private final Shipper shipper;
+  private final Round round;
+  private final Clock clock;
+  private final FileAttributes fileAttributes;
+  private final Registry registry;
+  private long nextLook;
+
+  /** What is left to the receiver that takes the place of one that ends. */
+  record Left(List<TailedFile> files) {}
+
+  Tail(
+      FileLogConfig config,
+      Settings settings,
+      FileLogMetrics metrics,
+      Checkpoints checkpoints,
+      OperatorChain chain,
+      EntryMaker maker,
+      Shipper shipper,
+      Round round,
+      Clock clock) {
+    this.config = config;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.checkpoints = checkpoints;
+    this.chain = chain;
+    this.maker = maker;
+    this.shipper = shipper;
+    this.round = round;
+    this.clock = clock;
+    this.fileAttributes = new FileAttributes(config.labels());
+    this.registry = new Registry(config, this::label, metrics, settings.logger());
+    this.nextLook = clock.nanoTime();
+  }
+
+  private void label(TailedFile file) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>(fileAttributes.of(file.path));
+    attributes.putAll(maker.constantAttributes());
+    file.attributes = attributes;
+    file.encoded = RequestBuilder.attributes(attributes);
+  }
+
+  /** Takes what is known from the storage, or from the receiver before this one. */
+  void load(@Nullable Left left) throws IOException {
+    List<TailedFile> saved = checkpoints.load();
+    registry.restore(saved.isEmpty() && left != null ? left.files() : saved, clock.nanoTime());
+  }
+
+  /** Runs until it is interrupted. */
+  void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        if (!poll()) {
+          clock.sleep(config.pollInterval());
+        }
+      }
+    } catch (InterruptedException stop) {
+      settings.logger().debug("stops reading");
+    }
+  }
+
+  private boolean poll() throws InterruptedException {
+    long now = clock.nanoTime();
+    if (now - nextLook >= 0) {
+      registry.look(clock.unixNanos() / 1_000_000L, now);
+      nextLook = clock.nanoTime() + LOOK_SHARE * (clock.nanoTime() - now);
+    } else {
+      refresh(now);
+    }
+    boolean more = round.run(registry.files(), this::save);
+    for (TailedFile file : List.copyOf(registry.files())) {
+      if (file.truncated) {
+        registry.truncate(file, clock.nanoTime());
+      }
+    }
+    Batch late = new Batch(shipper, metrics);
+    chain.flush(late);
+    late.ship();
+    deleteRead();
+    round.opened((int) registry.files().stream().filter(file -> file.content != null).count());
+    round.closeSurplus(registry.files());
+    save();
+    return more;
+  }
+
+  private void refresh(long now) {
+    for (TailedFile file : registry.files()) {
+      Content open = file.content;
+      try {
+        if (open != null) {
+          file.seen(new FileIdentity(file.key, open.size(), file.modified), now);
+        }
+      } catch (IOException broken) {
+        settings.logger().debug("{}: {}", file.path, broken.toString());
+      }
+    }
+  }
+
+  private void save() {
+    checkpoints.save(registry.files(), registry.takeForgotten());
+  }
+
+  private void deleteRead() {
+    if (!config.deleteAfterRead()) {
+      return;
+    }
+    for (TailedFile file : List.copyOf(registry.files())) {
+      boolean read = !file.hasMore() && !file.partial && file.copied == null && !file.gone;
+      if (read && file.outstanding.size() == 0) {
+        try {
+          file.close();
+          Files.deleteIfExists(file.path);
+          registry.forget(file);
+        } catch (IOException denied) {
+          settings.logger().warn("{} cannot be deleted: {}", file.path, denied.toString());
+        }
+      }
+    }
+  }
+
+  /** Ends: writes down what was delivered, and closes everything. */
+  Left end() {
+    save();
+    List<TailedFile> left = new ArrayList<>();
+    for (TailedFile file : registry.files()) {
+      try {
+        file.close();
+      } catch (IOException broken) {
+        settings.logger().debug("{}: {}", file.path, broken.toString());
+      }
+      left.add(restored(file));
+    }
+    try {
+      checkpoints.close();
+    } catch (IOException broken) {
+      settings.logger().warn("the storage cannot be closed: {}", broken.toString());
+    }
+    return new Left(left);
+  }
+
+  private static TailedFile restored(TailedFile file) {
+    TailedFile copy = new TailedFile(file.key, file.path, file.compressed, file.outstanding.low());
+    copy.head = file.head;
+    copy.skipping = file.skipping;
+    return copy;
+  }
+}

@@ -1,0 +1,155 @@
+package io.beltline.receiver.filelog;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a file, and how far it was read. One thread at a time, but for what is
+ * outstanding.
+ */
+final class TailedFile {
+  final String key;
+  final boolean compressed;
+
+  /** Where it stands, or stood when a pattern included it last: what its records say. */
+  Path path;
+
+  /** Where it stands since no pattern includes it, if that is known. */
+  @Nullable Path location;
+
+  /** The first bytes that were seen of it. */
+  Head head = Head.EMPTY;
+
+  /** Up to where it was read. */
+  Mark read;
+
+  /** The lines of it that are on their way. */
+  Outstanding outstanding;
+
+  /** The file, while it is open. */
+  @Nullable Content content;
+
+  /** The file whose copy it is, while that is read itself. */
+  @Nullable TailedFile copied;
+
+  /** Whether it is under its path no more, or a pattern includes it no more. */
+  boolean gone;
+
+  /** Whether nothing is to be expected of it any more. */
+  boolean spent;
+
+  /** Whether the rest of a line that was too long is being passed over. */
+  boolean skipping;
+
+  /** The size when it was looked at last. */
+  long size;
+
+  /** When it was written last, by its time stamp. */
+  long modified;
+
+  /** The time stamp when it was read to its end last. */
+  long readModified = -1;
+
+  /** Whether it ends in a part of a line. */
+  boolean partial;
+
+  /** Whether other content was found than was read. */
+  boolean truncated;
+
+  /** The size when it was read to its end last. */
+  long readSize = -1;
+
+  /** When new content was seen last, in monotonic nanoseconds. */
+  long grewNanos;
+
+  /** When it was read last, in monotonic nanoseconds: the longest ago is closed first. */
+  long usedNanos;
+
+  /** Whether the checkpoint in the storage has to be written whatever the marks. */
+  boolean dirty = true;
+
+  /** What all its records have as attributes. */
+  Map<String, @Nullable Object> attributes = Map.of();
+
+  /** The same, encoded. */
+  byte[] encoded = {};
+
+  TailedFile(String key, Path path, boolean compressed, Mark start) {
+    this.key = key;
+    this.path = path;
+    this.compressed = compressed;
+    this.read = start;
+    this.outstanding = new Outstanding(start);
+  }
+
+  /** Begins anew at a mark: other content stands there. */
+  void restart(Mark at) {
+    read = at;
+    outstanding = new Outstanding(at);
+    head = Head.EMPTY;
+    skipping = false;
+    readSize = -1;
+    dirty = true;
+  }
+
+  /** The file, opened if it is not. */
+  Content open() throws IOException {
+    Content open = content;
+    if (open == null) {
+      open = open(place(), compressed);
+      content = open;
+    }
+    return open;
+  }
+
+  /** Where it can be opened. */
+  Path place() {
+    Path moved = location;
+    return moved == null ? path : moved;
+  }
+
+  static Content open(Path path, boolean compressed) throws IOException {
+    return compressed ? new GzipContent(path) : new PlainContent(path);
+  }
+
+  /** Goes on where another file was left: it has the same content up to there. */
+  void inherit(TailedFile other) {
+    read = other.read;
+    head = other.head;
+    outstanding = other.outstanding;
+    skipping = other.skipping;
+    dirty = true;
+  }
+
+  /** Lets the descriptor go. */
+  void close() throws IOException {
+    Content open = content;
+    content = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Notes what the file system says. */
+  void seen(FileIdentity identity, long nanoTime) {
+    if (identity.size() != size) {
+      grewNanos = nanoTime;
+    }
+    size = identity.size();
+    modified = identity.modifiedMillis();
+  }
+
+  /** Notes that all was read that there was when it was looked at. */
+  void readToEnd() {
+    readSize = size;
+    readModified = modified;
+    partial = !compressed && read.offset() < size;
+  }
+
+  /** Whether there may be something to read. */
+  boolean hasMore() {
+    return copied == null && (modified != readModified || size != readSize);
+  }
+}

@@ -1,0 +1,115 @@
+package io.beltline.receiver.filelog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.receiver.filelog.EntryConfig.Oversize;
+import io.beltline.receiver.filelog.FileLogConfig.Compression;
+import io.beltline.receiver.filelog.FileLogConfig.OnTruncate;
+import io.beltline.receiver.filelog.FileLogConfig.StartAt;
+import io.beltline.testkit.BoundYaml;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileLogConfigTest {
+
+  @Test
+  void defaults() {
+    FileLogConfig config = BoundYaml.value(FileLogConfig.class, "{include: [a.log]}");
+    assertThat(config.exclude()).isEmpty();
+    assertThat(config.excludeOlderThan()).isZero();
+    assertThat(config.startAt()).isEqualTo(StartAt.END);
+    assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(200));
+    assertThat(config.fingerprintSize().bytes()).isEqualTo(1000);
+    assertThat(config.maxConcurrentFiles()).isEqualTo(1024);
+    assertThat(config.maxBatches()).isZero();
+    assertThat(config.deleteAfterRead()).isFalse();
+    assertThat(config.compression()).isEqualTo(Compression.NONE);
+    assertThat(config.onTruncate()).isEqualTo(OnTruncate.READ_WHOLE_FILE);
+    assertThat(config.operators()).isEmpty();
+    assertThat(config.storage()).isNull();
+    assertThat(config.entries())
+        .isEqualTo(
+            new EntryConfig(
+                null,
+                Duration.ofMillis(500),
+                "utf-8",
+                false,
+                false,
+                config.entries().initialBufferSize(),
+                config.entries().maxLogSize(),
+                Oversize.SPLIT));
+    assertThat(config.entries().maxLogSize().bytes()).isEqualTo(1 << 20);
+    assertThat(config.labels())
+        .isEqualTo(
+            new FileAttributesConfig(true, false, false, false, false, false, false, false, false));
+    assertThat(config.retryOnFailure())
+        .isEqualTo(new RetryConfig(false, Duration.ofSeconds(1), Duration.ofSeconds(30), null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "include: [] | include: is empty",
+        "include: ['/a/[b'] | include::0: \"/a/[b\" is no pattern",
+        "start_at: middle | start_at: \"middle\"",
+        "poll_interval: 0s | poll_interval: must be positive",
+        "exclude_older_than: -1s | exclude_older_than: is negative",
+        "fingerprint_size: 8 | fingerprint_size: 8 is out of range",
+        "fingerprint_size: x | fingerprint_size: \"x\" is no size",
+        "max_log_size: 0 | max_log_size: 0 is out of range",
+        "max_concurrent_files: 0 | max_concurrent_files: 0 is too few",
+        "max_batches: -1 | max_batches: -1 is negative",
+        "delete_after_read: true | delete_after_read: has no meaning with start_at: end",
+        "encoding: klingon | encoding: \"klingon\" is no encoding",
+        "multiline: {} | multiline: has neither",
+        "multiline: {line_start_pattern: '('} | multiline::line_start_pattern: \"(\" is no regular",
+        "force_flush_period: -1s | force_flush_period: is negative",
+        "compression: zip | compression: \"zip\"",
+        "retry_on_failure: {initial_interval: 0s} | retry_on_failure::initial_interval: must be",
+        "retry_on_failure: {max_interval: 1ms} | retry_on_failure::max_interval: is below",
+        "operators: [x] | operators::0: is no operator",
+        "operators: [{}] | operators::0: has no type",
+        "operators: [{type: jsn}] | operators::0::type: \"jsn\" is no operator",
+        "operators: [{type: file_output}] | operators::0::type: \"file_output\" writes entries out",
+        "operators: [{type: tcp_input}] | operators::0::type: \"tcp_input\" reads entries itself",
+        "operators: [{type: move}] | operators::0::from: is missing",
+        "operators: [{type: move, from: 'a[', to: b}] | operators::0::from: \"a[\" is no field",
+        "operators: [{type: noop}, {type: noop}] | operators::1: has the id \"noop\" of operator 1",
+        "operators: [{type: noop, output: x}] | operators::0::output: \"x\" is no operator",
+        "operators: [{type: noop, output: noop}] | operators::0: leads back to itself",
+        "operators: [{type: noop, if: '1 +'}] | operators::0::if: \"1 +\" unexpected the end",
+        "operators: [{type: noop, if: '1'}] | operators::0::if: \"1\" is of type int",
+        "operators: [{type: noop, on_error: x}] | operators::0::on_error: \"x\"",
+        "operators: [{type: regex_parser}] | operators::0::regex: is missing",
+        "operators: [{type: regex_parser, regex: a}] | operators::0::regex: has no named group",
+        "operators: [{type: json_parser, timestamp: {}}] | operators::0::timestamp::layout: is"
+            + " missing",
+        "operators: [{type: time_parser, parse_from: a, layout: '%Q'}] | operators::0::layout:"
+            + " \"%Q\"",
+        "operators: [{type: time_parser, parse_from: a, layout: '%Y', location: X}] |"
+            + " operators::0::location: \"X\"",
+        "operators: [{type: severity_parser, parse_from: a, mapping: {x: y}}] |"
+            + " operators::0::mapping::x: \"x\"",
+        "operators: [{type: filter}] | operators::0::expr: is missing",
+        "operators: [{type: router}] | operators::0::routes: is empty",
+        "operators: [{type: recombine}] | operators::0: has neither is_first_entry",
+        "operators: [{type: add, field: a, value: 'EXPR(1 +)'}] | operators::0::value: unexpected",
+        "operators: [{type: flatten, field: body}] | operators::0::field: \"body\" has no level",
+        "operators: [{type: retain}] | operators::0::fields: is empty",
+        "operators: [{type: json_parser, parse_ints: 1, foo: 2}] | operators::0::foo: is no known"
+            + " key",
+        "attributes: {a: 'EXPR(1 +)'} | attributes::a: EXPR(1 +) unexpected",
+      })
+  void aWrongValueIsRefusedWhereItStands(String yaml, String words) {
+    String include = yaml.startsWith("include") ? "" : "include: [a.log]\n";
+    assertThat(BoundYaml.problems(FileLogConfig.class, include + yaml))
+        .anySatisfy(
+            problem -> {
+              assertThat(problem).contains(words);
+              assertThat(problem).matches("(?s).*:[0-9]+:[0-9]+.*");
+            });
+  }
+}
