@@ -63,16 +63,17 @@ module io.beltline.components {
   exports io.beltline.processor.span;
   exports io.beltline.processor.transform;
   exports io.beltline.processor.unroll;
-  exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.filelog;
+  exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.otlp;
 
   opens io.beltline.components.attributes to
       io.beltline.config;
   opens io.beltline.components.match to
       io.beltline.config;
-  opens io.beltline.components.scrape to
   opens io.beltline.components.operators to
+      io.beltline.config;
+  opens io.beltline.components.scrape to
       io.beltline.config;
   opens io.beltline.components.tally to
       io.beltline.config;
@@ -166,8 +167,9 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.processor.unroll to
       io.beltline.config;
-  opens io.beltline.receiver.hostmetrics to
   opens io.beltline.receiver.filelog to
+      io.beltline.config;
+  opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;

@@ -61,8 +61,8 @@ import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
-import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
+import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,8 +132,8 @@ class ReadmeTest {
           entry("processor-spanmetrics.md", new SpanMetricsProcessorFactory()),
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
-          entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
+          entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =

@@ -52,8 +52,8 @@ import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
-import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
+import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import java.util.List;
 
