@@ -1,5 +1,6 @@
 package io.beltline.processor.probabilisticsampler;
 
+import io.beltline.components.sampling.Threshold;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributeKey;
 import io.beltline.model.otlp.LogRecordEditor;

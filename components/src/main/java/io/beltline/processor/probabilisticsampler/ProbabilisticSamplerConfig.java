@@ -1,5 +1,6 @@
 package io.beltline.processor.probabilisticsampler;
 
+import io.beltline.components.sampling.Threshold;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Key;

@@ -1,5 +1,6 @@
 package io.beltline.processor.probabilisticsampler;
 
+import io.beltline.components.sampling.Threshold;
 import io.beltline.processor.probabilisticsampler.ProbabilisticSamplerConfig.Mode;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.beltline.processor.probabilisticsampler;
 
+import io.beltline.components.sampling.Threshold;
+import io.beltline.components.sampling.TraceState;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributeKey;
 import io.beltline.model.otlp.SpanEditor;

@@ -1,5 +1,7 @@
 package io.beltline.processor.probabilisticsampler;
 
+import io.beltline.components.sampling.Threshold;
+import io.beltline.components.sampling.TraceState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

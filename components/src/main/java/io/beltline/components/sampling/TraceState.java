@@ -1,4 +1,4 @@
-package io.beltline.processor.probabilisticsampler;
+package io.beltline.components.sampling;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.w3.org/TR/trace-context-2/#tracestate-header">W3C Trace Context</a>
  */
-final class TraceState {
+public final class TraceState {
   private static final int MAX_LENGTH = 1024;
   private static final int MAX_MEMBERS = 32;
   private static final int MAX_OT_LENGTH = 256;
@@ -28,7 +28,7 @@ final class TraceState {
   private TraceState() {}
 
   /** Reads a trace state; null if it is none. */
-  static @Nullable TraceState parse(String text) {
+  public static @Nullable TraceState parse(String text) {
     TraceState state = new TraceState();
     if (text.isEmpty()) {
       return state;
@@ -78,25 +78,27 @@ final class TraceState {
   }
 
   /** The threshold it was sampled by so far, or null. */
-  @Nullable Threshold threshold() {
+  public @Nullable Threshold threshold() {
     return threshold;
   }
 
   /** The explicit randomness, or -1. */
-  long randomness() {
+  public long randomness() {
     return randomness;
   }
 
-  void threshold(@Nullable Threshold next) {
+  /** Says by which threshold it is sampled now; null for none. */
+  public void threshold(@Nullable Threshold next) {
     threshold = next;
   }
 
-  void randomness(long next) {
+  /** Says what its randomness is; -1 for nothing. */
+  public void randomness(long next) {
     randomness = next;
   }
 
   /** The state as it is now; {@code ot} comes first. */
-  String text() {
+  public String text() {
     List<String> parts = new ArrayList<>();
     if (randomness >= 0) {
       parts.add("rv:" + Threshold.hex(randomness));

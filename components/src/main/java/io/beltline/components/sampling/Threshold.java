@@ -1,4 +1,4 @@
-package io.beltline.processor.probabilisticsampler;
+package io.beltline.components.sampling;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
  *     href="https://opentelemetry.io/docs/specs/otel/trace/tracestate-probability-sampling/">the
  *     specification</a>
  */
-record Threshold(long value) {
+public record Threshold(long value) {
   /** How many hexadecimal digits 56 bits have. */
-  static final int DIGITS = 14;
+  public static final int DIGITS = 14;
 
   /** The largest number of 56 bits, and one. */
-  static final long RANGE = 1L << 56;
+  public static final long RANGE = 1L << 56;
 
-  static final double MIN_PROBABILITY = 1.0 / RANGE;
-  static final Threshold ALWAYS = new Threshold(0);
-  static final Threshold NEVER = new Threshold(RANGE);
+  /** The smallest share that can be told. */
+  public static final double MIN_PROBABILITY = 1.0 / RANGE;
+
+  /** Keeps all. */
+  public static final Threshold ALWAYS = new Threshold(0);
+
+  /** Keeps none. */
+  public static final Threshold NEVER = new Threshold(RANGE);
 
   private static final int BITS = 4;
 
@@ -27,7 +32,7 @@ record Threshold(long value) {
    * The threshold of a probability, to so many significant digits; NEVER if the probability is too
    * small to be told.
    */
-  static Threshold of(double probability, int digits) {
+  public static Threshold of(double probability, int digits) {
     if (!(probability >= MIN_PROBABILITY)) {
       return NEVER;
     }
@@ -51,7 +56,7 @@ record Threshold(long value) {
   }
 
   /** A threshold from 1 to 14 hexadecimal digits, or null. */
-  static @Nullable Threshold parse(String digits) {
+  public static @Nullable Threshold parse(String digits) {
     if (digits.isEmpty() || digits.length() > DIGITS || !isHex(digits)) {
       return null;
     }
@@ -59,7 +64,7 @@ record Threshold(long value) {
   }
 
   /** A randomness from 14 hexadecimal digits, or -1. */
-  static long parseRandomness(String digits) {
+  public static long parseRandomness(String digits) {
     return digits.length() == DIGITS && isHex(digits) ? Long.parseLong(digits, 16) : -1;
   }
 
@@ -68,12 +73,12 @@ record Threshold(long value) {
   }
 
   /** A number of 56 bits in 14 digits. */
-  static String hex(long number) {
+  public static String hex(long number) {
     return Long.toHexString(RANGE | number).substring(1);
   }
 
   /** The digits without zeros behind them; "" for NEVER. */
-  String text() {
+  public String text() {
     if (value == 0) {
       return "0";
     }
@@ -81,12 +86,12 @@ record Threshold(long value) {
   }
 
   /** The share that is kept. */
-  double probability() {
+  public double probability() {
     return (double) (RANGE - value) / RANGE;
   }
 
   /** Whether an item of a randomness is kept. */
-  boolean keeps(long randomness) {
+  public boolean keeps(long randomness) {
     return value <= randomness;
   }
 }
