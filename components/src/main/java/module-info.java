@@ -61,6 +61,7 @@ module io.beltline.components {
   exports io.beltline.processor.resource;
   exports io.beltline.processor.resourcedetection;
   exports io.beltline.processor.span;
+  exports io.beltline.processor.tailsampling;
   exports io.beltline.processor.transform;
   exports io.beltline.processor.unroll;
   exports io.beltline.receiver.filelog;
@@ -162,6 +163,8 @@ module io.beltline.components {
   opens io.beltline.processor.resourcedetection to
       io.beltline.config;
   opens io.beltline.processor.span to
+      io.beltline.config;
+  opens io.beltline.processor.tailsampling to
       io.beltline.config;
   opens io.beltline.processor.transform to
       io.beltline.config;

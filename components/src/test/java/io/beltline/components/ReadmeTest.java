@@ -59,6 +59,7 @@ import io.beltline.processor.remotetap.RemoteTapFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
 import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
+import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
@@ -130,6 +131,7 @@ class ReadmeTest {
           entry("processor-servicegraph.md", new ServiceGraphProcessorFactory()),
           entry("processor-span.md", new SpanProcessorFactory()),
           entry("processor-spanmetrics.md", new SpanMetricsProcessorFactory()),
+          entry("processor-tail_sampling.md", new TailSamplingFactory()),
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),

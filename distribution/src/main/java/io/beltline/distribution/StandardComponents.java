@@ -50,6 +50,7 @@ import io.beltline.processor.remotetap.RemoteTapFactory;
 import io.beltline.processor.resource.ResourceProcessorFactory;
 import io.beltline.processor.resourcedetection.ResourceDetectionFactory;
 import io.beltline.processor.span.SpanProcessorFactory;
+import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
@@ -88,6 +89,7 @@ public final class StandardComponents {
         new ServiceGraphProcessorFactory(),
         new SpanMetricsProcessorFactory(),
         new SpanProcessorFactory(),
+        new TailSamplingFactory(),
         new TransformProcessorFactory(),
         new UnrollProcessorFactory(),
         new DebugExporterFactory(),

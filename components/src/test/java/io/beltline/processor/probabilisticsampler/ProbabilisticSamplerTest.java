@@ -1,11 +1,11 @@
 package io.beltline.processor.probabilisticsampler;
 
-import io.beltline.components.sampling.Threshold;
-import io.beltline.components.sampling.TraceState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.beltline.api.Context;
+import io.beltline.components.sampling.Threshold;
+import io.beltline.components.sampling.TraceState;
 import io.beltline.extension.Configs;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;

@@ -1,0 +1,43 @@
+package io.beltline.processor.tailsampling;
+
+import io.beltline.components.sampling.Threshold;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps, or drops, the traces that all of several policies keep.
+ *
+ * @param parts the policies, asked in order until one says no
+ * @param drops whether such traces are dropped
+ */
+record AndPolicy(List<Policy> parts, boolean drops) implements Policy {
+  @Override
+  public Outlook outlook(TraceFacts trace) {
+    Outlook all = Outlook.YES;
+    for (Policy part : parts) {
+      Outlook one = part.outlook(trace);
+      if (one == Outlook.NO) {
+        return Outlook.NO;
+      }
+      all = one == Outlook.OPEN ? Outlook.OPEN : all;
+    }
+    return all;
+  }
+
+  @Override
+  public Vote vote(TraceFacts trace, long nanoTime) {
+    Threshold strictest = Threshold.ALWAYS;
+    for (Policy part : parts) {
+      Vote vote = part.vote(trace, nanoTime);
+      if (!vote.isSampled()) {
+        return vote;
+      }
+      strictest = stricter(strictest, vote.threshold());
+    }
+    return drops ? Vote.DROPPED : new Vote(Vote.Answer.SAMPLED, strictest);
+  }
+
+  private static @Nullable Threshold stricter(@Nullable Threshold a, @Nullable Threshold b) {
+    return a == null || b == null ? null : a.value() >= b.value() ? a : b;
+  }
+}

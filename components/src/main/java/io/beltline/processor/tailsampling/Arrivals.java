@@ -1,0 +1,113 @@
+package io.beltline.processor.tailsampling;
+
+import io.beltline.api.Context;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The spans of a request by their traces. Filled by one thread, then read only. */
+final class Arrivals {
+  private final Map<TraceId, Part> parts = new LinkedHashMap<>();
+  private final List<Group> groups = new ArrayList<>();
+  private int spans;
+
+  /**
+   * The spans of one scope.
+   *
+   * @param place what stands around them
+   * @param array the array they are in
+   */
+  @SuppressWarnings("ArrayRecordComponent") // shared with the request, compared by nobody
+  record Group(Place place, byte[] array) {}
+
+  /** The spans of one trace, in order. */
+  static final class Part {
+    private final TraceFacts facts;
+    private int[] spans = new int[8 * SPAN];
+    private int filled;
+    private static final int SPAN = 4;
+
+    private Part(TraceFacts facts) {
+      this.facts = facts;
+    }
+
+    private void add(int number, int group, int from, int to) {
+      if (filled == spans.length) {
+        spans = java.util.Arrays.copyOf(spans, 2 * filled);
+      }
+      spans[filled] = number;
+      spans[filled + 1] = group;
+      spans[filled + 2] = from;
+      spans[filled + 3] = to;
+      filled += SPAN;
+    }
+
+    TraceId id() {
+      return facts.id();
+    }
+
+    TraceFacts facts() {
+      return facts;
+    }
+
+    /** How many there are. */
+    int size() {
+      return filled / SPAN;
+    }
+
+    /** Which span of the request one of them is. */
+    int number(int index) {
+      return spans[index * SPAN];
+    }
+
+    /** The group of one of them. */
+    int group(int index) {
+      return spans[index * SPAN + 1];
+    }
+
+    /** Where one of them begins in the array of its group. */
+    int from(int index) {
+      return spans[index * SPAN + 2];
+    }
+
+    /** Where it ends. */
+    int to(int index) {
+      return spans[index * SPAN + 3];
+    }
+  }
+
+  /** Begins the spans of a scope. */
+  void group(
+      Context context,
+      io.beltline.model.Slice resource,
+      io.beltline.model.Slice scope,
+      byte[] array) {
+    groups.add(new Group(new Place(context, resource, scope), array));
+  }
+
+  /** Adds a span of the last group; returns what is known of its trace. */
+  TraceFacts add(TraceId id, int words, int from, int to) {
+    Part part = parts.get(id);
+    if (part == null) {
+      part = new Part(new TraceFacts(id, words));
+      parts.put(id, part);
+    }
+    part.add(spans++, groups.size() - 1, from, to);
+    return part.facts;
+  }
+
+  Collection<Part> parts() {
+    return parts.values();
+  }
+
+  Group group(int number) {
+    return groups.get(number);
+  }
+
+  /** How many spans the request has. */
+  int spans() {
+    return spans;
+  }
+}

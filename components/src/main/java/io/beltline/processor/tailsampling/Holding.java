@@ -1,0 +1,220 @@
+package io.beltline.processor.tailsampling;
+
+import io.beltline.processor.tailsampling.Arrivals.Part;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The traces that are held and what was decided of others, with the lock that guards both. Methods
+ * are called under the lock unless they say otherwise.
+ */
+final class Holding {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
+  private final SamplingParts parts;
+  private final TraceCounters counters;
+  private final PolicySet policies;
+  private final TraceTable table = new TraceTable();
+  private final DecisionMemory memory;
+
+  Holding(SamplingParts parts, PolicySet policies) {
+    this.parts = parts;
+    this.counters = parts.counters();
+    this.policies = policies;
+    this.memory =
+        new DecisionMemory(
+            parts.config().sampledDecisions(),
+            parts.config().otherDecisions(),
+            parts.clock().nanoTime());
+  }
+
+  ReentrantLock lock() {
+    return lock;
+  }
+
+  /** Signalled when room was made. */
+  Condition room() {
+    return room;
+  }
+
+  TraceTable table() {
+    return table;
+  }
+
+  /** What is known of spans when they come: the decision they follow, or null if they wait. */
+  @Nullable Decision sort(Part part, long now) {
+    if (table.find(part.id()) != null) {
+      return null;
+    }
+    DecisionMemory.Known known = memory.find(part.id(), now);
+    if (known != null) {
+      counters.late(known.decision(), part.size(), known.ageSeconds());
+      return known.decision();
+    }
+    Decision decision = atOnce(part.facts(), now);
+    if (decision != null) {
+      counters.began();
+      counters.settled();
+      remember(part.facts(), decision, now);
+    }
+    return decision;
+  }
+
+  /** The decision on a trace by what has come of it, if nothing can change it any more. */
+  private @Nullable Decision atOnce(TraceFacts facts, long now) {
+    long most = parts.config().maximumTraceSizeBytes();
+    if (most > 0 && facts.bytes() > most) {
+      return Decision.TOO_LARGE;
+    }
+    return policies.isSettled(facts) ? policies.decide(facts, now) : null;
+  }
+
+  private void remember(TraceFacts facts, Decision decision, long now) {
+    memory.add(facts.id(), decision, now);
+    counters.decided(decision);
+  }
+
+  /** Whether there is room for spans. One request always fits where nothing else is held. */
+  boolean fits(List<Part> waiting) {
+    if (table.spans() == 0) {
+      return true;
+    }
+    long bytes = table.bytes();
+    int traces = table.size();
+    for (Part part : waiting) {
+      boolean begun = table.find(part.id()) != null;
+      traces += begun ? 0 : 1;
+      bytes += part.facts().bytes() + 4L * part.size() + (begun ? 0 : BlockArena.BLOCK);
+    }
+    return traces <= parts.config().numTraces() && bytes <= parts.mostBytes();
+  }
+
+  /** Holds spans; decides their traces if that is possible now. */
+  void hold(Arrivals arrivals, List<Part> waiting, long now) {
+    for (Part part : waiting) {
+      counters.held(part.size());
+      PendingTrace trace = table.find(part.id());
+      if (trace == null) {
+        DecisionMemory.Known known = memory.find(part.id(), now);
+        if (known != null) { // decided since the request was sorted
+          follow(arrivals, part, known, now);
+          continue;
+        }
+        counters.began();
+        trace =
+            table.open(
+                new TraceFacts(part.id(), part.facts().words()),
+                now,
+                parts.config().decisionWait());
+      }
+      table.append(trace, arrivals, part);
+      trace.facts().add(part.facts());
+      Decision decision = atOnce(trace.facts(), now);
+      if (decision != null) {
+        counters.settled();
+        finish(trace, decision, now);
+      } else if (trace.facts().hasRoot()) {
+        rooted(trace, now);
+      }
+    }
+  }
+
+  private void rooted(PendingTrace trace, long now) {
+    var after = parts.config().decisionWaitAfterRootReceived();
+    if (!after.isZero()) {
+      table.rooted(trace, now + after.toNanos());
+    }
+  }
+
+  private void follow(Arrivals arrivals, Part part, DecisionMemory.Known known, long now) {
+    counters.late(known.decision(), part.size(), known.ageSeconds());
+    PendingTrace late = table.detached(part.facts(), now);
+    table.append(late, arrivals, part);
+    settle(late, known.decision());
+  }
+
+  /** A decision was made on a trace that is held. */
+  private void finish(PendingTrace trace, Decision decision, long now) {
+    table.close(trace);
+    remember(trace.facts(), decision, now);
+    counters.removed(now - trace.arrivedNanos());
+    settle(trace, decision);
+  }
+
+  private void settle(PendingTrace trace, Decision decision) {
+    trace.decided(decision);
+    if (decision.isKept()) {
+      table.ready(trace);
+    } else {
+      long spans = table.discard(trace);
+      counters.held(-spans);
+      counters.out(decision, spans);
+      room.signalAll();
+    }
+  }
+
+  /** Decides the traces that are due. */
+  void decideDue(long now) {
+    for (PendingTrace due = table.due();
+        due != null && due.dueInQueue - now <= 0;
+        due = table.due()) {
+      finish(due, policies.decide(due.facts(), now), now);
+    }
+  }
+
+  /** Decides the trace that is due first before its time; false if there is none. */
+  boolean decideEarly(long now) {
+    PendingTrace first = table.due();
+    if (first == null) {
+      return false;
+    }
+    counters.evicted();
+    finish(first, policies.decide(first.facts(), now), now);
+    return true;
+  }
+
+  /** Decides all. */
+  void decideAll(long now) {
+    for (PendingTrace first = table.due(); first != null; first = table.due()) {
+      finish(first, policies.decide(first.facts(), now), now);
+    }
+  }
+
+  /** Drops all that wait for a decision. */
+  void dropAll(String reason) {
+    for (PendingTrace first = table.due(); first != null; first = table.due()) {
+      table.close(first);
+      drop(first, reason);
+    }
+  }
+
+  /** Drops all that wait to be sent. */
+  void dropReady(String reason) {
+    for (PendingTrace next = table.ready().poll(); next != null; next = table.ready().poll()) {
+      drop(next, reason);
+    }
+  }
+
+  private void drop(PendingTrace trace, String reason) {
+    long spans = table.discard(trace);
+    counters.held(-spans);
+    counters.lost(reason, spans);
+  }
+
+  /** Something of what is held, for a gauge. Takes the lock. */
+  double shown(String what) {
+    lock.lock();
+    try {
+      return switch (what) {
+        case "traces" -> table.size();
+        case "spans" -> table.spans();
+        case "bytes" -> table.bytes();
+        default -> table.takenBytes();
+      };
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.beltline.processor.tailsampling;
+
+import io.beltline.api.ClientInfo;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Accepted;
+import io.beltline.api.ConsumeResult.Permanent;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.Context;
+import io.beltline.model.Traces;
+import io.beltline.model.otlp.TracesEditor;
+import io.beltline.processor.tailsampling.Arrivals.Part;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests: spans of traces that are decided go on at once or end here, the others are held.
+ * Safe for all threads.
+ */
+final class Intake {
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
+
+  private final SamplingParts parts;
+  private final Survey survey;
+  private final Holding holding;
+  private final Deadlines deadlines;
+  private final Releases releases;
+  private final ThresholdWriter thresholds;
+  private boolean closed;
+
+  Intake(
+      SamplingParts parts,
+      Survey survey,
+      Holding holding,
+      Deadlines deadlines,
+      Releases releases,
+      ThresholdWriter thresholds) {
+    this.parts = parts;
+    this.survey = survey;
+    this.holding = holding;
+    this.deadlines = deadlines;
+    this.releases = releases;
+    this.thresholds = thresholds;
+  }
+
+  /** The spans of a request by what becomes of them. */
+  private static final class Sorted {
+    private final @Nullable Decision[] kept;
+    private final List<Part> waiting = new ArrayList<>();
+    private int keptSpans;
+
+    Sorted(int spans) {
+      kept = new Decision[spans];
+    }
+
+    void keep(Part part, Decision decision) {
+      for (int i = 0; i < part.size(); i++) {
+        kept[part.number(i)] = decision;
+      }
+      keptSpans += part.size();
+    }
+  }
+
+  /** Takes a request. */
+  ConsumeResult take(Context context, Traces request) {
+    Context own =
+        new Context(ClientInfo.NONE, context.metadata(), context.auth(), context.batching());
+    Arrivals arrivals = survey.read(own, request);
+    Sorted sorted = sort(arrivals);
+    ConsumeResult passed = pass(context, request, sorted);
+    if (sorted.waiting.isEmpty()) {
+      return passed;
+    }
+    return switch (passed) {
+      case Retryable refused -> refused; // nothing is held yet: all of it may come again
+      case Accepted taken -> hold(arrivals, sorted, taken);
+      case Permanent refused -> {
+        parts.counters().lost("refused", sorted.keptSpans);
+        yield hold(arrivals, sorted, new Accepted(sorted.keptSpans, refused.message()));
+      }
+    };
+  }
+
+  private Sorted sort(Arrivals arrivals) {
+    Sorted sorted = new Sorted(arrivals.spans());
+    long now = parts.clock().nanoTime();
+    holding.lock().lock();
+    try {
+      for (Part part : arrivals.parts()) {
+        Decision decision = holding.sort(part, now);
+        if (decision == null) {
+          sorted.waiting.add(part);
+        } else if (decision.isKept()) {
+          sorted.keep(part, decision);
+        } else {
+          parts.counters().out(decision, part.size());
+        }
+      }
+    } finally {
+      holding.lock().unlock();
+    }
+    return sorted;
+  }
+
+  private ConsumeResult pass(Context context, Traces request, Sorted sorted) {
+    if (sorted.keptSpans == 0) {
+      return ConsumeResult.accepted();
+    }
+    if (sorted.keptSpans == sorted.kept.length && !parts.config().tracestate()) {
+      return parts.next().consume(context, request);
+    }
+    TracesEditor editor = new TracesEditor(request);
+    for (int i = 0; editor.next(); i++) {
+      Decision decision = sorted.kept[i];
+      if (decision == null) {
+        editor.removeSpan();
+      } else if (parts.config().tracestate()) {
+        thresholds.write(editor.span(), decision.threshold());
+      }
+    }
+    return parts.next().consume(context, editor.finish());
+  }
+
+  private ConsumeResult hold(Arrivals arrivals, Sorted sorted, Accepted result) {
+    while (true) {
+      boolean full;
+      holding.lock().lock();
+      try {
+        if (!awaitRoom(sorted)) {
+          return ConsumeResult.unavailable("the collector is stopping", COME_BACK);
+        }
+        full = !holding.fits(sorted.waiting);
+        if (!full || holding.table().ready().isEmpty()) {
+          return takeIn(arrivals, sorted, result);
+        }
+      } finally {
+        holding.lock().unlock();
+      }
+      Retryable refused = releases.send(); // what is decided must go before others have room
+      if (refused != null) {
+        return refused;
+      }
+    }
+  }
+
+  /** Waits for room where that is asked for; false if there will be none. */
+  private boolean awaitRoom(Sorted sorted) {
+    while (!closed && parts.config().blockOnOverflow() && !holding.fits(sorted.waiting)) {
+      holding.room().awaitUninterruptibly();
+    }
+    return !closed;
+  }
+
+  private ConsumeResult takeIn(Arrivals arrivals, Sorted sorted, Accepted result) {
+    long now = parts.clock().nanoTime();
+    while (!holding.fits(sorted.waiting) && holding.decideEarly(now)) {
+      // until there is room, or only what is to be sent is left
+    }
+    holding.hold(arrivals, sorted.waiting, now);
+    deadlines.arm(now);
+    if (!holding.table().ready().isEmpty()) {
+      releases.kick();
+    }
+    return result;
+  }
+
+  /** Takes nothing more; whoever waits is told to come back. Under the lock of what is held. */
+  void close() {
+    closed = true;
+    holding.room().signalAll();
+  }
+}

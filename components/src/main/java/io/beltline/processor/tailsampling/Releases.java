@@ -1,0 +1,149 @@
+package io.beltline.processor.tailsampling;
+
+import io.beltline.api.ConsumeResult.Accepted;
+import io.beltline.api.ConsumeResult.Permanent;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.Deadline;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends traces that are kept. What is refused for a time is tried again and stays held; what is
+ * refused for good is booked as dropped. Safe for all threads; called without the lock of what is
+ * held.
+ */
+final class Releases {
+  private static final Duration USUAL_RETRY = Duration.ofSeconds(1);
+
+  private final Holding holding;
+  private final SamplingParts parts;
+  private final ThresholdWriter thresholds;
+  private final ReentrantLock sending = new ReentrantLock();
+
+  /** What was made and is not taken yet; under the lock. */
+  private final Deque<Shipment> made = new ArrayDeque<>();
+
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile boolean closed;
+
+  Releases(Holding holding, SamplingParts parts, ThresholdWriter thresholds) {
+    this.holding = holding;
+    this.parts = parts;
+    this.thresholds = thresholds;
+  }
+
+  /** Has what waits to be sent sent soon, on another thread. */
+  void kick() {
+    schedule(Duration.ZERO);
+  }
+
+  private void schedule(Duration delay) {
+    if (!closed && scheduled.compareAndSet(false, true)) {
+      parts.clock().schedule(delay, this::run);
+    }
+  }
+
+  private void run() {
+    scheduled.set(false);
+    if (closed) {
+      return;
+    }
+    Retryable refused = send();
+    if (refused != null) {
+      schedule(pause(refused));
+    }
+  }
+
+  private static Duration pause(Retryable refused) {
+    Duration asked = refused.retryAfter();
+    return asked == null || asked.isZero() ? USUAL_RETRY : asked;
+  }
+
+  /** Sends all there is; says why not if that is not possible. */
+  @Nullable Retryable send() {
+    sending.lock();
+    try {
+      Retryable refused = sendAll();
+      if (closed) { // the shutdown did not wait for what was being sent
+        dropMade();
+      }
+      return refused;
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private @Nullable Retryable sendAll() {
+    for (Shipment next = next(); next != null; next = next()) {
+      switch (parts.next().consume(next.context(), next.traces())) {
+        case Accepted _ -> parts.counters().held(-next.spans());
+        case Permanent refused -> {
+          parts.logger().warn("traces were refused for good: {}", refused.message());
+          parts.counters().held(-next.spans());
+          parts.counters().lost("refused", next.spans());
+        }
+        case Retryable later -> {
+          return later;
+        }
+      }
+      made.remove();
+    }
+    return null;
+  }
+
+  private @Nullable Shipment next() {
+    if (made.isEmpty()) {
+      ShipmentBuilder builder = new ShipmentBuilder(thresholds, parts.config().tracestate());
+      holding.lock().lock();
+      try {
+        builder.take(holding.table());
+        holding.room().signalAll();
+      } finally {
+        holding.lock().unlock();
+      }
+      made.addAll(builder.build());
+    }
+    return made.peek();
+  }
+
+  /** Sends all for the last time; what is not taken until the deadline is dropped. */
+  void shutdown(Deadline deadline) {
+    closed = true;
+    if (lock(deadline)) {
+      try {
+        sendAll();
+        dropMade();
+      } finally {
+        sending.unlock();
+      }
+    }
+    holding.lock().lock();
+    try {
+      holding.dropReady("shutdown");
+    } finally {
+      holding.lock().unlock();
+    }
+  }
+
+  private void dropMade() {
+    for (Shipment left = made.poll(); left != null; left = made.poll()) {
+      parts.counters().held(-left.spans());
+      parts.counters().lost("shutdown", left.spans());
+    }
+  }
+
+  /** Waits for what is being sent; false if that does not end in time. */
+  private boolean lock(Deadline deadline) {
+    try {
+      return sending.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.beltline.processor.tailsampling;
+
+import io.beltline.model.otlp.ScopeSpansView;
+import io.beltline.model.otlp.Wire;
+import io.beltline.processor.tailsampling.Arrivals.Group;
+import io.beltline.processor.tailsampling.Arrivals.Part;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The traces whose spans are held: those that wait for a decision, and those that are kept and wait
+ * to be sent. Their spans stand outside the heap, as they came. Guarded by its owner's lock.
+ *
+ * <p>Spans that came together stand in one run: the number of their place, how many bytes and how
+ * many spans they are, then the spans as fields of a ScopeSpans message.
+ */
+final class TraceTable {
+  /** The bytes before the spans of a run. */
+  static final int HEAD = 3 * Integer.BYTES;
+
+  static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int TAG = Wire.tag(ScopeSpansView.SPANS, Wire.BYTES);
+
+  private final BlockArena arena = new BlockArena();
+  private final Places places = new Places();
+  private final Map<TraceId, PendingTrace> pending = new HashMap<>();
+  private final TraceQueue byArrival = new TraceQueue();
+  private final TraceQueue byRoot = new TraceQueue();
+  private final ArrayDeque<PendingTrace> ready = new ArrayDeque<>();
+  private final byte[] head = new byte[HEAD];
+  private long spans;
+
+  @Nullable PendingTrace find(TraceId id) {
+    return pending.get(id);
+  }
+
+  /** Begins to wait for a trace. */
+  PendingTrace open(TraceFacts facts, long nanoTime, Duration wait) {
+    PendingTrace trace =
+        new PendingTrace(facts, new SpanChain(arena), nanoTime, nanoTime + wait.toNanos());
+    pending.put(facts.id(), trace);
+    byArrival.add(trace, trace.dueNanos());
+    return trace;
+  }
+
+  /** The root of a trace has come: it waits from here on no longer than this. */
+  void rooted(PendingTrace trace, long dueNanos) {
+    if (trace.queue == byArrival && dueNanos - trace.dueNanos() < 0) {
+      byArrival.remove(trace);
+      byRoot.add(trace, dueNanos);
+    }
+  }
+
+  /** Holds spans that have come of a trace. */
+  void append(PendingTrace trace, Arrivals arrivals, Part part) {
+    int count = part.size();
+    for (int from = 0; from < count; ) {
+      int group = part.group(from);
+      int to = from;
+      int bytes = 0;
+      while (to < count && part.group(to) == group) {
+        int length = part.to(to) - part.from(to);
+        bytes += 1 + Wire.sizeOf(length) + length;
+        to++;
+      }
+      run(trace.chain(), arrivals.group(group), part, from, to, bytes);
+      from = to;
+    }
+    spans += count;
+  }
+
+  private void run(SpanChain chain, Group group, Part part, int from, int to, int bytes) {
+    INT.set(head, 0, places.use(group.place()));
+    INT.set(head, Integer.BYTES, bytes);
+    INT.set(head, 2 * Integer.BYTES, to - from);
+    chain.write(head, 0, HEAD);
+    for (int i = from; i < to; i++) {
+      int length = part.to(i) - part.from(i);
+      head[0] = (byte) TAG;
+      chain.write(head, 0, Wire.put(head, 1, length));
+      chain.write(group.array(), part.from(i), length);
+    }
+  }
+
+  /** Waits for a trace no longer. Its spans are still held. */
+  void close(PendingTrace trace) {
+    pending.remove(trace.facts().id());
+    TraceQueue queue = trace.queue;
+    if (queue != null) {
+      queue.remove(trace);
+    }
+  }
+
+  /** Lets the spans of a trace wait to be sent. */
+  void ready(PendingTrace trace) {
+    ready.add(trace);
+  }
+
+  /** A trace that is in nobody's way: its spans wait to be sent, apart from others of its id. */
+  PendingTrace detached(TraceFacts facts, long nanoTime) {
+    return new PendingTrace(facts, new SpanChain(arena), nanoTime, nanoTime);
+  }
+
+  /** The traces to be sent, in order; who has read one to its end takes it out. */
+  ArrayDeque<PendingTrace> ready() {
+    return ready;
+  }
+
+  /** Lets go of the spans of a trace; returns how many. */
+  long discard(PendingTrace trace) {
+    long gone = 0;
+    SpanChain chain = trace.chain();
+    while (chain.size() > 0) {
+      chain.read(head, 0, HEAD);
+      gone += done();
+      chain.skip((int) INT.get(head, Integer.BYTES));
+    }
+    return gone;
+  }
+
+  /** The run whose head was read last is not held any more; returns how many spans it has. */
+  private int done() {
+    places.release((int) INT.get(head, 0));
+    int count = (int) INT.get(head, 2 * Integer.BYTES);
+    spans -= count;
+    return count;
+  }
+
+  /**
+   * Spans that are not held any more.
+   *
+   * @param place what stood around them
+   * @param bytes the spans as fields of a ScopeSpans message
+   * @param count how many
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once
+  record Run(Place place, byte[] bytes, int count) {}
+
+  /** The next spans of a trace; null if there are no more. */
+  @Nullable Run next(PendingTrace trace) {
+    SpanChain chain = trace.chain();
+    if (chain.size() == 0) {
+      return null;
+    }
+    chain.read(head, 0, HEAD);
+    Place place = places.get((int) INT.get(head, 0));
+    byte[] bytes = new byte[(int) INT.get(head, Integer.BYTES)];
+    int count = done();
+    chain.read(bytes, 0, bytes.length);
+    return new Run(place, bytes, count);
+  }
+
+  /** The trace that is due first, or null. */
+  @Nullable PendingTrace due() {
+    PendingTrace arrived = byArrival.first();
+    PendingTrace rooted = byRoot.first();
+    if (arrived == null || rooted == null) {
+      return arrived == null ? rooted : arrived;
+    }
+    return arrived.dueInQueue - rooted.dueInQueue <= 0 ? arrived : rooted;
+  }
+
+  /** How many traces wait for a decision. */
+  int size() {
+    return pending.size();
+  }
+
+  /** How many spans are held. */
+  long spans() {
+    return spans;
+  }
+
+  /** The bytes that held spans take. */
+  long bytes() {
+    return arena.usedBytes() + places.bytes();
+  }
+
+  /** The bytes taken outside the heap. */
+  long takenBytes() {
+    return arena.takenBytes();
+  }
+
+  /** Gives all memory back. */
+  void free() {
+    arena.close();
+  }
+}

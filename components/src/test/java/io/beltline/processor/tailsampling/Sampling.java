@@ -1,0 +1,136 @@
+package io.beltline.processor.tailsampling;
+
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Context;
+import io.beltline.api.Deadline;
+import io.beltline.api.Processor;
+import io.beltline.extension.Configs;
+import io.beltline.model.Signal;
+import io.beltline.model.Telemetry;
+import io.beltline.model.Traces;
+import io.beltline.model.otlp.ItemWalk;
+import io.beltline.model.otlp.SpanView;
+import io.beltline.processor.Requests;
+import io.beltline.testkit.FakeClock;
+import io.beltline.testkit.RecordingConsumer;
+import io.beltline.testkit.TestHost;
+import io.beltline.testkit.TestSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A processor under test with what stands around it. */
+final class Sampling {
+  final TestSettings settings = TestSettings.of("tail_sampling");
+  final RecordingConsumer next = new RecordingConsumer();
+  final FakeClock clock = new FakeClock();
+  final TestHost host = new TestHost(clock);
+  final Processor processor;
+
+  Sampling(String yaml) {
+    processor =
+        new TailSamplingFactory()
+            .create(
+                settings.settings(),
+                Configs.bind(TailSamplingConfig.class, yaml),
+                Signal.TRACES,
+                next);
+    processor.start(host);
+  }
+
+  /** A processor with policies and nothing else. */
+  static Sampling by(String policies) {
+    return new Sampling("{policies: [" + policies + "]}");
+  }
+
+  ConsumeResult take(String... resources) {
+    return processor.consume(Context.EMPTY, traces(resources));
+  }
+
+  void pass(Duration duration) {
+    clock.advance(duration);
+  }
+
+  void shutdown() {
+    processor.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+  }
+
+  long booked(String what) {
+    return settings.ledger().booked().getOrDefault(what, 0L);
+  }
+
+  /** The ids of the spans that were handed on, in order. */
+  List<Integer> sent() {
+    List<Integer> ids = new ArrayList<>();
+    next.received().forEach(call -> ids.addAll(spans(call.telemetry())));
+    return ids;
+  }
+
+  static List<Integer> spans(Telemetry telemetry) {
+    List<Integer> ids = new ArrayList<>();
+    SpanView span = new SpanView();
+    ItemWalk.items(
+        telemetry,
+        (array, from, to) -> {
+          span.wrap(array, from, to);
+          ids.add((int) span.spanId().longAt(0));
+        });
+    return ids;
+  }
+
+  /** The trace states of the spans that were handed on, in order. */
+  List<String> states() {
+    List<String> states = new ArrayList<>();
+    SpanView span = new SpanView();
+    next.received()
+        .forEach(
+            call ->
+                ItemWalk.items(
+                    call.telemetry(),
+                    (array, from, to) -> {
+                      span.wrap(array, from, to);
+                      states.add(span.traceState());
+                    }));
+    return states;
+  }
+
+  static Traces traces(String... resources) {
+    return (Traces)
+        Requests.json(Signal.TRACES, "{\"resourceSpans\":[" + String.join(",", resources) + "]}");
+  }
+
+  /** A resource with attributes in JSON and spans of one scope. */
+  static String resource(String attributes, String... spans) {
+    return "{\"resource\":{\"attributes\":%s},\"scopeSpans\":[{\"scope\":{\"name\":\"lib\"},\"spans\":[%s]}]}"
+        .formatted(attributes, String.join(",", spans));
+  }
+
+  /** Spans without more around them. */
+  static String plain(String... spans) {
+    return resource("[]", spans);
+  }
+
+  /** A span that is no root, with further fields in JSON. */
+  static String span(int trace, int id, String fields) {
+    return "{\"traceId\":\"%032x\",\"spanId\":\"%016x\",\"parentSpanId\":\"%016x\",\"name\":\"s\"%s}"
+        .formatted(trace, id, 99, fields.isEmpty() ? "" : "," + fields);
+  }
+
+  static String span(int trace, int id) {
+    return span(trace, id, "");
+  }
+
+  /** The fields of a span that lasts from one millisecond to another. */
+  static String lasting(long from, long to) {
+    return "\"startTimeUnixNano\":\"%d\",\"endTimeUnixNano\":\"%d\""
+        .formatted((1000 + from) * 1_000_000, (1000 + to) * 1_000_000);
+  }
+
+  static String status(int code) {
+    return "\"status\":{\"code\":" + code + "}";
+  }
+
+  static String attribute(String key, String value) {
+    return "\"attributes\":" + Requests.attributes(key, value);
+  }
+}
