@@ -43,9 +43,19 @@ public interface Host {
   /**
    * Leaves state for the component that takes this one's place when the configuration is reloaded:
    * the one of the same kind, id and pipeline. To be called in {@link Component#shutdown}; what
-   * nobody takes is forgotten, so it must not be items that are still to be delivered.
+   * nobody takes is forgotten, so it must not be items that are still to be delivered, unless
+   * {@link #hasSuccessor} says that somebody will.
    */
   default void handOver(Object state) {}
+
+  /**
+   * Whether another takes this component's place and is given what is handed over: the one of the
+   * same kind, id and pipeline while the configuration is reloaded. To be asked in {@link
+   * Component#shutdown}.
+   */
+  default boolean hasSuccessor() {
+    return false;
+  }
 
   /**
    * What the component before this one has left, if it has and if it is of a type. To be called in

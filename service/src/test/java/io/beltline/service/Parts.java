@@ -270,6 +270,7 @@ public final class Parts {
     public void shutdown(Deadline deadline) {
       if (host != null && config.mode().startsWith("carry")) {
         host.handOver(config.mode());
+        events.add(host.hasSuccessor() ? "has a successor" : "has none");
       }
       flush();
       stopped("processor " + settings.id() + " " + signal.label(), config);

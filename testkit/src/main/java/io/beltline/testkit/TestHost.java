@@ -29,6 +29,7 @@ public final class TestHost implements Host {
   private final List<ComponentStatus> statuses = new CopyOnWriteArrayList<>();
   private volatile boolean ready = true;
   private volatile @Nullable Object left;
+  private volatile boolean succeeded;
 
   /** A host with a clock and no extensions. */
   public TestHost(Clock clock) {
@@ -90,6 +91,16 @@ public final class TestHost implements Host {
   @Override
   public void handOver(Object state) {
     left = state;
+  }
+
+  /** Says whether another will take the component's place. */
+  public void succeeded(boolean value) {
+    succeeded = value;
+  }
+
+  @Override
+  public boolean hasSuccessor() {
+    return succeeded;
   }
 
   @Override

@@ -67,6 +67,11 @@ record MemberHost(
   }
 
   @Override
+  public boolean hasSuccessor() {
+    return surroundings.hasSuccessor(key);
+  }
+
+  @Override
   public <T> Optional<T> handedOver(Class<T> type) {
     return Optional.ofNullable(surroundings.take(key)).filter(type::isInstance).map(type::cast);
   }

@@ -16,6 +16,7 @@ import io.beltline.service.books.PipelineAccounts;
 import io.beltline.service.metrics.MetricRegistry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -43,6 +44,7 @@ public final class Surroundings {
   private final Map<String, Object> left = new ConcurrentHashMap<>();
 
   private volatile boolean swapping;
+  private volatile Set<String> successors = Set.of();
 
   /**
    * Surroundings of all graphs of a service.
@@ -165,10 +167,26 @@ public final class Surroundings {
     extensions.put(id, extension);
   }
 
-  /** Says whether graphs are being swapped: only then is kept what components leave. */
-  void swapping(boolean now) {
-    swapping = now;
+  /**
+   * Says that graphs are being swapped: only then is kept what components leave.
+   *
+   * @param inBoth the keys of components that are in the old and in the new graph
+   */
+  void swapping(Set<String> inBoth) {
+    successors = Set.copyOf(inBoth);
+    swapping = true;
     left.clear();
+  }
+
+  /** Says that the swap is over, one way or the other. */
+  void swapped() {
+    swapping = false;
+    successors = Set.of();
+    left.clear();
+  }
+
+  boolean hasSuccessor(String key) {
+    return successors.contains(key);
   }
 
   void leave(String key, Object state) {

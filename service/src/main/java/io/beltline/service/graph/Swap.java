@@ -8,8 +8,10 @@ import io.beltline.service.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 
 /**
@@ -55,7 +57,7 @@ public final class Swap {
     } catch (ComponentException failure) {
       return new Outcome(old, failure);
     }
-    surroundings.swapping(true);
+    surroundings.swapping(inBoth(old, next));
     try {
       return keepsExtensions(old, next) ? inside(old, next) : whole(old, next);
     } catch (BrokenSwapException told) {
@@ -63,7 +65,7 @@ public final class Swap {
     } catch (RuntimeException bug) {
       throw new BrokenSwapException("the swap failed half way: " + bug, bug);
     } finally {
-      surroundings.swapping(false);
+      surroundings.swapped();
     }
   }
 
@@ -197,6 +199,13 @@ public final class Swap {
   private static boolean keepsExtensions(Graph old, Graph next) {
     return old.extensions.entrySet().stream()
         .allMatch(entry -> next.extensions.get(entry.getKey()) == entry.getValue());
+  }
+
+  private static Set<String> inBoth(Graph old, Graph next) {
+    Set<String> keys = new HashSet<>();
+    next.inner.forEach(member -> keys.add(member.key()));
+    keys.retainAll(old.inner.stream().map(Member::key).toList());
+    return keys;
   }
 
   private Deadline deadline() {

@@ -155,6 +155,25 @@ class SwapTest {
   }
 
   @Test
+  void aProcessorKnowsWhetherAnotherTakesItsPlace() {
+    Graph old = stage.started(plan("", "carry1", ""));
+    Graph next = swap.to(plan("", "carry2", ""), old).running();
+    assertThat(stage.parts.events).contains("has a successor").doesNotContain("has none");
+    stage.parts.events.clear();
+    Plan without =
+        stage
+            .plans()
+            .with("part_aid")
+            .with("part_in", new PartConfig("", 4317, ""))
+            .with("part/q", "")
+            .with("part_out", new PartConfig("", 9464, ""))
+            .pipeline(Signal.LOGS, "", "part_in", "part/q", "part_out")
+            .plan();
+    assertThat(swap.to(without, next).failure()).isNull();
+    assertThat(stage.parts.events).contains("has none").doesNotContain("has a successor");
+  }
+
+  @Test
   void whatWasLeftComesBackIfTheNewOneDoesNotStart() {
     Graph old = stage.started(plan("", "carry1", ""));
     stage.parts.events.clear();
