@@ -50,6 +50,22 @@ final class DecisionMemory {
     (decision.isKept() ? kept : others).add(id, number, second(nanoTime));
   }
 
+  /** Remembers what another memory does, as far as there is room. */
+  void addAll(DecisionMemory before) {
+    addAll(before, before.others);
+    addAll(before, before.kept);
+  }
+
+  private void addAll(DecisionMemory before, DecisionRing ring) {
+    for (int i = 0; i < ring.size(); i++) {
+      int at = ring.oldest(i);
+      add(
+          ring.id(at),
+          before.decisions.get(ring.value(at)),
+          before.originNanos + ring.second(at) * SECOND);
+    }
+  }
+
   private int second(long nanoTime) {
     return (int) ((nanoTime - originNanos) / SECOND);
   }

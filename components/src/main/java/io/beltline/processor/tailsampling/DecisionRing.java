@@ -100,6 +100,15 @@ final class DecisionRing {
     return slot == NONE ? NONE : table[slot] - 1;
   }
 
+  /** The place of the one that was remembered so many before all others. */
+  int oldest(int index) {
+    return size < most ? index : (next + index) % size;
+  }
+
+  TraceId id(int at) {
+    return new TraceId(ids[2 * at], ids[2 * at + 1]);
+  }
+
   int value(int at) {
     return values[at];
   }

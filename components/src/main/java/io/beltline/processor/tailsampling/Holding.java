@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  * are called under the lock unless they say otherwise.
  */
 final class Holding {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition room = lock.newCondition();
+  private final ReentrantLock lock;
+  private final Condition room;
   private final SamplingParts parts;
   private final TraceCounters counters;
   private final PolicySet policies;
-  private final TraceTable table = new TraceTable();
+  private final TraceTable table;
   private final DecisionMemory memory;
 
-  Holding(SamplingParts parts, PolicySet policies) {
+  /** Holds what stands in a table already, or nothing. */
+  Holding(SamplingParts parts, PolicySet policies, TraceTable table) {
+    this.table = table;
+    this.lock = table.lock();
+    this.room = lock.newCondition();
     this.parts = parts;
     this.counters = parts.counters();
     this.policies = policies;
@@ -41,6 +45,10 @@ final class Holding {
 
   TraceTable table() {
     return table;
+  }
+
+  DecisionMemory memory() {
+    return memory;
   }
 
   /** What is known of spans when they come: the decision they follow, or null if they wait. */
@@ -119,6 +127,26 @@ final class Holding {
         rooted(trace, now);
       }
     }
+  }
+
+  /** Takes over a trace that waits since some time. */
+  void adopt(TraceFacts facts, List<TraceTable.Run> runs, long arrivedNanos, long now) {
+    PendingTrace trace = table.open(facts, arrivedNanos, parts.config().decisionWait());
+    runs.forEach(run -> table.append(trace, run));
+    Decision decision = atOnce(facts, now);
+    if (decision != null) {
+      counters.settled();
+      finish(trace, decision, now);
+    } else if (facts.hasRoot()) {
+      rooted(trace, now);
+    }
+  }
+
+  /** Takes over spans of a trace that is decided. */
+  void adopt(TraceFacts facts, List<TraceTable.Run> runs, Decision decision, long now) {
+    PendingTrace trace = table.detached(facts, now);
+    runs.forEach(run -> table.append(trace, run));
+    settle(trace, decision);
   }
 
   private void rooted(PendingTrace trace, long now) {

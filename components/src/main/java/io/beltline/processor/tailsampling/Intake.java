@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Safe for all threads.
  */
 final class Intake {
-  private static final Duration COME_BACK = Duration.ofSeconds(1);
+  /** When a sender is to come back to a processor that is ending. */
+  static final Duration COME_BACK = Duration.ofSeconds(1);
 
   private final SamplingParts parts;
   private final Survey survey;
@@ -68,6 +69,9 @@ final class Intake {
         new Context(ClientInfo.NONE, context.metadata(), context.auth(), context.batching());
     Arrivals arrivals = survey.read(own, request);
     Sorted sorted = sort(arrivals);
+    if (sorted == null) {
+      return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
+    }
     ConsumeResult passed = pass(context, request, sorted);
     if (sorted.waiting.isEmpty()) {
       return passed;
@@ -82,11 +86,15 @@ final class Intake {
     };
   }
 
-  private Sorted sort(Arrivals arrivals) {
+  /** Sorts a request; null if nothing is taken any more. */
+  private @Nullable Sorted sort(Arrivals arrivals) {
     Sorted sorted = new Sorted(arrivals.spans());
     long now = parts.clock().nanoTime();
     holding.lock().lock();
     try {
+      if (closed) {
+        return null;
+      }
       for (Part part : arrivals.parts()) {
         Decision decision = holding.sort(part, now);
         if (decision == null) {
@@ -128,7 +136,7 @@ final class Intake {
       holding.lock().lock();
       try {
         if (!awaitRoom(sorted)) {
-          return ConsumeResult.unavailable("the collector is stopping", COME_BACK);
+          return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
         }
         full = !holding.fits(sorted.waiting);
         if (!full || holding.table().ready().isEmpty()) {

@@ -7,6 +7,7 @@ import io.beltline.api.Deadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +31,9 @@ final class Releases {
 
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile boolean closed;
+
+  /** What is held is not this one's to send any more; guarded by the lock of what is held. */
+  private boolean left;
 
   Releases(Holding holding, SamplingParts parts, ThresholdWriter thresholds) {
     this.holding = holding;
@@ -101,7 +105,9 @@ final class Releases {
       ShipmentBuilder builder = new ShipmentBuilder(thresholds, parts.config().tracestate());
       holding.lock().lock();
       try {
-        builder.take(holding.table());
+        if (!left) {
+          builder.take(holding.table());
+        }
         holding.room().signalAll();
       } finally {
         holding.lock().unlock();
@@ -130,10 +136,51 @@ final class Releases {
     }
   }
 
+  /** Sends what can be sent now; what is not taken is given back. */
+  List<Shipment> leave(Deadline deadline) {
+    closed = true;
+    boolean mine = lock(deadline); // else who is sending sees to what is made
+    try {
+      if (mine) {
+        sendAll();
+      }
+      List<Shipment> rest = mine ? List.copyOf(made) : List.of();
+      if (mine) {
+        made.clear();
+      }
+      giveUp();
+      return rest;
+    } finally {
+      if (mine) {
+        sending.unlock();
+      }
+    }
+  }
+
+  private void giveUp() {
+    holding.lock().lock();
+    try {
+      left = true;
+    } finally {
+      holding.lock().unlock();
+    }
+  }
+
+  /** Takes over requests that another made. */
+  void adopt(List<Shipment> rest) {
+    sending.lock();
+    try {
+      made.addAll(rest);
+    } finally {
+      sending.unlock();
+    }
+    kick();
+  }
+
   private void dropMade() {
-    for (Shipment left = made.poll(); left != null; left = made.poll()) {
-      parts.counters().held(-left.spans());
-      parts.counters().lost("shutdown", left.spans());
+    for (Shipment rest = made.poll(); rest != null; rest = made.poll()) {
+      parts.counters().held(-rest.spans());
+      parts.counters().lost("shutdown", rest.spans());
     }
   }
 

@@ -2,13 +2,8 @@ package io.beltline.processor.tailsampling;
 
 import io.beltline.api.Context;
 import io.beltline.components.sampling.Threshold;
-import io.beltline.model.Payload;
-import io.beltline.model.Slice;
 import io.beltline.model.Traces;
-import io.beltline.model.otlp.ExportTraceServiceRequestView;
-import io.beltline.model.otlp.ResourceSpansView;
 import io.beltline.model.otlp.TracesEditor;
-import io.beltline.model.otlp.WireWriter;
 import io.beltline.processor.tailsampling.TraceTable.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +18,7 @@ final class ShipmentBuilder {
 
   private final ThresholdWriter thresholds;
   private final boolean writes;
-  private final Map<Destination, Content> contents = new LinkedHashMap<>();
+  private final Map<Destination, RunContent> contents = new LinkedHashMap<>();
   private long bytes;
 
   ShipmentBuilder(ThresholdWriter thresholds, boolean writes) {
@@ -33,37 +28,6 @@ final class ShipmentBuilder {
 
   /** What is the same for all spans of a request. */
   private record Destination(Context context, @Nullable Threshold threshold) {}
-
-  private static final class Content {
-    private final Map<Slice, Map<Slice, List<byte[]>>> resources = new LinkedHashMap<>();
-    private long spans;
-
-    void add(Run run) {
-      resources
-          .computeIfAbsent(run.place().resource(), key -> new LinkedHashMap<>())
-          .computeIfAbsent(run.place().scope(), key -> new ArrayList<>())
-          .add(run.bytes());
-      spans += run.count();
-    }
-
-    Traces request() {
-      WireWriter out = new WireWriter();
-      resources.forEach(
-          (resource, scopes) -> {
-            int group = out.begin(ExportTraceServiceRequestView.RESOURCE_SPANS);
-            out.raw(resource);
-            scopes.forEach(
-                (scope, runs) -> {
-                  int inner = out.begin(ResourceSpansView.SCOPE_SPANS);
-                  out.raw(scope);
-                  runs.forEach(run -> out.raw(run, 0, run.length));
-                  out.end(inner);
-                });
-            out.end(group);
-          });
-      return new Traces(Payload.of(Slice.of(out.toSlice().toByteArray())));
-    }
-  }
 
   /**
    * Takes spans that are to be sent from a table, until they are enough. Under the table's lock.
@@ -80,7 +44,7 @@ final class ShipmentBuilder {
         Threshold threshold = decision == null ? null : decision.threshold();
         contents
             .computeIfAbsent(
-                new Destination(run.place().context(), threshold), key -> new Content())
+                new Destination(run.place().context(), threshold), key -> new RunContent())
             .add(run);
         bytes += run.bytes().length;
       }
@@ -96,7 +60,7 @@ final class ShipmentBuilder {
                 new Shipment(
                     destination.context(),
                     marked(content.request(), destination.threshold()),
-                    content.spans)));
+                    content.spans())));
     return shipments;
   }
 

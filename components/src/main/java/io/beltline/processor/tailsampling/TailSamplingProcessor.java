@@ -9,6 +9,8 @@ import io.beltline.api.Processor;
 import io.beltline.api.Settings;
 import io.beltline.model.Telemetry;
 import io.beltline.model.Traces;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ final class TailSamplingProcessor implements Processor {
 
   /** What there is between start and shutdown. */
   private record Running(
+      Host host,
       SamplingParts parts,
       Holding holding,
       Deadlines deadlines,
@@ -60,14 +63,43 @@ final class TailSamplingProcessor implements Processor {
     PolicyCompiler.Compiled compiled = PolicyCompiler.compile(config);
     VoteCounters votes =
         new VoteCounters(settings.meter(), settings.id(), host.clock(), compiled.policies());
-    Holding holding = new Holding(parts, new PolicySet(compiled.policies(), config, votes));
+    Left left = host.handedOver(Left.class).orElse(null);
+    boolean same = left != null && left.isFor(config);
+    Holding holding =
+        new Holding(
+            parts,
+            new PolicySet(compiled.policies(), config, votes),
+            left != null && same ? left.table() : new TraceTable());
     ThresholdWriter thresholds = new ThresholdWriter(counters.unreadable());
     Releases releases = new Releases(holding, parts, thresholds);
     Deadlines deadlines = new Deadlines(holding, releases, parts);
     Survey survey =
         new Survey(compiled.questions(), config.tracestate(), host.clock(), settings.logger());
     Intake intake = new Intake(parts, survey, holding, deadlines, releases, thresholds);
-    running = new Running(parts, holding, deadlines, releases, intake);
+    running = new Running(host, parts, holding, deadlines, releases, intake);
+    if (left != null) {
+      int words = compiled.questions().words();
+      inherit(
+          left, parts.clock().nanoTime(), same ? null : new Inheritance(holding, survey, words));
+    }
+  }
+
+  private void inherit(Left left, long now, @Nullable Inheritance others) {
+    Running here = Objects.requireNonNull(running);
+    Holding holding = here.holding();
+    holding.lock().lock();
+    left.table().lock().lock(); // requests may still be under way in the processor before
+    try {
+      holding.memory().addAll(left.memory());
+      if (others != null) {
+        others.take(left.table(), now);
+      }
+      here.deadlines().arm(now);
+    } finally {
+      left.table().lock().unlock();
+      holding.lock().unlock();
+    }
+    here.releases().adopt(left.made());
   }
 
   private long mostBytes(Host host) {
@@ -79,10 +111,12 @@ final class TailSamplingProcessor implements Processor {
   @Override
   public ConsumeResult consume(Context context, Telemetry telemetry) {
     Running now = running;
-    if (!(telemetry instanceof Traces traces) || now == null) {
+    if (!(telemetry instanceof Traces traces)) {
       return next.consume(context, telemetry);
     }
-    return now.intake().take(context, traces);
+    return now == null
+        ? ConsumeResult.unavailable("the processor is stopping", Intake.COME_BACK)
+        : now.intake().take(context, traces);
   }
 
   @Override
@@ -92,11 +126,35 @@ final class TailSamplingProcessor implements Processor {
     if (ending == null) {
       return;
     }
-    Holding holding = ending.holding();
-    holding.lock().lock();
+    close(ending);
+    if (ending.host().hasSuccessor()) {
+      leave(ending, deadline);
+    } else {
+      end(ending, deadline);
+    }
+  }
+
+  private static void close(Running ending) {
+    ending.holding().lock().lock();
     try {
       ending.intake().close();
       ending.deadlines().close();
+    } finally {
+      ending.holding().lock().unlock();
+    }
+  }
+
+  /** Leaves what is held to the processor that takes this one's place. */
+  private void leave(Running ending, Deadline deadline) {
+    List<Shipment> made = ending.releases().leave(deadline);
+    Holding holding = ending.holding();
+    ending.host().handOver(new Left(config, holding.table(), holding.memory(), made));
+  }
+
+  private void end(Running ending, Deadline deadline) {
+    Holding holding = ending.holding();
+    holding.lock().lock();
+    try {
       if (config.dropPendingTracesOnShutdown()) {
         holding.dropAll("shutdown");
       } else {

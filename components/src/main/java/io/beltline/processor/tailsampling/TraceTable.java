@@ -10,7 +10,9 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class TraceTable {
 
   private static final int TAG = Wire.tag(ScopeSpansView.SPANS, Wire.BYTES);
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final BlockArena arena = new BlockArena();
   private final Places places = new Places();
   private final Map<TraceId, PendingTrace> pending = new HashMap<>();
@@ -37,6 +40,11 @@ final class TraceTable {
   private final ArrayDeque<PendingTrace> ready = new ArrayDeque<>();
   private final byte[] head = new byte[HEAD];
   private long spans;
+
+  /** What guards it; it goes with the table from one owner to the next. */
+  ReentrantLock lock() {
+    return lock;
+  }
 
   @Nullable PendingTrace find(TraceId id) {
     return pending.get(id);
@@ -75,6 +83,16 @@ final class TraceTable {
       from = to;
     }
     spans += count;
+  }
+
+  /** Holds spans that another table held. */
+  void append(PendingTrace trace, Run run) {
+    INT.set(head, 0, places.use(run.place()));
+    INT.set(head, Integer.BYTES, run.bytes().length);
+    INT.set(head, 2 * Integer.BYTES, run.count());
+    trace.chain().write(head, 0, HEAD);
+    trace.chain().write(run.bytes(), 0, run.bytes().length);
+    spans += run.count();
   }
 
   private void run(SpanChain chain, Group group, Part part, int from, int to, int bytes) {
@@ -166,6 +184,13 @@ final class TraceTable {
       return arrived == null ? rooted : arrived;
     }
     return arrived.dueInQueue - rooted.dueInQueue <= 0 ? arrived : rooted;
+  }
+
+  /** The traces that wait for a decision, in the order they came. */
+  List<PendingTrace> byArrival() {
+    return pending.values().stream()
+        .sorted((a, b) -> Long.signum(a.arrivedNanos() - b.arrivedNanos()))
+        .toList();
   }
 
   /** How many traces wait for a decision. */

@@ -25,16 +25,25 @@ final class Sampling {
   final RecordingConsumer next = new RecordingConsumer();
   final FakeClock clock = new FakeClock();
   final TestHost host = new TestHost(clock);
-  final Processor processor;
+  Processor processor;
 
   Sampling(String yaml) {
-    processor =
-        new TailSamplingFactory()
-            .create(
-                settings.settings(),
-                Configs.bind(TailSamplingConfig.class, yaml),
-                Signal.TRACES,
-                next);
+    processor = created(yaml);
+    processor.start(host);
+  }
+
+  private Processor created(String yaml) {
+    return new TailSamplingFactory()
+        .create(
+            settings.settings(), Configs.bind(TailSamplingConfig.class, yaml), Signal.TRACES, next);
+  }
+
+  /** Puts another processor in the place of this one. */
+  void reload(String yaml) {
+    host.succeeded(true);
+    shutdown();
+    host.succeeded(false);
+    processor = created(yaml);
     processor.start(host);
   }
 
