@@ -34,8 +34,21 @@ public sealed interface ExportResult {
     }
   }
 
-  /** Some items and why they were refused. */
-  record Part(Telemetry telemetry, Refusal refusal) {}
+  /**
+   * Some items and why they were refused.
+   *
+   * @param telemetry the items
+   * @param refusal why, and what to do about it
+   * @param mixed whether only some of them may be at fault: delivery then looks for those if the
+   *     refusal says so too
+   */
+  record Part(Telemetry telemetry, Refusal refusal, boolean mixed) {
+
+    /** Items that are all at fault. */
+    public Part(Telemetry telemetry, Refusal refusal) {
+      this(telemetry, refusal, false);
+    }
+  }
 
   /**
    * Why, and what to do about it.

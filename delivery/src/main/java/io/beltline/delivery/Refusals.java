@@ -203,7 +203,7 @@ final class Refusals {
         later.add(part);
       } else {
         Shipment own = of(shipment, part.telemetry(), owner, shipment.trial.copy());
-        rests.add(new Rest(own, part.refusal().named()));
+        rests.add(new Rest(own, part.mixed() ? part.refusal() : part.refusal().named()));
       }
     }
     if (!later.isEmpty()) {

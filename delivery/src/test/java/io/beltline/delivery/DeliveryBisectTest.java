@@ -76,6 +76,22 @@ class DeliveryBisectTest {
   }
 
   @Test
+  void aRefusedPartOfWhichOnlySomeAreAtFaultIsLookedInto() {
+    Rig rig = Rig.withLetters(Config.DEFAULTS.consumers(1));
+    rig.exporter.then(
+        new ExportResult.Partial(
+            List.of(
+                new Part(logs(0, 8), odd(Action.DEAD_LETTER), true),
+                new Part(logs(8, 2), odd(Action.DEAD_LETTER)))));
+    rig.exporter.always(refusing(Set.of(3L)));
+    rig.send(logs(0, 20));
+    Books books = rig.end();
+    assertThat(numbers(rig.letters)).containsExactlyInAnyOrder(3L, 8L, 9L);
+    assertThat(books.delivered()).isEqualTo(17);
+    assertThat(books.residue()).isZero();
+  }
+
+  @Test
   void twoCulpritsOfWhichOneIsTooLargeCostLittle() {
     Rig rig = Rig.withLetters(Config.DEFAULTS.consumers(1));
     Logs large = logs(500, 1, 5_000_000);
