@@ -75,6 +75,7 @@ module io.beltline.components {
   opens io.beltline.components.operators to
       io.beltline.config;
   opens io.beltline.components.scrape to
+  opens io.beltline.components.prometheus to
       io.beltline.config;
   opens io.beltline.components.tally to
       io.beltline.config;

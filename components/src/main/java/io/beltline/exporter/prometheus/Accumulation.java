@@ -1,8 +1,11 @@
 package io.beltline.exporter.prometheus;
 
-import io.beltline.exporter.prometheus.Sample.Exponential;
-import io.beltline.exporter.prometheus.Sample.Histogram;
-import io.beltline.exporter.prometheus.Sample.Scalar;
+import io.beltline.components.prometheus.Exemplar;
+import io.beltline.components.prometheus.Exponentials;
+import io.beltline.components.prometheus.Sample;
+import io.beltline.components.prometheus.Sample.Exponential;
+import io.beltline.components.prometheus.Sample.Histogram;
+import io.beltline.components.prometheus.Sample.Scalar;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,11 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.Exemplar;
+import io.beltline.components.prometheus.Exponentials;
+import io.beltline.components.prometheus.Labels;
+import io.beltline.components.prometheus.Names;
+import io.beltline.components.prometheus.Sample;
+import io.beltline.components.prometheus.Times;
 import io.beltline.exporter.prometheus.FamilyNames.Named;
 import io.beltline.model.Slice;
 import java.util.Collection;
@@ -54,7 +60,7 @@ final class Exposition {
   private void family(Named named) {
     Family family = named.family();
     head("# HELP ", named.name()).add(escaped(family.help())).add('\n');
-    head("# TYPE ", named.name()).add(family.kind().word(format)).add('\n');
+    head("# TYPE ", named.name()).add(format.word(family.kind())).add('\n');
     quoted = !Names.isClassicMetric(named.sample());
     name = named.sample();
     Set<String> written = new HashSet<>();

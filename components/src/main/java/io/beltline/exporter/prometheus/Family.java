@@ -1,5 +1,7 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.Kind;
+import io.beltline.components.prometheus.Sample;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;

@@ -1,5 +1,7 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.Kind;
+import io.beltline.components.prometheus.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

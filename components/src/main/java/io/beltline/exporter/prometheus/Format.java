@@ -1,5 +1,6 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.Kind;
 import java.util.Locale;
 
 /** The formats of an exposition. */
@@ -25,6 +26,11 @@ enum Format {
     String contentType() {
       return format.contentType + "; escaping=" + (utf8 ? "allow-utf-8" : "underscores");
     }
+  }
+
+  /** The word this format has for a type. */
+  String word(Kind kind) {
+    return this == OPEN_METRICS ? kind.openMetrics() : kind.text();
   }
 
   /** What a scraper prefers of what is offered: the highest quality, of equal ones the first. */

@@ -1,7 +1,16 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.Exponentials;
+import io.beltline.components.prometheus.Kind;
+import io.beltline.components.prometheus.Labels;
+import io.beltline.components.prometheus.Names;
+import io.beltline.components.prometheus.Points;
+import io.beltline.components.prometheus.ResourceLabels;
+import io.beltline.components.prometheus.ResourceLabels.Target;
+import io.beltline.components.prometheus.Sample;
+import io.beltline.components.prometheus.Times;
+import io.beltline.components.prometheus.Translation;
 import io.beltline.exporter.prometheus.Losses.Reason;
-import io.beltline.exporter.prometheus.ResourceLabels.Target;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.AggregationTemporality;
 import io.beltline.model.otlp.AnyValueView;
@@ -11,7 +20,6 @@ import io.beltline.model.otlp.DataPointFlags;
 import io.beltline.model.otlp.ExponentialHistogramDataPointView;
 import io.beltline.model.otlp.ExportMetricsServiceRequestView;
 import io.beltline.model.otlp.HistogramDataPointView;
-import io.beltline.model.otlp.InstrumentationScopeView;
 import io.beltline.model.otlp.MetricView;
 import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.ResourceMetricsView;
@@ -34,7 +42,7 @@ final class Intake {
   private final long now;
   private final Points points;
   private SortedMap<String, String> fixed = new TreeMap<>();
-  private Target target = new Target(fixed, fixed, "", 0);
+  private Target target = new Target(fixed, fixed, fixed, 0);
   private Family family = new Family("", Kind.UNKNOWN, "", 0);
   private boolean delta;
   private long rejected;
@@ -86,7 +94,7 @@ final class Intake {
         Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
     Family info = store.family(name, Kind.INFO, "Target metadata", now);
     String key = Labels.text(target.identity());
-    store.update(info, key, before -> new Sample.Info(times(0), target.onTarget()));
+    store.update(info, key, before -> new Sample.Info(times(0), Labels.text(target.onTarget())));
   }
 
   private SortedMap<String, String> fixed(ScopeMetricsView scope) {
@@ -94,22 +102,9 @@ final class Intake {
     config.constLabels().forEach((key, value) -> labels.put(Names.label(translation, key), value));
     target.identity().forEach(labels::putIfAbsent);
     if (!config.withoutScopeInfo()) {
-      InstrumentationScopeView view = scope.scope();
-      for (var walk = view.attributes(); walk.next(); ) {
-        String name = Names.label(translation, "otel_scope_" + walk.item().key());
-        labels.merge(name, walk.item().value().asString(), (a, b) -> a + ";" + b);
-      }
-      put(labels, "otel_scope_name", view.name());
-      put(labels, "otel_scope_version", view.version());
-      put(labels, "otel_scope_schema_url", scope.schemaUrl());
+      Labels.ofScope(translation, scope, labels);
     }
     return labels;
-  }
-
-  private static void put(SortedMap<String, String> labels, String name, String value) {
-    if (!value.isEmpty()) {
-      labels.put(name, value);
-    }
   }
 
   private void metric(MetricView metric) {
@@ -288,6 +283,6 @@ final class Intake {
       all.put(attributes.item().key(), attributes.item().value().asString());
     }
     all.putAll(target.onSeries());
-    return Labels.of(translation, fixed, reserved, all);
+    return Labels.text(Labels.of(translation, fixed, reserved, all));
   }
 }

@@ -2,6 +2,7 @@ package io.beltline.exporter.prometheus;
 
 import io.beltline.api.Meter;
 import io.beltline.api.Settings;
+import io.beltline.components.prometheus.Kind;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -107,7 +108,7 @@ final class Losses {
       logger.warn(
           "the name {} is wanted by metrics of different types: the {} is served as {}",
           name,
-          kind.word(Format.TEXT),
+          kind.text(),
           given);
     }
   }

@@ -8,6 +8,7 @@ import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
+import io.beltline.components.prometheus.ResourceLabels;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.ServerSettings;
@@ -38,7 +39,7 @@ final class PrometheusExporter implements Exporter {
   PrometheusExporter(Settings settings, PrometheusExporterConfig config) {
     this.settings = settings;
     this.config = config;
-    this.resources = new ResourceLabels(config);
+    this.resources = resources(config);
     this.losses = new Losses(settings);
     this.store = new Store(config.metricExpiration().toNanos());
     settings
@@ -49,6 +50,14 @@ final class PrometheusExporter implements Exporter {
             "Series that are served.",
             Map.of(),
             store::size);
+  }
+
+  /** What becomes of the attributes of resources by a configuration. */
+  static ResourceLabels resources(PrometheusExporterConfig config) {
+    return new ResourceLabels(
+        config.translation(),
+        config.resourceConstantLabels(),
+        config.resourceToTelemetryConversion());
   }
 
   @Override

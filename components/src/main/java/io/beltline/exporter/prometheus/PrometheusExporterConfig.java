@@ -1,5 +1,8 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.ResourceConversionConfig;
+import io.beltline.components.prometheus.ResourceLabelsConfig;
+import io.beltline.components.prometheus.Translation;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
@@ -9,7 +12,6 @@ import io.beltline.config.Validated;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.transport.config.HttpServerConfig;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,27 +61,6 @@ public record PrometheusExporterConfig(
         @Doc("Accepted, without effect: points go straight into the series.")
         @Nullable QueueConfig sendingQueue)
     implements Validated {
-
-  /**
-   * Which resource attributes become labels.
-   *
-   * @param included patterns of keys, {@code *} for any text; none for all keys
-   * @param excluded patterns of keys that do not
-   */
-  public record ResourceLabelsConfig(
-      @Default("[]") @Doc("Keys that become labels; * stands for any text.") List<String> included,
-      @Default("[]") @Doc("Keys that do not, whatever included says.") List<String> excluded) {}
-
-  /**
-   * Whether resource attributes become labels.
-   *
-   * @param enabled whether they do
-   * @param excludeServiceAttributes whether those behind job and instance do not
-   */
-  public record ResourceConversionConfig(
-      @Default("false") @Doc("Make labels of all resource attributes.") boolean enabled,
-      @Default("false") @Doc("Except those that make job and instance.")
-          boolean excludeServiceAttributes) {}
 
   @Override
   public void validate(Problems problems) {

@@ -1,5 +1,7 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.Kind;
+import io.beltline.components.prometheus.Sample;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;

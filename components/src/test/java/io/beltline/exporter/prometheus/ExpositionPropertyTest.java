@@ -2,6 +2,7 @@ package io.beltline.exporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.prometheus.Kind;
 import io.beltline.model.otlp.Attribute;
 import io.beltline.model.otlp.WireWriter;
 import java.util.List;
@@ -84,7 +85,7 @@ class ExpositionPropertyTest {
             .value();
     Store store = new Store(0);
     Losses losses = new Losses(io.beltline.testkit.TestSettings.of("prometheus").settings());
-    Intake intake = new Intake(config, new ResourceLabels(config), store, losses, 0);
+    Intake intake = new Intake(config, PrometheusExporter.resources(config), store, losses, 0);
     WireWriter out = new WireWriter();
     int resource = out.begin(1);
     int scope = out.begin(2);

@@ -2,6 +2,8 @@ package io.beltline.exporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.prometheus.ResourceLabelsConfig;
+import io.beltline.components.prometheus.Translation;
 import io.beltline.exporter.Yaml;
 import java.time.Duration;
 import java.util.List;
@@ -54,9 +56,7 @@ class PrometheusExporterConfigTest {
     assertThat(config.sendTimestamps()).isTrue();
     assertThat(config.metricExpiration()).isEqualTo(Duration.ofHours(3));
     assertThat(config.resourceConstantLabels())
-        .isEqualTo(
-            new PrometheusExporterConfig.ResourceLabelsConfig(
-                List.of("k8s.*"), List.of("k8s.uid")));
+        .isEqualTo(new ResourceLabelsConfig(List.of("k8s.*"), List.of("k8s.uid")));
     assertThat(config.resourceToTelemetryConversion().enabled()).isTrue();
     assertThat(config.resourceToTelemetryConversion().excludeServiceAttributes()).isTrue();
     assertThat(config.enableOpenMetrics()).isTrue();

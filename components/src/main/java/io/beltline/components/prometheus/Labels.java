@@ -1,14 +1,16 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
+import io.beltline.model.otlp.InstrumentationScopeView;
+import io.beltline.model.otlp.ScopeMetricsView;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Labels as they are written: {@code a="1",b="2"}, by name. That text is also what a series is
- * known by. Empty values are left out, as Prometheus takes them for absent.
+ * Labels of series, by name, and as they are written: {@code a="1",b="2"}. That text is also what a
+ * served series is known by. Empty values are left out, as Prometheus takes them for absent.
  */
-final class Labels {
+public final class Labels {
   private static final String SEPARATOR = ";";
   private static final String EXPORTED = "exported_";
 
@@ -21,7 +23,7 @@ final class Labels {
    * @param reserved a name that the type needs for itself, empty if none
    * @param attributes by their keys; those that meet in one name are joined in the order of keys
    */
-  static String of(
+  public static SortedMap<String, String> of(
       Translation translation,
       SortedMap<String, String> fixed,
       String reserved,
@@ -34,7 +36,29 @@ final class Labels {
             labels.merge(name, value, (a, b) -> a + SEPARATOR + b);
           }
         });
-    return text(labels);
+    return labels;
+  }
+
+  /**
+   * Adds the labels of a scope: its name, version, schema and attributes. Those that meet in one
+   * name are joined; name, version and schema win over attributes.
+   */
+  public static void ofScope(
+      Translation translation, ScopeMetricsView scope, SortedMap<String, String> labels) {
+    InstrumentationScopeView view = scope.scope();
+    for (var walk = view.attributes(); walk.next(); ) {
+      String name = Names.label(translation, "otel_scope_" + walk.item().key());
+      labels.merge(name, walk.item().value().asString(), (a, b) -> a + SEPARATOR + b);
+    }
+    put(labels, "otel_scope_name", view.name());
+    put(labels, "otel_scope_version", view.version());
+    put(labels, "otel_scope_schema_url", scope.schemaUrl());
+  }
+
+  private static void put(SortedMap<String, String> labels, String name, String value) {
+    if (!value.isEmpty()) {
+      labels.put(name, value);
+    }
   }
 
   /** A name that is neither taken nor needed by the format. */
@@ -47,7 +71,7 @@ final class Labels {
   }
 
   /** The text of labels; names that are not classic stand in quotes. */
-  static String text(SortedMap<String, String> labels) {
+  public static String text(SortedMap<String, String> labels) {
     StringBuilder out = new StringBuilder(32 * labels.size());
     labels.forEach(
         (name, value) -> {
@@ -67,7 +91,8 @@ final class Labels {
     return out.toString();
   }
 
-  static void quoted(StringBuilder out, String text) {
+  /** Writes a text in quotes, with what must be escaped escaped. */
+  public static void quoted(StringBuilder out, String text) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -82,7 +107,7 @@ final class Labels {
   }
 
   /** The same with classic names only, for scrapers that take no others. */
-  static String underscored(String text) {
+  public static String underscored(String text) {
     if (text.indexOf('"') < 0 || !hasQuotedName(text)) {
       return text;
     }

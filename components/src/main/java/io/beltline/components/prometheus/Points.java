@@ -1,4 +1,4 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 import io.beltline.model.otlp.BucketsView;
 import io.beltline.model.otlp.Cursor;
@@ -12,19 +12,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Makes samples of points. */
-final class Points {
+public final class Points {
   private static final Exemplar[] NO_EXEMPLARS = {};
 
   private final boolean exemplars;
 
   /**
+   * A maker.
+   *
    * @param exemplars whether to keep them
    */
-  Points(boolean exemplars) {
+  public Points(boolean exemplars) {
     this.exemplars = exemplars;
   }
 
-  Sample.Scalar number(NumberDataPointView point, Times times, Kind kind) {
+  /** A number, with the newest of its exemplars if it is a counter. */
+  public Sample.Scalar number(NumberDataPointView point, Times times, Kind kind) {
     Exemplar newest = null;
     if (exemplars && kind == Kind.COUNTER) {
       for (var walk = point.exemplars(new Cursor<>(new ExemplarView())); walk.next(); ) {
@@ -38,7 +41,7 @@ final class Points {
   }
 
   /** A histogram, or null if buckets and bounds do not fit. */
-  Sample.@Nullable Histogram histogram(HistogramDataPointView point, Times times) {
+  public Sample.@Nullable Histogram histogram(HistogramDataPointView point, Times times) {
     double[] bounds = doubles(point.explicitBounds());
     long[] counts = longs(point.bucketCounts());
     if (counts.length == 0) {
@@ -53,7 +56,8 @@ final class Points {
         times, bounds, counts, point.count(), sum, point.hasSum(), exemplars(point, bounds));
   }
 
-  Sample.Exponential exponential(ExponentialHistogramDataPointView point, Times times) {
+  /** An exponential histogram at the scale it has. */
+  public Sample.Exponential exponential(ExponentialHistogramDataPointView point, Times times) {
     return new Sample.Exponential(
         times,
         point.scale(),
@@ -66,7 +70,8 @@ final class Points {
         point.hasSum());
   }
 
-  Sample.Summary summary(SummaryDataPointView point, Times times) {
+  /** A summary. */
+  public Sample.Summary summary(SummaryDataPointView point, Times times) {
     var walk = point.quantileValues();
     double[] quantiles = new double[walk.remaining()];
     double[] values = new double[quantiles.length];

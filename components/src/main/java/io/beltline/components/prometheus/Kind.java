@@ -1,10 +1,10 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 /**
  * The types of a family. Where families of different types want one name, the earlier type here
  * keeps it.
  */
-enum Kind {
+public enum Kind {
   HISTOGRAM("histogram", "histogram"),
   SUMMARY("summary", "summary"),
   COUNTER("counter", "counter"),
@@ -20,8 +20,13 @@ enum Kind {
     this.openMetrics = openMetrics;
   }
 
-  /** The word of a format. */
-  String word(Format format) {
-    return format == Format.OPEN_METRICS ? openMetrics : text;
+  /** The word of the text format. */
+  public String text() {
+    return text;
+  }
+
+  /** The word of OpenMetrics. */
+  public String openMetrics() {
+    return openMetrics;
   }
 }

@@ -1,11 +1,11 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
-import io.beltline.exporter.prometheus.Sample.Exponential;
-import io.beltline.exporter.prometheus.Sample.Histogram;
+import io.beltline.components.prometheus.Sample.Exponential;
+import io.beltline.components.prometheus.Sample.Histogram;
 import java.util.Arrays;
 
 /** Adds exponential histograms, and tells them as histograms with bounds. */
-final class Exponentials {
+public final class Exponentials {
   /** As many as the SDKs keep by default; more would only cost memory. */
   private static final int MOST_KEPT = 160;
 
@@ -17,14 +17,14 @@ final class Exponentials {
   private Exponentials() {}
 
   /** The same with no more buckets on a side than are kept. */
-  static Exponential fitted(Exponential sample) {
+  public static Exponential fitted(Exponential sample) {
     Buckets positive = sample.positive().trimmed();
     Buckets negative = sample.negative().trimmed();
     return coarser(sample, positive, negative, steps(positive, negative, MOST_KEPT));
   }
 
   /** The sum of both. */
-  static Exponential plus(Exponential before, Exponential more) {
+  public static Exponential plus(Exponential before, Exponential more) {
     int scale = Math.min(before.scale(), more.scale());
     Exponential a = coarser(before, before.positive(), before.negative(), before.scale() - scale);
     Exponential b = coarser(more, more.positive(), more.negative(), more.scale() - scale);
@@ -45,7 +45,7 @@ final class Exponentials {
   }
 
   /** The same as a histogram with bounds. */
-  static Histogram told(Exponential sample) {
+  public static Histogram told(Exponential sample) {
     Exponential few =
         coarser(
             sample,

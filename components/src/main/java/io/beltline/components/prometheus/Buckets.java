@@ -1,4 +1,4 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 /**
  * Buckets of an exponential histogram on one side of zero.
@@ -7,23 +7,23 @@ package io.beltline.exporter.prometheus;
  * @param counts how many measurements each has
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Buckets(int offset, long[] counts) {
+public record Buckets(int offset, long[] counts) {
 
   /** No bucket. */
-  static final Buckets NONE = new Buckets(0, new long[0]);
+  public static final Buckets NONE = new Buckets(0, new long[0]);
 
   /** True if there is none. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return counts.length == 0;
   }
 
   /** The index behind the last. */
-  long end() {
+  public long end() {
     return (long) offset + counts.length;
   }
 
   /** The same without empty buckets at either end. */
-  Buckets trimmed() {
+  public Buckets trimmed() {
     int from = 0;
     int to = counts.length;
     while (from < to && counts[from] == 0) {
@@ -41,7 +41,7 @@ record Buckets(int offset, long[] counts) {
   }
 
   /** The same at a resolution that is lower by some steps, each of which joins two buckets. */
-  Buckets coarser(int steps) {
+  public Buckets coarser(int steps) {
     if (steps == 0 || isEmpty()) {
       return this;
     }
@@ -56,7 +56,7 @@ record Buckets(int offset, long[] counts) {
   }
 
   /** The sum of both, which must be of one resolution. */
-  Buckets plus(Buckets other) {
+  public Buckets plus(Buckets other) {
     if (isEmpty() || other.isEmpty()) {
       return isEmpty() ? other : this;
     }
@@ -70,7 +70,7 @@ record Buckets(int offset, long[] counts) {
   }
 
   /** How many steps coarser both must be for their sum to have at most so many buckets. */
-  static int stepsToFit(Buckets a, Buckets b, int most) {
+  public static int stepsToFit(Buckets a, Buckets b, int most) {
     if (a.isEmpty() && b.isEmpty()) {
       return 0;
     }

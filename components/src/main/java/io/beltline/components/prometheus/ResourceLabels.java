@@ -1,18 +1,19 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
-import io.beltline.exporter.prometheus.PrometheusExporterConfig.ResourceLabelsConfig;
 import io.beltline.model.otlp.ResourceView;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of the attributes of a resource. Immutable. */
-final class ResourceLabels {
-  static final String JOB = "job";
-  static final String INSTANCE = "instance";
+public final class ResourceLabels {
+  public static final String JOB = "job";
+  public static final String INSTANCE = "instance";
   private static final String NAME = "service.name";
   private static final String NAMESPACE = "service.namespace";
   private static final String INSTANCE_ID = "service.instance.id";
@@ -23,25 +24,33 @@ final class ResourceLabels {
    *
    * @param identity job and instance, those that are known
    * @param onSeries the attributes that become labels of every series, by key
-   * @param onTarget the labels of {@code target_info} as text; empty for none
+   * @param onTarget the labels of {@code target_info}; none without a job and an instance
    * @param hash of all attributes
    */
-  record Target(
+  public record Target(
       SortedMap<String, String> identity,
       SortedMap<String, String> onSeries,
-      String onTarget,
+      SortedMap<String, String> onTarget,
       int hash) {}
 
   private final Translation translation;
   private final Predicate<String> chosen;
 
-  ResourceLabels(PrometheusExporterConfig config) {
-    translation = config.translation();
-    ResourceLabelsConfig patterns = config.resourceConstantLabels();
+  /**
+   * Rules.
+   *
+   * @param patterns which attributes become labels of every series, or null for the older way
+   * @param conversion the older way
+   */
+  public ResourceLabels(
+      Translation translation,
+      @Nullable ResourceLabelsConfig patterns,
+      ResourceConversionConfig conversion) {
+    this.translation = translation;
     if (patterns != null) {
       chosen = matches(patterns);
-    } else if (config.resourceToTelemetryConversion().enabled()) {
-      boolean without = config.resourceToTelemetryConversion().excludeServiceAttributes();
+    } else if (conversion.enabled()) {
+      boolean without = conversion.excludeServiceAttributes();
       chosen = key -> !without || !SERVICE.contains(key);
     } else {
       chosen = key -> false;
@@ -49,7 +58,7 @@ final class ResourceLabels {
   }
 
   /** The labels of a resource. */
-  Target of(ResourceView resource) {
+  public Target of(ResourceView resource) {
     TreeMap<String, String> all = new TreeMap<>();
     for (var walk = resource.attributes(); walk.next(); ) {
       all.put(walk.item().key(), walk.item().value().asString());
@@ -68,7 +77,10 @@ final class ResourceLabels {
     onSeries.keySet().removeIf(chosen.negate());
     TreeMap<String, String> rest = new TreeMap<>(all);
     rest.keySet().removeAll(SERVICE);
-    String onTarget = identity.isEmpty() ? "" : Labels.of(translation, identity, "", rest);
+    SortedMap<String, String> onTarget =
+        identity.isEmpty()
+            ? Collections.emptySortedMap()
+            : Labels.of(translation, identity, "", rest);
     return new Target(identity, onSeries, onTarget, all.hashCode());
   }
 

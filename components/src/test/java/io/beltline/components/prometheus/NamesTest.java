@@ -1,4 +1,4 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

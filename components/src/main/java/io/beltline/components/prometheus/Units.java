@@ -1,11 +1,11 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 import static java.util.Map.entry;
 
 import java.util.Map;
 
 /** The words that units become in names. */
-final class Units {
+public final class Units {
   private static final Map<String, String> MAIN =
       Map.ofEntries(
           entry("d", "days"),
@@ -48,13 +48,13 @@ final class Units {
   private Units() {}
 
   /** What is counted: {@code bytes} of {@code By/s}; empty if that needs no word. */
-  static String main(String unit) {
+  public static String main(String unit) {
     int slash = unit.indexOf('/');
     return word(MAIN, slash < 0 ? unit : unit.substring(0, slash));
   }
 
   /** What it is counted by: {@code per_second} of {@code By/s}; empty if there is nothing. */
-  static String per(String unit) {
+  public static String per(String unit) {
     int slash = unit.indexOf('/');
     String word = slash < 0 ? "" : word(PER, unit.substring(slash + 1));
     return word.isEmpty() ? "" : "per_" + word;

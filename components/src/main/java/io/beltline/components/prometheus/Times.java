@@ -1,4 +1,4 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 /**
  * When a sample was taken and received.
@@ -7,4 +7,4 @@ package io.beltline.exporter.prometheus;
  * @param touched when its last point came, in the clock's monotonic nanoseconds
  * @param source a hash of the resource it came from
  */
-record Times(long time, long touched, int source) {}
+public record Times(long time, long touched, int source) {}

@@ -1,14 +1,18 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of names: {@code translation_strategy}. */
-enum Translation {
+public enum Translation {
+  /** Classic names with suffixes. */
   ESCAPED_WITH_SUFFIXES("UnderscoreEscapingWithSuffixes", true, false),
+  /** Classic names without suffixes. */
   ESCAPED("UnderscoreEscapingWithoutSuffixes", false, false),
+  /** Names as they are, with suffixes. */
   UTF8_WITH_SUFFIXES("NoUTF8EscapingWithSuffixes", true, true),
+  /** Names as they are. */
   UTF8("NoTranslation", false, true);
 
   private final String word;
@@ -22,22 +26,22 @@ enum Translation {
   }
 
   /** The strategy of a word, or null if it is none. */
-  static @Nullable Translation of(String word) {
+  public static @Nullable Translation of(String word) {
     return Arrays.stream(values()).filter(t -> t.word.equals(word)).findFirst().orElse(null);
   }
 
   /** The words users may write. */
-  static String words() {
+  public static String words() {
     return Arrays.stream(values()).map(t -> t.word).collect(Collectors.joining(", "));
   }
 
   /** Whether names end with unit and type. */
-  boolean suffixes() {
+  public boolean suffixes() {
     return suffixes;
   }
 
   /** Whether names keep their characters. */
-  boolean utf8() {
+  public boolean utf8() {
     return utf8;
   }
 }

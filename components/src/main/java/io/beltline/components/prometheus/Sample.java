@@ -1,9 +1,9 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a series now. Immutable; nobody writes the arrays. */
-sealed interface Sample {
+public sealed interface Sample {
 
   /** When it was taken. */
   Times times();

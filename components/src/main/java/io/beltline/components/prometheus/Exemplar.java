@@ -1,4 +1,4 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 /**
  * A measurement behind a sample.
@@ -8,4 +8,4 @@ package io.beltline.exporter.prometheus;
  * @param value what was measured
  * @param time Unix nanoseconds; 0 if not known
  */
-record Exemplar(String traceId, String spanId, double value, long time) {}
+public record Exemplar(String traceId, String spanId, double value, long time) {}

@@ -1,4 +1,4 @@
-package io.beltline.exporter.prometheus;
+package io.beltline.components.prometheus;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +10,14 @@ import java.util.List;
  *     href="https://github.com/open-telemetry/opentelemetry-specification/blob/main/specification/compatibility/prometheus_and_openmetrics.md">the
  *     rules</a>
  */
-final class Names {
+public final class Names {
   private static final String TOTAL = "total";
   private static final String RATIO = "ratio";
 
   private Names() {}
 
   /** The name of a metric, valid as the translation wants it, never empty. */
-  static String metric(
+  public static String metric(
       Translation translation, String namespace, String name, String unit, Kind kind) {
     return translation.utf8()
         ? utf8Metric(translation, namespace, name, unit, kind)
@@ -100,7 +100,7 @@ final class Names {
   }
 
   /** The name of a label, valid as the translation wants it, never empty. */
-  static String label(Translation translation, String key) {
+  public static String label(Translation translation, String key) {
     if (translation.utf8()) {
       return key.isEmpty() ? "_" : key;
     }
@@ -150,12 +150,12 @@ final class Names {
   }
 
   /** Whether a name of a metric needs no quotes. */
-  static boolean isClassicMetric(String name) {
+  public static boolean isClassicMetric(String name) {
     return isClassic(name, true);
   }
 
   /** Whether a name of a label needs no quotes. */
-  static boolean isClassicLabel(String name) {
+  public static boolean isClassicLabel(String name) {
     return isClassic(name, false);
   }
 
@@ -173,7 +173,7 @@ final class Names {
   }
 
   /** A name with each bad character replaced, as {@code escaping=underscores} wants it. */
-  static String underscored(String name, boolean colons) {
+  public static String underscored(String name, boolean colons) {
     StringBuilder out = new StringBuilder(name.length());
     name.codePoints()
         .forEach(
