@@ -33,6 +33,7 @@ module io.beltline.components {
   exports io.beltline.exporter.otlpgrpc;
   exports io.beltline.exporter.otlphttp;
   exports io.beltline.exporter.prometheus;
+  exports io.beltline.exporter.prometheusremotewrite;
   exports io.beltline.exporter.zipkin;
   exports io.beltline.extension.basicauth;
   exports io.beltline.extension.bearertokenauth;
@@ -108,6 +109,8 @@ module io.beltline.components {
   opens io.beltline.exporter.otlphttp to
       io.beltline.config;
   opens io.beltline.exporter.prometheus to
+      io.beltline.config;
+  opens io.beltline.exporter.prometheusremotewrite to
       io.beltline.config;
   opens io.beltline.exporter.zipkin to
       io.beltline.config;

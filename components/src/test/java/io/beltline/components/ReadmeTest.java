@@ -30,6 +30,8 @@ import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterConfig;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
 import io.beltline.exporter.prometheus.PrometheusExporterFactory;
+import io.beltline.exporter.prometheusremotewrite.PrometheusRemoteWriteExporterConfig;
+import io.beltline.exporter.prometheusremotewrite.PrometheusRemoteWriteExporterFactory;
 import io.beltline.exporter.zipkin.ZipkinExporterConfig;
 import io.beltline.exporter.zipkin.ZipkinExporterFactory;
 import io.beltline.extension.basicauth.BasicAuthFactory;
@@ -101,6 +103,7 @@ class ReadmeTest {
           entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
           entry("exporter-otlp-http.md", new OtlpHttpExporterFactory()),
           entry("exporter-prometheus.md", new PrometheusExporterFactory()),
+          entry("exporter-prometheus-remote-write.md", new PrometheusRemoteWriteExporterFactory()),
           entry("exporter-zipkin.md", new ZipkinExporterFactory()),
           entry("extension-basicauth.md", new BasicAuthFactory()),
           entry("extension-bearertokenauth.md", new BearerTokenAuthFactory()),
@@ -144,6 +147,7 @@ class ReadmeTest {
           "exporter-opensearch.md", OpenSearchExporterConfig.ANSWERS,
           "exporter-otlp-grpc.md", OtlpGrpcExporterConfig.ANSWERS,
           "exporter-otlp-http.md", OtlpHttpExporterConfig.ANSWERS,
+          "exporter-prometheus-remote-write.md", PrometheusRemoteWriteExporterConfig.ANSWERS,
           "exporter-zipkin.md", ZipkinExporterConfig.ANSWERS);
 
   static Stream<String> readmes() throws IOException {

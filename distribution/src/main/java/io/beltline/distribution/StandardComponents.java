@@ -21,6 +21,7 @@ import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
 import io.beltline.exporter.prometheus.PrometheusExporterFactory;
+import io.beltline.exporter.prometheusremotewrite.PrometheusRemoteWriteExporterFactory;
 import io.beltline.exporter.zipkin.ZipkinExporterFactory;
 import io.beltline.extension.basicauth.BasicAuthFactory;
 import io.beltline.extension.bearertokenauth.BearerTokenAuthFactory;
@@ -98,6 +99,7 @@ public final class StandardComponents {
         new NopExporterFactory(),
         new OpenSearchExporterFactory(),
         new PrometheusExporterFactory(),
+        new PrometheusRemoteWriteExporterFactory(),
         new ZipkinExporterFactory(),
         new FileExporterFactory(),
         new OtlpGrpcExporterFactory(),

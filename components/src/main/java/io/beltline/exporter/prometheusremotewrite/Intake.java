@@ -1,0 +1,234 @@
+package io.beltline.exporter.prometheusremotewrite;
+
+import io.beltline.components.prometheus.Kind;
+import io.beltline.components.prometheus.LabelSet;
+import io.beltline.components.prometheus.Names;
+import io.beltline.components.prometheus.Translation;
+import io.beltline.components.prometheus.Units;
+import io.beltline.exporter.prometheusremotewrite.Losses.Reason;
+import io.beltline.model.Slice;
+import io.beltline.model.otlp.AggregationTemporality;
+import io.beltline.model.otlp.AnyValueView;
+import io.beltline.model.otlp.Cursor;
+import io.beltline.model.otlp.ExponentialHistogramDataPointView;
+import io.beltline.model.otlp.ExportMetricsServiceRequestView;
+import io.beltline.model.otlp.HistogramDataPointView;
+import io.beltline.model.otlp.MetricView;
+import io.beltline.model.otlp.NumberDataPointView;
+import io.beltline.model.otlp.ResourceMetricsView;
+import io.beltline.model.otlp.ScopeMetricsView;
+import io.beltline.model.otlp.SummaryDataPointView;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the points of a request into a plan. Used by one thread for one request. */
+final class Intake {
+  /** What the Prometheus receiver says a metric was. */
+  private static final String TYPE_KEY = "prometheus.type";
+
+  /** How often the same target_info is sent: often enough to be found by every query. */
+  private static final long TARGET_PAUSE_MILLIS = 30_000;
+
+  private final PrometheusRemoteWriteExporterConfig config;
+  private final Translation translation;
+  private final PointLabels labels;
+  private final Latest latest;
+  private final Losses losses;
+  private final Plan plan = new Plan();
+  private final PointSeries series;
+  private String metric = "";
+  private int item;
+  private long newest;
+
+  Intake(PrometheusRemoteWriteExporterConfig config, Latest latest, Losses losses) {
+    this.config = config;
+    this.translation = config.translation();
+    this.labels = new PointLabels(config);
+    this.latest = latest;
+    this.losses = losses;
+    this.series = new PointSeries(config, losses);
+  }
+
+  /** What becomes of all points that were taken. */
+  Plan plan() {
+    return plan;
+  }
+
+  /** Takes one request, or one of several that travel together. */
+  void request(Slice bytes) {
+    var request = new ExportMetricsServiceRequestView();
+    request.wrap(bytes);
+    var scopes = new Cursor<>(new ScopeMetricsView());
+    var metrics = new Cursor<>(new MetricView());
+    for (var all = request.resourceMetrics(new Cursor<>(new ResourceMetricsView())); all.next(); ) {
+      labels.resource(all.item().resource());
+      newest = Latest.UNKNOWN;
+      for (all.item().scopeMetrics(scopes); scopes.next(); ) {
+        labels.scope(scopes.item());
+        for (scopes.item().metrics(metrics); metrics.next(); ) {
+          metric(metrics.item());
+        }
+      }
+      target();
+    }
+  }
+
+  /** One series tells of the resource. */
+  private void target() {
+    LabelSet own = labels.ofTarget();
+    if (own == null || newest == Latest.UNKNOWN || !config.targetInfo().enabled()) {
+      return;
+    }
+    String name =
+        Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
+    LabelSet named = own.named(name);
+    long key = named.longHash();
+    long before = latest.time(key);
+    if (before != Latest.UNKNOWN && newest < before + TARGET_PAUSE_MILLIS) {
+      return;
+    }
+    Group group = plan.group(key, labels.source());
+    if (group.add(-1, newest)) {
+      SeriesMetadata about = new SeriesMetadata(name, Kind.INFO, "Target metadata", "");
+      group.series(named, about).add(new FloatSample(newest, 1, 0));
+    }
+  }
+
+  private void metric(MetricView view) {
+    metric = view.name();
+    switch (view.dataCase()) {
+      case MetricView.GAUGE -> {
+        AnyValueView original = view.metadata().find(TYPE_KEY);
+        boolean known = original == null || !original.asString().equals("unknown");
+        series.metadata(metadata(view, known ? Kind.GAUGE : Kind.UNKNOWN));
+        numbers(view.gauge().dataPoints(new Cursor<>(new NumberDataPointView())));
+      }
+      case MetricView.SUM -> {
+        var walk = view.sum().dataPoints(new Cursor<>(new NumberDataPointView()));
+        if (isCumulative(view.sum().aggregationTemporality(), walk)) {
+          series.metadata(metadata(view, view.sum().isMonotonic() ? Kind.COUNTER : Kind.GAUGE));
+          numbers(walk);
+        }
+      }
+      case MetricView.HISTOGRAM -> {
+        var walk = view.histogram().dataPoints(new Cursor<>(new HistogramDataPointView()));
+        if (isCumulative(view.histogram().aggregationTemporality(), walk)) {
+          series.metadata(metadata(view, Kind.HISTOGRAM));
+          histograms(walk);
+        }
+      }
+      case MetricView.EXPONENTIAL_HISTOGRAM -> {
+        var data = view.exponentialHistogram();
+        var walk = data.dataPoints(new Cursor<>(new ExponentialHistogramDataPointView()));
+        if (isCumulative(data.aggregationTemporality(), walk)) {
+          series.metadata(metadata(view, Kind.HISTOGRAM));
+          exponentials(walk);
+        }
+      }
+      case MetricView.SUMMARY -> {
+        series.metadata(metadata(view, Kind.SUMMARY));
+        summaries(view.summary().dataPoints(new Cursor<>(new SummaryDataPointView())));
+      }
+      default -> {} // a metric without data has no points
+    }
+  }
+
+  private SeriesMetadata metadata(MetricView view, Kind kind) {
+    String name = Names.metric(translation, config.namespace(), metric, view.unit(), kind);
+    String per = Units.per(view.unit());
+    String main = Units.main(view.unit());
+    String unit = main.isEmpty() || per.isEmpty() ? main + per : main + "_" + per;
+    return new SeriesMetadata(name, kind, view.description(), unit);
+  }
+
+  private boolean isCumulative(int temporality, Cursor<?> walk) {
+    if (temporality == AggregationTemporality.CUMULATIVE) {
+      return true;
+    }
+    boolean delta = temporality == AggregationTemporality.DELTA;
+    refuse(delta ? Reason.DELTA : Reason.NO_TEMPORALITY, walk.remaining());
+    return false;
+  }
+
+  private void numbers(Cursor<NumberDataPointView> walk) {
+    while (walk.next()) {
+      var point = walk.item();
+      if (!series.isStale(point.flags()) && !point.hasAsInt() && !point.hasAsDouble()) {
+        refuse(Reason.NO_VALUE, 1);
+        continue;
+      }
+      LabelSet own = labels.of(point.attributes(), "");
+      Group group = admit(own, point.timeUnixNano());
+      if (group != null) {
+        series.number(group, own, point);
+      }
+    }
+  }
+
+  private void histograms(Cursor<HistogramDataPointView> walk) {
+    while (walk.next()) {
+      var point = walk.item();
+      if (!series.isWellFormed(point)) {
+        refuse(Reason.MALFORMED, 1);
+        continue;
+      }
+      LabelSet own = labels.of(point.attributes(), "le");
+      Group group = admit(own, point.timeUnixNano());
+      if (group != null) {
+        series.histogram(group, own, point);
+      }
+    }
+  }
+
+  private void exponentials(Cursor<ExponentialHistogramDataPointView> walk) {
+    while (walk.next()) {
+      var point = walk.item();
+      LabelSet own = labels.of(point.attributes(), "le");
+      Group group = admit(own, point.timeUnixNano());
+      if (group != null) {
+        series.exponential(group, own, point);
+      }
+    }
+  }
+
+  private void summaries(Cursor<SummaryDataPointView> walk) {
+    while (walk.next()) {
+      var point = walk.item();
+      LabelSet own = labels.of(point.attributes(), "quantile");
+      Group group = admit(own, point.timeUnixNano());
+      if (group != null) {
+        series.summary(group, own, point);
+      }
+    }
+  }
+
+  /** Counts the next point in, and says what it travels with; null if it is not sent. */
+  private @Nullable Group admit(LabelSet own, long unixNanos) {
+    if (unixNanos == 0) {
+      refuse(Reason.NO_TIME, 1);
+      return null;
+    }
+    long time = PointSeries.millis(unixNanos);
+    long key = own.named(series.name()).longHash();
+    long before = latest.time(key);
+    boolean late = before != Latest.UNKNOWN && time < before;
+    if (late && config.lateSamples() == LateSamples.DROP) {
+      refuse(Reason.LATE, 1);
+      return null;
+    }
+    Group group = late ? plan.lateGroup(key, labels.source()) : plan.group(key, labels.source());
+    if (time == before || !group.add(item, time)) {
+      losses.add(Reason.REPEATED, 1, metric);
+      item++;
+      return null;
+    }
+    item++;
+    newest = late ? newest : Math.max(newest, time);
+    return group;
+  }
+
+  private void refuse(Reason reason, int count) {
+    plan.refuse(item, count, metric + " " + reason.words());
+    losses.add(reason, count, metric);
+    item += count;
+  }
+}

@@ -1,0 +1,96 @@
+package io.beltline.exporter.prometheusremotewrite;
+
+import io.beltline.components.prometheus.Buckets;
+import io.beltline.components.prometheus.RemoteWrite;
+import io.beltline.components.prometheus.Sample;
+
+/**
+ * A native histogram of whole numbers at a time.
+ *
+ * @param time Unix milliseconds
+ * @param start when counting began, Unix milliseconds; 0 if that is not known
+ * @param schema the resolution, -4 to 8, or {@link RemoteWrite#CUSTOM_BUCKETS}
+ * @param count how many measurements there are
+ * @param sum their sum; a NaN if it is not known, or if the series has ended
+ * @param zeroThreshold up to where a measurement counts as zero
+ * @param zeroCount how many do
+ * @param positive the buckets above zero; their offset as Prometheus counts
+ * @param negative the buckets below zero
+ * @param bounds the upper bounds of custom buckets; none for others
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record NativeHistogram(
+    long time,
+    long start,
+    int schema,
+    long count,
+    double sum,
+    double zeroThreshold,
+    long zeroCount,
+    Buckets positive,
+    Buckets negative,
+    double[] bounds)
+    implements Timed {
+  /** The finest resolution Prometheus knows. */
+  static final int FINEST = 8;
+
+  /** The coarsest resolution Prometheus knows. */
+  static final int COARSEST = -4;
+
+  private static final double NEXT_TO_ZERO = 1e-128;
+  private static final double[] NO_BOUNDS = {};
+
+  /**
+   * A histogram with exponential buckets, at a resolution Prometheus knows.
+   *
+   * @param sample of a scale of at least {@link #COARSEST}
+   */
+  static NativeHistogram of(Sample.Exponential sample, long time, long start) {
+    int steps = Math.max(0, sample.scale() - FINEST);
+    return new NativeHistogram(
+        time,
+        start,
+        sample.scale() - steps,
+        sample.count(),
+        sample.hasSum() ? sample.sum() : Double.NaN,
+        sample.zeroThreshold() == 0 ? NEXT_TO_ZERO : sample.zeroThreshold(),
+        sample.zeroCount(),
+        shifted(sample.positive().trimmed().coarser(steps)),
+        shifted(sample.negative().trimmed().coarser(steps)),
+        NO_BOUNDS);
+  }
+
+  /** Prometheus names a bucket by its upper bound, OpenTelemetry by its lower one. */
+  private static Buckets shifted(Buckets buckets) {
+    return buckets.isEmpty() ? buckets : new Buckets(buckets.offset() + 1, buckets.counts());
+  }
+
+  /** A histogram with the bounds it has. */
+  static NativeHistogram of(Sample.Histogram sample, long time, long start) {
+    return new NativeHistogram(
+        time,
+        start,
+        RemoteWrite.CUSTOM_BUCKETS,
+        sample.count(),
+        sample.hasSum() ? sample.sum() : Double.NaN,
+        0,
+        0,
+        new Buckets(0, sample.counts()).trimmed(),
+        Buckets.NONE,
+        finite(sample.bounds()));
+  }
+
+  /** The bucket above the last bound has none of its own. */
+  private static double[] finite(double[] bounds) {
+    int n = bounds.length;
+    return n > 0 && bounds[n - 1] == Double.POSITIVE_INFINITY
+        ? java.util.Arrays.copyOf(bounds, n - 1)
+        : bounds;
+  }
+
+  /** The end of a series. */
+  static NativeHistogram stale(long time) {
+    return new NativeHistogram(
+        time, 0, 0, 0, RemoteWrite.STALE, NEXT_TO_ZERO, 0, Buckets.NONE, Buckets.NONE, NO_BOUNDS);
+  }
+}

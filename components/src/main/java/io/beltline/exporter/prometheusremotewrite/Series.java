@@ -1,0 +1,82 @@
+package io.beltline.exporter.prometheusremotewrite;
+
+import io.beltline.components.prometheus.LabelSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A series of a request: numbers or native histograms, never both. One thread. */
+final class Series {
+  private static final int PER_LABEL = 8;
+  private static final int PER_SAMPLE = 32;
+  private static final int PER_BUCKET = 3;
+
+  private final LabelSet labels;
+  private final SeriesMetadata metadata;
+  private final List<FloatSample> samples = new ArrayList<>(1);
+  private final List<NativeHistogram> histograms = new ArrayList<>(0);
+  private final List<SeriesExemplar> exemplars = new ArrayList<>(0);
+
+  Series(LabelSet labels, SeriesMetadata metadata) {
+    this.labels = labels;
+    this.metadata = metadata;
+  }
+
+  LabelSet labels() {
+    return labels;
+  }
+
+  SeriesMetadata metadata() {
+    return metadata;
+  }
+
+  void add(FloatSample sample) {
+    samples.add(sample);
+  }
+
+  void add(NativeHistogram histogram) {
+    histograms.add(histogram);
+  }
+
+  void add(SeriesExemplar exemplar) {
+    exemplars.add(exemplar);
+  }
+
+  /** The numbers, the oldest first. */
+  List<FloatSample> samples() {
+    return sorted(samples);
+  }
+
+  /** The histograms, the oldest first. */
+  List<NativeHistogram> histograms() {
+    return sorted(histograms);
+  }
+
+  /** The exemplars, the oldest first. */
+  List<SeriesExemplar> exemplars() {
+    return sorted(exemplars);
+  }
+
+  private static <T extends Timed> List<T> sorted(List<T> all) {
+    if (all.size() > 1) {
+      all.sort(Comparator.comparingLong(Timed::time));
+    }
+    return all;
+  }
+
+  /** About how many bytes it takes in a request. */
+  int size() {
+    int size = PER_LABEL;
+    for (int i = 0; i < labels.size(); i++) {
+      size += labels.name(i).length() + labels.value(i).length() + PER_LABEL;
+    }
+    for (NativeHistogram one : histograms) {
+      int buckets = one.positive().counts().length + one.negative().counts().length;
+      size += PER_SAMPLE * 2 + buckets * PER_BUCKET + one.bounds().length * Double.BYTES;
+    }
+    for (SeriesExemplar one : exemplars) {
+      size += PER_SAMPLE + one.labels().size() * PER_SAMPLE;
+    }
+    return size + samples.size() * PER_SAMPLE;
+  }
+}
