@@ -68,6 +68,7 @@ module io.beltline.components {
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.otlp;
+  exports io.beltline.receiver.prometheusremotewrite;
 
   opens io.beltline.components.attributes to
       io.beltline.config;
@@ -75,8 +76,9 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.components.operators to
       io.beltline.config;
-  opens io.beltline.components.scrape to
   opens io.beltline.components.prometheus to
+      io.beltline.config;
+  opens io.beltline.components.scrape to
       io.beltline.config;
   opens io.beltline.components.tally to
       io.beltline.config;
@@ -179,5 +181,7 @@ module io.beltline.components {
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
+      io.beltline.config;
+  opens io.beltline.receiver.prometheusremotewrite to
       io.beltline.config;
 }

@@ -67,6 +67,7 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,8 @@ class ReadmeTest {
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
-          entry("receiver-otlp.md", new OtlpReceiverFactory()));
+          entry("receiver-otlp.md", new OtlpReceiverFactory()),
+          entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =
       Map.of(

@@ -57,6 +57,7 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import java.util.List;
 
 /** The components this distribution brings. */
@@ -69,6 +70,7 @@ public final class StandardComponents {
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
         new OtlpReceiverFactory(),
+        new PrometheusRemoteWriteReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
         new CumulativeToDeltaFactory(),

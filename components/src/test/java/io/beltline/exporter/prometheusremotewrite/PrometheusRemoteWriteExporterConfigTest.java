@@ -146,7 +146,7 @@ class PrometheusRemoteWriteExporterConfigTest {
         "translation_strategy: Some|translation_strategy: \"Some\" is no strategy|2:23",
         "protobuf_message: v3|protobuf_message: \"v3\" is no message|2:19",
         "include_metadata_keys: [Content-Type]|include_metadata_keys: \"Content-Type\" is a"
-            + " header|2:24",
+            + " header|2:1",
         "late_samples: maybe|late_samples: |2:15",
         "retry_on_failure: {multiplier: -1}|retry_on_failure::multiplier: must not be"
             + " negative|2:32",

@@ -1,0 +1,245 @@
+package io.beltline.receiver.prometheusremotewrite;
+
+import io.beltline.model.Slice;
+import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Exemplar;
+import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Sample;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads the body of a request. What is no protobuf throws {@link
+ * io.beltline.model.MalformedTelemetryException}; what is wrong with a series is noted with it. One
+ * thread.
+ */
+final class RequestReader {
+
+  /** What version 1.0 says of a metric. */
+  record About(int type, String help, String unit) {}
+
+  private final List<IncomingSeries> all = new ArrayList<>();
+  private final Map<String, About> families = new HashMap<>();
+  private final List<String> symbols = new ArrayList<>();
+
+  /** The series, in the order they came. */
+  List<IncomingSeries> series() {
+    return all;
+  }
+
+  /** What version 1.0 said of metrics, by their names. */
+  Map<String, About> families() {
+    return families;
+  }
+
+  /** Reads {@code prometheus.WriteRequest}. */
+  void first(Slice body) {
+    Fields.each(
+        body.array(),
+        body.offset(),
+        body.end(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> firstSeries(field);
+            case 3 -> family(field);
+            default -> {}
+          }
+        });
+  }
+
+  private void family(Fields.Field message) {
+    String[] text = {"", "", ""};
+    int[] type = {0};
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> type[0] = (int) field.varint();
+            case 2 -> text[0] = field.text();
+            case 4 -> text[1] = field.text();
+            case 5 -> text[2] = field.text();
+            default -> {}
+          }
+        });
+    families.put(text[0], new About(type[0], text[1], text[2]));
+  }
+
+  private void firstSeries(Fields.Field message) {
+    IncomingSeries series = new IncomingSeries();
+    all.add(series);
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> label(field, series);
+            case 2 -> series.samples.add(sample(field));
+            case 3 -> series.exemplars.add(firstExemplar(field));
+            case 4 -> series.histograms.add(histogram(field));
+            default -> {}
+          }
+        });
+  }
+
+  private static void label(Fields.Field message, IncomingSeries series) {
+    String[] pair = {"", ""};
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          if (field.number() == 1 || field.number() == 2) {
+            pair[field.number() - 1] = field.text();
+          }
+        });
+    series.label(pair[0], pair[1]);
+  }
+
+  private static Exemplar firstExemplar(Fields.Field message) {
+    IncomingSeries labels = new IncomingSeries();
+    double[] value = {0};
+    long[] time = {0};
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> label(field, labels);
+            case 2 -> value[0] = field.float64();
+            case 3 -> time[0] = field.varint();
+            default -> {}
+          }
+        });
+    return new Exemplar(labels.labels, value[0], time[0]);
+  }
+
+  /** Reads {@code io.prometheus.write.v2.Request}. */
+  void second(Slice body) {
+    Fields.each(
+        body.array(),
+        body.offset(),
+        body.end(),
+        field -> {
+          if (field.number() == 4) {
+            symbols.add(field.text());
+          }
+        });
+    Fields.each(
+        body.array(),
+        body.offset(),
+        body.end(),
+        field -> {
+          if (field.number() == 5) {
+            secondSeries(field);
+          }
+        });
+  }
+
+  private void secondSeries(Fields.Field message) {
+    IncomingSeries series = new IncomingSeries();
+    all.add(series);
+    List<Long> refs = new ArrayList<>();
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> field.varints(refs::add);
+            case 2 -> series.samples.add(sample(field));
+            case 3 -> series.histograms.add(histogram(field));
+            case 4 -> series.exemplars.add(secondExemplar(field, series));
+            case 5 -> metadata(field, series);
+            default -> {}
+          }
+        });
+    labels(refs, series).forEach(series::label);
+  }
+
+  /** Labels of references; a name that comes twice is noted. */
+  private SortedMap<String, String> labels(List<Long> refs, IncomingSeries series) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    if (refs.size() % 2 != 0) {
+      series.wrong("a label has no value");
+    }
+    for (int i = 0; i + 1 < refs.size(); i += 2) {
+      String name = symbol(refs.get(i), series);
+      if (labels.put(name, symbol(refs.get(i + 1), series)) != null) {
+        series.wrong("the label " + name + " is there twice");
+      }
+    }
+    return labels;
+  }
+
+  private String symbol(long ref, IncomingSeries series) {
+    if (ref < 0 || ref >= symbols.size()) {
+      series.wrong("there is no symbol " + Long.toUnsignedString(ref));
+      return "";
+    }
+    return symbols.get((int) ref);
+  }
+
+  private Exemplar secondExemplar(Fields.Field message, IncomingSeries series) {
+    List<Long> refs = new ArrayList<>();
+    double[] value = {0};
+    long[] time = {0};
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> field.varints(refs::add);
+            case 2 -> value[0] = field.float64();
+            case 3 -> time[0] = field.varint();
+            default -> {}
+          }
+        });
+    return new Exemplar(labels(refs, series), value[0], time[0]);
+  }
+
+  private void metadata(Fields.Field message, IncomingSeries series) {
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> series.type = (int) field.varint();
+            case 3 -> series.help = symbol(field.varint(), series);
+            case 4 -> series.unit = symbol(field.varint(), series);
+            default -> {}
+          }
+        });
+  }
+
+  private static Sample sample(Fields.Field message) {
+    double[] value = {0};
+    long[] times = {0, 0};
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> value[0] = field.float64();
+            case 2 -> times[0] = field.varint();
+            case 3 -> times[1] = field.varint();
+            default -> {}
+          }
+        });
+    return new Sample(value[0], times[0], times[1]);
+  }
+
+  private static IncomingHistogram histogram(Fields.Field message) {
+    IncomingHistogram histogram = new IncomingHistogram();
+    histogram.read(message.in(), message.from(), message.to());
+    return histogram;
+  }
+}

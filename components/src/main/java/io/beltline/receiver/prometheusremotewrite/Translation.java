@@ -1,0 +1,256 @@
+package io.beltline.receiver.prometheusremotewrite;
+
+import io.beltline.components.prometheus.RemoteWrite;
+import io.beltline.model.Metrics;
+import io.beltline.model.Payload;
+import io.beltline.model.otlp.AggregationTemporality;
+import io.beltline.model.otlp.ExportMetricsServiceRequestView;
+import io.beltline.model.otlp.MetricView;
+import io.beltline.model.otlp.ResourceMetricsView;
+import io.beltline.model.otlp.ScopeMetricsView;
+import io.beltline.model.otlp.WireWriter;
+import io.beltline.receiver.prometheusremotewrite.IncomingHistogram.Buckets;
+import io.beltline.receiver.prometheusremotewrite.Targets.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Makes OpenTelemetry's metrics of the series of a request. Used for one request. */
+final class Translation {
+  private static final String[] TYPES = {
+    "unknown", "counter", "gauge", "histogram", "gaugehistogram", "summary", "info", "stateset"
+  };
+  private static final int COUNTER = 1;
+  private static final int GAUGE = 2;
+  private static final int FINEST = 8;
+  private static final int COARSEST = -4;
+
+  private record Scope(String name, String version) {}
+
+  /** What the points of one metric have in common. */
+  private record Metric(String name, int data, String type, String unit, String help) {}
+
+  private final Targets targets;
+  private final Map<Target, Map<Scope, Map<Metric, List<Consumer<WireWriter>>>>> all =
+      new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private long samples;
+  private long histograms;
+  private long exemplars;
+  private long refused;
+
+  Translation(Targets targets) {
+    this.targets = targets;
+  }
+
+  /** Takes a series, or notes what is wrong with it. */
+  void series(IncomingSeries series) {
+    String name = series.name();
+    if (name.isEmpty()) {
+      series.wrong("a series has no name");
+    }
+    if (!series.samples.isEmpty() && !series.histograms.isEmpty()) {
+      series.wrong("a series has samples and histograms");
+    }
+    if (!series.problem.isEmpty()) {
+      refuse(series, series.problem, series.samples.size() + series.histograms.size());
+      return;
+    }
+    SortedMap<String, String> labels = new TreeMap<>(series.labels);
+    labels.remove("__name__");
+    labels.values().removeIf(String::isEmpty);
+    Target target = new Target(take(labels, "job"), take(labels, "instance"));
+    if (name.equals("target_info")) {
+      targets.put(target, labels);
+      samples += series.samples.size();
+      return;
+    }
+    Scope scope = new Scope(take(labels, "otel_scope_name"), take(labels, "otel_scope_version"));
+    Map<Metric, List<Consumer<WireWriter>>> metrics =
+        all.computeIfAbsent(target, key -> new LinkedHashMap<>())
+            .computeIfAbsent(scope, key -> new LinkedHashMap<>());
+    numbers(series, labels, metrics);
+    histograms(series, labels, metrics);
+  }
+
+  private static String take(Map<String, String> labels, String name) {
+    String value = labels.remove(name);
+    return value == null ? "" : value;
+  }
+
+  private void refuse(IncomingSeries series, String why, int count) {
+    refused += Math.max(1, count);
+    problems.add(series.name().isEmpty() ? why : series.name() + ": " + why);
+  }
+
+  private void numbers(
+      IncomingSeries series,
+      SortedMap<String, String> labels,
+      Map<Metric, List<Consumer<WireWriter>>> metrics) {
+    if (series.samples.isEmpty()) {
+      return;
+    }
+    boolean counts = series.type == COUNTER;
+    String type = TYPES[series.type >= 0 && series.type < TYPES.length ? series.type : 0];
+    // the series of a histogram or a summary are kept apart: the others may be in another request
+    boolean alone = counts || series.type == GAUGE;
+    Metric metric =
+        new Metric(
+            series.name(),
+            counts ? MetricView.SUM : MetricView.GAUGE,
+            alone ? type : "unknown",
+            alone ? series.unit : "",
+            series.help);
+    List<Consumer<WireWriter>> points = metrics.computeIfAbsent(metric, key -> new ArrayList<>());
+    for (int i = 0; i < series.samples.size(); i++) {
+      IncomingSeries.Sample sample = series.samples.get(i);
+      boolean last = i == series.samples.size() - 1;
+      List<IncomingSeries.Exemplar> its = last ? series.exemplars : List.of();
+      points.add(out -> Points.number(out, labels, sample, counts, its));
+    }
+    samples += series.samples.size();
+    exemplars += series.exemplars.size();
+  }
+
+  private void histograms(
+      IncomingSeries series,
+      SortedMap<String, String> labels,
+      Map<Metric, List<Consumer<WireWriter>>> metrics) {
+    for (int i = 0; i < series.histograms.size(); i++) {
+      IncomingHistogram one = series.histograms.get(i);
+      boolean custom = one.schema == RemoteWrite.CUSTOM_BUCKETS;
+      Buckets positive = one.positive();
+      Buckets negative = one.negative();
+      String problem = problem(one, custom, positive, negative);
+      if (!problem.isEmpty() || positive == null || negative == null) {
+        refuse(series, problem, 1);
+        continue;
+      }
+      Metric metric =
+          new Metric(
+              series.name(),
+              custom ? MetricView.HISTOGRAM : MetricView.EXPONENTIAL_HISTOGRAM,
+              "histogram",
+              series.unit,
+              series.help);
+      boolean last = i == series.histograms.size() - 1;
+      List<IncomingSeries.Exemplar> its = last ? series.exemplars : List.of();
+      metrics
+          .computeIfAbsent(metric, key -> new ArrayList<>())
+          .add(
+              custom
+                  ? out -> Points.explicit(out, labels, one, positive, its)
+                  : out -> Points.exponential(out, labels, one, positive, negative, its));
+      histograms++;
+      exemplars += its.size();
+    }
+  }
+
+  private static String problem(
+      IncomingHistogram one,
+      boolean custom,
+      @org.jspecify.annotations.Nullable Buckets positive,
+      @org.jspecify.annotations.Nullable Buckets negative) {
+    if (one.isGauge()) {
+      return "a gauge histogram has no form in OpenTelemetry";
+    }
+    if (!custom && (one.schema < COARSEST || one.schema > FINEST)) {
+      return "the schema " + one.schema + " is not known (expected: -4 to 8, or -53)";
+    }
+    if (positive == null || negative == null) {
+      return "the spans of a histogram do not fit its counts";
+    }
+    long end = (long) positive.offset() + positive.counts().length;
+    if (custom && (positive.offset() < 0 || end > one.bounds.size() + 1)) {
+      return "a histogram has more buckets than bounds";
+    }
+    return "";
+  }
+
+  /** The metrics of all series that were taken. */
+  Metrics metrics() {
+    WireWriter out = new WireWriter(4096);
+    all.forEach((target, scopes) -> resource(out, target, scopes));
+    return new Metrics(Payload.of(out.toSlice()));
+  }
+
+  private void resource(
+      WireWriter out, Target target, Map<Scope, Map<Metric, List<Consumer<WireWriter>>>> scopes) {
+    int message = out.begin(ExportMetricsServiceRequestView.RESOURCE_METRICS);
+    int resource = out.begin(ResourceMetricsView.RESOURCE);
+    Points.attributes(out, 1, targets.resource(target));
+    out.end(resource);
+    scopes.forEach(
+        (scope, metrics) -> {
+          int inner = out.begin(ResourceMetricsView.SCOPE_METRICS);
+          int head = out.begin(ScopeMetricsView.SCOPE);
+          if (!scope.name.isEmpty()) {
+            out.string(1, scope.name);
+          }
+          if (!scope.version.isEmpty()) {
+            out.string(2, scope.version);
+          }
+          out.end(head);
+          metrics.forEach((metric, points) -> metric(out, metric, points));
+          out.end(inner);
+        });
+    out.end(message);
+  }
+
+  private static void metric(WireWriter out, Metric metric, List<Consumer<WireWriter>> points) {
+    int message = out.begin(ScopeMetricsView.METRICS);
+    out.string(MetricView.NAME, metric.name);
+    if (!metric.help.isEmpty()) {
+      out.string(MetricView.DESCRIPTION, metric.help);
+    }
+    if (!metric.unit.isEmpty()) {
+      out.string(MetricView.UNIT, metric.unit);
+    }
+    int data = out.begin(metric.data);
+    for (Consumer<WireWriter> point : points) {
+      int one = out.begin(1);
+      point.accept(out);
+      out.end(one);
+    }
+    if (metric.data != MetricView.GAUGE) {
+      out.varint(2, AggregationTemporality.CUMULATIVE);
+    }
+    if (metric.data == MetricView.SUM) {
+      out.bool(3, true);
+    }
+    out.end(data);
+    Points.attribute(out, MetricView.METADATA, "prometheus.type", metric.type);
+    out.end(message);
+  }
+
+  /** Samples that were taken. */
+  long samples() {
+    return samples;
+  }
+
+  /** Native histograms that were taken. */
+  long histograms() {
+    return histograms;
+  }
+
+  /** Exemplars that were taken. */
+  long exemplars() {
+    return exemplars;
+  }
+
+  /** Samples and histograms that were refused. */
+  long refused() {
+    return refused;
+  }
+
+  /** What was wrong, in words for the sender. */
+  String problems() {
+    List<String> first = problems.subList(0, Math.min(10, problems.size()));
+    int more = problems.size() - first.size();
+    return String.join("; ", first) + (more > 0 ? "; and " + more + " more" : "");
+  }
+}
