@@ -29,26 +29,6 @@ final class ProtocolHeaders {
   static HttpClientConfig removed(HttpClientConfig http) {
     Map<String, Secret> headers = new LinkedHashMap<>(http.headers());
     headers.keySet().removeIf(ProtocolHeaders::include);
-    return new HttpClientConfig(
-        http.endpoint(),
-        http.proxyUrl(),
-        http.tls(),
-        http.readBufferSize(),
-        http.writeBufferSize(),
-        http.timeout(),
-        headers,
-        http.auth(),
-        "",
-        http.compressionParams(),
-        http.maxIdleConns(),
-        http.maxIdleConnsPerHost(),
-        http.maxConnsPerHost(),
-        http.idleConnTimeout(),
-        http.disableKeepAlives(),
-        http.http2ReadIdleTimeout(),
-        http.http2PingTimeout(),
-        http.cookies(),
-        http.forceAttemptHttp2(),
-        http.middlewares());
+    return http.with(headers, "");
   }
 }

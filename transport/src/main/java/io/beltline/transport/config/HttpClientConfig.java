@@ -100,6 +100,32 @@ public record HttpClientConfig(
         List.of());
   }
 
+  /** The same client with other headers and another coding of bodies. */
+  public HttpClientConfig with(Map<String, Secret> otherHeaders, String otherCompression) {
+    return new HttpClientConfig(
+        endpoint,
+        proxyUrl,
+        tls,
+        readBufferSize,
+        writeBufferSize,
+        timeout,
+        otherHeaders,
+        auth,
+        otherCompression,
+        compressionParams,
+        keepalive,
+        maxIdleConns,
+        maxIdleConnsPerHost,
+        maxConnsPerHost,
+        idleConnTimeout,
+        disableKeepAlives,
+        http2ReadIdleTimeout,
+        http2PingTimeout,
+        cookies,
+        forceAttemptHttp2,
+        middlewares);
+  }
+
   /** Which connections are kept, whichever keys say so. */
   public HttpKeepaliveConfig kept() {
     return keepalive != null ? keepalive : older();
