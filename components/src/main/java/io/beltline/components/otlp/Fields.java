@@ -4,7 +4,7 @@ import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 
 /** Walks the fields of one small protobuf message. For one thread. */
-final class Fields {
+public final class Fields {
   private final byte[] bytes;
   private final int end;
   private int at;
@@ -13,7 +13,8 @@ final class Fields {
   private long varint;
   private Slice value = Slice.EMPTY;
 
-  Fields(Slice message) {
+  /** A walk over a message; before the first field. */
+  public Fields(Slice message) {
     this.bytes = message.array();
     this.at = message.offset();
     this.end = message.end();
@@ -24,7 +25,7 @@ final class Fields {
    *
    * @throws MalformedTelemetryException if the bytes are no message
    */
-  boolean next() {
+  public boolean next() {
     if (at >= end) {
       return false;
     }
@@ -47,22 +48,36 @@ final class Fields {
   }
 
   /** True if the field has this number and holds a varint. */
-  boolean isVarint(int expected) {
+  public boolean isVarint(int expected) {
     return number == expected && wireType == 0;
   }
 
   /** True if the field has this number and holds bytes. */
-  boolean isBytes(int expected) {
+  public boolean isBytes(int expected) {
     return number == expected && wireType == 2;
   }
 
   /** The value of a varint field. */
-  long varint() {
+  public long varint() {
     return varint;
   }
 
+  /** True if the field has this number and holds eight bytes. */
+  public boolean isFixed64(int expected) {
+    return number == expected && wireType == 1;
+  }
+
+  /** The value of a field of eight bytes. */
+  public long fixed64() {
+    long result = 0;
+    for (int i = 7; i >= 0; i--) {
+      result = (result << 8) | (value.array()[value.offset() + i] & 0xff);
+    }
+    return result;
+  }
+
   /** The value of any other field. */
-  Slice value() {
+  public Slice value() {
     return value;
   }
 

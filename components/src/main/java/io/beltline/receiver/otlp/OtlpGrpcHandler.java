@@ -3,6 +3,7 @@ package io.beltline.receiver.otlp;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Status.Code;
 import io.beltline.components.otlp.ExportResponse;
+import io.beltline.components.otlp.SenderStatus;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.grpc.GrpcCall;

@@ -4,6 +4,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.Reservation;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
+import io.beltline.components.otlp.SenderStatus;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
@@ -84,7 +85,7 @@ final class OtlpHttpHandler implements HttpHandler {
                 SenderStatus.retryableHttp(status),
                 SenderStatus.retryableCode(status.code(), wait != null),
                 message);
-        yield wait == null ? response : response.with("retry-after", seconds(wait));
+        yield wait == null ? response : response.with("retry-after", SenderStatus.seconds(wait));
       }
       case ConsumeResult.Permanent(Status status, String message) ->
           encoding.failed(
@@ -99,11 +100,5 @@ final class OtlpHttpHandler implements HttpHandler {
     Encoding encoding = Encoding.of(request);
     Code code = Status.ofHttp(http).code();
     return (encoding == null ? Encoding.JSON : encoding).failed(http, code, message);
-  }
-
-  /** Whole seconds, rounded up: a sender must not come back early. */
-  private static String seconds(Duration wait) {
-    long seconds = wait.isNegative() ? 0 : wait.getSeconds();
-    return Long.toString(wait.getNano() > 0 && !wait.isNegative() ? seconds + 1 : seconds);
   }
 }

@@ -1,7 +1,8 @@
-package io.beltline.receiver.otlp;
+package io.beltline.components.otlp;
 
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
+import java.time.Duration;
 
 /**
  * Which status a sender is told for a refusal. What may be sent again gets a status that the
@@ -12,14 +13,14 @@ import io.beltline.api.Status.Code;
  *     href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/docs/specification.md#failures">the
  *     codes senders retry</a>
  */
-final class SenderStatus {
+public final class SenderStatus {
   private SenderStatus() {}
 
   /**
    * The gRPC code of a refusal that passes. RESOURCE_EXHAUSTED is retryable only beside a time to
    * wait.
    */
-  static Code retryableCode(Code code, boolean waitKnown) {
+  public static Code retryableCode(Code code, boolean waitKnown) {
     return switch (code) {
       case CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS -> code;
       case RESOURCE_EXHAUSTED -> waitKnown ? code : Code.UNAVAILABLE;
@@ -38,7 +39,7 @@ final class SenderStatus {
   }
 
   /** The gRPC code of a refusal for good. Many senders retry RESOURCE_EXHAUSTED always. */
-  static Code permanentCode(Code code) {
+  public static Code permanentCode(Code code) {
     return switch (code) {
       case UNKNOWN,
           INVALID_ARGUMENT,
@@ -57,7 +58,7 @@ final class SenderStatus {
   }
 
   /** The HTTP status of a refusal that passes. */
-  static int retryableHttp(Status status) {
+  public static int retryableHttp(Status status) {
     return switch (status.http()) {
       case 429, 502, 503, 504 -> status.http();
       default -> 503;
@@ -65,7 +66,7 @@ final class SenderStatus {
   }
 
   /** The HTTP status of a refusal for good. */
-  static int permanentHttp(Status status) {
+  public static int permanentHttp(Status status) {
     int http = status.http();
     if (http == 429) {
       return 400;
@@ -74,5 +75,11 @@ final class SenderStatus {
       return http;
     }
     return status.code() == Code.UNIMPLEMENTED ? 404 : 500;
+  }
+
+  /** A wait for {@code Retry-After}: whole seconds, rounded up, as nobody must come back early. */
+  public static String seconds(Duration wait) {
+    long seconds = wait.isNegative() ? 0 : wait.getSeconds();
+    return Long.toString(wait.getNano() > 0 && !wait.isNegative() ? seconds + 1 : seconds);
   }
 }

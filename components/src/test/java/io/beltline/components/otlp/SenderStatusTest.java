@@ -1,4 +1,4 @@
-package io.beltline.receiver.otlp;
+package io.beltline.components.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
