@@ -51,9 +51,9 @@ final class Endpoints {
   /** The place the span happened at; takes the tags it uses away. */
   static Endpoint local(String serviceName, Map<String, String> tags) {
     InetAddress address = Endpoint.address(tags.get(HOST_IP.key));
-    int port = Endpoint.port(tags.get(HOST_IP.port));
-    taken(tags, HOST_IP, address, port);
-    return new Endpoint(serviceName, address, port);
+    Endpoint local = new Endpoint(serviceName, address, Endpoint.port(tags.get(HOST_IP.port)));
+    taken(tags, HOST_IP, local);
+    return local;
   }
 
   /** The other side, or null if nothing tells; takes the tags it uses away as Go does. */
@@ -70,32 +70,40 @@ final class Endpoints {
         address = Endpoint.address(found);
         name = address == null ? found : name;
         port = Endpoint.port(tags.get(source.port));
+        if (source.key.equals(PEER_SERVICE) && Endpoint.port(tags.get(PEER_IP.port)) != 0) {
+          port = Endpoint.port(tags.get(PEER_IP.port));
+        }
         break;
       }
     }
     for (Source source : ADDRESSES) {
       if (address == null) {
         address = Endpoint.address(tags.get(source.key));
-        port = address == null || port != 0 ? port : Endpoint.port(tags.get(source.port));
+        int beside = address == null ? 0 : Endpoint.port(tags.get(source.port));
+        port = beside == 0 ? port : beside;
       }
+    }
+    if (port == 0 && !name.isEmpty()) {
+      port = Endpoint.port(tags.get(PEER_IP.port));
     }
     Endpoint remote = new Endpoint(name, address, port);
     if (!remote.isKnown()) {
       return null;
     }
     tags.remove(PEER_SERVICE, name);
-    taken(tags, PEER_IP, address, port);
+    taken(tags, PEER_IP, remote);
     return remote;
   }
 
   /** What the endpoint says need not be said twice; what it does not say stays a tag. */
-  private static void taken(
-      Map<String, String> tags, Source source, @Nullable InetAddress address, int port) {
+  private static void taken(Map<String, String> tags, Source source, Endpoint endpoint) {
+    InetAddress address = endpoint.address();
     if (address != null && address.equals(Endpoint.address(tags.get(source.key)))) {
       tags.remove(source.key);
-      if (port != 0 && port == Endpoint.port(tags.get(source.port))) {
-        tags.remove(source.port);
-      }
+    }
+    int port = endpoint.port();
+    if (endpoint.isKnown() && port != 0 && port == Endpoint.port(tags.get(source.port))) {
+      tags.remove(source.port);
     }
   }
 }

@@ -56,6 +56,8 @@ final class JsonEncoder implements SpanEncoder {
       span.tags.forEach(json::writeStringProperty);
       json.writeEndObject();
     }
+    flag("shared", span.shared);
+    flag("debug", span.debug);
     json.writeEndObject();
   }
 
@@ -84,6 +86,12 @@ final class JsonEncoder implements SpanEncoder {
   private void number(String key, long value) {
     if (value != 0) {
       json.writeNumberProperty(key, value);
+    }
+  }
+
+  private void flag(String key, boolean set) {
+    if (set) {
+      json.writeBooleanProperty(key, true);
     }
   }
 

@@ -38,6 +38,8 @@ final class ProtoEncoder implements SpanEncoder {
       out.end(inner);
     }
     span.tags.forEach(this::tag);
+    number(12, span.debug ? 1 : 0);
+    number(13, span.shared ? 1 : 0);
     out.end(mark);
   }
 

@@ -16,6 +16,12 @@ import java.util.Map;
 final class SpanMapping {
   private static final String ERROR = "error";
 
+  /** What the zipkin receiver writes of fields that OTLP has no place for. */
+  private static final String SHARED = "zipkin.shared";
+
+  private static final String DEBUG = "zipkin.debug";
+  private static final String START_ABSENT = "otel.zipkin.absentField.startTime";
+
   private SpanMapping() {}
 
   /** Fills a span. It borrows bytes from the view. */
@@ -28,6 +34,7 @@ final class SpanMapping {
     out.timestamp = micros(span.startTimeUnixNano());
     out.duration = duration(span.startTimeUnixNano(), span.endTimeUnixNano());
     tags(out.tags, span, service);
+    marks(out, span);
     out.local = Endpoints.local(service.serviceName(), out.tags);
     out.remote = Endpoints.remote(out.kind, out.tags);
     status(out.tags, span);
@@ -69,6 +76,15 @@ final class SpanMapping {
     count(tags, "otel.dropped_attributes_count", span.droppedAttributesCount());
     count(tags, "otel.dropped_events_count", span.droppedEventsCount());
     count(tags, "otel.dropped_links_count", span.droppedLinksCount());
+  }
+
+  private static void marks(ZipkinSpan out, SpanView span) {
+    out.shared = out.tags.remove(SHARED, "true");
+    out.debug = out.tags.remove(DEBUG, "true");
+    if (span.startTimeUnixNano() == 0 && out.tags.remove(START_ABSENT, "true")) {
+      long nanos = span.endTimeUnixNano();
+      out.duration = nanos <= 0 ? 0 : Math.max(1, micros(nanos));
+    }
   }
 
   private static void count(Map<String, String> tags, String key, int count) {

@@ -29,6 +29,12 @@ final class ZipkinSpan {
   /** Microseconds; 0 if not known. */
   long duration;
 
+  /** Whether the span has its id from the other side of the call. */
+  boolean shared;
+
+  /** Whether the span is to be kept by all means. */
+  boolean debug;
+
   Endpoint local = Endpoint.NONE;
   @Nullable Endpoint remote;
   final List<Annotation> annotations = new ArrayList<>();
