@@ -69,6 +69,7 @@ module io.beltline.components {
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheusremotewrite;
+  exports io.beltline.receiver.zipkin;
 
   opens io.beltline.components.attributes to
       io.beltline.config;
@@ -183,5 +184,6 @@ module io.beltline.components {
   opens io.beltline.receiver.otlp to
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
+  opens io.beltline.receiver.zipkin to
       io.beltline.config;
 }

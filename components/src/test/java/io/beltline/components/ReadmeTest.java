@@ -68,6 +68,7 @@ import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +143,8 @@ class ReadmeTest {
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()));
+          entry("receiver-otlp.md", new OtlpReceiverFactory()),
+          entry("receiver-zipkin.md", new ZipkinReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =
       Map.of(

@@ -58,6 +58,7 @@ import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.util.List;
 
 /** The components this distribution brings. */
@@ -71,6 +72,7 @@ public final class StandardComponents {
         new FileLogReceiverFactory(),
         new OtlpReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
+        new ZipkinReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
         new CumulativeToDeltaFactory(),
