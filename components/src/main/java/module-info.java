@@ -67,6 +67,7 @@ module io.beltline.components {
   exports io.beltline.processor.unroll;
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.hostmetrics;
+  exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheusremotewrite;
   exports io.beltline.receiver.zipkin;
@@ -180,6 +181,7 @@ module io.beltline.components {
   opens io.beltline.receiver.filelog to
       io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
+  opens io.beltline.receiver.jaeger to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;

@@ -66,6 +66,7 @@ import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
+import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
@@ -143,6 +144,7 @@ class ReadmeTest {
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()));
+          entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
           entry("receiver-zipkin.md", new ZipkinReceiverFactory()));
 

@@ -56,6 +56,7 @@ import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
+import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
@@ -70,6 +71,7 @@ public final class StandardComponents {
     return List.of(
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
+        new JaegerReceiverFactory(),
         new OtlpReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
         new ZipkinReceiverFactory(),
