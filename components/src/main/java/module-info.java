@@ -181,11 +181,13 @@ module io.beltline.components {
   opens io.beltline.receiver.filelog to
       io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
+      io.beltline.config;
   opens io.beltline.receiver.jaeger to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
+      io.beltline.config;
   opens io.beltline.receiver.zipkin to
       io.beltline.config;
 }

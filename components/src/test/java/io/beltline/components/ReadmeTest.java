@@ -142,10 +142,9 @@ class ReadmeTest {
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
-          entry("receiver-otlp.md", new OtlpReceiverFactory()),
-          entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()));
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
+          entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-zipkin.md", new ZipkinReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =

@@ -18,6 +18,7 @@ import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
+import io.beltline.exporter.otlpgrpc.JaegerExporterFactory;
 import io.beltline.exporter.otlpgrpc.OtlpGrpcExporterFactory;
 import io.beltline.exporter.otlphttp.OtlpHttpExporterFactory;
 import io.beltline.exporter.prometheus.PrometheusExporterFactory;
@@ -108,6 +109,7 @@ public final class StandardComponents {
         new PrometheusRemoteWriteExporterFactory(),
         new ZipkinExporterFactory(),
         new FileExporterFactory(),
+        new JaegerExporterFactory(),
         new OtlpGrpcExporterFactory(),
         new OtlpHttpExporterFactory(),
         new CountConnectorFactory(),

@@ -63,6 +63,27 @@ public record OtlpGrpcExporterConfig(
     }
   }
 
+  /** The same with another endpoint. */
+  OtlpGrpcExporterConfig at(String endpoint) {
+    GrpcClientConfig moved =
+        new GrpcClientConfig(
+            endpoint,
+            client.compression(),
+            client.tls(),
+            client.keepalive(),
+            client.readBufferSize(),
+            client.writeBufferSize(),
+            client.waitForReady(),
+            client.headers(),
+            client.userAgent(),
+            client.balancerName(),
+            client.authority(),
+            client.auth(),
+            client.middlewares());
+    return new OtlpGrpcExporterConfig(
+        moved, timeout, sendingQueue, retryOnFailure, answers, deadLetters, insecure);
+  }
+
   /** The client's keys, with the old place of {@code insecure} taken into account. */
   GrpcClientConfig effectiveClient() {
     if (!insecure) {
