@@ -43,4 +43,10 @@ public interface Ledger {
    * right before it refuses. For all others the service sees it by what the next consumer refused.
    */
   default void returnedWhole(Signal signal) {}
+
+  /**
+   * Says the same where some of the items have left the belt already: so many are going to be
+   * returned, of the others the sender brings a repetition.
+   */
+  default void returned(Signal signal, long items) {}
 }

@@ -11,7 +11,9 @@ import io.beltline.model.otlp.TracesEditor;
 import io.beltline.processor.tailsampling.Arrivals.Part;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ final class Intake {
   private static final class Sorted {
     private final @Nullable Decision[] kept;
     private final List<Part> waiting = new ArrayList<>();
+    private final Map<Decision, Long> out = new HashMap<>();
     private int keptSpans;
 
     Sorted(int spans) {
@@ -73,17 +76,25 @@ final class Intake {
       return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
     }
     ConsumeResult passed = pass(context, request, sorted);
-    if (sorted.waiting.isEmpty()) {
+    if (passed instanceof Retryable) { // nothing is held or booked yet: all of it may come again
+      parts.counters().returned(arrivals.spans());
       return passed;
     }
-    return switch (passed) {
-      case Retryable refused -> refused; // nothing is held yet: all of it may come again
-      case Accepted taken -> hold(arrivals, sorted, taken);
-      case Permanent refused -> {
-        parts.counters().lost("refused", sorted.keptSpans);
-        yield hold(arrivals, sorted, new Accepted(sorted.keptSpans, refused.message()));
-      }
-    };
+    ConsumeResult result = sorted.waiting.isEmpty() ? passed : hold(arrivals, sorted, passed);
+    if (result instanceof Retryable) {
+      parts.counters().returned(arrivals.spans() - sorted.keptSpans);
+    } else {
+      sorted.out.forEach(parts.counters()::out);
+    }
+    return result;
+  }
+
+  private ConsumeResult hold(Arrivals arrivals, Sorted sorted, ConsumeResult passed) {
+    if (passed instanceof Permanent refused) {
+      parts.counters().lost("refused", sorted.keptSpans);
+      return holdWaiting(arrivals, sorted, new Accepted(sorted.keptSpans, refused.message()));
+    }
+    return holdWaiting(arrivals, sorted, (Accepted) passed);
   }
 
   /** Sorts a request; null if nothing is taken any more. */
@@ -102,7 +113,7 @@ final class Intake {
         } else if (decision.isKept()) {
           sorted.keep(part, decision);
         } else {
-          parts.counters().out(decision, part.size());
+          sorted.out.merge(decision, (long) part.size(), Long::sum);
         }
       }
     } finally {
@@ -130,7 +141,7 @@ final class Intake {
     return parts.next().consume(context, editor.finish());
   }
 
-  private ConsumeResult hold(Arrivals arrivals, Sorted sorted, Accepted result) {
+  private ConsumeResult holdWaiting(Arrivals arrivals, Sorted sorted, Accepted result) {
     while (true) {
       boolean full;
       holding.lock().lock();

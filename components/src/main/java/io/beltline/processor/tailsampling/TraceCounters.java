@@ -176,6 +176,11 @@ final class TraceCounters {
     }
   }
 
+  /** Says that the running call is refused, and that so many of its spans have not left. */
+  void returned(long spans) {
+    ledger.returned(Signal.TRACES, spans);
+  }
+
   /** Books spans that are lost. */
   void lost(String reason, long spans) {
     ledger.dropped(Signal.TRACES, reason, spans);

@@ -41,4 +41,10 @@ record ProcessorLedger(Ledger books, Returned returned) implements Ledger {
   public void returnedWhole(Signal signal) {
     returned.take(); // as if nothing had been handed on: none of it has left
   }
+
+  @Override
+  public void returned(Signal signal, long items) {
+    returned.take();
+    returned.note(items);
+  }
 }
