@@ -1,5 +1,6 @@
 package io.beltline.verification.peer;
 
+import io.beltline.model.Slice;
 import io.beltline.verification.process.Ports;
 import io.beltline.verification.process.Project;
 import io.beltline.verification.process.RunningProcess;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import zipkin2.codec.SpanBytesDecoder;
 
 /** A real Zipkin that keeps its spans in memory. Closing it kills it. */
 public final class ZipkinServer implements AutoCloseable {
@@ -77,6 +79,22 @@ public final class ZipkinServer implements AutoCloseable {
         () ->
             Web.read(port, "/api/v2/trace/" + traceId)
                 .map(json -> json.valueStream().map(Span::of).toList())
+                .filter(spans -> spans.size() >= atLeast));
+  }
+
+  /**
+   * The spans of a trace with all that Zipkin shows of them.
+   *
+   * @param atLeast how many spans to wait for
+   */
+  public List<zipkin2.Span> shown(String traceId, int atLeast) throws Exception {
+    return process.await(
+        LIMIT,
+        () -> atLeast + " spans of trace " + traceId + " in Zipkin",
+        () ->
+            Web.read(port, "/api/v2/trace/" + traceId)
+                .map(json -> Slice.utf8(json.toString()).toByteArray())
+                .map(SpanBytesDecoder.JSON_V2::decodeList)
                 .filter(spans -> spans.size() >= atLeast));
   }
 
