@@ -99,10 +99,12 @@ class JaegerReceiverTest {
         running.send("thrift_compact", packet);
         Thread.onSpinWait();
       }
+      assertThat(consumer.received()).hasSize(1); // two wait
       goOn.countDown();
     }
-    assertThat(consumer.received()).hasSize(3); // the first, and two that waited
-    assertThat(running.dropped("udp_thrift_compact", "refused")).isEqualTo(3);
+    assertThat(consumer.received()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(running.dropped("udp_thrift_compact", "refused"))
+        .isEqualTo(consumer.received().size());
   }
 
   @Test
