@@ -94,6 +94,10 @@ final class Round {
     if (work.stopped) {
       throw new InterruptedException("the receiver ends");
     }
+    RuntimeException bug = work.bug;
+    if (bug != null) {
+      throw bug;
+    }
     return work.more;
   }
 
@@ -114,6 +118,7 @@ final class Round {
     private final CountDownLatch ended;
     private volatile boolean more;
     private volatile boolean stopped;
+    private volatile @Nullable RuntimeException bug;
 
     Work(List<TailedFile> files, long end) {
       this.files = new ConcurrentLinkedQueue<>(files);
@@ -143,6 +148,8 @@ final class Round {
         batch.ship();
       } catch (InterruptedException stop) {
         stopped = true;
+      } catch (RuntimeException thrown) { // told by the thread that waits for all
+        bug = thrown;
       } finally {
         idle.add(reader);
         ended.countDown();

@@ -6,6 +6,7 @@ import io.beltline.components.operators.OperatorChain;
 import io.beltline.components.operators.RequestBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Tail {
   /** A look may take this part of the time. */
   private static final int LOOK_SHARE = 10;
+
+  private static final Duration AFTER_A_BUG = Duration.ofSeconds(10);
 
   private final FileLogConfig config;
   private final Settings settings;
@@ -74,12 +77,24 @@ final class Tail {
   void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        if (!poll()) {
-          clock.sleep(config.pollInterval());
+        Duration rest = once();
+        if (rest.isPositive()) {
+          clock.sleep(rest);
         }
       }
     } catch (InterruptedException stop) {
       settings.logger().debug("stops reading");
+    }
+  }
+
+  /** Polls once, and says how long to rest: not at all while there is more to read. */
+  private Duration once() throws InterruptedException {
+    try {
+      return poll() ? Duration.ZERO : config.pollInterval();
+    } catch (RuntimeException bug) {
+      // what was read and not handed on is not acknowledged: a restart reads it again
+      settings.logger().error("reading failed, goes on in {} s", AFTER_A_BUG.toSeconds(), bug);
+      return AFTER_A_BUG;
     }
   }
 

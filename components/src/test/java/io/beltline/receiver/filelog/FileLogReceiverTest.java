@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,25 @@ class FileLogReceiverTest {
       rig.start(BEGINNING);
       rig.poll(Duration.ofSeconds(1)).poll(Duration.ofSeconds(2)).poll(Duration.ofSeconds(4));
       assertThat(rig.bodies()).containsExactly("a", "a", "a");
+    }
+  }
+
+  @Test
+  void readingGoesOnAfterABug() throws IOException {
+    FileLogRig rig = new FileLogRig(folder).write("a.log", "one\n");
+    AtomicBoolean sound = new AtomicBoolean();
+    rig.next.answering(
+        (context, telemetry) -> {
+          if (!sound.getAndSet(true)) {
+            throw new IllegalStateException("a bug");
+          }
+          return ConsumeResult.accepted();
+        });
+    try (rig) {
+      rig.start(BEGINNING);
+      assertThat(rig.bodies()).containsExactly("one");
+      rig.write("a.log", "two\n").poll(Duration.ofSeconds(10));
+      assertThat(rig.bodies()).containsExactly("two");
     }
   }
 
