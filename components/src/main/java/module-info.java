@@ -54,8 +54,8 @@ module io.beltline.components {
   exports io.beltline.processor.logdedup;
   exports io.beltline.processor.memorylimiter;
   exports io.beltline.processor.metricsgeneration;
-  exports io.beltline.processor.metricstarttime;
   exports io.beltline.processor.metricstransform;
+  exports io.beltline.processor.metricstarttime;
   exports io.beltline.processor.probabilisticsampler;
   exports io.beltline.processor.redaction;
   exports io.beltline.processor.remotetap;
@@ -156,9 +156,9 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.processor.metricsgeneration to
       io.beltline.config;
-  opens io.beltline.processor.metricstarttime to
-      io.beltline.config;
   opens io.beltline.processor.metricstransform to
+      io.beltline.config;
+  opens io.beltline.processor.metricstarttime to
       io.beltline.config;
   opens io.beltline.processor.probabilisticsampler to
       io.beltline.config;

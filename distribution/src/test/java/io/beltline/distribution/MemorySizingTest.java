@@ -70,7 +70,7 @@ class MemorySizingTest {
 
   @Test
   void a_quarter_of_the_machine_up_to_a_gibibyte() throws Exception {
-    assertThat(sizes(Map.of())).containsExactly(1024, 726, 170, 0);
+    assertThat(sizes(Map.of())).containsExactly(1024, 734, 170, 0);
     machine(2 << 20);
     assertThat(limit(Map.of())).isEqualTo(512);
   }
