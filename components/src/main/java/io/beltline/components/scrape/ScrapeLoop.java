@@ -77,8 +77,11 @@ public final class ScrapeLoop {
         }
         runner = Thread.currentThread();
       }
-      task.run();
-      plan();
+      try {
+        task.run();
+      } finally {
+        plan(); // whatever ended this one
+      }
     } finally {
       synchronized (state) {
         runner = null;

@@ -53,7 +53,7 @@ public enum EpochLayout {
         case String text when isNumber(text) -> exact(new BigDecimal(text));
         default -> throw no(value);
       };
-    } catch (ArithmeticException tooLarge) {
+    } catch (ArithmeticException | NumberFormatException none) {
       throw no(value);
     }
   }

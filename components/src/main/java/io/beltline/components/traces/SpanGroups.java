@@ -26,11 +26,30 @@ public final class SpanGroups {
    * @param scope the content of an InstrumentationScope; copied if it is kept
    */
   public WireWriter spans(Slice resource, Slice scope) {
+    return spans(scopes(resource), scope);
+  }
+
+  /**
+   * The scopes of a resource, for who has many spans of one.
+   *
+   * @param resource the content of a Resource; copied if it is kept
+   */
+  public Map<Slice, WireWriter> scopes(Slice resource) {
     Map<Slice, WireWriter> scopes = groups.get(resource);
     if (scopes == null) {
       scopes = new LinkedHashMap<>();
       groups.put(Slice.of(resource.toByteArray()), scopes);
     }
+    return scopes;
+  }
+
+  /**
+   * Where the spans of a scope are written, each as field 2.
+   *
+   * @param scopes the scopes of a resource
+   * @param scope the content of an InstrumentationScope; copied if it is kept
+   */
+  public static WireWriter spans(Map<Slice, WireWriter> scopes, Slice scope) {
     WireWriter spans = scopes.get(scope);
     if (spans == null) {
       spans = new WireWriter();

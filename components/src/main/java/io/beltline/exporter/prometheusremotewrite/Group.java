@@ -1,11 +1,11 @@
 package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.components.prometheus.LabelSet;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The series that points of one name and one set of labels become: one for a number, several for a
@@ -15,7 +15,7 @@ final class Group {
   private final long key;
   private final int source;
   private final BitSet items = new BitSet();
-  private final List<Long> times = new ArrayList<>(1);
+  private final Set<Long> times = new HashSet<>(2);
   private final Map<LabelSet, Series> series = new LinkedHashMap<>(2);
   private long newest = Long.MIN_VALUE;
 
@@ -45,10 +45,9 @@ final class Group {
    * @return false if there is one of that time already
    */
   boolean add(int item, long time) {
-    if (times.contains(time)) {
+    if (!times.add(time)) {
       return false;
     }
-    times.add(time);
     newest = Math.max(newest, time);
     if (item >= 0) {
       items.set(item);

@@ -215,8 +215,11 @@ final class Intake {
       refuse(Reason.LATE, 1);
       return null;
     }
-    Group group = late ? plan.lateGroup(key, labels.source()) : plan.group(key, labels.source());
-    if (time == before || !group.add(item, time)) {
+    Group group =
+        time == before
+            ? null
+            : late ? plan.lateGroup(key, labels.source()) : plan.group(key, labels.source());
+    if (group == null || !group.add(item, time)) {
       losses.add(Reason.REPEATED, 1, metric);
       item++;
       return null;

@@ -65,8 +65,7 @@ final class DecisionRing {
   }
 
   private int slot(long high, long low) {
-    long mixed = (high * 31 + low) * 0x9e3779b97f4a7c15L;
-    return (int) (mixed >>> 32) & table.length - 1;
+    return (int) TraceId.mixed(high, low) & (table.length - 1);
   }
 
   private int find(long high, long low) {

@@ -16,12 +16,15 @@ record LatencyPolicy(long thresholdMs, long upperMs) implements Policy {
     if (upperMs > 0) {
       return millis > upperMs ? Outlook.NO : Outlook.OPEN; // it only gets longer
     }
-    return millis > thresholdMs ? Outlook.YES : Outlook.OPEN;
+    return millis >= thresholdMs ? Outlook.YES : Outlook.OPEN;
   }
 
   @Override
   public Vote vote(TraceFacts trace, long nanoTime) {
     long millis = trace.duration() / NANOS;
-    return Vote.of(millis > thresholdMs && (upperMs == 0 || millis <= upperMs));
+    return Vote.of(
+        upperMs == 0
+            ? millis >= thresholdMs
+            : millis > thresholdMs && millis <= upperMs); // with a bound, both as in Go
   }
 }

@@ -56,7 +56,10 @@ public record PolicyConfig(
 
   /** How long a trace must last. */
   public record Latency(
-      @Doc("Traces match that last longer than this, in milliseconds.") @Default("0")
+      @Doc(
+              "Traces match that last this long or longer, in milliseconds; with"
+                  + " upper_threshold_ms, longer.")
+          @Default("0")
           long thresholdMs,
       @Doc("Unless they last longer than this; 0 for no bound.") @Default("0")
           long upperThresholdMs) {}

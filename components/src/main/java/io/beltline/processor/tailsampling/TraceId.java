@@ -1,6 +1,7 @@
 package io.beltline.processor.tailsampling;
 
 import io.beltline.model.otlp.ByteRange;
+import java.security.SecureRandom;
 
 /**
  * The id of a trace.
@@ -8,8 +9,11 @@ import io.beltline.model.otlp.ByteRange;
  * @param high its first eight bytes
  * @param low the others
  */
-record TraceId(long high, long low) {
+record TraceId(long high, long low) implements Comparable<TraceId> {
   static final int BYTES = 16;
+
+  /** Senders choose ids: who does not know it cannot choose such that are kept in one place. */
+  private static final long SEED = new SecureRandom().nextLong();
 
   /** The id of a span's trace. What is no id of 16 bytes is cut, or filled with zeros. */
   static TraceId of(ByteRange bytes) {
@@ -29,8 +33,21 @@ record TraceId(long high, long low) {
     return low & 0x00ff_ffff_ffff_ffffL;
   }
 
+  /** A hash of an id. */
+  static long mixed(long high, long low) {
+    long mixed = (high ^ SEED) * 0x9e3779b97f4a7c15L;
+    mixed = (Long.rotateLeft(mixed, 31) ^ low) * 0xff51afd7ed558ccdL;
+    return mixed ^ (mixed >>> 32);
+  }
+
+  @Override
+  public int compareTo(TraceId other) {
+    int first = Long.compare(high, other.high);
+    return first != 0 ? first : Long.compare(low, other.low);
+  }
+
   @Override
   public int hashCode() {
-    return Long.hashCode(high * 31 + low); // ids are random as they are
+    return (int) mixed(high, low);
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FileReader {
   private static final int BUFFER = 256 * 1024;
   private static final long TURN = 8L << 20;
+  private static final long MOST = Integer.MAX_VALUE - 8;
 
   private final EntryConfig config;
   private final Splitter splitter;
@@ -72,7 +73,7 @@ final class FileReader {
 
   private Outcome read(TailedFile file, Content content, boolean rest, Batch batch)
       throws IOException, InterruptedException {
-    long end = file.read.offset() + TURN;
+    long end = file.read.offset() + Math.max(TURN, (long) limit + BUFFER); // an entry at least
     while (base + length < end) {
       makeRoom(position(file));
       int read = content.read(base + length, buffer, length, buffer.length - length);
@@ -100,7 +101,7 @@ final class FileReader {
       base += keep;
       length -= keep;
     } else if (length == buffer.length || buffer.length < limit) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, BUFFER));
+      buffer = Arrays.copyOf(buffer, (int) Math.min(Math.max(buffer.length * 2L, BUFFER), MOST));
     }
   }
 

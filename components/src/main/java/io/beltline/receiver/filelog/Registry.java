@@ -4,6 +4,7 @@ import io.beltline.receiver.filelog.FileLogConfig.Compression;
 import io.beltline.receiver.filelog.FileLogConfig.OnTruncate;
 import io.beltline.receiver.filelog.FileLogConfig.StartAt;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,9 +123,26 @@ final class Registry {
     if (!file.path.equals(path)) {
       moveTo(file, path);
     }
+    long before = file.size;
     file.seen(identity, nanoTime);
+    if (file.copied != null && file.size != before && goesItsOwnWay(file, file.copied)) {
+      file.copied = null;
+      file.restart(Mark.START);
+    }
     if (!file.compressed && file.size < file.read.offset() && file.copied == null) {
       truncate(file, nanoTime);
+    }
+  }
+
+  /** Whether what began as another file does has become something else: two files with one head. */
+  private boolean goesItsOwnWay(TailedFile file, TailedFile original) {
+    try {
+      return file.size > Files.size(original.path)
+          || (file.size <= original.read.offset()
+              && !Copies.isStart(original, file.path, file.size));
+    } catch (IOException unreadable) {
+      logger.debug("{}: {}", original.path, unreadable.toString());
+      return false;
     }
   }
 

@@ -13,6 +13,7 @@ import io.beltline.receiver.jaeger.JaegerSpan.Log;
 import io.beltline.receiver.jaeger.JaegerSpan.Reference;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes spans of Jaeger as an OTLP request. For one thread and one request.
@@ -27,11 +28,23 @@ final class SpanTranslation {
   private final SpanGroups groups = new SpanGroups();
   private final WireWriter resource = new WireWriter();
   private final WireWriter scope = new WireWriter();
+  private @Nullable JaegerProcess owner;
+  private Map<Slice, WireWriter> scopes = Map.of();
+
+  /** The spans of one process come one after the other, and it may be large. */
+  @SuppressWarnings("ReferenceEquality") // the same process or another
+  private Map<Slice, WireWriter> scopes(JaegerProcess process) {
+    if (process != owner) {
+      owner = process;
+      scopes = groups.scopes(resource(process));
+    }
+    return scopes;
+  }
 
   /** Adds a span, whose tags are used up. */
   void add(JaegerSpan span, JaegerProcess process) {
-    Slice maker = resource(span.process == null ? process : span.process);
-    WireWriter out = groups.spans(maker, scope(span.tags));
+    WireWriter out =
+        SpanGroups.spans(scopes(span.process == null ? process : span.process), scope(span.tags));
     int mark = out.begin(SpanFields.SPAN);
     Ids.trace(out, SpanFields.TRACE_ID, span.traceIdHigh, span.traceIdLow);
     Ids.span(out, SpanFields.SPAN_ID, span.id);

@@ -64,7 +64,8 @@ class PoliciesTest {
         kept("all", policy("always_sample", ""), When.AT_ONCE, one("")),
         out("no policies", "", When.AT_ONCE, one("")),
         kept("long", latency("{threshold_ms: 100}"), When.AT_ONCE, one(lasting(0, 101))),
-        out("not longer", latency("{threshold_ms: 100}"), When.LATER, one(lasting(0, 100))),
+        kept("just as long", latency("{threshold_ms: 100}"), When.AT_ONCE, one(lasting(0, 100))),
+        out("shorter", latency("{threshold_ms: 100}"), When.LATER, one(lasting(0, 99))),
         kept(
             "long together",
             latency("{threshold_ms: 100}"),
@@ -399,7 +400,7 @@ class PoliciesTest {
             and.formatted(error, not.formatted(slow)),
             When.AT_ONCE,
             one(lasting(0, 101))),
-        kept("not", not.formatted(slow), When.LATER, one(lasting(0, 100))),
+        kept("not", not.formatted(slow), When.LATER, one(lasting(0, 99))),
         out("not what is", not.formatted(slow), When.AT_ONCE, one(lasting(0, 101))),
         out(
             "dropped",

@@ -67,7 +67,7 @@ class SamplingPropertyTest {
   private static final List<Meant> POLICIES =
       List.of(
           new Meant("{name: p0, " + ERROR, false, FAILED),
-          new Meant("{name: p1, " + SLOW, false, s -> lasts(s) > 100),
+          new Meant("{name: p1, " + SLOW, false, s -> lasts(s) >= 100),
           new Meant(
               "{name: p2, type: latency, latency: {threshold_ms: 10, upper_threshold_ms: 90}}",
               false,

@@ -73,6 +73,19 @@ class FileLogReceiverTest {
   }
 
   @Test
+  void filesThatBeginAlikeAreAllRead() throws IOException {
+    try (FileLogRig rig = new FileLogRig(folder).write("app.1.log", "#Fields: a b\none\n")) {
+      rig.start("include: ['FOLDER/app.*.log']", BEGINNING);
+      assertThat(rig.bodies()).containsExactly("#Fields: a b", "one");
+      rig.write("app.2.log", "#Fields: a b\n").poll();
+      rig.write("app.2.log", "two\n").poll();
+      assertThat(rig.bodies()).containsExactly("#Fields: a b", "two");
+      rig.write("app.2.log", "three is longer than what the first has\n").poll();
+      assertThat(rig.bodies()).containsExactly("three is longer than what the first has");
+    }
+  }
+
+  @Test
   void readingGoesOnAfterABug() throws IOException {
     FileLogRig rig = new FileLogRig(folder).write("a.log", "one\n");
     AtomicBoolean sound = new AtomicBoolean();
