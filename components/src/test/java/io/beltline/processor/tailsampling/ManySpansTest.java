@@ -129,7 +129,7 @@ class ManySpansTest {
       last = Math.max(last, one.span().getEndTimeUnixNano());
       failed |= one.span().getStatus().getCodeValue() == 2;
     }
-    return failed || (last - first) / 1_000_000 > 100 || share(id) <= 0.05;
+    return failed || (last - first) / 1_000_000 >= 100 || share(id) <= 0.05;
   }
 
   /** Where between 0 and 1 the FNV-1a hash of an id lies. */
