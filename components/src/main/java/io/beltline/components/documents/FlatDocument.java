@@ -16,6 +16,9 @@ import java.util.Arrays;
 public final class FlatDocument {
   private static final byte[] VALUE = ".value".getBytes(StandardCharsets.US_ASCII);
 
+  /** What the paths of a document may take; a map for which they would take more is one value. */
+  private static final int MOST_KEYS = 8 << 20;
+
   private final JsonBuffer values = new JsonBuffer(1024);
   private final ValueWriter writer = new ValueWriter(values);
   private byte[] keys = new byte[1024];
@@ -117,8 +120,14 @@ public final class FlatDocument {
     switch (value.valueCase()) {
       case 0 -> {} // nothing to write
       case AnyValueView.KVLIST_VALUE -> {
-        for (AttributesView inner = value.kvlistValue().values(); inner.next(); ) {
-          attribute(key, inner.keyUtf8(), inner.value());
+        if (hasRoomForPaths(key, value.kvlistValue().values())) {
+          for (AttributesView inner = value.kvlistValue().values(); inner.next(); ) {
+            attribute(key, inner.keyUtf8(), inner.value());
+          }
+        } else {
+          next();
+          writer.value(value);
+          leafField(key);
         }
       }
       case AnyValueView.ARRAY_VALUE -> {
@@ -134,6 +143,15 @@ public final class FlatDocument {
         leafField(key);
       }
     }
+  }
+
+  /** Whether the path of a map may be repeated for each of its leaves. */
+  private boolean hasRoomForPaths(byte[] path, AttributesView entries) {
+    long leaves = 0;
+    while (entries.next()) {
+      leaves++;
+    }
+    return leaves * path.length <= MOST_KEYS - keysEnd;
   }
 
   private void leafField(byte[] key) {

@@ -3,6 +3,8 @@ package io.beltline.components.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.components.documents.FlatDocument.Form;
+import io.beltline.model.otlp.AnyValueView;
+import io.beltline.model.otlp.WireWriter;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,24 @@ class FlatDocumentTest {
     assertThat(write(Form.FLAT)).isEqualTo("{\"a\":1,\"c\":3}");
     document.cut(0);
     assertThat(write(Form.NESTED)).isEqualTo("{}");
+  }
+
+  @Test
+  void aMapWhosePathWouldBeRepeatedTooOftenIsOneValue() {
+    WireWriter map = new WireWriter();
+    int list = map.begin(6);
+    for (int i = 0; i < 60_000; i++) {
+      int entry = map.begin(1);
+      map.string(1, "k" + i);
+      map.end(entry);
+    }
+    map.end(list);
+    AnyValueView value = new AnyValueView();
+    value.wrap(map.toSlice());
+    String key = "a".repeat(64 << 10);
+    document.attribute(key, value);
+    assertThat(document.count()).isEqualTo(1);
+    assertThat(write(Form.FLAT)).startsWith("{\"" + key + "\":{\"k0\":null,\"k1\":null");
   }
 
   @Test
