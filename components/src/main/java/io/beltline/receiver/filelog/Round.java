@@ -189,6 +189,7 @@ final class Round {
     }
 
     private void ended(TailedFile file) throws IOException {
+      file.broken = false;
       file.readToEnd();
       int wanted = (int) config.fingerprintSize().bytes();
       if (file.head.length() < wanted && file.head.length() < file.read.offset()) {
@@ -202,6 +203,7 @@ final class Round {
 
     private void failed(TailedFile file, IOException broken) {
       logger.warn("{} cannot be read: {}", file.path, broken.toString());
+      file.broken = true;
       file.readToEnd();
       file.partial = false;
     }

@@ -139,13 +139,22 @@ final class Tail {
     checkpoints.save(registry.files(), registry.takeForgotten());
   }
 
+  /** Whether nothing was written since the file was read, and it is the file that was read. */
+  private static boolean isAsRead(TailedFile file) {
+    FileIdentity now = FileIdentity.of(file.path);
+    return now != null
+        && now.key().equals(file.key)
+        && now.size() == file.readSize
+        && now.modifiedMillis() == file.readModified;
+  }
+
   private void deleteRead() {
     if (!config.deleteAfterRead()) {
       return;
     }
     for (TailedFile file : List.copyOf(registry.files())) {
       boolean read = !file.hasMore() && !file.partial && file.copied == null && !file.gone;
-      if (read && file.outstanding.size() == 0) {
+      if (read && !file.broken && file.outstanding.size() == 0 && isAsRead(file)) {
         try {
           file.close();
           Files.deleteIfExists(file.path);

@@ -55,6 +55,9 @@ final class TailedFile {
   /** Whether it ends in a part of a line. */
   boolean partial;
 
+  /** It could not be read the last time. */
+  boolean broken;
+
   /** Whether other content was found than was read. */
   boolean truncated;
 
