@@ -14,6 +14,13 @@ module io.beltline.components {
   requires org.apache.commons.codec;
   requires org.slf4j;
   requires re2j;
+  requires software.amazon.awssdk.auth;
+  requires software.amazon.awssdk.http;
+  requires software.amazon.awssdk.http.urlconnection;
+  requires software.amazon.awssdk.identity.spi;
+  requires software.amazon.awssdk.regions;
+  requires software.amazon.awssdk.services.sts;
+  requires software.amazon.awssdk.utils;
   requires tools.jackson.core;
 
   exports io.beltline.connector.count;
@@ -41,7 +48,9 @@ module io.beltline.components {
   exports io.beltline.extension.headerssetter;
   exports io.beltline.extension.healthcheck;
   exports io.beltline.extension.memoryballast;
+  exports io.beltline.extension.oauth2client;
   exports io.beltline.extension.pprof;
+  exports io.beltline.extension.sigv4auth;
   exports io.beltline.extension.zpages;
   exports io.beltline.processor.attributes;
   exports io.beltline.processor.batch;
@@ -130,7 +139,11 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.extension.memoryballast to
       io.beltline.config;
+  opens io.beltline.extension.oauth2client to
+      io.beltline.config;
   opens io.beltline.extension.pprof to
+      io.beltline.config;
+  opens io.beltline.extension.sigv4auth to
       io.beltline.config;
   opens io.beltline.extension.zpages to
       io.beltline.config;

@@ -1,6 +1,9 @@
 package io.beltline.api;
 
+import io.beltline.model.Slice;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adds credentials to outgoing requests ({@code auth::authenticator} of an exporter). Safe for all
@@ -13,6 +16,34 @@ public interface ClientAuthenticator {
    * are set. Called for every attempt; must not block for long.
    */
   List<Header> headers(Context context);
+
+  /**
+   * The same for an HTTP request of which all that will be sent is known. Called instead of the
+   * other where {@link #signsRequests()} says so.
+   */
+  default List<Header> headers(Context context, OutgoingRequest request) {
+    return headers(context);
+  }
+
+  /**
+   * Whether credentials are made from the bytes of each request. They can be shown for HTTP alone,
+   * so that a gRPC client refuses such an authenticator at start.
+   */
+  default boolean signsRequests() {
+    return false;
+  }
+
+  /**
+   * A request about to be sent. It and what it holds belong to the caller and are only read.
+   *
+   * @param method the method, in capitals
+   * @param uri where to, as it is on the wire
+   * @param headers those set so far, by name as written; {@code Host} is among them, {@code
+   *     Content-Length} is not
+   * @param body the body as it is sent, compressed
+   */
+  record OutgoingRequest(
+      String method, URI uri, Map<String, List<String>> headers, List<Slice> body) {}
 
   /**
    * A change to one header.

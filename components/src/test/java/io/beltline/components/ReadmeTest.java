@@ -40,7 +40,9 @@ import io.beltline.extension.filestorage.FileStorageFactory;
 import io.beltline.extension.headerssetter.HeadersSetterFactory;
 import io.beltline.extension.healthcheck.HealthCheckFactory;
 import io.beltline.extension.memoryballast.MemoryBallastFactory;
+import io.beltline.extension.oauth2client.OAuth2ClientFactory;
 import io.beltline.extension.pprof.PprofFactory;
+import io.beltline.extension.sigv4auth.SigV4AuthFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
@@ -114,7 +116,9 @@ class ReadmeTest {
           entry("extension-headers-setter.md", new HeadersSetterFactory()),
           entry("extension-health-check.md", new HealthCheckFactory()),
           entry("extension-memory-ballast.md", new MemoryBallastFactory()),
+          entry("extension-oauth2client.md", new OAuth2ClientFactory()),
           entry("extension-pprof.md", new PprofFactory()),
+          entry("extension-sigv4auth.md", new SigV4AuthFactory()),
           entry("extension-zpages.md", new ZPagesFactory()),
           entry("processor-attributes.md", new AttributesProcessorFactory()),
           entry("processor-batch.md", new BatchProcessorFactory()),

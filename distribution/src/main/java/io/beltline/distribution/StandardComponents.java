@@ -31,7 +31,9 @@ import io.beltline.extension.headerssetter.HeadersSetterFactory;
 import io.beltline.extension.healthcheck.HealthCheckFactory;
 import io.beltline.extension.healthcheck.HealthCheckV2Factory;
 import io.beltline.extension.memoryballast.MemoryBallastFactory;
+import io.beltline.extension.oauth2client.OAuth2ClientFactory;
 import io.beltline.extension.pprof.PprofFactory;
+import io.beltline.extension.sigv4auth.SigV4AuthFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
@@ -128,7 +130,9 @@ public final class StandardComponents {
         new HealthCheckFactory(),
         new HealthCheckV2Factory(),
         new MemoryBallastFactory(),
+        new OAuth2ClientFactory(),
         new PprofFactory(),
+        new SigV4AuthFactory(),
         new ZPagesFactory());
   }
 }

@@ -40,7 +40,24 @@ final class HeadersSetterExtension implements Extension, ClientAuthenticator {
 
   @Override
   public List<Header> headers(Context context) {
-    List<Header> headers = new ArrayList<>(additional(context));
+    ClientAuthenticator first = additional();
+    return headers(context, first == null ? List.of() : first.headers(context));
+  }
+
+  @Override
+  public List<Header> headers(Context context, OutgoingRequest request) {
+    ClientAuthenticator first = additional();
+    return headers(context, first == null ? List.of() : first.headers(context, request));
+  }
+
+  @Override
+  public boolean signsRequests() {
+    ClientAuthenticator first = additional();
+    return first != null && first.signsRequests();
+  }
+
+  private List<Header> headers(Context context, List<Header> first) {
+    List<Header> headers = new ArrayList<>(first);
     for (Rule rule : rules) {
       headers.add(new Header(rule.name, rule.value.apply(context), rule.action));
     }
@@ -48,15 +65,15 @@ final class HeadersSetterExtension implements Extension, ClientAuthenticator {
   }
 
   /** Found at the first request, since extensions start in the order in which they are named. */
-  private List<Header> additional(Context context) {
+  private @Nullable ClientAuthenticator additional() {
     String id = config.additionalAuth();
     Host found = host;
     if (id == null || found == null) {
-      return List.of();
+      return null;
     }
     Extension other = found.extension(ComponentId.parse(id)).orElse(null);
     if (other instanceof ClientAuthenticator authenticator && other != this) {
-      return authenticator.headers(context);
+      return authenticator;
     }
     throw new ComponentException(
         "additional_auth: \""

@@ -1,6 +1,7 @@
 package io.beltline.transport.grpc;
 
 import io.beltline.api.ClientAuthenticator;
+import io.beltline.api.ComponentException;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.Header;
 import io.beltline.transport.compression.Codecs;
@@ -26,6 +27,13 @@ final class Outgoing {
     AuthConfig auth = config.auth();
     this.authenticator =
         auth == null ? null : Authenticators.client(settings.host(), auth.authenticator());
+    if (auth != null && authenticator != null && authenticator.signsRequests()) {
+      throw new ComponentException(
+          "auth::authenticator: \""
+              + auth.authenticator()
+              + "\" signs the bytes of HTTP requests (expected: an exporter over HTTP, or another"
+              + " authenticator)");
+    }
     CallOptions base = CallOptions.DEFAULT;
     if (config.waitForReady()) {
       base = base.withWaitForReady();

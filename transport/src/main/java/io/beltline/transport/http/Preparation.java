@@ -25,6 +25,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns calls into requests and raw answers into replies: headers, credentials, codings. */
@@ -74,9 +75,7 @@ final class Preparation {
     List<Slice> body = coded(call.body(), headers);
     addCookies(uri, headers);
     if (authenticator != null) {
-      for (ClientAuthenticator.Header change : authenticator.headers(call.context())) {
-        apply(change, headers);
-      }
+      credentials(authenticator, call, headers, body).forEach(change -> apply(change, headers));
     }
     long length = body.stream().mapToLong(Slice::length).sum();
     if (length > 0 || call.method().equals("POST") || call.method().equals("PUT")) {
@@ -100,6 +99,21 @@ final class Preparation {
       }
       case DELETE -> headers.remove(change.name());
     }
+  }
+
+  private static List<ClientAuthenticator.Header> credentials(
+      ClientAuthenticator from, HttpCall call, HttpHeaders headers, List<Slice> body) {
+    if (!from.signsRequests()) {
+      return from.headers(call.context());
+    }
+    return from.headers(
+        call.context(),
+        new ClientAuthenticator.OutgoingRequest(call.method(), call.uri(), byName(headers), body));
+  }
+
+  private static Map<String, List<String>> byName(HttpHeaders headers) {
+    return headers.names().stream()
+        .collect(Collectors.toUnmodifiableMap(name -> name, headers::getAll, (one, same) -> one));
   }
 
   private static String target(URI uri) {

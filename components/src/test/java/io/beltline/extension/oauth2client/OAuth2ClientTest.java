@@ -1,0 +1,273 @@
+package io.beltline.extension.oauth2client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.beltline.api.ClientAuthenticator.Header;
+import io.beltline.api.ComponentException;
+import io.beltline.api.Context;
+import io.beltline.extension.Configs;
+import io.beltline.extension.HandClock;
+import io.beltline.testkit.TestHost;
+import io.beltline.testkit.TestSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Against a token endpoint of the test's own, on a clock that it moves. */
+final class OAuth2ClientTest {
+  @TempDir Path directory;
+  private final HandClock clock = new HandClock();
+  private final List<String> authorizations = new ArrayList<>();
+  private final List<String> forms = new ArrayList<>();
+  private int status = 200;
+  private String answer = "";
+  private HttpServer server;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/token", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    forms.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+    byte[] body =
+        answer.replace("#", Integer.toString(forms.size())).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private OAuth2ClientExtension start(String keys) {
+    String yaml =
+        "token_url: 'http://127.0.0.1:" + server.getAddress().getPort() + "/token'\n" + keys;
+    OAuth2ClientExtension extension =
+        new OAuth2ClientExtension(
+            TestSettings.of("oauth2client").settings(),
+            Configs.bind(OAuth2ClientConfig.class, yaml));
+    extension.start(new TestHost(clock));
+    return extension;
+  }
+
+  private static String sent(OAuth2ClientExtension extension) {
+    List<Header> headers = extension.headers(Context.EMPTY);
+    assertThat(headers).hasSize(1);
+    assertThat(headers.getFirst().name()).isEqualTo("Authorization");
+    return headers.getFirst().value();
+  }
+
+  @Test
+  void defaultsAreThoseOfTheCollector() {
+    OAuth2ClientConfig config =
+        Configs.bind(
+            OAuth2ClientConfig.class, "{client_id: a, client_secret: b, token_url: 'https://c/d'}");
+    assertThat(config.timeout()).isEqualTo(Duration.ZERO);
+    assertThat(config.expiryBuffer()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.grantType()).isEqualTo(GrantType.CLIENT_CREDENTIALS);
+    assertThat(config.signatureAlgorithm()).isEqualTo(SignatureAlgorithm.RS256);
+    assertThat(config.scopes()).isEmpty();
+    assertThat(config.toString()).doesNotContain("clientSecret=b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{client_secret: b, token_url: 'https://c/d'} | client_id: must not be empty",
+        "{client_id: a, token_url: 'https://c/d'} | client_secret: must not be empty",
+        "{client_id: a, client_secret: b} | token_url: is no URL",
+        "{client_id: a, client_secret: b, token_url: 'ftp://c'} | token_url: is no URL",
+        "{client_id: a, client_secret: b, token_url: 'https://c', timeout: -1s} | timeout: must"
+            + " not",
+        "{client_id: a, client_secret: b, token_url: 'https://c', expiry_buffer: -1s} |"
+            + " expiry_buffer",
+        "{client_id: a, client_secret: b, token_url: 'https://c', grant_type: password} |"
+            + " grant_type",
+        "{client_id: a, client_secret: b, token_url: 'https://c', signature_algorithm: HS256} |"
+            + " signature_algorithm",
+        "{client_id: a, grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', token_url:"
+            + " 'https://c'} | client_certificate_key: must not be empty",
+      })
+  void whatCannotBeIsRefused(String yaml, String words) {
+    assertThat(Configs.problems(OAuth2ClientConfig.class, yaml))
+        .singleElement()
+        .asString()
+        .contains(words);
+  }
+
+  @Test
+  void aTokenIsAskedForOnceAndAgainBeforeItEnds() {
+    answer = "{\"access_token\": \"t#\", \"token_type\": \"bearer\", \"expires_in\": 3600}";
+    OAuth2ClientExtension extension =
+        start(
+            """
+            client_id: me
+            client_secret: p w
+            scopes: [a, b]
+            endpoint_params: {audience: x}
+            """);
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    clock.advance(Duration.ofMinutes(54));
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(sent(extension)).isEqualTo("Bearer t2");
+    assertThat(forms).hasSize(2).containsOnly("grant_type=client_credentials&scope=a+b&audience=x");
+    assertThat(authorizations)
+        .containsOnly(
+            "Basic "
+                + Base64.getEncoder().encodeToString("me:p+w".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aTokenThatLivesShorterThanTheBufferIsKeptForHalfItsLife() {
+    answer = "{\"access_token\": \"t#\", \"expires_in\": 60}";
+    OAuth2ClientExtension extension = start("client_id: me\nclient_secret: s");
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    clock.advance(Duration.ofSeconds(29));
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(sent(extension)).isEqualTo("Bearer t2");
+  }
+
+  @Test
+  void whileTheEndpointFailsTheTokenIsUsedToItsEnd() {
+    answer = "{\"access_token\": \"t#\", \"expires_in\": 3600}";
+    OAuth2ClientExtension extension = start("client_id: me\nclient_secret: s");
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    status = 503;
+    answer = "busy";
+    clock.advance(Duration.ofMinutes(59));
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    assertThat(forms).as("asked once a second at most").hasSize(2);
+    clock.advance(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> sent(extension)).hasMessageContaining("/token: answers 503 busy");
+    status = 200;
+    answer = "{\"access_token\": \"t#\"}";
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(sent(extension)).isEqualTo("Bearer t4");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "401 | {\"error\":\"invalid_client\"} | answers 401 {\"error\":\"invalid_client\"}",
+        "200 | [] | answers no JSON object",
+        "200 | {\"access_token\": | answers no JSON",
+        "200 | {\"token_type\":\"bearer\"} | answers no access_token",
+      })
+  void aRefusalIsTold(int refusal, String body, String words) {
+    status = refusal;
+    answer = body;
+    OAuth2ClientExtension extension = start("client_id: me\nclient_secret: s");
+    assertThatThrownBy(() -> sent(extension)).hasMessageContaining(words);
+  }
+
+  @Test
+  void aSecretInAFileIsReadAgain() throws IOException {
+    answer = "{\"access_token\": \"t#\", \"expires_in\": 60}";
+    Path file = Files.writeString(directory.resolve("secret"), "one\n");
+    OAuth2ClientExtension extension = start("client_id: me\nclient_secret_file: " + file);
+    sent(extension);
+    Files.writeString(file, "other\n");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+    clock.advance(Duration.ofSeconds(30));
+    sent(extension);
+    assertThat(authorizations)
+        .map(
+            value ->
+                new String(Base64.getDecoder().decode(value.substring(6)), StandardCharsets.UTF_8))
+        .containsExactly("me:one", "me:other");
+  }
+
+  @Test
+  void aMissingFileIsAnErrorAtStart() {
+    assertThatThrownBy(() -> start("client_id: me\nclient_secret_file: " + directory.resolve("no")))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("client_secret_file");
+  }
+
+  @ParameterizedTest
+  @EnumSource(SignatureAlgorithm.class)
+  void anAssertionIsSignedWithTheKey(SignatureAlgorithm algorithm)
+      throws IOException, GeneralSecurityException {
+    answer = "{\"access_token\": \"t#\"}";
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair pair = generator.generateKeyPair();
+    Path file =
+        Files.writeString(
+            directory.resolve("key.pem"),
+            "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n");
+    OAuth2ClientExtension extension =
+        start(
+            "client_id: me\ngrant_type: urn:ietf:params:oauth:grant-type:jwt-bearer\n"
+                + "client_certificate_key_file: "
+                + file
+                + "\nclient_certificate_key_id: k1\naudience: https://there\nclaims: {role: r}\n"
+                + "signature_algorithm: "
+                + algorithm);
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    String form = URLDecoder.decode(forms.getFirst(), StandardCharsets.UTF_8);
+    assertThat(form)
+        .startsWith("grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&assertion=");
+    String[] parts = form.substring(form.indexOf("assertion=") + 10).split("\\.", -1);
+    assertThat(decoded(parts[0]))
+        .isEqualTo("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\",\"kid\":\"k1\"}");
+    assertThat(decoded(parts[1]))
+        .contains("\"iss\":\"me\"", "\"sub\":\"me\"", "\"aud\":\"https://there\"", "\"role\":\"r\"")
+        .contains("\"iat\":1750000000,\"exp\":1750003600");
+    Signature check = Signature.getInstance(algorithm.javaName());
+    check.initVerify(pair.getPublic());
+    check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+    assertThat(check.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+  }
+
+  @Test
+  void aKeyThatIsNoneIsRefusedAtStart() {
+    assertThatThrownBy(
+            () ->
+                start(
+                    "client_id: me\ngrant_type: urn:ietf:params:oauth:grant-type:jwt-bearer\n"
+                        + "client_certificate_key: nothing"))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("client_certificate_key: holds no key");
+  }
+
+  private static String decoded(String part) {
+    return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+  }
+}
