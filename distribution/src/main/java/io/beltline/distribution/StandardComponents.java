@@ -35,6 +35,7 @@ import io.beltline.extension.pprof.PprofFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.cardinalityguard.CardinalityGuardFactory;
 import io.beltline.processor.cumulativetodelta.CumulativeToDeltaFactory;
 import io.beltline.processor.deltatocumulative.DeltaToCumulativeFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
@@ -78,6 +79,7 @@ public final class StandardComponents {
         new ZipkinReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
+        new CardinalityGuardFactory(),
         new CumulativeToDeltaFactory(),
         new DeltaToCumulativeFactory(),
         new FilterProcessorFactory(),
