@@ -54,6 +54,7 @@ module io.beltline.components {
   exports io.beltline.extension.zpages;
   exports io.beltline.processor.attributes;
   exports io.beltline.processor.batch;
+  exports io.beltline.processor.cardinalityguard;
   exports io.beltline.processor.cumulativetodelta;
   exports io.beltline.processor.deltatocumulative;
   exports io.beltline.processor.filter;
@@ -150,6 +151,8 @@ module io.beltline.components {
   opens io.beltline.processor.attributes to
       io.beltline.config;
   opens io.beltline.processor.batch to
+      io.beltline.config;
+  opens io.beltline.processor.cardinalityguard to
       io.beltline.config;
   opens io.beltline.processor.cumulativetodelta to
       io.beltline.config;

@@ -46,6 +46,7 @@ import io.beltline.extension.sigv4auth.SigV4AuthFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.cardinalityguard.CardinalityGuardFactory;
 import io.beltline.processor.cumulativetodelta.CumulativeToDeltaFactory;
 import io.beltline.processor.deltatocumulative.DeltaToCumulativeFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
@@ -122,6 +123,7 @@ class ReadmeTest {
           entry("extension-zpages.md", new ZPagesFactory()),
           entry("processor-attributes.md", new AttributesProcessorFactory()),
           entry("processor-batch.md", new BatchProcessorFactory()),
+          entry("processor-cardinality_guard.md", new CardinalityGuardFactory()),
           entry("processor-cumulative_to_delta.md", new CumulativeToDeltaFactory()),
           entry("processor-delta_to_cumulative.md", new DeltaToCumulativeFactory()),
           entry("processor-filter.md", new FilterProcessorFactory()),

@@ -37,6 +37,7 @@ import io.beltline.extension.sigv4auth.SigV4AuthFactory;
 import io.beltline.extension.zpages.ZPagesFactory;
 import io.beltline.processor.attributes.AttributesProcessorFactory;
 import io.beltline.processor.batch.BatchProcessorFactory;
+import io.beltline.processor.cardinalityguard.CardinalityGuardFactory;
 import io.beltline.processor.cumulativetodelta.CumulativeToDeltaFactory;
 import io.beltline.processor.deltatocumulative.DeltaToCumulativeFactory;
 import io.beltline.processor.filter.FilterProcessorFactory;
@@ -80,6 +81,7 @@ public final class StandardComponents {
         new ZipkinReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
+        new CardinalityGuardFactory(),
         new CumulativeToDeltaFactory(),
         new DeltaToCumulativeFactory(),
         new FilterProcessorFactory(),

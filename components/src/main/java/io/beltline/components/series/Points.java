@@ -54,6 +54,17 @@ public final class Points {
     };
   }
 
+  /** Says when the current point ends. */
+  public static void time(MetricsEditor editor, long unixNanos) {
+    switch (editor.point()) {
+      case NumberDataPointEditor point -> point.timeUnixNano(unixNanos);
+      case HistogramDataPointEditor point -> point.timeUnixNano(unixNanos);
+      case ExponentialHistogramDataPointEditor point -> point.timeUnixNano(unixNanos);
+      case SummaryDataPointEditor point -> point.timeUnixNano(unixNanos);
+      default -> throw unknown(editor);
+    }
+  }
+
   /** Whether the current point only says that there is no value: its series has ended. */
   public static boolean lackValue(MetricsEditor editor) {
     int flags =

@@ -31,14 +31,16 @@ final class SeriesHasher {
     attributes(editor.scope().attributes(), scope, attribute);
   }
 
-  /** Goes on to the editor's current metric. */
-  void metric(MetricsEditor editor) {
+  /** Goes on to the editor's current metric, and says what all of its points have in common. */
+  SeriesId metric(MetricsEditor editor) {
     metric.start(scope);
     metric.add(editor.metric().nameUtf8());
     metric.add(editor.metric().unitUtf8());
     int kind = editor.dataCase();
     metric.add(kind);
     metric.add(kind == MetricView.SUM && editor.data().isMonotonic() ? 1 : 0);
+    point.start(metric);
+    return point.id();
   }
 
   /** The series of the editor's current point. */

@@ -12,6 +12,11 @@ public final class SeriesWalk {
     /** Whether the points of the current metric are to be visited; it may edit what is beside. */
     boolean enters(MetricsEditor editor);
 
+    /**
+     * Shows what the points of a metric that was entered have in common, as if it were a series.
+     */
+    default void entered(SeriesId metric) {}
+
     /** Visits the current point, which it may edit; false removes the point. */
     boolean keeps(MetricsEditor editor, SeriesId series);
   }
@@ -26,7 +31,7 @@ public final class SeriesWalk {
         hasher.scope(editor);
         while (editor.nextMetric()) {
           if (visitor.enters(editor)) {
-            hasher.metric(editor);
+            visitor.entered(hasher.metric(editor));
             while (editor.nextPoint()) {
               if (!visitor.keeps(editor, hasher.point(editor))) {
                 editor.removePoint();
