@@ -145,7 +145,9 @@ final class MetricsPages {
   }
 
   private HttpResponse answer(HttpRequest request, Exposition exposition) {
-    boolean open = request.header("accept").contains("application/openmetrics-text");
+    boolean open =
+        !exposition.withoutTypeSuffix() // OpenMetrics has no counter without _total
+            && request.header("accept").contains("application/openmetrics-text");
     String type = open ? PrometheusText.OPEN_METRICS_TYPE : PrometheusText.CONTENT_TYPE;
     String text = PrometheusText.of(registry, open ? exposition.asOpenMetrics() : exposition);
     return HttpResponse.of(200, type, Slice.utf8(text)).compressed();

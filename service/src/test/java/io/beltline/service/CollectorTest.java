@@ -245,13 +245,37 @@ class CollectorTest {
       assertThat(text.headers().firstValue("content-type"))
           .hasValue("text/plain; version=0.0.4; charset=utf-8");
       assertThat(text.body()).contains("otelcol_process_uptime ").contains("target_info{");
-      HttpResponse<String> open =
-          client.send(
-              HttpRequest.newBuilder(page).header("accept", "application/openmetrics-text").build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(open.body()).endsWith("# EOF\n");
+      assertThat(openMetrics(client, page))
+          .as("dashboards know the names without _total, whoever scrapes")
+          .contains("otelcol_process_uptime ")
+          .doesNotContainPattern("_total[ {]");
     }
     collector.stop();
+  }
+
+  @Test
+  void showsOpenMetricsWhereCountersMayHaveTheirSuffix() throws Exception {
+    write(
+        CONFIG.replace(
+            "level: none",
+            "readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: 0,"
+                + " without_type_suffix: false}}}}]"));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI page = URI.create("http://127.0.0.1:" + collector.metricsPorts().getFirst() + "/metrics");
+      assertThat(openMetrics(client, page))
+          .contains("otelcol_process_uptime")
+          .containsPattern("_total[ {]")
+          .endsWith("# EOF\n");
+    }
+    collector.stop();
+  }
+
+  private static String openMetrics(HttpClient client, URI page) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(page).header("accept", "application/openmetrics-text").build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   @Test

@@ -88,6 +88,18 @@ public final class PrometheusServer implements AutoCloseable {
         });
   }
 
+  /** The answer to an instant query, as soon as it has any sample. */
+  public List<Sample> query(String promql) throws Exception {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
+    return process.await(
+        LIMIT,
+        () -> "samples of " + promql + " in Prometheus",
+        () ->
+            Web.read(port, path)
+                .map(PrometheusServer::samples)
+                .filter(samples -> !samples.isEmpty()));
+  }
+
   private static List<Sample> samples(JsonNode answer) {
     return answer.path("data").path("result").valueStream().map(Sample::of).toList();
   }
