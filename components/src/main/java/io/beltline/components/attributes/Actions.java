@@ -1,7 +1,9 @@
 package io.beltline.components.attributes;
 
 import io.beltline.api.Context;
+import io.beltline.model.otlp.AttributeEdits;
 import io.beltline.model.otlp.AttributesEditor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +19,23 @@ public final class Actions {
 
   /** Compiles valid actions. */
   public static Actions of(List<ActionConfig> actions) {
-    return new Actions(actions.stream().map(Steps::of).toArray(Step[]::new));
+    List<Step> steps = new ArrayList<>();
+    AttributeEdits.Builder together = AttributeEdits.builder();
+    for (ActionConfig action : actions) {
+      if (together.size() > 0 && !Steps.joins(action, together)) {
+        steps.add(Steps.of(together));
+        together = AttributeEdits.builder();
+      }
+      if (Steps.joins(action, together)) {
+        Steps.join(action, together);
+      } else {
+        steps.add(Steps.of(action));
+      }
+    }
+    if (together.size() > 0) {
+      steps.add(Steps.of(together));
+    }
+    return new Actions(steps.toArray(Step[]::new));
   }
 
   /** Applies all actions in order. */

@@ -7,6 +7,7 @@ import io.beltline.components.attributes.ActionConfig.ValueKind;
 import io.beltline.components.attributes.Actions.Step;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.Attribute;
+import io.beltline.model.otlp.AttributeEdits;
 import io.beltline.model.otlp.AttributeKey;
 import io.beltline.model.otlp.AttributesEditor;
 import io.beltline.model.otlp.Value;
@@ -30,6 +31,39 @@ final class Steps {
       case EXTRACT -> extract(key, Pattern.compile(config.pattern()));
       case CONVERT -> convert(key, Objects.requireNonNull(config.convertedType()));
     };
+  }
+
+  /** Whether an action is an edit that others can be made with in one pass over a record. */
+  static boolean joins(ActionConfig config, AttributeEdits.Builder others) {
+    boolean isKnown =
+        switch (config.kind()) {
+          case INSERT, UPDATE, UPSERT -> config.value() != null;
+          case DELETE -> config.pattern().isEmpty();
+          default -> false;
+        };
+    return isKnown && others.takes(AttributeKey.of(config.key()));
+  }
+
+  /** Adds an action that joins. */
+  static void join(ActionConfig config, AttributeEdits.Builder others) {
+    AttributeKey key = AttributeKey.of(config.key());
+    if (config.kind() == ActionKind.DELETE) {
+      others.delete(key);
+      return;
+    }
+    Attribute attribute =
+        Attribute.of(key, Values.of(Objects.requireNonNull(config.value()).plain()));
+    switch (config.kind()) {
+      case INSERT -> others.insert(attribute);
+      case UPDATE -> others.update(attribute);
+      default -> others.upsert(attribute);
+    }
+  }
+
+  /** The step of edits that are made together. */
+  static Step of(AttributeEdits.Builder together) {
+    AttributeEdits edits = together.build();
+    return (attributes, context) -> attributes.apply(edits);
   }
 
   private static Step set(ActionConfig config, AttributeKey key) {

@@ -34,7 +34,7 @@ final class AttributeIndex {
   }
 
   /** The same of an attribute's first eight bytes, which are two heads and the key behind them. */
-  private static int mark(long word, int length) {
+  static int mark(long word, int length) {
     int mark = (int) (word >>> 24);
     return length >= 3 ? mark : mark & ((1 << (8 * (length + 1))) - 1);
   }

@@ -15,6 +15,7 @@ public final class AttributesEditor extends AttributesView {
 
   private @Nullable EditCursor<KeyValueEditor> editors;
   private final AttributeIndex index = new AttributeIndex();
+  private final AttributePass pass = new AttributePass();
 
   /** Which attribute of the index {@link #locate} found. */
   private int entry;
@@ -60,6 +61,28 @@ public final class AttributesEditor extends AttributesView {
   /** Whether the index holds, so that it is to follow what is written next. */
   private boolean follows(Edit edit) {
     return edit.parent == null && index.holds(edit);
+  }
+
+  /** Makes several edits. Says whether anything changed. */
+  public boolean apply(AttributeEdits edits) {
+    MessageView message = owner();
+    Edit edit = message.edit();
+    int tag = message.type.table[slot].tag();
+    if (!edit.isFresh() || !pass.read(edits, message, tag)) {
+      return edits.each(this);
+    }
+    if (!pass.changes(edits, message.array)) {
+      return false;
+    }
+    byte[] before = message.array;
+    int from = message.from;
+    int to = message.to;
+    Bytes out = edit.rewrite();
+    int start = out.size;
+    pass.write(edits, before, from, to, tag, out);
+    edit.rewritten(out, start);
+    unread();
+    return true;
   }
 
   /** Sets an attribute whether or not its key exists. Says whether anything changed. */

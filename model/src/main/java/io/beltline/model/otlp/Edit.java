@@ -38,6 +38,9 @@ final class Edit {
   interface Origin {
     /** Copies the message to a buffer and binds the view to the copy. */
     void acquire(Edit root);
+
+    /** A buffer behind whose end the message is to be written anew by whoever asks. */
+    Bytes rewrite();
   }
 
   Edit(MessageView view) {
@@ -149,6 +152,25 @@ final class Edit {
     }
     owned = true;
     stamp++;
+    forgetChildren(null);
+  }
+
+  /** Whether this is an outermost message that nobody has written to and that a stream holds. */
+  boolean isFresh() {
+    return parent == null && !owned && origin != null;
+  }
+
+  /** Where a fresh message is to be written anew. */
+  Bytes rewrite() {
+    return java.util.Objects.requireNonNull(origin).rewrite();
+  }
+
+  /** The message was written anew, from a position to the end of the buffer. */
+  void rewritten(Bytes into, int from) {
+    buffer = into;
+    owned = true;
+    stamp++;
+    view.bind(into.array, from, into.size, view.depth);
     forgetChildren(null);
   }
 

@@ -82,6 +82,11 @@ final class Level implements Edit.Origin {
 
   /** Copies the fields beside the children. */
   @Override
+  public Bytes rewrite() {
+    throw new IllegalStateException("what stands beside children is edited in place");
+  }
+
+  @Override
   public void acquire(Edit root) {
     Bytes own = new Bytes();
     copy(root.view.array, from, to, own, false);

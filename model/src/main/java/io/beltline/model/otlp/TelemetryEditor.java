@@ -256,6 +256,18 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     root.view.bind(out.array, level.outFrom, out.size, 0);
   }
 
+  /** Leaves the item out of the output, at whose end it is written anew. */
+  @Override
+  public Bytes rewrite() {
+    Level level = levels[leaf];
+    if (open != leaf) {
+      throw new IllegalStateException("the item was left: call next first");
+    }
+    flush(level.from);
+    copied = level.to;
+    return out;
+  }
+
   final void remove(int level) {
     if (open < level) {
       throw new IllegalStateException("nothing to remove: call next first");

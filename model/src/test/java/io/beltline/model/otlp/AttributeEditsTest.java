@@ -1,0 +1,143 @@
+package io.beltline.model.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Payload;
+import io.beltline.model.Traces;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Edits made together give the bytes that they give one by one. */
+class AttributeEditsTest {
+  private static final List<String> KEYS =
+      List.of("a", "ab", "abc", "abd", "http.method", "http.target", "http.route", "thread.id");
+
+  @Property(tries = 2000, seed = "20261128")
+  void togetherIsOneByOne(@ForAll long seed, @ForAll boolean hostile) {
+    Random random = new Random(seed);
+    byte[] bytes = request(random, new RandomOtlp(seed, true)).toByteArray();
+    if (hostile) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+    }
+    AttributeEdits edits = edits(random);
+    byte[] expected = edited(bytes, edits::each);
+    byte[] actual = edited(bytes, a -> a.apply(edits));
+    if (hostile && (expected == null || actual == null)) {
+      return; // one looks at damaged bytes that the other does not reach
+    }
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  @Property(tries = 500, seed = "20261128")
+  void itSaysWhetherAnythingChanged(@ForAll long seed) {
+    Random random = new Random(seed);
+    Traces traces = traces(request(random, new RandomOtlp(seed, false)).toByteArray());
+    AttributeEdits edits = edits(random);
+    TracesEditor editor = new TracesEditor(traces);
+    boolean any = false;
+    while (editor.next()) {
+      byte[] before = editor.span().toSlice().toByteArray();
+      boolean changed = editor.span().attributes().apply(edits);
+      assertThat(Arrays.equals(before, editor.span().toSlice().toByteArray())).isEqualTo(!changed);
+      assertThat(editor.span().attributes().apply(edits)).as("made twice").isFalse();
+      any |= changed;
+    }
+    assertThat(editor.finish() == traces).isEqualTo(!any);
+  }
+
+  @Test
+  void aKeyIsOneOfThemOnce() {
+    AttributeEdits.Builder builder = AttributeEdits.builder().delete(AttributeKey.of("a"));
+    assertThat(builder.takes(AttributeKey.of("a"))).isFalse();
+    assertThat(builder.takes(AttributeKey.of(""))).isFalse();
+    assertThat(builder.takes(AttributeKey.of("k".repeat(128)))).isFalse();
+    assertThatThrownBy(() -> builder.insert(Attribute.of("a", 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    for (int i = 1; i < AttributeEdits.MOST; i++) {
+      builder.upsert(Attribute.of("k" + i, i));
+    }
+    assertThat(builder.takes(AttributeKey.of("more"))).isFalse();
+  }
+
+  private static byte @Nullable [] edited(byte[] bytes, Consumer<AttributesEditor> edit) {
+    try {
+      TracesEditor editor = new TracesEditor(traces(bytes.clone()));
+      while (editor.next()) {
+        edit.accept(editor.span().attributes());
+        if (editor.span().name().length() % 3 == 1) {
+          editor.span().attributes().upsert("after", 1);
+        }
+      }
+      return editor.finish().payload().contiguous().toByteArray();
+    } catch (MalformedTelemetryException malformed) {
+      return null;
+    }
+  }
+
+  private static Traces traces(byte[] bytes) {
+    return new Traces(Payload.of(bytes));
+  }
+
+  private static ExportTraceServiceRequest request(Random random, RandomOtlp otlp) {
+    ScopeSpans.Builder scope = ScopeSpans.newBuilder();
+    for (int i = 1 + random.nextInt(6); i > 0; i--) {
+      Span.Builder span = Span.newBuilder();
+      if (random.nextBoolean()) {
+        otlp.fill(span, 3);
+      }
+      List<String> keys = new ArrayList<>(KEYS);
+      Collections.shuffle(keys, random);
+      for (String key : keys.subList(0, random.nextInt(KEYS.size()))) {
+        span.addAttributes(KeyValue.newBuilder().setKey(key).setValue(value(random)));
+      }
+      scope.addSpans(span);
+    }
+    ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+    request.addResourceSpansBuilder().addScopeSpans(scope);
+    return request.build();
+  }
+
+  private static AnyValue.Builder value(Random random) {
+    AnyValue.Builder value = AnyValue.newBuilder();
+    return switch (random.nextInt(4)) {
+      case 0 -> value.setStringValue("v".repeat(random.nextInt(200)));
+      case 1 -> value.setIntValue(random.nextInt());
+      case 2 -> value.setBoolValue(random.nextBoolean());
+      default -> value.setStringValue("x");
+    };
+  }
+
+  private static AttributeEdits edits(Random random) {
+    AttributeEdits.Builder edits = AttributeEdits.builder();
+    List<String> keys = new ArrayList<>(KEYS);
+    Collections.shuffle(keys, random);
+    for (String name : keys.subList(0, 1 + random.nextInt(5))) {
+      Attribute attribute =
+          random.nextBoolean()
+              ? Attribute.of(name, "x")
+              : Attribute.of(name, "w".repeat(random.nextInt(150)));
+      switch (random.nextInt(4)) {
+        case 0 -> edits.insert(attribute);
+        case 1 -> edits.update(attribute);
+        case 2 -> edits.upsert(attribute);
+        default -> edits.delete(attribute.key());
+      }
+    }
+    return edits.build();
+  }
+}
