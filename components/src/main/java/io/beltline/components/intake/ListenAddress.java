@@ -37,6 +37,12 @@ public final class ListenAddress {
     return address;
   }
 
+  /** An address as host:port. */
+  public static String text(InetSocketAddress address) {
+    String host = address.getHostString();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+
   private static int port(String endpoint) {
     int colon = endpoint.lastIndexOf(':');
     if (colon < 0 || endpoint.indexOf(']') > colon) {

@@ -12,6 +12,16 @@ public final class LineSplitter implements Splitter {
   }
 
   @Override
+  public boolean canEndIn(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public int split(byte[] bytes, int from, int to, boolean last, Taker taker)
       throws InterruptedException {
     int at = from;

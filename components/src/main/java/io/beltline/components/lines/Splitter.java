@@ -11,6 +11,14 @@ public interface Splitter {
    */
   int split(byte[] bytes, int from, int to, boolean last, Taker taker) throws InterruptedException;
 
+  /**
+   * Whether bytes that have just come can end an entry. Where they cannot, a stream need not look
+   * at all that it keeps, and a sender of single bytes costs no more than they do.
+   */
+  default boolean canEndIn(byte[] bytes, int from, int to) {
+    return true;
+  }
+
   /** Takes entries. */
   @FunctionalInterface
   interface Taker {
