@@ -75,6 +75,7 @@ public final class UdpPort {
   private final Admission admission;
   private final Handler handler;
   private final DatagramSocket socket;
+  private final InetSocketAddress local;
 
   /** Packets; an empty one tells that no more come. */
   private final BlockingQueue<Optional<Datagram>> queue;
@@ -92,6 +93,7 @@ public final class UdpPort {
     this.admission = admission;
     this.handler = handler;
     this.socket = open(limits);
+    this.local = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     this.queue = new ArrayBlockingQueue<>(limits.queueSize());
     this.reading = new CountDownLatch(limits.readers());
     this.running = new CountDownLatch(limits.workers() + limits.readers());
@@ -117,17 +119,17 @@ public final class UdpPort {
 
   /** The port number. */
   public int port() {
-    return socket.getLocalPort();
+    return local.getPort();
   }
 
   /** The address it listens on. */
   public InetSocketAddress local() {
-    return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+    return local; // a closed socket has none, and what it brought is still worked on
   }
 
   /** Where it listens. */
   public String endpoint() {
-    return socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort();
+    return local.getAddress().getHostAddress() + ":" + local.getPort();
   }
 
   /**
