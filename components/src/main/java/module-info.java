@@ -78,11 +78,19 @@ module io.beltline.components {
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.jaeger;
+  exports io.beltline.receiver.nop;
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheusremotewrite;
+  exports io.beltline.receiver.syslog;
+  exports io.beltline.receiver.tcplog;
+  exports io.beltline.receiver.udplog;
   exports io.beltline.receiver.zipkin;
 
   opens io.beltline.components.attributes to
+      io.beltline.config;
+  opens io.beltline.components.intake to
+      io.beltline.config;
+  opens io.beltline.components.lines to
       io.beltline.config;
   opens io.beltline.components.match to
       io.beltline.config;
@@ -91,6 +99,8 @@ module io.beltline.components {
   opens io.beltline.components.prometheus to
       io.beltline.config;
   opens io.beltline.components.scrape to
+      io.beltline.config;
+  opens io.beltline.components.syslog to
       io.beltline.config;
   opens io.beltline.components.tally to
       io.beltline.config;
@@ -200,9 +210,17 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.receiver.jaeger to
       io.beltline.config;
+  opens io.beltline.receiver.nop to
+      io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
+      io.beltline.config;
+  opens io.beltline.receiver.syslog to
+      io.beltline.config;
+  opens io.beltline.receiver.tcplog to
+      io.beltline.config;
+  opens io.beltline.receiver.udplog to
       io.beltline.config;
   opens io.beltline.receiver.zipkin to
       io.beltline.config;

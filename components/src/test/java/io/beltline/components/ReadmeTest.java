@@ -70,8 +70,12 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
+import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.syslog.SyslogReceiverFactory;
+import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
+import io.beltline.receiver.udplog.UdpLogReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,8 +153,12 @@ class ReadmeTest {
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
+          entry("receiver-nop.md", new NopReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
+          entry("receiver-syslog.md", new SyslogReceiverFactory()),
+          entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),
+          entry("receiver-udp_log.md", new UdpLogReceiverFactory()),
           entry("receiver-zipkin.md", new ZipkinReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =

@@ -61,8 +61,12 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
+import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.syslog.SyslogReceiverFactory;
+import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
+import io.beltline.receiver.udplog.UdpLogReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.util.List;
 
@@ -76,8 +80,12 @@ public final class StandardComponents {
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
         new JaegerReceiverFactory(),
+        new NopReceiverFactory(),
         new OtlpReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
+        new SyslogReceiverFactory(),
+        new TcpLogReceiverFactory(),
+        new UdpLogReceiverFactory(),
         new ZipkinReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Threads {
   private static final Pattern SHARED =
       Pattern.compile(
-          "ForkJoinPool.*|VirtualThread.*|Common-Cleaner|process reaper.*|test clock"
+          "ForkJoinPool.*|VirtualThread.*|MasterPoller|Common-Cleaner|process reaper.*|test clock"
               + "|Read-Poller|Write-Poller|globalEventExecutor.*|grpc-shared.*|junit.*");
   private static final int TRIES = 1000;
 

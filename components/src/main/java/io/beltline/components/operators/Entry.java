@@ -103,6 +103,22 @@ public final class Entry implements Environment {
     observedUnixNanos = unixNanos;
   }
 
+  /** Sets its time, in nanoseconds since 1970-01-01T00:00:00Z. */
+  public void time(long unixNanos) {
+    timeUnixNanos = unixNanos;
+  }
+
+  /**
+   * Sets its severity.
+   *
+   * @param number one of OTLP's; 0 if not known
+   * @param text as it was written
+   */
+  public void severity(int number, String text) {
+    severity = number;
+    severityText = text;
+  }
+
   /** Takes over what another entry stands for: it has become a part of this one. */
   void absorb(Entry other) {
     origins.addAll(other.origins);

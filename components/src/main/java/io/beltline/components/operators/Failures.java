@@ -10,24 +10,26 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts what operators fail on, and logs it: of each operator the first failure, and then one line
  * in ten seconds at most, with how many there were. Safe for all threads.
  */
-final class Failures {
+public final class Failures {
   private static final long PAUSE_NANOS = 10_000_000_000L;
 
   private final Settings settings;
   private final Clock clock;
   private final Map<String, Told> told = new ConcurrentHashMap<>();
 
-  Failures(Settings settings, Clock clock) {
+  /** For the operators of one component. */
+  public Failures(Settings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
   }
 
-  void note(String id, OperatorException why, OnError onError) {
+  /** Notes that an operator could not process an entry. */
+  public void note(String id, String why, OnError onError) {
     Told of = told.computeIfAbsent(id, this::told);
     of.counter.add(1);
     String action = onError.sends ? "sent on" : "dropped";
     if (onError.quiet) {
-      settings.logger().debug("{}: {}; the entry is {}", id, why.getMessage(), action);
+      settings.logger().debug("{}: {}; the entry is {}", id, why, action);
       return;
     }
     of.unsaid.incrementAndGet();
@@ -40,7 +42,7 @@ final class Failures {
               "{} failed to process {} entries; the last: {}; {}",
               id,
               of.unsaid.getAndSet(0),
-              why.getMessage(),
+              why,
               action);
     }
   }

@@ -18,4 +18,9 @@ public enum OnError {
     this.sends = sends;
     this.quiet = quiet;
   }
+
+  /** Whether the entry goes on. */
+  public boolean sends() {
+    return sends;
+  }
 }

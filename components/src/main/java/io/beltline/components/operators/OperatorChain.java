@@ -80,4 +80,12 @@ public final class OperatorChain {
       stage.flush(sink, now);
     }
   }
+
+  /** Hands on all that operators have kept, before the end. */
+  public void drain(EntrySink sink) {
+    long never = clock.nanoTime() + Long.MAX_VALUE / 2;
+    for (Stage stage : stages) {
+      stage.flush(sink, never);
+    }
+  }
 }

@@ -63,7 +63,7 @@ final class Stage {
   }
 
   void failed(Entry entry, OperatorException why, EntrySink sink, long nanoTime) {
-    failures.note(id, why, onError);
+    failures.note(id, String.valueOf(why.getMessage()), onError);
     if (onError.sends) {
       forward(entry, targets, sink, nanoTime);
     } else {

@@ -1,7 +1,7 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.lines;
 
 /** Divides bytes into log entries. Stateless, safe for all threads. */
-interface Splitter {
+public interface Splitter {
 
   /**
    * Finds all entries that are whole.
@@ -10,6 +10,14 @@ interface Splitter {
    * @return up to where entries were found
    */
   int split(byte[] bytes, int from, int to, boolean last, Taker taker) throws InterruptedException;
+
+  /**
+   * Whether bytes that have just come can end an entry. Where they cannot, a stream need not look
+   * at all that it keeps, and a sender of single bytes costs no more than they do.
+   */
+  default boolean canEndIn(byte[] bytes, int from, int to) {
+    return true;
+  }
 
   /** Takes entries. */
   @FunctionalInterface

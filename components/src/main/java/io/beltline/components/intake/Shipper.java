@@ -1,0 +1,125 @@
+package io.beltline.components.intake;
+
+import io.beltline.api.Admission;
+import io.beltline.api.Clock;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Accepted;
+import io.beltline.api.ConsumeResult.Permanent;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.Consumer;
+import io.beltline.api.Context;
+import io.beltline.api.Meter;
+import io.beltline.api.Reservation;
+import io.beltline.api.Settings;
+import io.beltline.model.Telemetry;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Brings requests to the pipelines for senders that cannot be told to come back: a refusal for a
+ * time is waited out, and what is given up is counted with the reason. Safe for all threads.
+ */
+public final class Shipper {
+  private final Settings settings;
+  private final Consumer consumer;
+  private final Admission admission;
+  private final Clock clock;
+  private final RetryConfig retry;
+  private final Meter.Counter held;
+
+  /** A way to a consumer. */
+  public Shipper(
+      Settings settings, Consumer consumer, Admission admission, Clock clock, RetryConfig retry) {
+    this.settings = settings;
+    this.consumer = consumer;
+    this.admission = admission;
+    this.clock = clock;
+    this.retry = retry;
+    this.held =
+        settings
+            .meter()
+            .counter(
+                "beltline_receiver_held_requests",
+                "{requests}",
+                "Attempts that were refused for a time, so that senders had to wait.",
+                Map.of());
+  }
+
+  /**
+   * Ships a request, and waits as long as the pipeline says later.
+   *
+   * @return whether it was taken
+   * @throws InterruptedException if the receiver ends before; the items are counted as dropped
+   */
+  public boolean ship(Context context, Telemetry telemetry) throws InterruptedException {
+    long began = clock.nanoTime();
+    Duration pause = retry.initialInterval();
+    try {
+      while (true) {
+        switch (attempt(context, telemetry)) {
+          case Accepted accepted -> {
+            drop("refused", accepted.rejectedItems());
+            return true;
+          }
+          case Permanent permanent -> {
+            settings
+                .logger()
+                .warn("{} items are refused: {}", items(telemetry), permanent.message());
+            drop("refused", items(telemetry));
+            return false;
+          }
+          case Retryable later -> {
+            if (isOver(began)) {
+              settings
+                  .logger()
+                  .warn("{} items are given up: {}", items(telemetry), later.message());
+              drop("retries_exhausted", items(telemetry));
+              return false;
+            }
+            held.add(1);
+            Duration told = later.retryAfter();
+            clock.sleep(told != null && told.compareTo(pause) > 0 ? told : pause);
+            Duration doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(retry.maxInterval()) > 0 ? retry.maxInterval() : doubled;
+          }
+        }
+      }
+    } catch (InterruptedException ends) {
+      drop("shutdown", items(telemetry));
+      throw ends;
+    }
+  }
+
+  private boolean isOver(long began) {
+    Duration limit = retry.maxElapsedTime();
+    return limit != null && !limit.isZero() && clock.nanoTime() - began >= limit.toNanos();
+  }
+
+  private ConsumeResult attempt(Context context, Telemetry telemetry) {
+    Reservation reserved = Reservation.of(admission, telemetry.byteSize());
+    if (reserved == null) {
+      return ConsumeResult.unavailable("no memory for the request", admission.retryAfter());
+    }
+    try (reserved) {
+      return consumer.consume(context.withReservation(reserved), telemetry);
+    }
+  }
+
+  private static long items(Telemetry telemetry) {
+    return telemetry.itemCount();
+  }
+
+  /** Counts items that were taken from a sender and are lost. */
+  public void drop(String reason, long items) {
+    if (items > 0) {
+      settings
+          .meter()
+          .counter(
+              "beltline_receiver_dropped_items",
+              "{items}",
+              "Items that were taken and not delivered, and why.",
+              Map.of("reason", reason))
+          .add(items);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.beltline.components.intake;
+
+import io.beltline.api.Admission;
+import io.beltline.api.Clock;
+import io.beltline.api.Settings;
+import io.beltline.components.intake.UdpPort.Datagram;
+import io.beltline.components.lines.MultilineConfig;
+import io.beltline.components.lines.Splitter;
+import io.beltline.components.lines.TextEncoding;
+import io.beltline.components.lines.Trimming;
+import io.beltline.components.lines.WholeSplitter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads entries from packets. While the pipeline says later packets wait in the queue, and those it
+ * has no place for are dropped and counted. Safe for all threads.
+ */
+public final class UdpLines {
+  private static final int LARGEST = 65_535;
+  private static final int RUN = 100;
+
+  private final EntryIntake intake;
+  private final Splitter splitter;
+  private final Trimming trimming;
+  private final PeerAttributes attributes;
+
+  private UdpLines(UdpInputConfig config, EntryIntake intake, Clock clock) {
+    this.intake = intake;
+    this.splitter =
+        config.oneLogPerPacket() || config.multiline() == null
+            ? new WholeSplitter()
+            : MultilineConfig.splitter(config.multiline(), TextEncoding.known(config.encoding()));
+    this.trimming = config.oneLogPerPacket() ? Trimming.NONE : config.trimming();
+    this.attributes = new PeerAttributes(config.addAttributes(), "IP.UDP", clock);
+  }
+
+  /** Listens. */
+  public static UdpPort start(
+      Settings settings,
+      Clock clock,
+      Admission admission,
+      UdpInputConfig config,
+      EntryIntake intake) {
+    UdpLines lines = new UdpLines(config, intake, clock);
+    UdpInputConfig.Async threads = config.threads();
+    UdpPort.Limits limits =
+        new UdpPort.Limits(
+            config.listenAddress(),
+            threads.maxQueueLength(),
+            LARGEST,
+            threads.readers(),
+            threads.processors(),
+            RUN,
+            0);
+    UdpPort port = UdpPort.start(settings, "udp", limits, admission, lines::handle);
+    settings.logger().atInfo().addKeyValue("endpoint", port.endpoint()).log("Starting UDP server");
+    return port;
+  }
+
+  private void handle(List<Datagram> packets, UdpPort port) throws InterruptedException {
+    boolean one = packets.stream().map(Datagram::peer).distinct().count() == 1;
+    EntryBatch batch = intake.batch(one ? ListenAddress.text(packets.getFirst().peer()) : "");
+    for (Datagram packet : packets) {
+      Map<String, @Nullable Object> labels = attributes.of(packet.peer(), port.local());
+      String source = ListenAddress.text(packet.peer());
+      byte[] bytes = packet.bytes().toByteArray();
+      splitter.split(
+          bytes,
+          0,
+          end(bytes),
+          true,
+          (from, to, next) -> {
+            int start = trimming.from(bytes, from, to);
+            int end = trimming.to(bytes, start, to);
+            if (start < end) {
+              intake.take(source, bytes, start, end, labels, batch);
+            }
+          });
+    }
+    batch.ship();
+  }
+
+  /** Where a packet ends, without control characters behind its text. */
+  private static int end(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] >= 0 && bytes[end - 1] < ' ') {
+      end--;
+    }
+    return end;
+  }
+}

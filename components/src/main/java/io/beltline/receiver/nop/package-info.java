@@ -1,0 +1,5 @@
+/** The receiver that receives nothing. */
+@NullMarked
+package io.beltline.receiver.nop;
+
+import org.jspecify.annotations.NullMarked;

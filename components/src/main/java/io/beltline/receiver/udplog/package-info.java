@@ -1,0 +1,5 @@
+/** The receiver of log lines in UDP packets. */
+@NullMarked
+package io.beltline.receiver.udplog;
+
+import org.jspecify.annotations.NullMarked;
