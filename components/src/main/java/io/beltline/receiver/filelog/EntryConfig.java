@@ -126,7 +126,7 @@ public record EntryConfig(
   Splitter splitter() {
     Charset charset = charset();
     if (multiline == null) {
-      return new LineSplitter("\n".getBytes(charset), "\r".getBytes(charset));
+      return LineSplitter.of(charset);
     }
     RegexText start = multiline.lineStartPattern();
     RegexText end = multiline.lineEndPattern();

@@ -1,13 +1,20 @@
 package io.beltline.receiver.filelog;
 
+import java.nio.charset.Charset;
+
 /** Divides at line feeds; a carriage return before one belongs to it. */
 final class LineSplitter implements Splitter {
   private final byte[] feed;
   private final byte[] carriage;
 
-  LineSplitter(byte[] feed, byte[] carriage) {
+  private LineSplitter(byte[] feed, byte[] carriage) {
     this.feed = feed;
     this.carriage = carriage;
+  }
+
+  /** The splitter of an encoding. */
+  static LineSplitter of(Charset charset) {
+    return new LineSplitter("\n".getBytes(charset), "\r".getBytes(charset));
   }
 
   @Override
