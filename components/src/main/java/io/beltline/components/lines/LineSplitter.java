@@ -1,11 +1,12 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.lines;
 
 /** Divides at line feeds; a carriage return before one belongs to it. */
-final class LineSplitter implements Splitter {
+public final class LineSplitter implements Splitter {
   private final byte[] feed;
   private final byte[] carriage;
 
-  LineSplitter(byte[] feed, byte[] carriage) {
+  /** A splitter for an encoding's line feed and carriage return. */
+  public LineSplitter(byte[] feed, byte[] carriage) {
     this.feed = feed;
     this.carriage = carriage;
   }
