@@ -74,6 +74,10 @@ module io.beltline.components {
 
   opens io.beltline.components.attributes to
       io.beltline.config;
+  opens io.beltline.components.intake to
+      io.beltline.config;
+  opens io.beltline.components.lines to
+      io.beltline.config;
   opens io.beltline.components.match to
       io.beltline.config;
   opens io.beltline.components.operators to

@@ -5,6 +5,8 @@ import io.beltline.components.expression.Expression;
 import io.beltline.components.expression.ExpressionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text with expressions in it: {@code web-EXPR(env("HOST"))}.
@@ -66,6 +68,19 @@ public record TextTemplate(String text, List<Object> parts) {
       rendered.append(words);
     }
     return rendered.toString();
+  }
+
+  /** Sets what templates give for an entry; what one gives no text for is left out. */
+  public static void render(
+      Map<String, TextTemplate> templates, Environment entry, Map<String, @Nullable Object> into) {
+    templates.forEach(
+        (key, template) -> {
+          try {
+            into.put(key, template.render(entry));
+          } catch (ExpressionException none) {
+            into.remove(key);
+          }
+        });
   }
 
   @Override

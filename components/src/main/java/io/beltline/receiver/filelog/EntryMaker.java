@@ -1,7 +1,6 @@
 package io.beltline.receiver.filelog;
 
 import io.beltline.api.Clock;
-import io.beltline.components.expression.ExpressionException;
 import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.OperatorChain;
 import io.beltline.components.operators.Origin;
@@ -83,21 +82,9 @@ final class EntryMaker {
     if (config.labels().includeFileRecordOffset()) {
       entry.attributes().put(OFFSET, begin);
     }
-    render(config.attributes(), entry, entry.attributes());
-    render(config.resource(), entry, entry.resource());
+    TextTemplate.render(config.attributes(), entry, entry.attributes());
+    TextTemplate.render(config.resource(), entry, entry.resource());
     chain.process(entry, batch);
-  }
-
-  private static void render(
-      Map<String, TextTemplate> templates, Entry entry, Map<String, @Nullable Object> into) {
-    templates.forEach(
-        (key, template) -> {
-          try {
-            into.put(key, template.render(entry));
-          } catch (ExpressionException none) {
-            into.remove(key);
-          }
-        });
   }
 
   private void addDirect(

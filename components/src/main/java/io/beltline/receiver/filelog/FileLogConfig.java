@@ -1,6 +1,7 @@
 package io.beltline.receiver.filelog;
 
 import io.beltline.api.ComponentId;
+import io.beltline.components.intake.RetryConfig;
 import io.beltline.components.operators.ByteSize;
 import io.beltline.components.operators.OperatorList;
 import io.beltline.components.operators.TextTemplate;

@@ -1,5 +1,7 @@
 package io.beltline.receiver.filelog;
 
+import io.beltline.components.lines.Characters;
+import io.beltline.components.lines.Splitter;
 import io.beltline.receiver.filelog.EntryConfig.Oversize;
 import java.io.IOException;
 import java.util.Arrays;

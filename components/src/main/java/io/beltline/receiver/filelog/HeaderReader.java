@@ -3,6 +3,8 @@ package io.beltline.receiver.filelog;
 import com.google.re2j.Pattern;
 import io.beltline.api.Clock;
 import io.beltline.api.Settings;
+import io.beltline.components.lines.MultilineConfig;
+import io.beltline.components.lines.Splitter;
 import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.EntrySink;
 import io.beltline.components.operators.OperatorChain;
@@ -46,7 +48,7 @@ final class HeaderReader {
     this.pattern = config.pattern().pattern().re2();
     this.chain = new OperatorChain(config.operators(), settings, clock);
     this.charset = charset;
-    this.splitter = LineSplitter.of(charset);
+    this.splitter = MultilineConfig.splitter(null, charset);
     this.clock = clock;
   }
 

@@ -11,6 +11,7 @@ import io.beltline.api.Host;
 import io.beltline.api.Outputs;
 import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
+import io.beltline.components.intake.RetryConfig;
 import io.beltline.components.operators.Origin;
 import io.beltline.model.Logs;
 import io.beltline.model.Signal;

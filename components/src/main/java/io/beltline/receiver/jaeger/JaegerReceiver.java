@@ -7,6 +7,7 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
 import io.beltline.components.credentials.WatchedFile;
+import io.beltline.components.intake.UdpPort;
 import io.beltline.components.thrift.BinaryThriftReader;
 import io.beltline.components.thrift.CompactThriftReader;
 import io.beltline.model.Signal;
@@ -29,8 +30,8 @@ final class JaegerReceiver implements Receiver {
   private @Nullable GrpcServer grpc;
   private @Nullable HttpServer http;
   private @Nullable HttpServer sampling;
-  private @Nullable AgentPort compact;
-  private @Nullable AgentPort binary;
+  private @Nullable UdpPort compact;
+  private @Nullable UdpPort binary;
 
   JaegerReceiver(Settings settings, JaegerReceiverConfig config, Outputs outputs) {
     this.settings = settings;

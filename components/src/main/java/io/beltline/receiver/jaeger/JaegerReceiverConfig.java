@@ -1,5 +1,6 @@
 package io.beltline.receiver.jaeger;
 
+import io.beltline.components.intake.ListenAddress;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
@@ -83,7 +84,7 @@ public record JaegerReceiverConfig(
 
     @Override
     public void validate(Problems problems) {
-      UdpAddress.check(endpoint, "endpoint", problems);
+      ListenAddress.check(endpoint, "endpoint", problems);
       atLeast(problems, "queue_size", queueSize, 1);
       atLeast(problems, "max_packet_size", maxPacketSize, 1);
       atLeast(problems, "workers", workers, 1);

@@ -1,5 +1,6 @@
 package io.beltline.receiver.jaeger;
 
+import io.beltline.components.intake.ListenAddress;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Validated;
@@ -24,7 +25,7 @@ public record RemoteSamplingConfig(
 
   @Override
   public void validate(Problems problems) {
-    UdpAddress.check(hostEndpoint, "host_endpoint", problems);
+    ListenAddress.check(hostEndpoint, "host_endpoint", problems);
     if (strategyFile.isEmpty()) {
       problems.add(
           "strategy_file", "must be specified (expected: a file with strategies in Jaeger's JSON)");

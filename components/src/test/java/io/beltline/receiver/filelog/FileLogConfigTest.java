@@ -2,6 +2,7 @@ package io.beltline.receiver.filelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.intake.RetryConfig;
 import io.beltline.receiver.filelog.EntryConfig.Oversize;
 import io.beltline.receiver.filelog.FileLogConfig.Compression;
 import io.beltline.receiver.filelog.FileLogConfig.OnTruncate;

@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

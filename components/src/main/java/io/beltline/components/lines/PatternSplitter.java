@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.lines;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /** Divides where a pattern begins or ends an entry. */
-final class PatternSplitter implements Splitter {
+public final class PatternSplitter implements Splitter {
   private final Pattern pattern;
   private final boolean starts;
   private final boolean omit;
@@ -20,8 +20,9 @@ final class PatternSplitter implements Splitter {
    * @param pattern what begins or ends an entry; ^ and $ stand for lines
    * @param starts whether it begins one
    * @param omit whether what matches is no part of the entry
+   * @param charset what the bytes mean
    */
-  PatternSplitter(String pattern, boolean starts, boolean omit, Charset charset) {
+  public PatternSplitter(String pattern, boolean starts, boolean omit, Charset charset) {
     this.pattern = Pattern.compile("(?m)" + pattern);
     this.starts = starts;
     this.omit = omit;

@@ -1,7 +1,7 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.lines;
 
 /** Divides bytes into log entries. Stateless, safe for all threads. */
-interface Splitter {
+public interface Splitter {
 
   /**
    * Finds all entries that are whole.

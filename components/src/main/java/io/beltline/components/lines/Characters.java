@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.lines;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -11,14 +11,15 @@ import java.nio.charset.StandardCharsets;
  * What an encoding says of bytes without decoding all of them: where white space stands, and where
  * characters end. Immutable, safe for all threads.
  */
-final class Characters {
+public final class Characters {
   private static final int CHUNK = 4096;
 
   private final Charset charset;
   private final int unit;
   private final int significant;
 
-  Characters(Charset charset) {
+  /** What an encoding says. */
+  public Characters(Charset charset) {
     this.charset = charset;
     byte[] space = " ".getBytes(charset);
     this.unit = space.length;
@@ -26,7 +27,7 @@ final class Characters {
   }
 
   /** A decoder that marks what it does not know and goes on. */
-  static CharsetDecoder decoder(Charset charset) {
+  public static CharsetDecoder decoder(Charset charset) {
     return charset
         .newDecoder()
         .onMalformedInput(CodingErrorAction.REPLACE)
@@ -34,7 +35,7 @@ final class Characters {
   }
 
   /** Behind the white space at the start of a part. */
-  int skipSpace(byte[] bytes, int from, int to) {
+  public int skipSpace(byte[] bytes, int from, int to) {
     int at = from;
     while (at + unit <= to && isSpace(bytes, at)) {
       at += unit;
@@ -43,7 +44,7 @@ final class Characters {
   }
 
   /** Before the white space at the end of a part. */
-  int cutSpace(byte[] bytes, int from, int to) {
+  public int cutSpace(byte[] bytes, int from, int to) {
     int at = to - (to - from) % unit;
     int end = to;
     while (at - unit >= from && isSpace(bytes, at - unit)) {
@@ -64,7 +65,7 @@ final class Characters {
   }
 
   /** The last end of a character up to a place; the place itself if the first is longer. */
-  int boundary(byte[] bytes, int from, int to) {
+  public int boundary(byte[] bytes, int from, int to) {
     int at = to;
     if (charset.equals(StandardCharsets.UTF_8)) {
       while (at > to - 4 && at > from + 1 && (bytes[at] & 0xc0) == 0x80) {

@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.intake;
 
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often lines are offered again that the pipeline refused for a time.
+ * How often a receiver offers lines again that the pipeline refused for a time.
  *
  * @param enabled accepted, without effect: they always are
  * @param initialInterval the first wait

@@ -1,20 +1,14 @@
-package io.beltline.receiver.filelog;
-
-import java.nio.charset.Charset;
+package io.beltline.components.lines;
 
 /** Divides at line feeds; a carriage return before one belongs to it. */
-final class LineSplitter implements Splitter {
+public final class LineSplitter implements Splitter {
   private final byte[] feed;
   private final byte[] carriage;
 
-  private LineSplitter(byte[] feed, byte[] carriage) {
+  /** A splitter for an encoding's line feed and carriage return. */
+  public LineSplitter(byte[] feed, byte[] carriage) {
     this.feed = feed;
     this.carriage = carriage;
-  }
-
-  /** The splitter of an encoding. */
-  static LineSplitter of(Charset charset) {
-    return new LineSplitter("\n".getBytes(charset), "\r".getBytes(charset));
   }
 
   @Override

@@ -1,17 +1,17 @@
-package io.beltline.receiver.jaeger;
+package io.beltline.components.intake;
 
 import io.beltline.api.ComponentException;
 import io.beltline.config.Validated.Problems;
 import java.net.InetSocketAddress;
 
-/** Addresses as host:port. */
-final class UdpAddress {
+/** Addresses to listen on, as host:port. */
+public final class ListenAddress {
   private static final int MOST = 65535;
 
-  private UdpAddress() {}
+  private ListenAddress() {}
 
   /** Reports what is none. */
-  static void check(String endpoint, String key, Problems problems) {
+  public static void check(String endpoint, String key, Problems problems) {
     if (port(endpoint) < 0) {
       problems.add(key, "\"" + endpoint + "\" is no address (expected: host:port, 0 to 65535)");
     }
@@ -22,7 +22,7 @@ final class UdpAddress {
    *
    * @throws ComponentException if its host is not known
    */
-  static InetSocketAddress of(String endpoint) {
+  public static InetSocketAddress of(String endpoint) {
     String host = endpoint.substring(0, endpoint.lastIndexOf(':'));
     if (host.startsWith("[") && host.endsWith("]")) {
       host = host.substring(1, host.length() - 1);

@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.lines;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
