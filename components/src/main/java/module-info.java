@@ -86,6 +86,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.components.scrape to
       io.beltline.config;
+  opens io.beltline.components.syslog to
+      io.beltline.config;
   opens io.beltline.components.tally to
       io.beltline.config;
   opens io.beltline.connector.count to
