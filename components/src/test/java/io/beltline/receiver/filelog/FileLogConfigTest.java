@@ -131,6 +131,28 @@ class FileLogConfigTest {
         "operators: [{type: retain}] | operators::0::fields: is empty",
         "operators: [{type: json_parser, parse_ints: 1, foo: 2}] | operators::0::foo: is no known"
             + " key",
+        "operators: [{type: csv_parser}] | operators::0::header: is missing",
+        "operators: [{type: csv_parser, header: a}] | operators::0::header: \"a\" has no ,",
+        "operators: [{type: csv_parser, header: 'a,b', header_attribute: c}] |"
+            + " operators::0::header_attribute: excludes header",
+        "operators: [{type: csv_parser, header: 'a,b', delimiter: ';;'}] |"
+            + " operators::0::delimiter: \";;\" is no delimiter",
+        "operators: [{type: csv_parser, header: 'a,b', lazy_quotes: true, ignore_quotes: true}] |"
+            + " operators::0::ignore_quotes: excludes lazy_quotes",
+        "operators: [{type: key_value_parser, delimiter: ''}] | operators::0::delimiter: is empty",
+        "operators: [{type: key_value_parser, delimiter: ' '}] | operators::0::pair_delimiter: is",
+        "operators: [{type: json_array_parser}] | operators::0::parse_to: attributes cannot be",
+        "operators: [{type: assign_keys, keys: [a]}] | operators::0::field: is missing",
+        "operators: [{type: assign_keys, field: body}] | operators::0::keys: is empty",
+        "operators: [{type: unquote}] | operators::0::field: is missing",
+        "operators: [{type: regex_replace, regex: a}] | operators::0::field: is missing",
+        "operators: [{type: regex_replace, field: body}] | operators::0::regex: is missing",
+        "operators: [{type: regex_replace, field: body, regex_name: x}] |"
+            + " operators::0::regex_name: \"x\"",
+        "operators: [{type: syslog_parser}] | operators::0::protocol: is missing",
+        "operators: [{type: syslog_parser, protocol: rfc1}] | operators::0::protocol: \"rfc1\"",
+        "operators: [{type: syslog_parser, protocol: rfc3164, location: X}] |"
+            + " operators::0::location: \"X\"",
         "attributes: {a: 'EXPR(1 +)'} | attributes::a: EXPR(1 +) unexpected",
       })
   void aWrongValueIsRefusedWhereItStands(String yaml, String words) {
