@@ -3,6 +3,11 @@ package io.beltline.components.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.components.syslog.MalformedSyslogException;
+import io.beltline.components.syslog.SyslogFormat;
+import io.beltline.components.syslog.SyslogParser;
+import io.beltline.components.syslog.SyslogProtocol;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +107,28 @@ class TextParsersTest {
     read(() -> UriText.parts("http://" + text));
     read(() -> QuotedText.meaning(text));
     read(() -> QuotedText.meaning('"' + text + '"'));
+  }
+
+  @Property(tries = 2000)
+  void everyMessageIsReadOrRefused(@ForAll("hostile") String text, @ForAll boolean octets) {
+    for (SyslogProtocol protocol : SyslogProtocol.values()) {
+      SyslogParser parser =
+          new SyslogParser(new SyslogFormat(protocol, "UTC", octets, 0, !octets, null));
+      for (String head :
+          List.of("", "<34>", "<34>1 ", "<34>1 - h a - - [", "<34>Jan  2 03:04:05 ")) {
+        String message = head + text;
+        int length = message.getBytes(StandardCharsets.UTF_8).length;
+        read(() -> parsed(parser, octets ? length + " " + message : message));
+      }
+    }
+  }
+
+  private static Object parsed(SyslogParser parser, String text) throws OperatorException {
+    try {
+      return parser.parse(text, 0);
+    } catch (MalformedSyslogException refused) {
+      throw OperatorException.of(refused);
+    }
   }
 
   private interface Reading {
