@@ -2,6 +2,9 @@ package io.beltline.receiver.filelog;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.slf4j.Logger;
 
 /**
@@ -17,9 +20,11 @@ final class Originals {
     this.logger = logger;
   }
 
-  /** Looks for the original of a file that was not known. */
+  /** Looks for the original of a file, first among those of which most was read. */
   void bind(TailedFile file) throws IOException {
-    for (TailedFile other : files.relativesOf(file.path)) {
+    List<TailedFile> relatives = new ArrayList<>(files.relativesOf(file.path));
+    relatives.sort(Comparator.comparingLong((TailedFile other) -> other.read.offset()).reversed());
+    for (TailedFile other : relatives) {
       if (other.read.offset() > 0 && other.copied == null && isCopy(file, other)) {
         return;
       }
@@ -64,13 +69,14 @@ final class Originals {
     }
   }
 
-  private static void compare(TailedFile file, TailedFile original) throws IOException {
+  private void compare(TailedFile file, TailedFile original) throws IOException {
     Mark start = Copies.start(original, file.place(), file.compressed, file.size);
     if (start != null) {
       file.copiedTo = start;
     } else if (!Copies.isSame(original, file.place(), file.compressed)) {
-      file.copied = null; // two files with one head
+      file.copied = null; // two files with one head; it may be the copy of a third
       file.restart(Mark.START);
+      bind(file);
     } else if (!file.compressed && file.size > Files.size(original.place())) {
       file.copied = null; // it goes on by itself
       file.restart(original.read);
@@ -86,8 +92,8 @@ final class Originals {
       copy.gone = true;
       copy.grewNanos = nanoTime;
       files.add(copy);
-    } else if (copy.copied != file) {
-      return;
+    } else if (copy.copied == null) {
+      return; // it is read itself
     }
     copy.copied = null;
     copy.inherit(file);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,24 @@ class FileLogCopyTest {
       rig.write("a.log.1", "1\n").poll();
       rig.write("a.log.1", "2\n").poll();
       assertThat(rig.bodies()).containsExactly("1", "2");
+    }
+  }
+
+  @Test
+  void theRightOneOfTwoFilesWithOneHeadIsTheOriginal() throws IOException {
+    String head = "#".repeat(2000) + "\n";
+    byte[] gzip = Gzip.of(head + "1\n2\n");
+    try (FileLogRig rig = new FileLogRig(folder).write("a.log", head + "1\n2\n")) {
+      rig.start(BEGINNING, "compression: auto");
+      Files.move(file("a.log"), file("a.log.1"));
+      rig.write("a.log", head).poll();
+      rig.write("a.log.1.gz", Arrays.copyOf(gzip, 12)).poll();
+      Files.delete(file("a.log.1"));
+      rig.write("a.log", "3\n").poll();
+      rig.write("a.log.1.gz", Arrays.copyOfRange(gzip, 12, gzip.length)).poll().poll().poll();
+      assertThat(rig.bodies())
+          .filteredOn(body -> !String.valueOf(body).startsWith("#"))
+          .containsExactly("1", "2", "3");
     }
   }
 
