@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** Divides where a pattern begins or ends an entry. */
 public final class PatternSplitter implements Splitter {
@@ -32,8 +33,7 @@ public final class PatternSplitter implements Splitter {
   public int split(byte[] bytes, int from, int to, boolean last, Taker taker)
       throws InterruptedException {
     Text text = text(bytes, from, to);
-    Matcher matcher = pattern.matcher(text.utf8);
-    int done = starts ? starts(matcher, text, from, taker) : ends(matcher, text, from, last, taker);
+    int done = starts ? starts(text, from, taker) : ends(text, from, last, taker);
     if (last && done < to) {
       int begin = starts && omit ? omitted(bytes, done, to) : done;
       taker.take(begin, to, to);
@@ -42,31 +42,32 @@ public final class PatternSplitter implements Splitter {
     return done;
   }
 
-  private int starts(Matcher matcher, Text text, int from, Taker taker)
-      throws InterruptedException {
+  private int starts(Text text, int from, Taker taker) throws InterruptedException {
     int at = from;
     int skipped = 0;
+    Matcher matcher = text.matcher;
     while (matcher.find()) {
-      int start = from + text.original(matcher.start());
+      int start = text.original(matcher.start());
       if (start > at) {
         taker.take(at + skipped, start, start);
         at = start;
       }
-      skipped = omit ? from + text.original(matcher.end()) - start : 0;
+      skipped = omit ? text.original(matcher.end()) - start : 0;
     }
     return at;
   }
 
-  private int ends(Matcher matcher, Text text, int from, boolean last, Taker taker)
-      throws InterruptedException {
+  private int ends(Text text, int from, boolean last, Taker taker) throws InterruptedException {
     int at = from;
+    Matcher matcher = text.matcher;
     while (matcher.find()) {
-      int end = from + text.original(matcher.end());
-      if (matcher.end() == text.utf8.length && !last) {
+      if (matcher.end() == text.length && !last) {
         break;
       }
+      int start = text.original(matcher.start());
+      int end = text.original(matcher.end());
       if (end > at) {
-        taker.take(at, omit ? from + text.original(matcher.start()) : end, end);
+        taker.take(at, omit ? start : end, end);
         at = end;
       }
     }
@@ -75,33 +76,23 @@ public final class PatternSplitter implements Splitter {
 
   private int omitted(byte[] bytes, int from, int to) {
     Text text = text(bytes, from, to);
-    Matcher matcher = pattern.matcher(text.utf8);
-    return matcher.find() && matcher.start() == 0 ? from + text.original(matcher.end()) : from;
+    boolean begins = text.matcher.find() && text.matcher.start() == 0;
+    return begins ? text.original(text.matcher.end()) : from;
   }
 
-  /** The bytes as UTF-8, which is what patterns are about. */
   private Text text(byte[] bytes, int from, int to) {
     if (charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII)) {
-      return new Text(Arrays.copyOfRange(bytes, from, to), charset, true);
+      byte[] utf8 = Arrays.copyOfRange(bytes, from, to);
+      return new Text(pattern.matcher(utf8), utf8.length, at -> from + at);
     }
-    String decoded = new String(bytes, from, to - from, charset);
-    return new Text(decoded.getBytes(StandardCharsets.UTF_8), charset, false);
+    DecodedText text = new DecodedText(bytes, from, to, charset);
+    return new Text(pattern.matcher(text.text()), text.text().length(), text::original);
   }
 
-  /** A text with the way back to where its parts stand in the bytes it was made of. */
-  private static final class Text {
-    private final byte[] utf8;
-    private final Charset charset;
-    private final boolean same;
-
-    Text(byte[] utf8, Charset charset, boolean same) {
-      this.utf8 = utf8;
-      this.charset = charset;
-      this.same = same;
-    }
-
+  /** What is searched, and the way back to the bytes it was made of, asked in order. */
+  private record Text(Matcher matcher, int length, IntUnaryOperator way) {
     int original(int at) {
-      return same ? at : new String(utf8, 0, at, StandardCharsets.UTF_8).getBytes(charset).length;
+      return way.applyAsInt(at);
     }
   }
 }

@@ -5,7 +5,6 @@ import com.google.re2j.Pattern;
 import io.beltline.config.Doc;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,12 +60,7 @@ public record RegexParserConfig(
   }
 
   private Object parse(Pattern pattern, List<Group> groups, Object value) throws OperatorException {
-    String text =
-        switch (value) {
-          case String words -> words;
-          case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
-          default -> throw new OperatorException(parser.parseFrom() + " is no text");
-        };
+    String text = Steps.text(value, parser.parseFrom());
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
       throw new OperatorException("regex pattern does not match");

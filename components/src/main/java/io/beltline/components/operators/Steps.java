@@ -2,6 +2,7 @@ package io.beltline.components.operators;
 
 import io.beltline.api.Clock;
 import io.beltline.components.timelayout.InvalidTimeException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,15 @@ final class Steps {
     return value;
   }
 
+  /** A value as text; bytes are taken for UTF-8. */
+  static String text(Object value, Field field) throws OperatorException {
+    return switch (value) {
+      case String text -> text;
+      case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
+      default -> throw new OperatorException(field + " is no text");
+    };
+  }
+
   static String text(Entry entry, Field field) throws OperatorException {
     if (present(entry, field) instanceof String text) {
       return text;
@@ -73,6 +83,11 @@ final class Steps {
   }
 
   static Operator.Change change(ParserConfig config, Clock clock, Parse parse) {
+    return change(config, clock, (entry, value) -> parse.parse(value));
+  }
+
+  /** The same for values whose meaning depends on the entry. */
+  static Operator.Change change(ParserConfig config, Clock clock, ParseOf parse) {
     List<Operator.Change> embedded = new ArrayList<>();
     if (config.timestamp() != null) {
       embedded.add(time(config.timestamp(), clock));
@@ -89,7 +104,7 @@ final class Steps {
     List<Operator.Change> after = List.copyOf(embedded);
     return entry -> {
       Object value = present(entry, config.parseFrom());
-      config.parseTo().set(entry, parse.parse(value));
+      config.parseTo().set(entry, parse.parse(entry, value));
       if (config.preserveTo() != null) {
         config.preserveTo().set(entry, value);
       }
@@ -118,5 +133,11 @@ final class Steps {
   @FunctionalInterface
   interface Parse {
     @Nullable Object parse(Object value) throws OperatorException;
+  }
+
+  /** How a value of an entry is parsed. */
+  @FunctionalInterface
+  interface ParseOf {
+    @Nullable Object parse(Entry entry, Object value) throws OperatorException;
   }
 }

@@ -64,15 +64,18 @@ final class Checkpoints {
       Path path = Path.of(in.readUTF());
       boolean compressed = in.readBoolean();
       Head head = new Head(in.readInt(), in.readLong());
-      Mark mark = new Mark(in.readLong(), in.readInt(), in.readLong(), in.readLong());
+      Mark mark = mark(in);
       TailedFile file = new TailedFile(key, path, compressed, mark);
       file.head = head;
-      file.skipping = in.readBoolean();
       file.dirty = false;
       return file;
     } catch (IOException | RuntimeException damaged) {
       return null;
     }
+  }
+
+  private static Mark mark(DataInputStream in) throws IOException {
+    return new Mark(in.readLong(), in.readInt(), in.readLong(), in.readLong(), in.readBoolean());
   }
 
   private static byte[] bytes(TailedFile file) throws IOException {
@@ -88,7 +91,7 @@ final class Checkpoints {
       out.writeInt(low.window());
       out.writeLong(low.hash());
       out.writeLong(low.record());
-      out.writeBoolean(file.skipping);
+      out.writeBoolean(low.skipping());
     }
     return bytes.toByteArray();
   }
@@ -103,7 +106,7 @@ final class Checkpoints {
     try {
       for (TailedFile file : files) {
         boolean moved = file.outstanding.takeMoved();
-        if (moved || file.dirty) {
+        if (file.copied == null && (moved || file.dirty)) { // a copy is found to be one again
           file.dirty = false;
           changes.add(new Change(PREFIX + file.key, bytes(file)));
         }

@@ -12,6 +12,18 @@ interface Content extends AutoCloseable {
    */
   int read(long position, byte[] into, int at, int length) throws IOException;
 
+  /**
+   * Takes bytes that were read last and will be read first the next time, where going back is dear.
+   *
+   * @param offset where the first of them stands
+   */
+  default void keep(byte[] bytes, int from, int to, long offset) {}
+
+  /** Whether what there is ends in the middle, so that the rest has to come. */
+  default boolean isCut() {
+    return false;
+  }
+
   /** The size of the file as it stands on the disk. */
   long size() throws IOException;
 

@@ -74,16 +74,51 @@ final class Copies {
     }
   }
 
-  /** Whether a path has the content of a file that is longer, and which is there still. */
-  static boolean isStart(TailedFile file, Path path, long size) throws IOException {
-    if (size == 0 || size > file.read.offset() || file.compressed) {
+  /** Whether a file still has the content before a mark. */
+  static boolean has(TailedFile file, Mark mark) throws IOException {
+    if (mark.offset() == 0) {
       return false;
     }
-    try (Content copy = TailedFile.open(path, false);
-        Content original = TailedFile.open(file.path, false)) {
-      int first = (int) Math.min(size, Math.max(file.head.length(), TailHash.WINDOW));
-      Mark end = FileReader.end(copy, size);
-      return end != null && Head.of(copy, first).isOf(original, end);
+    try (Content content = TailedFile.open(file.place(), file.compressed)) {
+      return Head.EMPTY.isOf(content, mark);
+    }
+  }
+
+  /**
+   * Up to where a path has the content of a file that is there still, and as long or longer: what
+   * is being copied, or was when the file was shorter.
+   *
+   * @return null if it is no such copy
+   */
+  static @Nullable Mark start(TailedFile file, Path path, boolean compressed, long size)
+      throws IOException {
+    Content open = file.content;
+    if (size == 0 || file.compressed || (open == null && file.gone && file.location == null)) {
+      return null;
+    }
+    if (open != null) {
+      return start(file, open, path, compressed, size);
+    }
+    try (Content original = TailedFile.open(file.place(), false)) {
+      return start(file, original, path, compressed, size);
+    }
+  }
+
+  private static @Nullable Mark start(
+      TailedFile file, Content original, Path path, boolean compressed, long size)
+      throws IOException {
+    long there = original.size();
+    if (there == 0 || (!compressed && size > there)) {
+      return null;
+    }
+    try (Content copy = TailedFile.open(path, compressed)) {
+      long length = copy instanceof GzipContent gzip ? gzip.skipTo(there) : size;
+      if (length == 0) {
+        return copy.isCut() ? Mark.START : null;
+      }
+      Mark end = FileReader.end(copy, length);
+      int first = (int) Math.min(length, Math.max(file.head.length(), TailHash.WINDOW));
+      return end != null && Head.of(copy, first).isOf(original, end) ? end : null;
     }
   }
 }

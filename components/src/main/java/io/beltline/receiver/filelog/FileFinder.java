@@ -1,6 +1,7 @@
 package io.beltline.receiver.filelog;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,17 +10,23 @@ import java.util.Set;
 final class FileFinder {
   private final List<PathPattern> include;
   private final List<PathPattern> exclude;
+  private final FileOrder order;
 
-  FileFinder(List<String> include, List<String> exclude) {
-    this.include = include.stream().map(PathPattern::of).toList();
-    this.exclude = exclude.stream().map(PathPattern::of).toList();
+  FileFinder(FileLogConfig config) {
+    this.include = config.include().stream().map(PathPattern::of).toList();
+    this.exclude = config.exclude().stream().map(PathPattern::of).toList();
+    this.order = new FileOrder(config.orderingCriteria());
   }
 
-  /** The paths, in the order of the patterns and then of names. */
-  Set<Path> find() {
+  /**
+   * The paths, in the order that is demanded, else of the patterns and then of names.
+   *
+   * @param unixMillis the present
+   */
+  Collection<Path> find(long unixMillis) {
     Set<Path> found = new LinkedHashSet<>();
     include.forEach(pattern -> pattern.find(found));
     found.removeIf(path -> exclude.stream().anyMatch(pattern -> pattern.matches(path)));
-    return found;
+    return order.choose(found, unixMillis);
   }
 }

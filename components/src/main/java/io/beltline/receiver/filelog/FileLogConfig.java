@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param include patterns of the files to read
  * @param exclude patterns of files not to read
  * @param excludeOlderThan the age beyond which files are passed over; 0 for none
+ * @param orderingCriteria which of them are read
  * @param startAt where to begin in files that are there at the start
  * @param pollInterval how often to look
  * @param entries how entries are found in the bytes
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param deleteAfterRead whether files are deleted when all of them is delivered
  * @param compression whether files are gzip
  * @param onTruncate where to go on in a file that was truncated
+ * @param header what first lines say of all others; null if they are lines as others are
+ * @param acquireFsLock whether files are locked while they are read
+ * @param fileCacheAdvise whether the system is told that what was read is not needed in memory
+ * @param skipUnmodifiedFiles accepted, without effect
+ * @param pollsToArchive accepted, without effect
  * @param attributes attributes of all records
  * @param resource attributes of the resource
  * @param operators what becomes of entries
@@ -47,6 +53,8 @@ public record FileLogConfig(
     @Doc("Patterns of files not to read.") List<String> exclude,
     @Doc("Files that were not written for so long are passed over; 0 for no limit.")
         Duration excludeOlderThan,
+    @Doc("Which of the files are read, by what their paths or times say; all if not written.")
+        OrderingConfig orderingCriteria,
     @Default("end")
         @Doc("Where to begin in files that are there at the first start: beginning or end.")
         StartAt startAt,
@@ -71,6 +79,20 @@ public record FileLogConfig(
             "Where to go on in a file that was truncated: read_whole_file, read_new, or ignore to"
                 + " wait until it is as long as before.")
         OnTruncate onTruncate,
+    @Doc(
+            "Lines at the start of files that say something of all that follow; not with start_at:"
+                + " end.")
+        @Nullable HeaderConfig header,
+    @Doc(
+            "Whether a file is locked (flock, shared) while it is read, and passed over while"
+                + " another process has it for itself; Linux and macOS.")
+        boolean acquireFsLock,
+    @Doc("Whether the system is told to keep what was read no longer in memory; Linux.")
+        boolean fileCacheAdvise,
+    @Doc("Accepted, without effect: files that were not written are never opened.")
+        boolean skipUnmodifiedFiles,
+    @Doc("Accepted, without effect: a thousand files that are gone are always remembered.")
+        int pollsToArchive,
     @Doc("Attributes of all records; values may have EXPR(...).")
         Map<String, TextTemplate> attributes,
     @Doc("Attributes of the resource; values may have EXPR(...).")
@@ -136,6 +158,12 @@ public record FileLogConfig(
     }
     if (deleteAfterRead && startAt == StartAt.END) {
       problems.add("delete_after_read", "has no meaning with start_at: end (expected: beginning)");
+    }
+    if (header != null && startAt == StartAt.END) {
+      problems.add("header", "has no meaning with start_at: end (expected: beginning)");
+    }
+    if (pollsToArchive < 0) {
+      problems.add("polls_to_archive", pollsToArchive + " is negative (expected: 0 or more)");
     }
     OperatorList.read(operators, "operators", problems);
   }

@@ -16,6 +16,8 @@ final class FileLogMetrics {
   private final Meter.Counter filtered;
   private final Meter.Counter held;
   private final Meter.Counter truncated;
+  private final Meter.Counter failedReads;
+  private final Meter.Counter locked;
 
   FileLogMetrics(Settings settings) {
     this.settings = settings;
@@ -31,6 +33,18 @@ final class FileLogMetrics {
             "otelcol_fileconsumer_held_requests",
             "{requests}",
             "Attempts that were refused for a time, so that files had to wait.");
+    failedReads =
+        counter(
+            meter,
+            "otelcol_fileconsumer_failed_reads",
+            "{reads}",
+            "Files that could not be read, or not further: damaged, or not allowed.");
+    locked =
+        counter(
+            meter,
+            "otelcol_fileconsumer_locked_files",
+            "{files}",
+            "Files that were passed over because another process has them for itself.");
     truncated =
         counter(meter, "otelcol_fileconsumer_truncated_files", "{files}", "Files begun anew.");
   }
@@ -83,6 +97,14 @@ final class FileLogMetrics {
 
   void held() {
     held.add(1);
+  }
+
+  void failedRead() {
+    failedReads.add(1);
+  }
+
+  void locked() {
+    locked.add(1);
   }
 
   void truncated() {

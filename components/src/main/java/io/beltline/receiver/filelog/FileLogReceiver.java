@@ -47,10 +47,13 @@ final class FileLogReceiver implements Receiver {
     OperatorChain chain = new OperatorChain(config.operatorList(), settings, in.clock());
     Shipper ships = new Shipper(settings, outputs, in, config.retryOnFailure(), window, metrics);
     EntryMaker maker = new EntryMaker(config, chain, in.clock());
-    Round round = new Round(config, maker, ships, metrics, in.clock(), settings.logger());
+    FileLabels labels = new FileLabels(config, maker);
+    HeaderReader headers = HeaderReader.of(config, settings, in.clock());
+    Turns turns = new Turns(config, headers, labels, metrics, settings.logger());
+    Round round = new Round(config, maker, turns, ships, metrics, in.clock(), settings.logger());
     shipper = ships;
     Tail tails =
-        new Tail(config, settings, metrics, checkpoints, chain, maker, ships, round, in.clock());
+        new Tail(config, settings, metrics, checkpoints, chain, labels, ships, round, in.clock());
     metrics.files(round::open, round::reading, window::used);
     Tail.Left left = in.handedOver(Tail.Left.class).orElse(null);
     try {

@@ -1,9 +1,9 @@
 package io.beltline.receiver.filelog;
 
+import io.beltline.components.lines.Characters;
 import io.beltline.components.lines.Splitter;
 import io.beltline.receiver.filelog.EntryConfig.Oversize;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,7 @@ final class FileReader {
   private final Splitter splitter;
   private final EntryMaker maker;
   private final FileLogMetrics metrics;
+  private final Characters characters;
   private final int limit;
   private byte[] buffer = new byte[BUFFER];
   private long base;
@@ -28,6 +29,7 @@ final class FileReader {
     this.splitter = config.splitter();
     this.maker = maker;
     this.metrics = metrics;
+    this.characters = new Characters(config.charset());
     this.limit = (int) config.maxLogSize().bytes();
   }
 
@@ -38,7 +40,9 @@ final class FileReader {
     /** There is more. */
     MORE,
     /** What stands before the offset is not what was read there. */
-    TRUNCATED
+    TRUNCATED,
+    /** Another process has it for itself: nothing was read. */
+    LOCKED
   }
 
   /**
@@ -56,9 +60,14 @@ final class FileReader {
       return Outcome.TRUNCATED;
     }
     records = 0;
-    Outcome outcome = read(file, content, rest, batch);
-    metrics.read(records, file.read.offset() - from.offset());
-    return outcome;
+    try {
+      Outcome outcome = read(file, content, rest, batch);
+      int again = Math.max(0, position(file) - TailHash.WINDOW);
+      content.keep(buffer, again, length, base + again);
+      return outcome;
+    } finally {
+      metrics.read(records, file.read.offset() - from.offset());
+    }
   }
 
   private boolean fill(Content content, int wanted) throws IOException {
@@ -81,6 +90,8 @@ final class FileReader {
       length += Math.max(0, read);
       split(file, read <= 0 && rest, batch);
       if (read <= 0) {
+        file.cut = content.isCut();
+        file.partial = position(file) < length && !file.cut;
         return Outcome.END;
       }
     }
@@ -115,80 +126,61 @@ final class FileReader {
         (from, to, next) -> take(file, from, to, next, batch));
     while (length - position(file) > limit) {
       int from = position(file);
-      int to = boundary(from, from + limit);
-      if (file.skipping) {
-        pass(file, to);
+      int to = characters.boundary(buffer, from, from + limit);
+      if (file.read.skipping()) {
+        pass(file, to, true);
       } else {
-        emit(file, from, to, to, batch);
-        file.skipping = config.maxLogSizeBehavior() == Oversize.TRUNCATE;
+        emit(file, from, to, to, cuts(), batch);
       }
     }
+  }
+
+  private boolean cuts() {
+    return config.maxLogSizeBehavior() == Oversize.TRUNCATE;
   }
 
   private void take(TailedFile file, int from, int to, int next, Batch batch)
       throws InterruptedException {
-    if (file.skipping) {
-      file.skipping = false;
-      pass(file, next);
+    if (file.read.skipping()) {
+      pass(file, next, false);
       return;
     }
     int at = from;
     while (to - at > limit) {
-      int end = boundary(at, at + limit);
-      if (config.maxLogSizeBehavior() == Oversize.TRUNCATE) {
-        emit(file, at, end, next, batch);
+      int end = characters.boundary(buffer, at, at + limit);
+      if (cuts()) {
+        emit(file, at, end, next, false, batch);
         return;
       }
-      emit(file, at, end, end, batch);
+      emit(file, at, end, end, false, batch);
       at = end;
     }
-    emit(file, at, to, next, batch);
+    emit(file, at, to, next, false, batch);
   }
 
-  /** Where a part may end: not within a character. */
-  private int boundary(int from, int to) {
-    int at = to;
-    if (config.charset().equals(StandardCharsets.UTF_8)) {
-      while (at > to - 4 && at > from + 1 && (buffer[at] & 0xc0) == 0x80) {
-        at--;
-      }
-    }
-    return at;
-  }
-
-  private void pass(TailedFile file, int next) {
-    file.read = mark(next, file.read.record());
+  private void pass(TailedFile file, int next, boolean skipping) {
+    file.read = mark(next, file.read.record(), skipping);
     file.outstanding.pass(file.read);
   }
 
-  private Mark mark(int next, long record) {
-    return Mark.of(buffer, 0, next, base + next, record);
+  private Mark mark(int next, long record, boolean skipping) {
+    return Mark.of(buffer, 0, next, base + next, record, skipping);
   }
 
-  private void emit(TailedFile file, int from, int to, int next, Batch batch)
+  private void emit(TailedFile file, int from, int to, int next, boolean skipping, Batch batch)
       throws InterruptedException {
-    int start = from;
-    int end = to;
-    while (!config.preserveLeadingWhitespaces() && start < end && isSpace(buffer[start])) {
-      start++;
-    }
-    while (!config.preserveTrailingWhitespaces() && end > start && isSpace(buffer[end - 1])) {
-      end--;
-    }
+    int start = config.preserveLeadingWhitespaces() ? from : characters.skipSpace(buffer, from, to);
+    int end = config.preserveTrailingWhitespaces() ? to : characters.cutSpace(buffer, start, to);
     if (start == end) {
-      pass(file, next);
+      pass(file, next, skipping);
       return;
     }
     long begin = file.read.offset();
-    file.read = mark(next, file.read.record() + 1);
+    file.read = mark(next, file.read.record() + 1, skipping);
     Range range = file.outstanding.add(file.read);
     records++;
     maker.make(file, buffer, start, end, begin, range, batch);
     batch.shipIfFull();
-  }
-
-  private static boolean isSpace(byte b) {
-    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
   }
 
   /** The mark behind all content, for a file that is not to be read from its start. */
@@ -203,6 +195,6 @@ final class FileReader {
       }
       have += read;
     }
-    return new Mark(size, window, TailHash.of(bytes, 0, window), 0);
+    return new Mark(size, window, TailHash.of(bytes, 0, window), 0, false);
   }
 }

@@ -1,28 +1,31 @@
 package io.beltline.receiver.filelog;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that a gzip file holds, of all its members. Going back means reading from the start
- * again. A file that ends in the middle gives what is there.
+ * The bytes that a gzip file holds, of all its members. Reading on costs what is read, also when
+ * the file has grown; going back further than to what was kept means inflating from the start.
  */
 final class GzipContent implements Content {
-  private static final int BUFFER = 64 * 1024;
+  private static final int SKIP = 8 * 1024;
+
+  /** What is kept at most to be read again. */
+  private static final int KEPT = 1 << 20;
 
   private final FileChannel channel;
-  private @Nullable InputStream stream;
+  private @Nullable Gunzip gunzip;
   private long position;
+  private byte[] kept = {};
+  private long keptFrom;
+  private long inflated;
 
   GzipContent(Path path) throws IOException {
     channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -37,48 +40,74 @@ final class GzipContent implements Content {
 
   @Override
   public int read(long from, byte[] into, int at, int length) throws IOException {
+    if (from >= keptFrom && from < keptFrom + kept.length) {
+      int start = (int) (from - keptFrom);
+      int count = Math.min(length, kept.length - start);
+      System.arraycopy(kept, start, into, at, count);
+      return count;
+    }
     try {
-      InputStream in = seek(from);
-      if (position != from) {
-        return 0;
-      }
-      int read = in.read(into, at, length);
-      position += Math.max(0, read);
-      return read;
-    } catch (EOFException | ZipException cut) {
-      close(stream);
-      stream = null;
-      return 0;
+      return skipTo(from) == from ? inflate(into, at, length) : 0;
+    } catch (ZipException damaged) {
+      forget(); // it may be written anew
+      throw damaged;
     }
   }
 
-  private InputStream seek(long wanted) throws IOException {
-    InputStream in = stream;
-    if (in == null || wanted < position) {
-      close(in);
-      channel.position(0);
-      in =
-          new GZIPInputStream(
-              new BufferedInputStream(new Unclosed(Channels.newInputStream(channel)), BUFFER),
-              BUFFER);
-      stream = in;
-      position = 0;
+  /**
+   * Inflates up to a position, or to the end.
+   *
+   * @return where that is
+   */
+  long skipTo(long wanted) throws IOException {
+    if (wanted < position) {
+      forget();
     }
-    byte[] skipped = new byte[(int) Math.min(BUFFER, Math.max(1, wanted - position))];
-    while (position < wanted) {
-      int read = in.read(skipped, 0, (int) Math.min(skipped.length, wanted - position));
-      if (read <= 0) {
-        break;
-      }
-      position += read;
+    byte[] skipped = new byte[Math.clamp(wanted - position, 0, SKIP)];
+    int count = 1;
+    while (count > 0 && position < wanted) {
+      count = inflate(skipped, 0, (int) Math.min(skipped.length, wanted - position));
     }
-    return in;
+    return position;
   }
 
-  private static void close(@Nullable InputStream in) throws IOException {
-    if (in != null) {
-      in.close();
+  private int inflate(byte[] into, int at, int length) throws IOException {
+    Gunzip stream = gunzip;
+    if (stream == null) {
+      stream = new Gunzip(channel);
+      gunzip = stream;
     }
+    int count = stream.read(into, at, length);
+    position += count;
+    inflated += count;
+    return count;
+  }
+
+  private void forget() {
+    if (gunzip != null) {
+      gunzip.close();
+    }
+    gunzip = null;
+    position = 0;
+    kept = new byte[0];
+  }
+
+  @Override
+  public void keep(byte[] bytes, int from, int to, long offset) {
+    if (to - from <= KEPT && offset + to - from == position) {
+      kept = Arrays.copyOfRange(bytes, from, to);
+      keptFrom = offset;
+    }
+  }
+
+  @Override
+  public boolean isCut() {
+    return gunzip != null && gunzip.isCut();
+  }
+
+  /** How many bytes were inflated in all: what it has cost. */
+  long inflated() {
+    return inflated;
   }
 
   @Override
@@ -88,17 +117,7 @@ final class GzipContent implements Content {
 
   @Override
   public void close() throws IOException {
-    close(stream);
+    forget();
     channel.close();
-  }
-
-  /** Keeps the channel open when a stream over it is closed. */
-  private static final class Unclosed extends java.io.FilterInputStream {
-    Unclosed(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {}
   }
 }

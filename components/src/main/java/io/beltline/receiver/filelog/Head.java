@@ -2,6 +2,7 @@ package io.beltline.receiver.filelog;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.zip.ZipException;
 
 /**
  * The first bytes of a file, by length and hash.
@@ -13,10 +14,18 @@ record Head(int length, long hash) {
   /** Of a file without content. */
   static final Head EMPTY = new Head(0, TailHash.of(new byte[0], 0, 0));
 
-  /** Reads the first bytes, as many as there are up to a limit. */
+  /** Reads the first bytes, as many as there are up to a limit, or up to where it is damaged. */
   static Head of(Content content, int limit) throws IOException {
-    byte[] bytes = bytes(content, 0, limit);
-    return new Head(bytes.length, TailHash.of(bytes, 0, bytes.length));
+    byte[] bytes = new byte[limit];
+    int have = 0;
+    try {
+      for (int read = 1; read > 0 && have < limit; have += Math.max(0, read)) {
+        read = content.read(have, bytes, have, limit - have);
+      }
+    } catch (ZipException damaged) {
+      return new Head(have, TailHash.of(bytes, 0, have)); // told when it is read
+    }
+    return new Head(have, TailHash.of(bytes, 0, have));
   }
 
   /** Whether content begins so, and has what stands before a mark. */

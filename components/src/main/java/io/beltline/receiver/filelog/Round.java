@@ -24,6 +24,7 @@ final class Round {
 
   private final FileLogConfig config;
   private final EntryMaker maker;
+  private final Turns turns;
   private final Shipper shipper;
   private final FileLogMetrics metrics;
   private final Clock clock;
@@ -35,12 +36,14 @@ final class Round {
   Round(
       FileLogConfig config,
       EntryMaker maker,
+      Turns turns,
       Shipper shipper,
       FileLogMetrics metrics,
       Clock clock,
       Logger logger) {
     this.config = config;
     this.maker = maker;
+    this.turns = turns;
     this.shipper = shipper;
     this.metrics = metrics;
     this.clock = clock;
@@ -162,8 +165,8 @@ final class Round {
       reading.incrementAndGet();
       try {
         boolean closed = file.content == null;
-        Outcome outcome = reader.turn(file, isRestDue(file, now), batch);
-        if (closed) {
+        Outcome outcome = turns.turn(reader, file, isRestDue(file, now), batch);
+        if (closed && file.content != null) {
           open.incrementAndGet();
         }
         file.usedNanos = now;
@@ -173,6 +176,7 @@ final class Round {
             ended(file);
             yield false;
           }
+          case LOCKED -> false;
           case TRUNCATED -> {
             file.truncated = true;
             yield true;
@@ -202,6 +206,7 @@ final class Round {
     }
 
     private void failed(TailedFile file, IOException broken) {
+      metrics.failedRead();
       logger.warn("{} cannot be read: {}", file.path, broken.toString());
       file.broken = true;
       file.readToEnd();

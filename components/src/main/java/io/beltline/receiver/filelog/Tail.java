@@ -3,14 +3,11 @@ package io.beltline.receiver.filelog;
 import io.beltline.api.Clock;
 import io.beltline.api.Settings;
 import io.beltline.components.operators.OperatorChain;
-import io.beltline.components.operators.RequestBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks, reads, and writes down what was delivered, again and again. One thread. */
@@ -24,12 +21,10 @@ final class Tail {
   private final Settings settings;
   private final Checkpoints checkpoints;
   private final OperatorChain chain;
-  private final EntryMaker maker;
   private final FileLogMetrics metrics;
   private final Shipper shipper;
   private final Round round;
   private final Clock clock;
-  private final FileAttributes fileAttributes;
   private final Registry registry;
   private long nextLook;
 
@@ -42,7 +37,7 @@ final class Tail {
       FileLogMetrics metrics,
       Checkpoints checkpoints,
       OperatorChain chain,
-      EntryMaker maker,
+      FileLabels labels,
       Shipper shipper,
       Round round,
       Clock clock) {
@@ -51,20 +46,11 @@ final class Tail {
     this.metrics = metrics;
     this.checkpoints = checkpoints;
     this.chain = chain;
-    this.maker = maker;
     this.shipper = shipper;
     this.round = round;
     this.clock = clock;
-    this.fileAttributes = new FileAttributes(config.labels());
-    this.registry = new Registry(config, this::label, metrics, settings.logger());
+    this.registry = new Registry(config, labels::set, metrics, settings.logger());
     this.nextLook = clock.nanoTime();
-  }
-
-  private void label(TailedFile file) {
-    Map<String, @Nullable Object> attributes = new LinkedHashMap<>(fileAttributes.of(file.path));
-    attributes.putAll(maker.constantAttributes());
-    file.attributes = attributes;
-    file.encoded = RequestBuilder.attributes(attributes);
   }
 
   /** Takes what is known from the storage, or from the receiver before this one. */
@@ -154,7 +140,7 @@ final class Tail {
     }
     for (TailedFile file : List.copyOf(registry.files())) {
       boolean read = !file.hasMore() && !file.partial && file.copied == null && !file.gone;
-      if (read && !file.broken && file.outstanding.size() == 0 && isAsRead(file)) {
+      if (read && !file.broken && !file.cut && file.outstanding.size() == 0 && isAsRead(file)) {
         try {
           file.close();
           Files.deleteIfExists(file.path);
@@ -176,7 +162,9 @@ final class Tail {
       } catch (IOException broken) {
         settings.logger().debug("{}: {}", file.path, broken.toString());
       }
-      left.add(restored(file));
+      if (file.copied == null) {
+        left.add(restored(file));
+      }
     }
     try {
       checkpoints.close();
@@ -189,7 +177,6 @@ final class Tail {
   private static TailedFile restored(TailedFile file) {
     TailedFile copy = new TailedFile(file.key, file.path, file.compressed, file.outstanding.low());
     copy.head = file.head;
-    copy.skipping = file.skipping;
     return copy;
   }
 }

@@ -34,14 +34,20 @@ final class TailedFile {
   /** The file whose copy it is, while that is read itself. */
   @Nullable TailedFile copied;
 
+  /** Up to where it was seen to be the start of the file whose copy it is. */
+  Mark copiedTo = Mark.START;
+
+  /** The size at which it was compared last with the file whose copy it is. */
+  long comparedSize = -1;
+
+  /** Whether it has had no content yet, so that it may still become the copy of another. */
+  boolean fresh;
+
   /** Whether it is under its path no more, or a pattern includes it no more. */
   boolean gone;
 
   /** Whether nothing is to be expected of it any more. */
   boolean spent;
-
-  /** Whether the rest of a line that was too long is being passed over. */
-  boolean skipping;
 
   /** The size when it was looked at last. */
   long size;
@@ -58,6 +64,9 @@ final class TailedFile {
   /** It could not be read the last time. */
   boolean broken;
 
+  /** Whether it ends in the middle of what compresses it. */
+  boolean cut;
+
   /** Whether other content was found than was read. */
   boolean truncated;
 
@@ -72,6 +81,9 @@ final class TailedFile {
 
   /** Whether the checkpoint in the storage has to be written whatever the marks. */
   boolean dirty = true;
+
+  /** What its header says; null if it was not read, or there is none. */
+  HeaderReader.@Nullable Header header;
 
   /** What all its records have as attributes. */
   Map<String, @Nullable Object> attributes = Map.of();
@@ -92,9 +104,17 @@ final class TailedFile {
     read = at;
     outstanding = new Outstanding(at);
     head = Head.EMPTY;
-    skipping = false;
+    header = null;
     readSize = -1;
     dirty = true;
+  }
+
+  /** Passes by what stands before a mark, if it was not read yet. */
+  void passTo(Mark mark) {
+    if (read.offset() < mark.offset()) {
+      read = mark;
+      outstanding.pass(mark);
+    }
   }
 
   /** The file, opened if it is not. */
@@ -122,7 +142,6 @@ final class TailedFile {
     read = other.read;
     head = other.head;
     outstanding = other.outstanding;
-    skipping = other.skipping;
     dirty = true;
   }
 
@@ -148,7 +167,6 @@ final class TailedFile {
   void readToEnd() {
     readSize = size;
     readModified = modified;
-    partial = !compressed && read.offset() < size;
   }
 
   /** Whether there may be something to read. */

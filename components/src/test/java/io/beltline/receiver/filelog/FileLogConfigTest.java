@@ -9,6 +9,7 @@ import io.beltline.receiver.filelog.FileLogConfig.OnTruncate;
 import io.beltline.receiver.filelog.FileLogConfig.StartAt;
 import io.beltline.testkit.BoundYaml;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,13 @@ class FileLogConfigTest {
     assertThat(config.deleteAfterRead()).isFalse();
     assertThat(config.compression()).isEqualTo(Compression.NONE);
     assertThat(config.onTruncate()).isEqualTo(OnTruncate.READ_WHOLE_FILE);
+    assertThat(config.orderingCriteria())
+        .isEqualTo(new OrderingConfig(null, null, List.of(), null));
+    assertThat(config.header()).isNull();
+    assertThat(config.acquireFsLock()).isFalse();
+    assertThat(config.fileCacheAdvise()).isFalse();
+    assertThat(config.skipUnmodifiedFiles()).isFalse();
+    assertThat(config.pollsToArchive()).isZero();
     assertThat(config.operators()).isEmpty();
     assertThat(config.storage()).isNull();
     assertThat(config.entries())
@@ -71,6 +79,27 @@ class FileLogConfigTest {
         "compression: zip | compression: \"zip\"",
         "retry_on_failure: {initial_interval: 0s} | retry_on_failure::initial_interval: must be",
         "retry_on_failure: {max_interval: 1ms} | retry_on_failure::max_interval: is below",
+        "polls_to_archive: -1 | polls_to_archive: -1 is negative",
+        "header: {pattern: '^#', metadata_operators: [{type: noop}]} | header: has no meaning with",
+        "header: {metadata_operators: [{type: noop}]} | header::pattern: is missing",
+        "header: {pattern: '^#'} | header::metadata_operators: is empty",
+        "header: {pattern: '^#', metadata_operators: [{type: filter, expr: 'true'}]} |"
+            + " header::metadata_operators::0::type: \"filter\" does not hand on",
+        "header: {pattern: '^#', metadata_operators: [{type: x}]} |"
+            + " header::metadata_operators::0::type: \"x\" is no operator",
+        "ordering_criteria: {top_n: -1} | ordering_criteria::top_n: -1 is negative",
+        "ordering_criteria: {group_by: a} | ordering_criteria::group_by: has no group",
+        "ordering_criteria: {sort_by: [{}]} | ordering_criteria::sort_by::0::sort_type: is missing",
+        "ordering_criteria: {sort_by: [{sort_type: numeric}]} |"
+            + " ordering_criteria::sort_by::0::regex_key: is missing",
+        "ordering_criteria: {sort_by: [{sort_type: numeric, regex_key: n}]} |"
+            + " ordering_criteria::sort_by::0::regex_key: \"n\" is no named group",
+        "ordering_criteria: {sort_by: [{sort_type: timestamp, regex_key: n}]} |"
+            + " ordering_criteria::sort_by::0::layout: is missing",
+        "ordering_criteria: {sort_by: [{sort_type: timestamp, regex_key: n, layout: '%Q'}]} |"
+            + " ordering_criteria::sort_by::0::layout: \"%Q\"",
+        "ordering_criteria: {sort_by: [{sort_type: timestamp, regex_key: n, layout: '%Y',"
+            + " location: X}]} | ordering_criteria::sort_by::0::location: \"X\"",
         "operators: [x] | operators::0: is no operator",
         "operators: [{}] | operators::0: has no type",
         "operators: [{type: jsn}] | operators::0::type: \"jsn\" is no operator",
@@ -102,6 +131,28 @@ class FileLogConfigTest {
         "operators: [{type: retain}] | operators::0::fields: is empty",
         "operators: [{type: json_parser, parse_ints: 1, foo: 2}] | operators::0::foo: is no known"
             + " key",
+        "operators: [{type: csv_parser}] | operators::0::header: is missing",
+        "operators: [{type: csv_parser, header: a}] | operators::0::header: \"a\" has no ,",
+        "operators: [{type: csv_parser, header: 'a,b', header_attribute: c}] |"
+            + " operators::0::header_attribute: excludes header",
+        "operators: [{type: csv_parser, header: 'a,b', delimiter: ';;'}] |"
+            + " operators::0::delimiter: \";;\" is no delimiter",
+        "operators: [{type: csv_parser, header: 'a,b', lazy_quotes: true, ignore_quotes: true}] |"
+            + " operators::0::ignore_quotes: excludes lazy_quotes",
+        "operators: [{type: key_value_parser, delimiter: ''}] | operators::0::delimiter: is empty",
+        "operators: [{type: key_value_parser, delimiter: ' '}] | operators::0::pair_delimiter: is",
+        "operators: [{type: json_array_parser}] | operators::0::parse_to: attributes cannot be",
+        "operators: [{type: assign_keys, keys: [a]}] | operators::0::field: is missing",
+        "operators: [{type: assign_keys, field: body}] | operators::0::keys: is empty",
+        "operators: [{type: unquote}] | operators::0::field: is missing",
+        "operators: [{type: regex_replace, regex: a}] | operators::0::field: is missing",
+        "operators: [{type: regex_replace, field: body}] | operators::0::regex: is missing",
+        "operators: [{type: regex_replace, field: body, regex_name: x}] |"
+            + " operators::0::regex_name: \"x\"",
+        "operators: [{type: syslog_parser}] | operators::0::protocol: is missing",
+        "operators: [{type: syslog_parser, protocol: rfc1}] | operators::0::protocol: \"rfc1\"",
+        "operators: [{type: syslog_parser, protocol: rfc3164, location: X}] |"
+            + " operators::0::location: \"X\"",
         "attributes: {a: 'EXPR(1 +)'} | attributes::a: EXPR(1 +) unexpected",
       })
   void aWrongValueIsRefusedWhereItStands(String yaml, String words) {

@@ -14,52 +14,92 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A collector that tails a file, has its queue in memory, and is killed again and again while the
- * backend comes and goes: every line arrives. Another spelling of the receiver's name goes on where
- * the first was.
+ * backend fails at random and goes away altogether: every line arrives. Another spelling of the
+ * receiver's name goes on where the first was.
  */
 class FileLogKillTest {
-  private static final int LINES = 120_000;
-  private static final int KILLS = 6;
-
   /** Ten requests in the queue, ten being sent, one with each reader, and what a second brings. */
   private static final int LINES_ON_THE_WAY = 40_000;
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(240);
   private static final Answer AWAY = new Answer(false, Status.Code.UNAVAILABLE, null);
+  private static final Answer TAKEN_AND_LOST = new Answer(true, Status.Code.UNAVAILABLE, null);
 
   @TempDir private Path folder;
 
+  /** A backend that is away for whole lives, and of whose other answers some are failures. */
+  private static final class Fickle {
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final LongAdder answersLost = new LongAdder();
+    private final SplittableRandom random;
+    private final Backend backend;
+
+    Fickle(int lines, SplittableRandom random) {
+      this.random = random;
+      this.backend =
+          Backend.start(
+              Protocol.GRPC, lines, numbers -> away.get() ? AWAY : answer(numbers.size()));
+    }
+
+    private synchronized Answer answer(int lines) {
+      int draw = random.nextInt(20);
+      if (draw == 0) {
+        answersLost.add(lines);
+      }
+      return draw == 0 ? TAKEN_AND_LOST : draw < 4 ? AWAY : Answer.TAKEN;
+    }
+  }
+
   @Test
   void every_line_arrives(TestReporter reporter) throws Exception {
-    SplittableRandom random = new SplittableRandom(20_261_128);
-    AtomicBoolean away = new AtomicBoolean();
+    kill(120_000, 6, 40_000, 20_261_128, reporter);
+  }
+
+  @Test
+  @Tag("long") // a kill every ten seconds
+  void a_million_lines_arrive(TestReporter reporter) throws Exception {
+    kill(1_000_000, 12, 8_000, Seed.fresh(), reporter);
+  }
+
+  private void kill(int lines, int kills, int perSecond, long seed, TestReporter reporter)
+      throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
     NumberedLines log = new NumberedLines(folder.resolve("shop.log"), false);
     int port = Ports.free(1)[0];
-    try (Backend backend =
-        Backend.start(Protocol.GRPC, LINES, numbers -> away.get() ? AWAY : Answer.TAKEN)) {
-      for (int kill = 0; kill < KILLS; kill++) {
-        away.set(kill % 2 == 1);
+    Fickle fickle = new Fickle(lines, random.split());
+    try (Backend backend = fickle.backend) {
+      for (int kill = 1; kill <= kills; kill++) {
+        fickle.away.set(kill % 2 == 0 && random.nextInt(3) > 0);
         try (BeltlineProcess collector = start("filelog", port, backend)) {
-          log.append(LINES / KILLS, 40_000);
+          log.append(lines * kill / kills - log.written(), perSecond);
           RealClock.INSTANCE.sleep(Duration.ofMillis(random.nextInt(400)));
           collector.process().kill();
         }
       }
-      away.set(false);
+      fickle.away.set(false);
       try (BeltlineProcess collector = start("filelog", port, backend)) {
-        awaitAll(backend);
+        awaitAll(backend, lines, seed);
         assertThat(collector.stop()).isZero();
       }
       long duplicates = backend.duplicates();
-      assertThat(duplicates).isLessThanOrEqualTo((long) KILLS * LINES_ON_THE_WAY);
+      long lost = fickle.answersLost.sum();
+      assertThat(duplicates).isLessThanOrEqualTo((long) kills * LINES_ON_THE_WAY + lost);
       reporter.publishEntry(
-          Map.of("lines", "" + log.written(), "kills", "" + KILLS, "doubled", "" + duplicates));
+          Map.of(
+              "seed", Long.toString(seed),
+              "lines", Integer.toString(log.written()),
+              "kills", Integer.toString(kills),
+              "missing", "0",
+              "in answers that were lost", Long.toString(lost),
+              "doubled", Long.toString(duplicates)));
       try (BeltlineProcess collector = start("file_log", port, backend)) {
         assertThat(collector.stop()).isZero();
       }
@@ -71,12 +111,12 @@ class FileLogKillTest {
     return BeltlineProcess.start(folder, config(name, port, backend.port()), port);
   }
 
-  private static void awaitAll(Backend backend) throws Exception {
+  private static void awaitAll(Backend backend, int lines, long seed) throws Exception {
     Eventually.answer(
         LIMIT,
-        () -> "all " + LINES + " lines",
+        () -> "seed " + seed + ": all " + lines + " lines",
         () -> backend.distinct() + " arrived",
-        () -> backend.distinct() == LINES ? Optional.of(true) : Optional.empty());
+        () -> backend.distinct() == lines ? Optional.of(true) : Optional.empty());
   }
 
   private String config(String name, int metrics, int port) {
