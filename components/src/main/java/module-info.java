@@ -9,6 +9,7 @@ module io.beltline.components {
   requires io.beltline.transport;
   requires bcrypt;
   requires java.management;
+  requires java.naming;
   requires jdk.jfr;
   requires jdk.management;
   requires org.apache.commons.codec;
@@ -69,6 +70,7 @@ module io.beltline.components {
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.otlp;
+  exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
   exports io.beltline.receiver.zipkin;
 
@@ -79,6 +81,8 @@ module io.beltline.components {
   opens io.beltline.components.operators to
       io.beltline.config;
   opens io.beltline.components.prometheus to
+      io.beltline.config;
+  opens io.beltline.components.relabel to
       io.beltline.config;
   opens io.beltline.components.scrape to
       io.beltline.config;
@@ -185,6 +189,8 @@ module io.beltline.components {
   opens io.beltline.receiver.jaeger to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
+      io.beltline.config;
+  opens io.beltline.receiver.prometheus to
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
       io.beltline.config;

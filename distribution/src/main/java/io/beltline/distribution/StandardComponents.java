@@ -59,6 +59,7 @@ import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class StandardComponents {
         new FileLogReceiverFactory(),
         new JaegerReceiverFactory(),
         new OtlpReceiverFactory(),
+        new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
         new ZipkinReceiverFactory(),
         new AttributesProcessorFactory(),

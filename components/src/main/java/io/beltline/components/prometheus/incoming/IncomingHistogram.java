@@ -78,7 +78,35 @@ public final class IncomingHistogram {
         });
   }
 
-  private static double unsigned(long value) {
+  /**
+   * Reads a field as the exposition format has it, where messages {@code Histogram} have numbers of
+   * their own; fields that speak of other things are passed over.
+   */
+  public void readExposition(Fields.Field field) {
+    switch (field.number()) {
+      case 1 -> count = count > 0 ? count : unsigned(field.varint());
+      case 2 -> sum = field.float64();
+      case 4 -> count = orBefore(field.float64(), count);
+      case 5 -> schema = (int) zigzag(field.varint());
+      case 6 -> zeroThreshold = field.float64();
+      case 7 -> zeroCount = zeroCount > 0 ? zeroCount : unsigned(field.varint());
+      case 8 -> zeroCount = orBefore(field.float64(), zeroCount);
+      case 9 -> negativeSpans.add(span(field.in(), field));
+      case 10 -> field.varints(delta -> negative.add((double) (lastNegative += zigzag(delta))));
+      case 11 -> field.doubles(negative::add);
+      case 12 -> positiveSpans.add(span(field.in(), field));
+      case 13 -> field.varints(delta -> positive.add((double) (lastPositive += zigzag(delta))));
+      case 14 -> field.doubles(positive::add);
+      default -> {}
+    }
+  }
+
+  private static double orBefore(double value, double before) {
+    return value > 0 ? value : before;
+  }
+
+  /** A number of 64 bits without a sign. */
+  public static double unsigned(long value) {
     return value >= 0 ? value : 0x1p64 + value;
   }
 
@@ -106,6 +134,16 @@ public final class IncomingHistogram {
   /** Whether its bounds are its own, not those of a scale. */
   public boolean isCustom() {
     return schema == RemoteWrite.CUSTOM_BUCKETS;
+  }
+
+  /** How many measurements it has. */
+  public double count() {
+    return count;
+  }
+
+  /** Their sum. */
+  public double sum() {
+    return sum;
   }
 
   /** When it was taken, in Unix milliseconds. */
