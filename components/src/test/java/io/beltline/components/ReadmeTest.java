@@ -68,6 +68,8 @@ import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
+import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.io.IOException;
@@ -144,6 +146,8 @@ class ReadmeTest {
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
+          entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
+          entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-zipkin.md", new ZipkinReceiverFactory()));
 

@@ -36,6 +36,15 @@ final class Credentials {
     return with;
   }
 
+  /**
+   * The request with a token from a file; as it is if there is no file.
+   *
+   * @throws DiscoveryException if it cannot be read
+   */
+  static HttpCall bearer(HttpCall call, String file) throws DiscoveryException {
+    return file.isEmpty() ? call : call.with("authorization", "Bearer " + file(file));
+  }
+
   private static String authorization(ScrapeHttpConfig http) throws DiscoveryException {
     BasicAuthConfig basic = http.basicAuth();
     if (basic != null) {

@@ -2,6 +2,8 @@ package io.beltline.receiver.prometheus;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.HttpCall;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +14,37 @@ import org.jspecify.annotations.Nullable;
  * @param global the section
  * @param job what is written of the job
  * @param always whether {@code extra_scrape_metrics} holds whatever is written
+ * @param simple how it is asked where other keys than the job's say it; null where these do
  */
-record JobSettings(GlobalConfig global, ScrapeJobConfig job, boolean always) {
+record JobSettings(
+    GlobalConfig global, ScrapeJobConfig job, boolean always, @Nullable SimpleClient simple) {
   /** The largest body where no limit is written: what an array can hold. */
   private static final long LARGEST = 1 << 30;
 
   JobSettings(GlobalConfig global, ScrapeJobConfig job) {
-    this(global, job, false);
+    this(global, job, false, null);
   }
 
   /** The same with {@code extra_scrape_metrics}. */
   JobSettings telling() {
-    return new JobSettings(global, job, true);
+    return new JobSettings(global, job, true, simple);
+  }
+
+  /** The same, asked in another way. */
+  JobSettings with(SimpleClient client) {
+    return new JobSettings(global, job, always, client);
+  }
+
+  /** The keys of the client that asks. */
+  HttpClientConfig client() {
+    return simple == null ? job.http().client() : simple.client();
+  }
+
+  /** A request with what the job says of itself. */
+  HttpCall signed(HttpCall call) throws DiscoveryException {
+    return simple == null
+        ? Credentials.add(call, job.http())
+        : Credentials.bearer(call, simple.tokenFile());
   }
 
   static Duration interval(GlobalConfig global, ScrapeJobConfig job) {

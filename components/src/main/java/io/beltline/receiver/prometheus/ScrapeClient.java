@@ -23,7 +23,7 @@ final class ScrapeClient {
   ScrapeClient(JobSettings job, ClientSettings settings) {
     this.job = job;
     this.host = settings.host();
-    this.client = HttpClient.create(job.job().http().client(), settings);
+    this.client = HttpClient.create(job.client(), settings);
     this.accept = ScrapeProtocol.accept(job.protocols(), job.escaping().word());
   }
 
@@ -35,7 +35,7 @@ final class ScrapeClient {
   HttpReply.@Nullable Response ask(Target target, Reservation reservation, ScrapeCounts counts) {
     HttpCall call;
     try {
-      call = Credentials.add(HttpCall.get(target.url()), job.job().http());
+      call = job.signed(HttpCall.get(target.url()));
     } catch (DiscoveryException unreadable) {
       counts.fail("credentials", String.valueOf(unreadable.getMessage()));
       return null;

@@ -5,6 +5,7 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
+import io.beltline.api.ReceiverFactory;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.OtlpJson;
@@ -29,23 +30,32 @@ final class Scraping implements AutoCloseable {
   }
 
   Scraping(String yaml, Admission admission) {
-    PrometheusReceiverConfig config = BoundYaml.value(PrometheusReceiverConfig.class, yaml);
-    receiver =
-        new PrometheusReceiverFactory()
-            .create(
-                settings.settings(),
-                config,
-                new Outputs() {
-                  @Override
-                  public Optional<Consumer> consumer(Signal signal) {
-                    return Optional.of(next);
-                  }
+    this(
+        new PrometheusReceiverFactory(),
+        BoundYaml.value(PrometheusReceiverConfig.class, yaml),
+        admission);
+  }
 
-                  @Override
-                  public Admission admission() {
-                    return admission;
-                  }
-                });
+  <C extends Record> Scraping(ReceiverFactory<C> factory, C config) {
+    this(factory, config, Admission.UNLIMITED);
+  }
+
+  private <C extends Record> Scraping(ReceiverFactory<C> factory, C config, Admission admission) {
+    receiver =
+        factory.create(
+            settings.settings(),
+            config,
+            new Outputs() {
+              @Override
+              public Optional<Consumer> consumer(Signal signal) {
+                return Optional.of(next);
+              }
+
+              @Override
+              public Admission admission() {
+                return admission;
+              }
+            });
     receiver.start(new TestHost(clock));
   }
 
