@@ -82,6 +82,31 @@ class ScrapeTest {
       labels{a="1",b="2",c_x="3"} 4
       """;
 
+  private static final String OPEN_METRICS =
+      """
+      # TYPE took_seconds histogram
+      # UNIT took_seconds seconds
+      took_seconds_bucket{le="1.0"} 2 # {trace_id="0af7651916cd43dd8448eb211c80319c"} 0.5
+      took_seconds_bucket{le="+Inf"} 3
+      took_seconds_count 3
+      took_seconds_sum 4.5
+      took_seconds_created 100.25
+      # TYPE hits counter
+      hits_total{a="b"} 7
+      hits_created{a="b"} 50.5
+      # TYPE build info
+      build_info{v="1"} 1
+      # TYPE state stateset
+      state{state="on"} 1
+      state{state="off"} 0
+      # TYPE waiting gaugehistogram
+      waiting_bucket{le="1.0"} 2
+      waiting_bucket{le="+Inf"} 3
+      waiting_gcount 3
+      waiting_gsum 2.5
+      # EOF
+      """;
+
   private static final String JOBS =
       """
         - job_name: relabeled
@@ -157,6 +182,7 @@ class ScrapeTest {
   @Test
   void a_real_prometheus_has_the_same_series(TestReporter reporter) throws Exception {
     put("/all", TEXT, ALL);
+    put("/open", OPEN, OPEN_METRICS);
     try (NodeExporter exporter = NodeExporter.start(folder)) {
       pages.put("/node", fetched(exporter.port(), TEXT));
     }
@@ -165,11 +191,11 @@ class ScrapeTest {
     int port = Ports.free(1)[0];
     Path config = Files.writeString(folder.resolve("prometheus.yml"), config(address));
     try (PrometheusServer prometheus = PrometheusServer.start(folder, config, port)) {
-      pages.put("/itself", fetched(port, OPEN));
-      assertThat(pages.get("/itself")[0]).startsWith("application/openmetrics-text");
+      pages.put("/itself", fetched(port, TEXT));
       Map<String, Map<String, Double>> own = own(config);
       Map<String, String> figures = new TreeMap<>();
-      for (String job : new String[] {"all", "node", "itself", "relabeled", "honored"}) {
+      for (String job :
+          new String[] {"all", "open", "node", "itself", "relabeled", "honored", "duplicate"}) {
         prometheus.query("up{job=\"" + job + "\"}", 1);
         Map<String, Double> theirs = theirs(prometheus, job);
         assertThat(own.get(job)).as(job).isEqualTo(theirs);
@@ -177,9 +203,12 @@ class ScrapeTest {
       }
       for (String job : new String[] {"html", "empty-openmetrics", "missing", "limited"}) {
         prometheus.query("up{job=\"" + job + "\"}", 0);
-        assertThat(own.get(job)).as(job).isEqualTo(theirs(prometheus, job));
+        // how many samples were read before it failed depends on when it is given up
+        assertThat(own.get(job).keySet()).as(job).isEqualTo(theirs(prometheus, job).keySet());
+        assertThat(own.get(job).entrySet())
+            .anyMatch(one -> one.getKey().contains("__name__=up") && one.getValue() == 0);
       }
-      for (String job : new String[] {"torn", "duplicate", "odd"}) {
+      for (String job : new String[] {"torn", "odd"}) {
         figures.put(
             job,
             own.get(job).size() + " series kept, " + theirs(prometheus, job).size() + " there");
@@ -188,7 +217,6 @@ class ScrapeTest {
       assertThat(own.get("odd").keySet())
           .anyMatch(key -> key.contains("__name__=good"))
           .noneMatch(key -> key.contains("__name__=bad"));
-      assertThat(own.get("duplicate")).containsValue(1.0).doesNotContainValue(2.0);
       reporter.publishEntry(figures);
     }
   }
@@ -206,6 +234,7 @@ class ScrapeTest {
     for (String job :
         new String[] {
           "all",
+          "open",
           "node",
           "itself",
           "html",

@@ -92,9 +92,9 @@ final class ScrapedSeries {
     long sum = 0;
     var bounds = point.explicitBounds();
     for (var counts = point.bucketCounts(); counts.next(); ) {
-      sum += counts.value();
+      sum += counts.asLong();
       boolean bounded = bounds.next();
-      labels.put("le", bounded ? Double.toString(bounds.value()) : "+Inf");
+      labels.put("le", bounded ? Double.toString(bounds.asDouble()) : "+Inf");
       put(name + "_bucket", labels, sum);
     }
   }
