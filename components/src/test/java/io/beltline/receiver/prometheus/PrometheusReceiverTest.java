@@ -2,7 +2,10 @@ package io.beltline.receiver.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.Admission;
+import io.beltline.api.ByteAccount;
 import io.beltline.api.ConsumeResult;
+import io.beltline.model.otlp.WireWriter;
 import io.beltline.transport.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -394,6 +397,83 @@ class PrometheusReceiverTest {
           .contains("'name':'a','gauge':{'dataPoints':[{")
           .contains("'flags':1")
           .contains("'name':'a','sum':{'dataPoints':[{");
+    }
+  }
+
+  @Test
+  void aMillionLinesAreCountedAndKeptWithinTheirLimit() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 1_000_000; i++) {
+      lines.append("a{i=\"").append(i).append("\"} 1\n");
+    }
+    page(lines.toString());
+    try (Scraping scraping = scraping("sample_limit: 1000\n")) {
+      scraping.scrape();
+      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
+          .containsEntry("up{}", 0.0)
+          .containsEntry("scrape_samples_scraped{}", 1_000_000.0)
+          .hasSize(5);
+    }
+    ByteAccount memory = new ByteAccount();
+    Admission little =
+        new Admission() {
+          @Override
+          public boolean tryAcquire(long bytes) {
+            return memory.tryAcquire(bytes, 24 << 20);
+          }
+
+          @Override
+          public void release(long bytes) {
+            memory.release(bytes);
+          }
+        };
+    try (Scraping scraping = new Scraping(Scraping.yaml(pages, "/metrics", ""), little)) {
+      scraping.scrape();
+      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
+          .containsEntry("up{}", 0.0)
+          .hasSize(5);
+    }
+    assertThat(memory.held()).isZero();
+  }
+
+  @Test
+  void nativeHistogramsAreExponentialOnes() {
+    WireWriter hist = new WireWriter();
+    hist.varint(1, 6).float64(2, 4.5).sint32(5, 3).float64(6, 0.001).varint(7, 2);
+    int span = hist.begin(12);
+    hist.sint32(1, -1).varint(2, 2);
+    hist.end(span);
+    int deltas = hist.begin(13);
+    hist.rawVarint(2).rawVarint(4); // 1 and 2 more, zigzag
+    hist.end(deltas);
+    WireWriter family = new WireWriter();
+    family.string(1, "latency").string(2, "help").varint(3, 4);
+    int metric = family.begin(4);
+    family.bytes(7, hist.toSlice());
+    family.end(metric);
+    WireWriter body = new WireWriter();
+    body.rawVarint(family.size()).raw(family.toSlice());
+    pages.put(
+        "/metrics",
+        HttpResponse.of(
+            200,
+            "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+                + " encoding=delimited",
+            body.toSlice()));
+    try (Scraping scraping = scraping("scrape_native_histograms: true\n")) {
+      assertThat(scraping.scrape())
+          .contains("'name':'latency','description':'help','exponentialHistogram':{")
+          .contains(
+              "'count':'6','sum':4.5,'scale':3,'zeroCount':'2',"
+                  + "'positive':{'offset':-2,'bucketCounts':['1','3']},'zeroThreshold':0.001}]");
+      pages.put("/metrics", HttpResponse.empty(500));
+      assertThat(scraping.scrape()).contains("'exponentialHistogram'").contains("'flags':1");
+    }
+    pages.put("/metrics", HttpResponse.of(200, "application/vnd.google.protobuf", body.toSlice()));
+    try (Scraping scraping = scraping("")) {
+      assertThat(scraping.scrape())
+          .contains("'name':'latency','description':'help','histogram':{")
+          .contains("'count':'6','sum':4.5,'bucketCounts':['6'],'explicitBounds':[]");
     }
   }
 
