@@ -9,6 +9,7 @@ module io.beltline.components {
   requires io.beltline.transport;
   requires bcrypt;
   requires java.management;
+  requires java.naming;
   requires jdk.jfr;
   requires jdk.management;
   requires org.apache.commons.codec;
@@ -80,6 +81,7 @@ module io.beltline.components {
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.nop;
   exports io.beltline.receiver.otlp;
+  exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
   exports io.beltline.receiver.syslog;
   exports io.beltline.receiver.tcplog;
@@ -97,6 +99,8 @@ module io.beltline.components {
   opens io.beltline.components.operators to
       io.beltline.config;
   opens io.beltline.components.prometheus to
+      io.beltline.config;
+  opens io.beltline.components.relabel to
       io.beltline.config;
   opens io.beltline.components.scrape to
       io.beltline.config;
@@ -213,6 +217,8 @@ module io.beltline.components {
   opens io.beltline.receiver.nop to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
+      io.beltline.config;
+  opens io.beltline.receiver.prometheus to
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
       io.beltline.config;

@@ -72,6 +72,8 @@ import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
+import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
@@ -155,6 +157,8 @@ class ReadmeTest {
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-nop.md", new NopReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
+          entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
+          entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-syslog.md", new SyslogReceiverFactory()),
           entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),

@@ -63,6 +63,8 @@ import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
+import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
@@ -82,10 +84,12 @@ public final class StandardComponents {
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),
         new OtlpReceiverFactory(),
+        new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
         new SyslogReceiverFactory(),
         new TcpLogReceiverFactory(),
         new UdpLogReceiverFactory(),
+        new PrometheusSimpleFactory(),
         new ZipkinReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),

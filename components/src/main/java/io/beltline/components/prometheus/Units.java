@@ -67,4 +67,26 @@ public final class Units {
         ? ""
         : words.getOrDefault(trimmed, trimmed);
   }
+
+  /**
+   * The unit that words of a name stand for: {@code By/s} for {@code bytes_per_second}; the words
+   * themselves if they are not known.
+   */
+  public static String ucum(String words) {
+    int per = words.indexOf("_per_");
+    String main = unit(MAIN, per < 0 ? words : words.substring(0, per));
+    String by = per < 0 ? "" : words.substring(per + "_per_".length());
+    return by.isEmpty() ? main : main + "/" + unit(PER, by);
+  }
+
+  private static String unit(Map<String, String> words, String word) {
+    if (word.equals("ratio")) {
+      return "1";
+    }
+    return words.entrySet().stream()
+        .filter(known -> known.getValue().equals(word) && !word.isEmpty())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(word);
+  }
 }

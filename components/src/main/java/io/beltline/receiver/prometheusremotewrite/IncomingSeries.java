@@ -1,5 +1,7 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.prometheus.incoming.IncomingExemplar;
+import io.beltline.components.prometheus.incoming.IncomingHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,13 +12,10 @@ final class IncomingSeries {
   /** A number at a time; times in Unix milliseconds, 0 for a start that is not known. */
   record Sample(double value, long time, long start) {}
 
-  /** A measurement behind a sample. */
-  record Exemplar(SortedMap<String, String> labels, double value, long time) {}
-
   final SortedMap<String, String> labels = new TreeMap<>();
   final List<Sample> samples = new ArrayList<>(1);
   final List<IncomingHistogram> histograms = new ArrayList<>(0);
-  final List<Exemplar> exemplars = new ArrayList<>(0);
+  final List<IncomingExemplar> exemplars = new ArrayList<>(0);
   int type;
   String help = "";
   String unit = "";

@@ -1,7 +1,9 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.prometheus.incoming.Fields;
+import io.beltline.components.prometheus.incoming.IncomingExemplar;
+import io.beltline.components.prometheus.incoming.IncomingHistogram;
 import io.beltline.model.Slice;
-import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Exemplar;
 import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +102,7 @@ final class RequestReader {
     series.label(pair[0], pair[1]);
   }
 
-  private static Exemplar firstExemplar(Fields.Field message) {
+  private static IncomingExemplar firstExemplar(Fields.Field message) {
     IncomingSeries labels = new IncomingSeries();
     double[] value = {0};
     long[] time = {0};
@@ -116,7 +118,7 @@ final class RequestReader {
             default -> {}
           }
         });
-    return new Exemplar(labels.labels, value[0], time[0]);
+    return new IncomingExemplar(labels.labels, value[0], time[0]);
   }
 
   /** Reads {@code io.prometheus.write.v2.Request}. */
@@ -185,7 +187,7 @@ final class RequestReader {
     return symbols.get((int) ref);
   }
 
-  private Exemplar secondExemplar(Fields.Field message, IncomingSeries series) {
+  private IncomingExemplar secondExemplar(Fields.Field message, IncomingSeries series) {
     List<Long> refs = new ArrayList<>();
     double[] value = {0};
     long[] time = {0};
@@ -201,7 +203,7 @@ final class RequestReader {
             default -> {}
           }
         });
-    return new Exemplar(labels(refs, series), value[0], time[0]);
+    return new IncomingExemplar(labels(refs, series), value[0], time[0]);
   }
 
   private void metadata(Fields.Field message, IncomingSeries series) {

@@ -1,15 +1,20 @@
 package io.beltline.receiver.prometheusremotewrite;
 
-import io.beltline.components.prometheus.RemoteWrite;
+import io.beltline.components.prometheus.incoming.IncomingExemplar;
+import io.beltline.components.prometheus.incoming.IncomingHistogram;
+import io.beltline.components.prometheus.incoming.IncomingHistogram.Buckets;
+import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.Metrics;
 import io.beltline.model.Payload;
 import io.beltline.model.otlp.AggregationTemporality;
+import io.beltline.model.otlp.ExponentialHistogramDataPointView;
 import io.beltline.model.otlp.ExportMetricsServiceRequestView;
+import io.beltline.model.otlp.HistogramDataPointView;
 import io.beltline.model.otlp.MetricView;
+import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.ResourceMetricsView;
 import io.beltline.model.otlp.ScopeMetricsView;
 import io.beltline.model.otlp.WireWriter;
-import io.beltline.receiver.prometheusremotewrite.IncomingHistogram.Buckets;
 import io.beltline.receiver.prometheusremotewrite.Targets.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,8 +31,6 @@ final class Translation {
   };
   private static final int COUNTER = 1;
   private static final int GAUGE = 2;
-  private static final int FINEST = 8;
-  private static final int COARSEST = -4;
 
   private record Scope(String name, String version) {}
 
@@ -109,8 +112,8 @@ final class Translation {
     for (int i = 0; i < series.samples.size(); i++) {
       IncomingSeries.Sample sample = series.samples.get(i);
       boolean last = i == series.samples.size() - 1;
-      List<IncomingSeries.Exemplar> its = last ? series.exemplars : List.of();
-      points.add(out -> Points.number(out, labels, sample, counts, its));
+      List<IncomingExemplar> its = last ? series.exemplars : List.of();
+      points.add(out -> number(out, labels, sample, counts, its));
     }
     samples += series.samples.size();
     exemplars += series.exemplars.size();
@@ -122,10 +125,9 @@ final class Translation {
       Map<Metric, List<Consumer<WireWriter>>> metrics) {
     for (int i = 0; i < series.histograms.size(); i++) {
       IncomingHistogram one = series.histograms.get(i);
-      boolean custom = one.schema == RemoteWrite.CUSTOM_BUCKETS;
       Buckets positive = one.positive();
       Buckets negative = one.negative();
-      String problem = problem(one, custom, positive, negative);
+      String problem = one.problem();
       if (!problem.isEmpty() || positive == null || negative == null) {
         refuse(series, problem, 1);
         continue;
@@ -133,42 +135,58 @@ final class Translation {
       Metric metric =
           new Metric(
               series.name(),
-              custom ? MetricView.HISTOGRAM : MetricView.EXPONENTIAL_HISTOGRAM,
+              one.isCustom() ? MetricView.HISTOGRAM : MetricView.EXPONENTIAL_HISTOGRAM,
               "histogram",
               series.unit,
               series.help);
       boolean last = i == series.histograms.size() - 1;
-      List<IncomingSeries.Exemplar> its = last ? series.exemplars : List.of();
+      List<IncomingExemplar> its = last ? series.exemplars : List.of();
       metrics
           .computeIfAbsent(metric, key -> new ArrayList<>())
           .add(
-              custom
-                  ? out -> Points.explicit(out, labels, one, positive, its)
-                  : out -> Points.exponential(out, labels, one, positive, negative, its));
+              one.isCustom()
+                  ? out -> explicit(out, labels, one, positive, its)
+                  : out -> exponential(out, labels, one, positive, negative, its));
       histograms++;
       exemplars += its.size();
     }
   }
 
-  private static String problem(
+  private static void number(
+      WireWriter out,
+      Map<String, String> labels,
+      IncomingSeries.Sample sample,
+      boolean counts,
+      List<IncomingExemplar> exemplars) {
+    Points.attributes(out, NumberDataPointView.ATTRIBUTES, labels);
+    long start = counts ? nanos(sample.start()) : 0;
+    Points.number(out, sample.value(), start, nanos(sample.time()), exemplars);
+  }
+
+  private static void explicit(
+      WireWriter out,
+      Map<String, String> labels,
       IncomingHistogram one,
-      boolean custom,
-      @org.jspecify.annotations.Nullable Buckets positive,
-      @org.jspecify.annotations.Nullable Buckets negative) {
-    if (one.isGauge()) {
-      return "a gauge histogram has no form in OpenTelemetry";
-    }
-    if (!custom && (one.schema < COARSEST || one.schema > FINEST)) {
-      return "the schema " + one.schema + " is not known (expected: -4 to 8, or -53)";
-    }
-    if (positive == null || negative == null) {
-      return "the spans of a histogram do not fit its counts";
-    }
-    long end = (long) positive.offset() + positive.counts().length;
-    if (custom && (positive.offset() < 0 || end > one.bounds.size() + 1)) {
-      return "a histogram has more buckets than bounds";
-    }
-    return "";
+      Buckets buckets,
+      List<IncomingExemplar> exemplars) {
+    Points.attributes(out, HistogramDataPointView.ATTRIBUTES, labels);
+    Points.explicit(out, one, nanos(one.start()), nanos(one.time()), buckets, exemplars);
+  }
+
+  private static void exponential(
+      WireWriter out,
+      Map<String, String> labels,
+      IncomingHistogram one,
+      Buckets positive,
+      Buckets negative,
+      List<IncomingExemplar> exemplars) {
+    Points.attributes(out, ExponentialHistogramDataPointView.ATTRIBUTES, labels);
+    Points.exponential(
+        out, one, nanos(one.start()), nanos(one.time()), positive, negative, exemplars);
+  }
+
+  private static long nanos(long millis) {
+    return millis * 1_000_000;
   }
 
   /** The metrics of all series that were taken. */

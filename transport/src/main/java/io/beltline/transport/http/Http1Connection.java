@@ -39,7 +39,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   public Exchange exchange(Outgoing request, Deadline deadline) {
     boolean reused = used;
     used = true;
-    ReplyReader reader = new ReplyReader(origin.toString());
+    ReplyReader reader = new ReplyReader(origin.toString(), request.answer());
     current = reader;
     if (!channel.isActive()) {
       reader.fail(Kind.RESET, "connection closed");

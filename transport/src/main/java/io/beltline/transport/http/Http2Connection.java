@@ -71,7 +71,7 @@ final class Http2Connection implements Connection {
     used = true;
     exchanges.incrementAndGet();
     long before = reads.get();
-    ReplyReader reader = new ReplyReader(origin.toString());
+    ReplyReader reader = new ReplyReader(origin.toString(), request.answer());
     try {
       new Http2StreamChannelBootstrap(channel)
           .handler(

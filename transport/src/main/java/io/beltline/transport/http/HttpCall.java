@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body as slices in order; they must not change any more
  * @param context for the authenticator
  * @param deadline when the exchange must have ended, or null for the configured timeout alone
+ * @param answer what the answer may take, or null for the usual
  */
 public record HttpCall(
     String method,
@@ -26,12 +27,24 @@ public record HttpCall(
     List<Header> headers,
     List<Slice> body,
     Context context,
-    @Nullable Deadline deadline) {
+    @Nullable Deadline deadline,
+    @Nullable AnswerRoom answer) {
 
   /** Copies the lists. */
   public HttpCall {
     headers = List.copyOf(headers);
     body = List.copyOf(body);
+  }
+
+  /** A request whose answer may take the usual. */
+  public HttpCall(
+      String method,
+      URI uri,
+      List<Header> headers,
+      List<Slice> body,
+      Context context,
+      @Nullable Deadline deadline) {
+    this(method, uri, headers, body, context, deadline, null);
   }
 
   /** A GET request. */
@@ -54,16 +67,21 @@ public record HttpCall(
   public HttpCall with(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
     more.add(new Header(name, value));
-    return new HttpCall(method, uri, more, body, context, deadline);
+    return new HttpCall(method, uri, more, body, context, deadline, answer);
   }
 
   /** The same for a sender's context. */
   public HttpCall with(Context context) {
-    return new HttpCall(method, uri, headers, body, context, deadline);
+    return new HttpCall(method, uri, headers, body, context, deadline, answer);
   }
 
   /** The same with a deadline. */
   public HttpCall with(Deadline deadline) {
-    return new HttpCall(method, uri, headers, body, context, deadline);
+    return new HttpCall(method, uri, headers, body, context, deadline, answer);
+  }
+
+  /** The same with what the answer may take. */
+  public HttpCall with(AnswerRoom room) {
+    return new HttpCall(method, uri, headers, body, context, deadline, room);
   }
 }

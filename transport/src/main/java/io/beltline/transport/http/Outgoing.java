@@ -19,9 +19,15 @@ import java.util.List;
  * @param target path and query
  * @param headers all headers
  * @param body the body, compressed as configured
+ * @param answer what the answer may take
  */
 record Outgoing(
-    Origin origin, String method, String target, HttpHeaders headers, List<Slice> body) {
+    Origin origin,
+    String method,
+    String target,
+    HttpHeaders headers,
+    List<Slice> body,
+    AnswerRoom answer) {
 
   FullHttpRequest message(boolean absolute) {
     ByteBuf[] buffers =

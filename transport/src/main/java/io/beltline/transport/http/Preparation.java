@@ -81,7 +81,12 @@ final class Preparation {
     if (length > 0 || call.method().equals("POST") || call.method().equals("PUT")) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
     }
-    return new Outgoing(origin, call.method(), target(uri), headers, body);
+    return new Outgoing(origin, call.method(), target(uri), headers, body, room(call));
+  }
+
+  private static AnswerRoom room(HttpCall call) {
+    AnswerRoom room = call.answer();
+    return room == null ? AnswerRoom.usual() : room;
   }
 
   private static void apply(ClientAuthenticator.Header change, HttpHeaders headers) {
@@ -157,7 +162,8 @@ final class Preparation {
       return response;
     }
     try {
-      Slice body = Codecs.decompress(format, response.body(), ReplyReader.LIMIT);
+      AnswerRoom room = room(call);
+      Slice body = Codecs.decompress(format, response.body(), room.limit(), room.reservation());
       return new Response(response.status(), response.headers(), body);
     } catch (CompressionException malformed) {
       return new Failure(

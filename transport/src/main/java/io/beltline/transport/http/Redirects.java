@@ -26,7 +26,13 @@ final class Redirects {
       return null; // the reply itself says more than a failure would
     }
     return new HttpCall(
-        call.method(), next, call.headers(), call.body(), call.context(), call.deadline());
+        call.method(),
+        next,
+        call.headers(),
+        call.body(),
+        call.context(),
+        call.deadline(),
+        call.answer());
   }
 
   /**

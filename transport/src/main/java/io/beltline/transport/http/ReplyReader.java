@@ -2,7 +2,6 @@ package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
 import io.beltline.api.Metadata;
-import io.beltline.api.Reservation;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
@@ -27,20 +26,21 @@ import org.jspecify.annotations.Nullable;
 /** Gathers one answer. One event loop fills it, the caller's thread waits for it. */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class ReplyReader {
-  /** The largest body of an answer, before and after decompression. */
-  static final long LIMIT = 64L << 20;
+  private static final String NO_MEMORY = "there is no memory for the answer now";
 
   private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
   private final AtomicReference<@Nullable HttpReply> known = new AtomicReference<>();
   private final String where;
+  private final AnswerRoom room;
   private volatile boolean begun;
   private int status;
   private Metadata headers = Metadata.EMPTY;
   private @Nullable BodyBuffer body;
   private boolean keepAlive;
 
-  ReplyReader(String where) {
+  ReplyReader(String where, AnswerRoom room) {
     this.where = where;
+    this.room = room;
   }
 
   /** True once a byte of the answer has come. */
@@ -72,21 +72,35 @@ final class ReplyReader {
       headers = headers(head.headers());
       keepAlive = HttpUtil.isKeepAlive(head);
       long announced = Math.max(-1, HttpUtil.getContentLength(head, -1L));
-      body = new BodyBuffer(announced, LIMIT, Reservation.unlimited());
+      if (announced > room.limit()) {
+        return refused("the answer exceeds " + room.limit() + " bytes");
+      }
+      if (!room.reservation().grow(Math.max(0, announced))) {
+        return refused(NO_MEMORY);
+      }
+      body = new BodyBuffer(announced, room.limit(), room.reservation());
     }
     BodyBuffer buffer = body;
     if (buffer == null || !(part instanceof HttpContent content)) {
       return false;
     }
-    if (buffer.add(content.content()) != BodyBuffer.Outcome.TAKEN) {
-      fail(Kind.PROTOCOL, "the answer exceeds " + LIMIT + " bytes");
-      keepAlive = false;
-      return true;
+    BodyBuffer.Outcome outcome = buffer.add(content.content());
+    if (outcome != BodyBuffer.Outcome.TAKEN) {
+      return refused(
+          outcome == BodyBuffer.Outcome.REFUSED
+              ? NO_MEMORY
+              : "the answer exceeds " + room.limit() + " bytes");
     }
     if (!(content instanceof LastHttpContent)) {
       return false;
     }
     settle(new HttpReply.Response(status, headers, buffer.take()));
+    return true;
+  }
+
+  private boolean refused(String why) {
+    fail(Kind.PROTOCOL, why);
+    keepAlive = false;
     return true;
   }
 

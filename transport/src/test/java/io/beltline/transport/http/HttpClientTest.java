@@ -1,11 +1,15 @@
 package io.beltline.transport.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.Admission;
+import io.beltline.api.ByteAccount;
 import io.beltline.api.ComponentException;
 import io.beltline.api.Metadata;
+import io.beltline.api.Reservation;
 import io.beltline.config.Secret;
 import io.beltline.model.Slice;
 import io.beltline.transport.Configs;
@@ -102,6 +106,38 @@ class HttpClientTest {
     assertThat(seen.getFirst().header("x-key")).isEqualTo("k");
     assertThat(seen.getFirst().header("user-agent")).isEqualTo("test/1");
     assertThat(seen.getFirst().query()).isEqualTo("a=b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000,2000,true", "999,2000,false", "2000,999,false"})
+  void anAnswerTakesNoMoreThanItMay(long limit, long memory, boolean taken) {
+    serve(request -> HttpResponse.text(200, "x".repeat(1000)));
+    client(Map.of());
+    ByteAccount held = new ByteAccount();
+    Admission admission =
+        new Admission() {
+          @Override
+          public boolean tryAcquire(long bytes) {
+            return held.tryAcquire(bytes, memory);
+          }
+
+          @Override
+          public void release(long bytes) {
+            held.release(bytes);
+          }
+        };
+    try (Reservation reservation = requireNonNull(Reservation.of(admission, 0))) {
+      HttpReply reply =
+          client.send(HttpCall.get(uri("/")).with(new AnswerRoom(limit, reservation)));
+      if (taken) {
+        assertThat(ok(reply).body().length()).isEqualTo(1000);
+        assertThat(held.held()).isEqualTo(1000);
+      } else {
+        assertThat(failed(reply).message())
+            .contains(limit < 1000 ? "the answer exceeds 999 bytes" : "there is no memory");
+      }
+    }
+    assertThat(held.held()).isZero();
   }
 
   @Test

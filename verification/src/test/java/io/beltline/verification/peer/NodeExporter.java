@@ -45,6 +45,11 @@ public final class NodeExporter implements AutoCloseable {
     }
   }
 
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
   /** Its series now, by their text with labels in alphabetical order, as it writes them. */
   public Map<String, Double> series() throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");

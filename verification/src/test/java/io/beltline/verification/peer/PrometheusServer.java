@@ -29,7 +29,8 @@ public final class PrometheusServer implements AutoCloseable {
     private static Sample of(JsonNode json) {
       Map<String, String> labels = new TreeMap<>();
       json.path("metric").forEachEntry((name, value) -> labels.put(name, value.asString()));
-      return new Sample(labels, Double.parseDouble(json.path("value").path(1).asString()));
+      String value = json.path("value").path(1).asString();
+      return new Sample(labels, Double.parseDouble(value.replace("Inf", "Infinity")));
     }
   }
 
@@ -45,7 +46,6 @@ public final class PrometheusServer implements AutoCloseable {
    * @param target the port on the loopback address to scrape
    */
   public static PrometheusServer start(Path folder, int target) throws Exception {
-    int port = Ports.free(1)[0];
     Path config =
         Files.writeString(
             folder.resolve("prometheus.yml"),
@@ -57,6 +57,17 @@ public final class PrometheusServer implements AutoCloseable {
                 static_configs: [{targets: ['127.0.0.1:%d']}]
             """
                 .formatted(target));
+    return start(folder, config, Ports.free(1)[0]);
+  }
+
+  /**
+   * Starts Prometheus and waits until it is ready.
+   *
+   * @param folder where its data goes
+   * @param config its configuration
+   * @param port where it listens on the loopback address
+   */
+  public static PrometheusServer start(Path folder, Path config, int port) throws Exception {
     List<String> command =
         List.of(
             binary(),
@@ -98,6 +109,12 @@ public final class PrometheusServer implements AutoCloseable {
             Web.read(port, path)
                 .map(PrometheusServer::samples)
                 .filter(samples -> !samples.isEmpty()));
+  }
+
+  /** All that an instant query gives now. */
+  public List<Sample> all(String promql) throws Exception {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
+    return Web.read(port, path).map(PrometheusServer::samples).orElseThrow();
   }
 
   private static List<Sample> samples(JsonNode answer) {

@@ -1,19 +1,22 @@
-package io.beltline.receiver.prometheusremotewrite;
+package io.beltline.components.prometheus.incoming;
 
+import io.beltline.components.prometheus.RemoteWrite;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A native histogram as it came: integers or floats, spans and deltas. One thread. */
-final class IncomingHistogram {
+public final class IncomingHistogram {
   /** More buckets than any sender keeps; a span could claim four thousand million. */
-  static final int MOST_BUCKETS = 100_000;
+  private static final int MOST_BUCKETS = 100_000;
 
   /** Neighbouring buckets from an index. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Buckets(int offset, long[] counts) {}
+  public record Buckets(int offset, long[] counts) {}
 
   private static final int GAUGE = 3;
+  private static final int FINEST = 8;
+  private static final int COARSEST = -4;
 
   private record Span(int offset, long length) {}
 
@@ -33,8 +36,18 @@ final class IncomingHistogram {
   private long lastNegative;
   private long lastPositive;
 
-  /** Reads the fields, which are the same in both versions. */
-  void read(byte[] in, int from, int to) {
+  /** One without values yet. */
+  public IncomingHistogram() {}
+
+  /** One that only says that its series has ended. */
+  public static IncomingHistogram stale() {
+    IncomingHistogram stale = new IncomingHistogram();
+    stale.sum = RemoteWrite.STALE;
+    return stale;
+  }
+
+  /** Reads the fields as Remote Write has them, the same in both versions. */
+  public void read(byte[] in, int from, int to) {
     Fields.each(
         in,
         from,
@@ -65,7 +78,35 @@ final class IncomingHistogram {
         });
   }
 
-  private static double unsigned(long value) {
+  /**
+   * Reads a field as the exposition format has it, where messages {@code Histogram} have numbers of
+   * their own; fields that speak of other things are passed over.
+   */
+  public void readExposition(Fields.Field field) {
+    switch (field.number()) {
+      case 1 -> count = count > 0 ? count : unsigned(field.varint());
+      case 2 -> sum = field.float64();
+      case 4 -> count = orBefore(field.float64(), count);
+      case 5 -> schema = (int) zigzag(field.varint());
+      case 6 -> zeroThreshold = field.float64();
+      case 7 -> zeroCount = zeroCount > 0 ? zeroCount : unsigned(field.varint());
+      case 8 -> zeroCount = orBefore(field.float64(), zeroCount);
+      case 9 -> negativeSpans.add(span(field.in(), field));
+      case 10 -> field.varints(delta -> negative.add((double) (lastNegative += zigzag(delta))));
+      case 11 -> field.doubles(negative::add);
+      case 12 -> positiveSpans.add(span(field.in(), field));
+      case 13 -> field.varints(delta -> positive.add((double) (lastPositive += zigzag(delta))));
+      case 14 -> field.doubles(positive::add);
+      default -> {}
+    }
+  }
+
+  private static double orBefore(double value, double before) {
+    return value > 0 ? value : before;
+  }
+
+  /** A number of 64 bits without a sign. */
+  public static double unsigned(long value) {
     return value >= 0 ? value : 0x1p64 + value;
   }
 
@@ -90,18 +131,57 @@ final class IncomingHistogram {
     return (value >>> 1) ^ -(value & 1);
   }
 
-  /** Whether it tells of the moment and not of all since a start. */
-  boolean isGauge() {
-    return reset == GAUGE;
+  /** Whether its bounds are its own, not those of a scale. */
+  public boolean isCustom() {
+    return schema == RemoteWrite.CUSTOM_BUCKETS;
+  }
+
+  /** How many measurements it has. */
+  public double count() {
+    return count;
+  }
+
+  /** Their sum. */
+  public double sum() {
+    return sum;
+  }
+
+  /** When it was taken, in Unix milliseconds. */
+  public long time() {
+    return time;
+  }
+
+  /** Since when it counts, in Unix milliseconds; 0 if not known. */
+  public long start() {
+    return start;
+  }
+
+  /** What OpenTelemetry has no form for, in words; empty if nothing. */
+  public String problem() {
+    if (reset == GAUGE) {
+      return "a gauge histogram has no form in OpenTelemetry";
+    }
+    if (!isCustom() && (schema < COARSEST || schema > FINEST)) {
+      return "the schema " + schema + " is not known (expected: -4 to 8, or -53)";
+    }
+    Buckets above = positive();
+    if (above == null || negative() == null) {
+      return "the spans of a histogram do not fit its counts";
+    }
+    long end = (long) above.offset() + above.counts().length;
+    if (isCustom() && (above.offset() < 0 || end > bounds.size() + 1)) {
+      return "a histogram has more buckets than bounds";
+    }
+    return "";
   }
 
   /** The buckets above zero; null if spans and counts do not fit, or there are too many. */
-  @Nullable Buckets positive() {
+  public @Nullable Buckets positive() {
     return buckets(positiveSpans, positive);
   }
 
   /** The buckets below zero; null as above. */
-  @Nullable Buckets negative() {
+  public @Nullable Buckets negative() {
     return buckets(negativeSpans, negative);
   }
 

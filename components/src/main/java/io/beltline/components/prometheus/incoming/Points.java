@@ -1,21 +1,22 @@
-package io.beltline.receiver.prometheusremotewrite;
+package io.beltline.components.prometheus.incoming;
 
 import io.beltline.components.prometheus.RemoteWrite;
+import io.beltline.components.prometheus.incoming.IncomingHistogram.Buckets;
 import io.beltline.model.otlp.DataPointFlags;
 import io.beltline.model.otlp.ExemplarView;
 import io.beltline.model.otlp.ExponentialHistogramDataPointView;
 import io.beltline.model.otlp.HistogramDataPointView;
 import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.WireWriter;
-import io.beltline.receiver.prometheusremotewrite.IncomingHistogram.Buckets;
-import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Exemplar;
-import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Sample;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** Writes data points. Stateless. */
-final class Points {
+/**
+ * Writes what stands in data points behind their attributes. Times are Unix nanoseconds; a start of
+ * 0 is not known. Stateless.
+ */
+public final class Points {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final HexFormat HEX = HexFormat.of();
   private static final int OFFSET = 1;
@@ -24,42 +25,37 @@ final class Points {
   private Points() {}
 
   /** A number. */
-  static void number(
-      WireWriter out,
-      Map<String, String> attributes,
-      Sample sample,
-      boolean counts,
-      List<Exemplar> exemplars) {
-    attributes(out, NumberDataPointView.ATTRIBUTES, attributes);
+  public static void number(
+      WireWriter out, double value, long start, long time, List<IncomingExemplar> exemplars) {
     times(
         out,
         NumberDataPointView.START_TIME_UNIX_NANO,
-        counts ? sample.start() : 0,
+        start,
         NumberDataPointView.TIME_UNIX_NANO,
-        sample.time());
-    if (RemoteWrite.isStale(sample.value())) {
+        time);
+    if (RemoteWrite.isStale(value)) {
       out.varint(NumberDataPointView.FLAGS, DataPointFlags.NO_RECORDED_VALUE_MASK);
       return;
     }
-    out.float64(NumberDataPointView.AS_DOUBLE, sample.value());
+    out.float64(NumberDataPointView.AS_DOUBLE, value);
     exemplars.forEach(one -> exemplar(out, NumberDataPointView.EXEMPLARS, one));
   }
 
   /** A histogram with exponential buckets. */
-  static void exponential(
+  public static void exponential(
       WireWriter out,
-      Map<String, String> attributes,
       IncomingHistogram histogram,
+      long start,
+      long time,
       Buckets positive,
       Buckets negative,
-      List<Exemplar> exemplars) {
-    attributes(out, ExponentialHistogramDataPointView.ATTRIBUTES, attributes);
+      List<IncomingExemplar> exemplars) {
     times(
         out,
         ExponentialHistogramDataPointView.START_TIME_UNIX_NANO,
-        histogram.start,
+        start,
         ExponentialHistogramDataPointView.TIME_UNIX_NANO,
-        histogram.time);
+        time);
     if (RemoteWrite.isStale(histogram.sum)) {
       out.varint(ExponentialHistogramDataPointView.FLAGS, DataPointFlags.NO_RECORDED_VALUE_MASK);
       return;
@@ -92,40 +88,75 @@ final class Points {
   }
 
   /** A histogram with bounds of its own. */
-  static void explicit(
+  public static void explicit(
       WireWriter out,
-      Map<String, String> attributes,
       IncomingHistogram histogram,
+      long start,
+      long time,
       Buckets buckets,
-      List<Exemplar> exemplars) {
-    attributes(out, HistogramDataPointView.ATTRIBUTES, attributes);
+      List<IncomingExemplar> exemplars) {
+    long[] counts = new long[histogram.bounds.size() + 1];
+    System.arraycopy(buckets.counts(), 0, counts, buckets.offset(), buckets.counts().length);
+    double[] bounds = histogram.bounds.stream().mapToDouble(Double::doubleValue).toArray();
+    boolean stale = RemoteWrite.isStale(histogram.sum);
+    explicit(out, start, time, stale, Math.round(histogram.count), histogram.sum, bounds, counts);
+    if (!stale) {
+      exemplars.forEach(one -> exemplar(out, HistogramDataPointView.EXEMPLARS, one));
+    }
+  }
+
+  /**
+   * A histogram with bounds of its own.
+   *
+   * @param stale whether it has ended, so that only its times are written
+   * @param sum NaN if there is none
+   * @param counts one more than bounds
+   */
+  public static void explicit(
+      WireWriter out,
+      long start,
+      long time,
+      boolean stale,
+      long count,
+      double sum,
+      double[] bounds,
+      long[] counts) {
     times(
         out,
         HistogramDataPointView.START_TIME_UNIX_NANO,
-        histogram.start,
+        start,
         HistogramDataPointView.TIME_UNIX_NANO,
-        histogram.time);
-    if (RemoteWrite.isStale(histogram.sum)) {
+        time);
+    if (stale) {
       out.varint(HistogramDataPointView.FLAGS, DataPointFlags.NO_RECORDED_VALUE_MASK);
       return;
     }
-    out.fixed64(HistogramDataPointView.COUNT, Math.round(histogram.count));
-    if (!Double.isNaN(histogram.sum)) {
-      out.float64(HistogramDataPointView.SUM, histogram.sum);
+    out.fixed64(HistogramDataPointView.COUNT, count);
+    if (!Double.isNaN(sum)) {
+      out.float64(HistogramDataPointView.SUM, sum);
     }
-    int counts = out.begin(HistogramDataPointView.BUCKET_COUNTS);
-    for (int i = 0; i <= histogram.bounds.size(); i++) {
-      int at = i - buckets.offset();
-      out.rawFixed64(at >= 0 && at < buckets.counts().length ? buckets.counts()[at] : 0);
+    int packed = out.begin(HistogramDataPointView.BUCKET_COUNTS);
+    for (long each : counts) {
+      out.rawFixed64(each);
     }
-    out.end(counts);
-    int bounds = out.begin(HistogramDataPointView.EXPLICIT_BOUNDS);
-    histogram.bounds.forEach(bound -> out.rawFixed64(Double.doubleToRawLongBits(bound)));
-    out.end(bounds);
-    exemplars.forEach(one -> exemplar(out, HistogramDataPointView.EXEMPLARS, one));
+    out.end(packed);
+    packed = out.begin(HistogramDataPointView.EXPLICIT_BOUNDS);
+    for (double bound : bounds) {
+      out.rawFixed64(Double.doubleToRawLongBits(bound));
+    }
+    out.end(packed);
   }
 
-  private static void exemplar(WireWriter out, int field, Exemplar exemplar) {
+  /** The times of a point. */
+  public static void times(WireWriter out, int startField, long start, int field, long time) {
+    if (start != 0) {
+      out.fixed64(startField, start);
+    }
+    out.fixed64(field, time);
+  }
+
+  /** A measurement behind a point, in a field of its. */
+  public static void exemplar(WireWriter out, int field, IncomingExemplar exemplar) {
     int message = out.begin(field);
     out.fixed64(ExemplarView.TIME_UNIX_NANO, exemplar.time() * NANOS_PER_MILLI);
     out.float64(ExemplarView.AS_DOUBLE, exemplar.value());
@@ -148,19 +179,13 @@ final class Points {
     return text.length() == digits && text.chars().allMatch(HexFormat::isHexDigit);
   }
 
-  private static void times(WireWriter out, int startField, long start, int field, long time) {
-    if (start != 0) {
-      out.fixed64(startField, start * NANOS_PER_MILLI);
-    }
-    out.fixed64(field, time * NANOS_PER_MILLI);
-  }
-
-  static void attributes(WireWriter out, int field, Map<String, String> attributes) {
+  /** Attributes whose values are texts. */
+  public static void attributes(WireWriter out, int field, Map<String, String> attributes) {
     attributes.forEach((name, value) -> attribute(out, field, name, value));
   }
 
   /** An attribute whose value is a text. */
-  static void attribute(WireWriter out, int field, String name, String value) {
+  public static void attribute(WireWriter out, int field, String name, String value) {
     int pair = out.begin(field);
     out.string(1, name);
     int any = out.begin(2);

@@ -1,0 +1,70 @@
+package io.beltline.components.exposition;
+
+import io.beltline.components.prometheus.incoming.Fields;
+import io.beltline.components.prometheus.incoming.IncomingExemplar;
+import io.beltline.components.prometheus.incoming.IncomingHistogram;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A histogram of the protobuf format: its classic buckets, and its native ones. One thread. */
+final class Histograms {
+  /** A classic bucket. */
+  record Bucket(double bound, double count, List<IncomingExemplar> exemplars) {}
+
+  final IncomingHistogram hist = new IncomingHistogram();
+  final List<Bucket> buckets = new ArrayList<>();
+  final List<IncomingExemplar> exemplars = new ArrayList<>(0);
+  long created;
+  private boolean isNative;
+
+  /** Reads the message {@code Histogram}. */
+  static Histograms read(Fields.Field message) {
+    Histograms read = new Histograms();
+    Fields.each(message.in(), message.from(), message.to(), read::field);
+    return read;
+  }
+
+  private void field(Fields.Field field) {
+    switch (field.number()) {
+      case 3 -> buckets.add(bucket(field));
+      case 15 -> created = Exemplars.nanos(field);
+      case 16 -> exemplars.add(Exemplars.read(field));
+      case 6, 7, 8 -> {
+        isNative |= field.number() == 7 ? field.varint() != 0 : field.float64() != 0;
+        hist.readExposition(field);
+      }
+      case 9, 12 -> {
+        isNative = true;
+        hist.readExposition(field);
+      }
+      default -> hist.readExposition(field);
+    }
+  }
+
+  private static Bucket bucket(Fields.Field message) {
+    double[] numbers = {0, 0};
+    List<IncomingExemplar> exemplars = new ArrayList<>(0);
+    Fields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> numbers[1] = IncomingHistogram.unsigned(field.varint());
+            case 2 -> numbers[0] = field.float64();
+            case 3 -> exemplars.add(Exemplars.read(field));
+            case 4 -> {
+              double count = field.float64();
+              numbers[1] = count > 0 ? count : numbers[1];
+            }
+            default -> {}
+          }
+        });
+    return new Bucket(numbers[0], numbers[1], exemplars);
+  }
+
+  /** Whether it has native buckets: spans, a zero bucket, or a width of it. */
+  boolean isNative() {
+    return isNative;
+  }
+}

@@ -1,0 +1,2 @@
+/** Prometheus' relabeling. */
+package io.beltline.components.relabel;

@@ -1,0 +1,33 @@
+package io.beltline.receiver.prometheus;
+
+import io.beltline.components.exposition.MetricType;
+
+/** What a target says of a family: its type, help and unit. One thread. */
+final class Family implements ByteTable.Keyed {
+  /** What is known of a family that nothing is said of. */
+  static final Family UNKNOWN = new Family(new byte[0]);
+
+  /** What is known of a native histogram that nothing is said of. */
+  static final Family HISTOGRAM = new Family(new byte[0]);
+
+  static {
+    HISTOGRAM.type = MetricType.HISTOGRAM;
+  }
+
+  private final byte[] name;
+  MetricType type = MetricType.UNKNOWN;
+  String help = "";
+  String unit = "";
+
+  /** In which scrape it was last spoken of. */
+  int seen;
+
+  Family(byte[] name) {
+    this.name = name;
+  }
+
+  @Override
+  public byte[] key() {
+    return name;
+  }
+}

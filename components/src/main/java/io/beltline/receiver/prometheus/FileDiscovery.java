@@ -1,0 +1,98 @@
+package io.beltline.receiver.prometheus;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Targets that stand in files. A file that cannot be read holds on to what it had; one that is gone
+ * has none.
+ */
+final class FileDiscovery implements Discovery {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final long LARGEST = 64 << 20;
+
+  private record Known(FileTime modified, long size, List<TargetGroup> groups) {}
+
+  private final FileDiscoveryConfig config;
+  private Map<Path, Known> known = new HashMap<>();
+
+  FileDiscovery(FileDiscoveryConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public List<TargetGroup> find(Consumer<String> problem) {
+    Map<Path, Known> now = new HashMap<>();
+    List<TargetGroup> groups = new ArrayList<>();
+    for (String pattern : config.files()) {
+      for (Path file : matching(pattern, problem)) {
+        Known before = known.get(file);
+        try {
+          now.put(file, read(file, before));
+        } catch (IOException | DiscoveryException wrong) {
+          problem.accept(String.valueOf(wrong.getMessage()));
+          if (before != null) {
+            now.put(file, new Known(FileTime.fromMillis(0), -1, before.groups));
+          }
+        }
+      }
+    }
+    known = now;
+    now.values().forEach(file -> groups.addAll(file.groups));
+    return groups;
+  }
+
+  private static Known read(Path file, @org.jspecify.annotations.Nullable Known before)
+      throws IOException, DiscoveryException {
+    FileTime modified = Files.getLastModifiedTime(file);
+    long size = Files.size(file);
+    if (before != null && before.size == size && before.modified.equals(modified)) {
+      return before;
+    }
+    if (size > LARGEST) {
+      throw new DiscoveryException(file + ": exceeds " + LARGEST + " bytes");
+    }
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return new Known(modified, size, TargetFile.read(text, file.toString(), "__meta_filepath"));
+  }
+
+  private static Set<Path> matching(String pattern, Consumer<String> problem) {
+    Set<Path> files = new TreeSet<>();
+    Path path = Path.of(pattern);
+    Path name = path.getFileName();
+    Path folder = path.getParent();
+    if (name == null || name.toString().indexOf('*') < 0) {
+      files.add(path);
+      return files;
+    }
+    Path where = folder == null ? Path.of("") : folder;
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(where, name.toString())) {
+      found.forEach(files::add);
+    } catch (IOException unreadable) {
+      problem.accept(where + " cannot be listed: " + unreadable.getMessage());
+    }
+    return files;
+  }
+
+  @Override
+  public long again() {
+    return Math.min(SOON.toNanos(), config.refreshInterval().value().toNanos());
+  }
+
+  @Override
+  public String name() {
+    return "file_sd_configs " + config.files();
+  }
+}

@@ -1,0 +1,143 @@
+package io.beltline.receiver.prometheus;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.HttpCall;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job with what it takes from the {@code global} section.
+ *
+ * @param global the section
+ * @param job what is written of the job
+ * @param always whether {@code extra_scrape_metrics} holds whatever is written
+ * @param simple how it is asked where other keys than the job's say it; null where these do
+ */
+record JobSettings(
+    GlobalConfig global, ScrapeJobConfig job, boolean always, @Nullable SimpleClient simple) {
+  /** The largest body where no limit is written: what an array can hold. */
+  private static final long LARGEST = 1 << 30;
+
+  JobSettings(GlobalConfig global, ScrapeJobConfig job) {
+    this(global, job, false, null);
+  }
+
+  /** The same with {@code extra_scrape_metrics}. */
+  JobSettings telling() {
+    return new JobSettings(global, job, true, simple);
+  }
+
+  /** The same, asked in another way. */
+  JobSettings with(SimpleClient client) {
+    return new JobSettings(global, job, always, client);
+  }
+
+  /** The keys of the client that asks. */
+  HttpClientConfig client() {
+    return simple == null ? job.http().client() : simple.client();
+  }
+
+  /** A request with what the job says of itself. */
+  HttpCall signed(HttpCall call) throws DiscoveryException {
+    return simple == null
+        ? Credentials.add(call, job.http())
+        : Credentials.bearer(call, simple.tokenFile());
+  }
+
+  static Duration interval(GlobalConfig global, ScrapeJobConfig job) {
+    PrometheusDuration own = job.scrapeInterval();
+    return own == null || own.value().isZero() ? global.scrapeInterval().value() : own.value();
+  }
+
+  Duration interval() {
+    return interval(global, job);
+  }
+
+  Duration timeout() {
+    PrometheusDuration own = job.scrapeTimeout();
+    Duration wanted =
+        own == null || own.value().isZero() ? global.scrapeTimeout().value() : own.value();
+    return wanted.compareTo(interval()) > 0 ? interval() : wanted;
+  }
+
+  long bodyLimit() {
+    long own = job.bodySizeLimit().bytes();
+    long limit = own > 0 ? own : global.bodySizeLimit().bytes();
+    return limit > 0 ? Math.min(limit, LARGEST) : LARGEST;
+  }
+
+  /** The limit as it is written, 0 for none. */
+  long writtenBodyLimit() {
+    long own = job.bodySizeLimit().bytes();
+    return own > 0 ? own : global.bodySizeLimit().bytes();
+  }
+
+  long sampleLimit() {
+    return job.sampleLimit() > 0 ? job.sampleLimit() : global.sampleLimit();
+  }
+
+  long targetLimit() {
+    return job.targetLimit() > 0 ? job.targetLimit() : global.targetLimit();
+  }
+
+  SampleRules.LabelLimits labelLimits() {
+    return new SampleRules.LabelLimits(
+        job.labelLimit() > 0 ? job.labelLimit() : global.labelLimit(),
+        job.labelNameLengthLimit() > 0 ? job.labelNameLengthLimit() : global.labelNameLengthLimit(),
+        job.labelValueLengthLimit() > 0
+            ? job.labelValueLengthLimit()
+            : global.labelValueLengthLimit());
+  }
+
+  boolean wantsNative() {
+    return requireNonNullElse(job.scrapeNativeHistograms(), global.scrapeNativeHistograms());
+  }
+
+  boolean wantsClassic() {
+    Boolean own = job.alwaysScrapeClassicHistograms();
+    Boolean older = job.scrapeClassicHistograms();
+    return own != null ? own : requireNonNullElse(older, global.alwaysScrapeClassicHistograms());
+  }
+
+  boolean tellsMore() {
+    return always || requireNonNullElse(job.extraScrapeMetrics(), global.extraScrapeMetrics());
+  }
+
+  private NameValidation names() {
+    return requireNonNullElse(
+        job.metricNameValidationScheme(), global.metricNameValidationScheme());
+  }
+
+  boolean classicNames() {
+    return names() == NameValidation.LEGACY;
+  }
+
+  Escaping escaping() {
+    @Nullable Escaping own = job.metricNameEscapingScheme();
+    if (own != null) {
+      return own;
+    }
+    @Nullable Escaping shared = global.metricNameEscapingScheme();
+    if (job.metricNameValidationScheme() == null && shared != null) {
+      return shared;
+    }
+    return classicNames() ? Escaping.UNDERSCORES : Escaping.NONE;
+  }
+
+  List<ScrapeProtocol> protocols() {
+    if (!job.scrapeProtocols().isEmpty()) {
+      return job.scrapeProtocols();
+    }
+    if (!global.scrapeProtocols().isEmpty()) {
+      return global.scrapeProtocols();
+    }
+    return wantsNative() ? ScrapeProtocol.NATIVE : ScrapeProtocol.USUAL;
+  }
+
+  ScrapeProtocol fallback() {
+    return requireNonNullElse(job.fallbackScrapeProtocol(), ScrapeProtocol.TEXT_0);
+  }
+}

@@ -1,0 +1,72 @@
+package io.beltline.receiver.prometheus;
+
+import io.beltline.api.Deadline;
+import io.beltline.api.Host;
+import io.beltline.api.Reservation;
+import io.beltline.transport.ClientSettings;
+import io.beltline.transport.http.AnswerRoom;
+import io.beltline.transport.http.HttpCall;
+import io.beltline.transport.http.HttpClient;
+import io.beltline.transport.http.HttpReply;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the targets of a job for their expositions. Safe for all threads. */
+final class ScrapeClient {
+  private final JobSettings job;
+  private final Host host;
+  private final HttpClient client;
+  private final String accept;
+
+  /** A client that has no connection yet. */
+  ScrapeClient(JobSettings job, ClientSettings settings) {
+    this.job = job;
+    this.host = settings.host();
+    this.client = HttpClient.create(job.client(), settings);
+    this.accept = ScrapeProtocol.accept(job.protocols(), job.escaping().word());
+  }
+
+  /**
+   * The exposition of a target; null if there is none, and then the counts say why.
+   *
+   * @param reservation holds its bytes
+   */
+  HttpReply.@Nullable Response ask(Target target, Reservation reservation, ScrapeCounts counts) {
+    HttpCall call;
+    try {
+      call = job.signed(HttpCall.get(target.url()));
+    } catch (DiscoveryException unreadable) {
+      counts.fail("credentials", String.valueOf(unreadable.getMessage()));
+      return null;
+    }
+    HttpReply reply =
+        client.send(
+            call.with("accept", accept)
+                .with("accept-encoding", job.job().enableCompression() ? "gzip" : "identity")
+                .with("x-prometheus-scrape-timeout-seconds", seconds(target.timeout()))
+                .with(Deadline.in(host.clock(), target.timeout()))
+                .with(new AnswerRoom(job.bodyLimit(), reservation)));
+    return switch (reply) {
+      case HttpReply.Response response when response.status() == 200 -> response;
+      case HttpReply.Response response -> {
+        counts.fail("status", "it answers " + response.status());
+        yield null;
+      }
+      case HttpReply.Failure failure -> {
+        counts.fail(failure.kind().name().toLowerCase(Locale.ROOT), failure.message());
+        yield null;
+      }
+    };
+  }
+
+  private static String seconds(Duration timeout) {
+    long millis = timeout.toMillis();
+    String fraction = String.format(Locale.ROOT, "%03d", millis % 1000).replaceAll("0+$", "");
+    return millis / 1000 + (fraction.isEmpty() ? "" : "." + fraction);
+  }
+
+  void close(Deadline deadline) {
+    client.close(deadline);
+  }
+}

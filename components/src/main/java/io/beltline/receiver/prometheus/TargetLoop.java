@@ -1,0 +1,188 @@
+package io.beltline.receiver.prometheus;
+
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Context;
+import io.beltline.api.Deadline;
+import io.beltline.api.Reservation;
+import io.beltline.components.scrape.Faults;
+import io.beltline.components.scrape.ScrapeConfig;
+import io.beltline.components.scrape.ScrapeLoop;
+import io.beltline.model.Metrics;
+import io.beltline.model.Payload;
+import io.beltline.model.Slice;
+import io.beltline.model.otlp.WireWriter;
+import io.beltline.receiver.prometheus.TargetSeries.SampleTimes;
+import io.beltline.transport.http.HttpReply;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Scrapes a target again and again. */
+final class TargetLoop {
+  private static final int SLACK = 1024;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final Job job;
+  private final Target target;
+  private final Faults faults;
+  private final TargetSeries series;
+  private final TargetReports reports;
+  private final ScrapeLoop loop;
+  private int usual;
+  private boolean refused;
+  private volatile LastScrape last = LastScrape.NONE;
+
+  /** A loop that does not run yet. */
+  TargetLoop(Job job, Target target, Duration delay) {
+    this.job = job;
+    this.target = target;
+    this.faults = job.faults();
+    SampleRules rules = job.rules(target);
+    SeriesResolver resolver = new SeriesResolver(rules, job.scope(), target::resource);
+    this.series =
+        new TargetSeries(
+            rules, resolver, new SeriesRoom(job.admission()), faults, target.url().toString());
+    this.reports = new TargetReports(job.settings(), target);
+    ScrapeConfig pace =
+        new ScrapeConfig(
+            target.interval(), target.offset(job.clock().unixNanos()).plus(delay), Duration.ZERO);
+    this.loop = new ScrapeLoop(job.clock(), pace, this::scrape);
+  }
+
+  void start() {
+    loop.start();
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** What the last scrape has come to. */
+  LastScrape last() {
+    return last;
+  }
+
+  /** Ends because the target is gone, and tells that its series have ended. */
+  void end(Deadline deadline) {
+    loop.shutdown(deadline);
+    SampleTimes times = times();
+    series.begin(times, 0);
+    hand(null);
+    faults.report();
+    series.close();
+  }
+
+  /**
+   * Ends because the receiver does: series go on elsewhere or later.
+   *
+   * @param once whether a last scrape is wanted
+   */
+  void shutdown(Deadline deadline, boolean once) {
+    loop.shutdown(deadline);
+    if (once && !deadline.isExpired()) {
+      scrape();
+    }
+    series.close();
+  }
+
+  private SampleTimes times() {
+    long now = job.clock().unixNanos();
+    return new SampleTimes(
+        now - now % NANOS_PER_MILLI,
+        job.settings().job().honorTimestamps(),
+        job.settings().job().trackTimestampsStaleness());
+  }
+
+  private void scrape() {
+    SampleTimes times = times();
+    long begun = job.clock().nanoTime();
+    series.begin(times, job.settings().sampleLimit());
+    ScrapeCounts counts = series.counts();
+    Reservation reservation = job.admission().reserve(0);
+    try {
+      long size = read(counts, reservation);
+      if (Thread.currentThread().isInterrupted()) {
+        return; // the receiver ends, and has not failed to scrape
+      }
+      if (counts.failed()) {
+        faults.add("scrape", counts.reason(), target.url() + ": " + counts.words(), 1);
+        series.begin(times, 0); // what it has told is of no use
+      }
+      Duration took = Duration.ofNanos(job.clock().nanoTime() - begun);
+      reports.add(series, counts, took, size);
+      job.count(counts);
+      last = new LastScrape(times.now(), took, counts.failed() ? counts.words() : "");
+      hand(reservation);
+    } finally {
+      if (reservation != null) {
+        reservation.close();
+      }
+    }
+    faults.report();
+  }
+
+  /** Asks and reads; returns the size of the exposition, -1 if there is none. */
+  private long read(ScrapeCounts counts, @Nullable Reservation reservation) {
+    if (reservation == null) {
+      counts.fail("memory", "there is no memory for an answer now");
+      return -1;
+    }
+    if (job.hasTooMany()) {
+      counts.fail("target_limit", "the job has more targets than target_limit");
+      return -1;
+    }
+    HttpReply.Response response = job.client().ask(target, reservation, counts);
+    if (response == null) {
+      return -1;
+    }
+    ExpositionReader.read(response, job.settings(), series);
+    return response.body().length();
+  }
+
+  private void hand(@Nullable Reservation reservation) {
+    WireWriter request = new WireWriter(usual + SLACK);
+    long points = series.write(request);
+    usual = request.size();
+    boolean delivered = points == 0 || hand(request.toSlice(), reservation);
+    series.sweep(delivered);
+  }
+
+  private boolean hand(Slice request, @Nullable Reservation reservation) {
+    Context context = Context.EMPTY;
+    if (reservation != null) {
+      long before = reservation.bytes(); // those of the answer, which is read
+      if (!reservation.grow(request.length())) {
+        heard(ConsumeResult.unavailable("there is no memory for the request now", null));
+        return false;
+      }
+      reservation.shrink(before);
+      context = context.withReservation(reservation);
+    }
+    ConsumeResult result = job.consumer().consume(context, new Metrics(Payload.of(request)));
+    heard(result);
+    return result.isAccepted();
+  }
+
+  private void heard(ConsumeResult result) {
+    if (result.isAccepted() == refused) {
+      refused = !refused;
+      if (refused) {
+        job.logger()
+            .atWarn()
+            .log("metrics of {} are refused from now on: {}", target.url(), result);
+      } else {
+        job.logger().atInfo().log("metrics of {} are accepted again", target.url());
+      }
+    }
+  }
+
+  /**
+   * What a scrape has come to.
+   *
+   * @param unixNanos when it began; 0 if there was none
+   * @param took how long it took
+   * @param error why it failed, empty if it did not
+   */
+  record LastScrape(long unixNanos, Duration took, String error) {
+    static final LastScrape NONE = new LastScrape(0, Duration.ZERO, "");
+  }
+}

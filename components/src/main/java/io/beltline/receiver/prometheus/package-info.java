@@ -1,0 +1,2 @@
+/** The receivers that scrape targets as Prometheus does. */
+package io.beltline.receiver.prometheus;
