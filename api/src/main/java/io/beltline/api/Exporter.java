@@ -26,6 +26,14 @@ public interface Exporter extends Component {
    * @param context what travels beside the data
    * @param telemetry the data, at least one item
    * @param deadline when the attempt must have ended
+   * @param again whether the backend may have some of it already: from an attempt without an answer
+   *     that could be trusted, or from an earlier run
    */
-  record ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {}
+  record ExportRequest(Context context, Telemetry telemetry, Deadline deadline, boolean again) {
+
+    /** A first attempt. */
+    public ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {
+      this(context, telemetry, deadline, false);
+    }
+  }
 }

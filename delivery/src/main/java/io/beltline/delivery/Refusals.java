@@ -70,6 +70,7 @@ final class Refusals {
     boolean hold = refusal.action() == Action.HOLD;
     parts.health().failed(hold, words(refusal));
     Trial trial = shipment.trial;
+    trial.again = true;
     Duration asked = capped(refusal.retryAfter());
     trial.askedNanos = asked == null ? 0 : asked.toNanos();
     trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);

@@ -42,6 +42,7 @@ final class Shipment {
       Trial trial = new Trial();
       trial.firstUnixNanos = only.entry().firstUnixNanos;
       trial.direct = only.entry().size == 0;
+      trial.again = only.entry().again;
       return new Shipment(load.context(), whole, shares, load.items(), load.maxBytes(), trial);
     }
     List<Telemetry> parts = new ArrayList<>(load.pieces().size());
@@ -50,8 +51,9 @@ final class Shipment {
       parts.add(cut(piece, splitter));
       shares.add(new Share(piece.entry(), piece.items()));
     }
-    return new Shipment(
-        load.context(), merge(parts), shares, load.items(), load.maxBytes(), new Trial());
+    Trial trial = new Trial();
+    trial.again = load.pieces().stream().anyMatch(piece -> piece.entry().again);
+    return new Shipment(load.context(), merge(parts), shares, load.items(), load.maxBytes(), trial);
   }
 
   /** Telemetry of one signal as one, without a copy. */
