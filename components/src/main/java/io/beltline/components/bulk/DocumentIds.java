@@ -86,20 +86,7 @@ public final class DocumentIds {
    * stays the same.
    */
   public void keepTogether(ItemOutcomes outcomes) {
-    for (BitSet equal : twins.values()) {
-      int again = -1;
-      for (int item = equal.nextSetBit(0); item >= 0; item = equal.nextSetBit(item + 1)) {
-        again = outcomes.comesAgain(item) ? item : again;
-      }
-      if (again >= 0) {
-        var refusal = outcomes.of(again);
-        for (int item = equal.nextSetBit(0); item >= 0; item = equal.nextSetBit(item + 1)) {
-          if (refusal != null) {
-            outcomes.refuse(item, refusal);
-          }
-        }
-      }
-    }
+    twins.values().forEach(outcomes::keepTogether);
   }
 
   private void number(int value) {

@@ -67,10 +67,7 @@ final class OpenSearchExporter implements Exporter {
     ItemOutcomes outcomes = new ItemOutcomes(telemetry.itemCount());
     OpenSearchDocuments documents =
         new OpenSearchDocuments(
-            config,
-            requireNonNull(client, "not started")
-                .writer(outcomes, request.context(), request.deadline()),
-            outcomes);
+            config, requireNonNull(client, "not started").writer(outcomes, request), outcomes);
     for (Slice chunk : telemetry.payload().chunks()) {
       if (telemetry instanceof Logs) {
         documents.logs(chunk);

@@ -106,6 +106,32 @@ class DocumentOutcomesTest {
   }
 
   @Test
+  void conflictsOfIdsThatSendersChoseAreRefusedWithTheEnginesWords() {
+    String record =
+        Records.text("a")
+            + ",'attributes':[{'key':'elasticsearch.document_id','value':{'stringValue':'x'}}]";
+    String yaml = "logs_dynamic_id: {enabled: true}\n";
+    engine.answerItems(CONFLICT);
+    Refusal refused = whole(engine.export(yaml, Records.logs(record)));
+    assertThat(refused.action()).isEqualTo(Action.DEAD_LETTER);
+    assertThat(refused.message()).isEqualTo("HTTP 409: version_conflict_engine_exception: there");
+    assertThat(engine.exportAgain(yaml, Records.logs(record))).isEqualTo(ExportResult.delivered());
+    assertThat(
+            engine.settings.meter().count("beltline_exporter_documents", outcome("presumed_there")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void conflictsInTimeSeriesAreRefusedUnlessTheyAreSentAgain() {
+    Telemetry point =
+        Records.metrics(
+            "'name':'m','gauge':{'dataPoints':[{'timeUnixNano':'1705314600000000000','asInt':'1'}]}");
+    engine.answerItems(CONFLICT);
+    assertThat(whole(engine.export("", point)).action()).isEqualTo(Action.DEAD_LETTER);
+    assertThat(engine.exportAgain("", point)).isEqualTo(ExportResult.delivered());
+  }
+
+  @Test
   void failureStoreIsDelivery() {
     assertThat(logs("", "{'create':{'status':201,'failure_store':'used'}}"))
         .isEqualTo(ExportResult.delivered());
@@ -247,9 +273,8 @@ class DocumentOutcomesTest {
     List<Part> parts = parts(result);
     assertThat(parts)
         .extracting(part -> part.refusal().action())
-        .containsExactly(Action.DROP, Action.DROP, Action.DEAD_LETTER, Action.DEAD_LETTER);
+        .containsExactly(Action.DROP, Action.DROP, Action.DEAD_LETTER);
     assertThat(parts.get(2).refusal().message()).contains("cumulative_to_delta");
-    assertThat(parts.get(3).refusal().message()).contains("same millisecond");
-    assertThat(engine.lines()).hasSize(2);
+    assertThat(engine.lines()).hasSize(4);
   }
 }

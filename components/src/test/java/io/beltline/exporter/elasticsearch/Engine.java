@@ -98,6 +98,15 @@ final class Engine implements AutoCloseable {
   }
 
   ExportResult export(String yaml, Telemetry telemetry, Context context) {
+    return export(yaml, telemetry, context, false);
+  }
+
+  /** Exports what an attempt of before may have brought already. */
+  ExportResult exportAgain(String yaml, Telemetry telemetry) {
+    return export(yaml, telemetry, Context.EMPTY, true);
+  }
+
+  private ExportResult export(String yaml, Telemetry telemetry, Context context, boolean again) {
     String endpoint = yaml.contains("endpoint") ? "" : "endpoint: " + url() + "\n";
     ElasticsearchExporterConfig config =
         Yaml.bind(ElasticsearchExporterConfig.class, endpoint + yaml).value();
@@ -105,7 +114,7 @@ final class Engine implements AutoCloseable {
     exporter.start(new TestHost(clock));
     try {
       return exporter.export(
-          new ExportRequest(context, telemetry, Deadline.in(clock, Duration.ofSeconds(30))));
+          new ExportRequest(context, telemetry, Deadline.in(clock, Duration.ofSeconds(30)), again));
     } finally {
       exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
     }
