@@ -135,7 +135,8 @@ final class Courier {
                   shipment.context,
                   shipment.telemetry,
                   parts.stopping().attempt(parts.timeout()),
-                  trial.again));
+                  trial.again,
+                  shipment.origins));
     } catch (MalformedTelemetryException damaged) {
       return ExportResult.refused(
           Action.DEAD_LETTER,

@@ -41,7 +41,7 @@ final class Entry implements Stake {
   /** Whether the destination may have some of it from an earlier run. */
   final boolean again;
 
-  /** When it was taken, for a store that keeps it. */
+  /** When it was taken: with it, the place of an item says which it is. */
   long acceptedUnixNanos;
 
   /** Where a store on disk will have it; null unless it is on the way there. */

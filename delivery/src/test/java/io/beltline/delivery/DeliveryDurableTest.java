@@ -56,6 +56,8 @@ class DeliveryDurableTest {
     second.exporter.awaitDelivered(30);
     assertThat(second.exporter.delivered()).isEqualTo(numbers(30));
     assertThat(second.exporter.requests()).allMatch(ExportRequest::again);
+    assertThat(second.exporter.requests())
+        .allSatisfy(request -> assertThat(request.origins().isKnown()).isTrue());
     Books books = second.end();
     assertThat(books.accepted()).isZero();
     assertThat(books.recovered()).isEqualTo(30);
