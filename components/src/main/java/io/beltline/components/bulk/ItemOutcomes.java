@@ -94,7 +94,10 @@ public final class ItemOutcomes {
     }
     List<Part> parts = new ArrayList<>();
     words.forEach(
-        (key, refusal) -> parts.add(new Part(Partition.of(telemetry, of(key, groups)), refusal)));
+        (key, refusal) -> {
+          BitSet chosen = of(key, groups);
+          parts.add(new Part(Partition.of(telemetry, chosen), refusal, false, chosen));
+        });
     return new ExportResult.Partial(parts);
   }
 

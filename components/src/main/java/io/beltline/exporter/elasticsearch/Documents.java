@@ -1,8 +1,8 @@
 package io.beltline.exporter.elasticsearch;
 
-import io.beltline.api.Context;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Status;
 import io.beltline.components.bulk.BulkWriter;
 import io.beltline.components.bulk.DocumentIds;
@@ -38,7 +38,7 @@ final class Documents {
 
   Documents(
       ElasticsearchExporterConfig config,
-      Context context,
+      ExportRequest request,
       ConcurrentHashMap<Router.Names, Target> targets,
       InstallationCheck check,
       BulkWriter writer,
@@ -46,8 +46,11 @@ final class Documents {
     this.writer = writer;
     this.outcomes = outcomes;
     this.router = new Router(targets, config.logstashFormat().date(), check::add);
-    this.modes = new Modes(config.mapping(), context);
-    this.ids = config.documentIds().enabled() ? new DocumentIds() : null;
+    this.modes = new Modes(config.mapping(), request.context());
+    this.ids =
+        config.documentIds().enabled()
+            ? new DocumentIds(config.documentIds().madeOf(), request.origins())
+            : null;
   }
 
   /** Goes on to a resource. */

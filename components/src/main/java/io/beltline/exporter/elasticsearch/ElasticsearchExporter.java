@@ -49,7 +49,7 @@ final class ElasticsearchExporter implements Exporter {
     Documents documents =
         new Documents(
             config,
-            request.context(),
+            request,
             targets,
             requireNonNull(check, "not started"),
             cluster.writer(outcomes, request),

@@ -67,7 +67,10 @@ final class OpenSearchExporter implements Exporter {
     ItemOutcomes outcomes = new ItemOutcomes(telemetry.itemCount());
     OpenSearchDocuments documents =
         new OpenSearchDocuments(
-            config, requireNonNull(client, "not started").writer(outcomes, request), outcomes);
+            config,
+            requireNonNull(client, "not started").writer(outcomes, request),
+            outcomes,
+            request.origins());
     for (Slice chunk : telemetry.payload().chunks()) {
       if (telemetry instanceof Logs) {
         documents.logs(chunk);

@@ -8,6 +8,7 @@ import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Partial;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.ExportResult.Refused;
+import io.beltline.api.Origins;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.OtlpJson;
 import io.beltline.transport.http.HttpResponse;
@@ -215,6 +216,39 @@ class DocumentOutcomesTest {
     assertThat(engine.bulks.get(1)).isEqualTo(engine.bulks.get(0));
     assertThat(engine.lines().stream().filter(line -> line.contains("\"_id\"")).distinct())
         .hasSize(3);
+  }
+
+  private static List<String> actions(String bulk) {
+    return bulk.lines().filter(line -> line.contains("\"_id\"")).toList();
+  }
+
+  @Test
+  void equalRecordsOfOtherRequestsHaveOtherIdsAndSentAgainTheSame() {
+    Telemetry telemetry = Records.logs(Records.text("a"), Records.text("a"));
+    engine.export("", telemetry, Origins.of(100, 0, 2));
+    engine.export("", telemetry, Origins.of(101, 0, 2));
+    engine.export("", telemetry, Origins.of(100, 0, 2));
+    engine.export("", Records.logs(Records.text("a")), Origins.of(100, 1, 1));
+    List<String> first = actions(engine.bulks.get(0));
+    assertThat(first).doesNotHaveDuplicates();
+    assertThat(actions(engine.bulks.get(1))).doesNotContainAnyElementsOf(first);
+    assertThat(engine.bulks.get(2)).isEqualTo(engine.bulks.get(0));
+    assertThat(actions(engine.bulks.get(3)).getFirst()).isEqualTo(first.getLast());
+  }
+
+  @Test
+  void idsOfContentAreTheSameInEveryRequest() {
+    String yaml = "document_ids: {made_of: content}\n";
+    Telemetry telemetry = Records.logs(Records.text("a"));
+    engine.export(yaml, telemetry, Origins.of(100, 0, 1));
+    engine.export(yaml, telemetry, Origins.of(101, 7, 1));
+    assertThat(engine.bulks.get(1)).isEqualTo(engine.bulks.get(0));
+  }
+
+  @Test
+  void refusedItemsAreNamedByTheirPlaces() {
+    List<Part> parts = parts(logs("", CREATED, BUSY, CREATED));
+    assertThat(parts.getFirst().places()).isEqualTo(java.util.BitSet.valueOf(new long[] {2}));
   }
 
   @Test
