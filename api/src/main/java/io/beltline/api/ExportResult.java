@@ -2,6 +2,7 @@ package io.beltline.api;
 
 import io.beltline.model.Telemetry;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,19 @@ public sealed interface ExportResult {
    * @param refusal why, and what to do about it
    * @param mixed whether only some of them may be at fault: delivery then looks for those if the
    *     refusal says so too
+   * @param places which items of the attempt they are, in their order; null if that is not told: an
+   *     exporter that makes use of {@link Origins} must, or these are lost
    */
-  record Part(Telemetry telemetry, Refusal refusal, boolean mixed) {
+  record Part(Telemetry telemetry, Refusal refusal, boolean mixed, @Nullable BitSet places) {
+
+    /** Items of which only some may be at fault. */
+    public Part(Telemetry telemetry, Refusal refusal, boolean mixed) {
+      this(telemetry, refusal, mixed, null);
+    }
 
     /** Items that are all at fault. */
     public Part(Telemetry telemetry, Refusal refusal) {
-      this(telemetry, refusal, false);
+      this(telemetry, refusal, false, null);
     }
   }
 

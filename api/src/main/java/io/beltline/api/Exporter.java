@@ -26,6 +26,16 @@ public interface Exporter extends Component {
    * @param context what travels beside the data
    * @param telemetry the data, at least one item
    * @param deadline when the attempt must have ended
+   * @param again whether the backend may have some of it already: from an attempt without an answer
+   *     that could be trusted, or from an earlier run
+   * @param origins where the items come from
    */
-  record ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {}
+  record ExportRequest(
+      Context context, Telemetry telemetry, Deadline deadline, boolean again, Origins origins) {
+
+    /** A first attempt with items that nothing is known of. */
+    public ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {
+      this(context, telemetry, deadline, false, Origins.UNKNOWN);
+    }
+  }
 }

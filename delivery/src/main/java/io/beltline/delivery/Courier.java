@@ -132,7 +132,11 @@ final class Courier {
           .exporter()
           .export(
               new ExportRequest(
-                  shipment.context, shipment.telemetry, parts.stopping().attempt(parts.timeout())));
+                  shipment.context,
+                  shipment.telemetry,
+                  parts.stopping().attempt(parts.timeout()),
+                  trial.again,
+                  shipment.origins));
     } catch (MalformedTelemetryException damaged) {
       return ExportResult.refused(
           Action.DEAD_LETTER,

@@ -1,6 +1,7 @@
 package io.beltline.delivery;
 
 import io.beltline.api.Batching;
+import io.beltline.api.Clock;
 import io.beltline.api.Component;
 import io.beltline.api.ComponentException;
 import io.beltline.api.ConsumeResult;
@@ -59,6 +60,7 @@ public final class Delivery implements Blocking, Component {
   private final @Nullable BatchRules ownRules;
   private final ReentrantLock lock = new ReentrantLock();
   private final DestinationBooks books = new DestinationBooks();
+  private final Clock clock;
   private final Logger logger;
   private final DeliveryMetrics metrics;
   private final Health health;
@@ -82,7 +84,7 @@ public final class Delivery implements Blocking, Component {
 
   Delivery(Exporter exporter, DeliveryConfig config, DeliverySettings settings, Splitter splitter) {
     var component = settings.component();
-    var clock = settings.clock();
+    clock = settings.clock();
     queued = config.sendingQueue().enabled();
     queue = queued ? config.sendingQueue() : QueueConfig.defaults();
     BatchConfig batch = queue.batch();
@@ -228,6 +230,7 @@ public final class Delivery implements Blocking, Component {
 
   private ConsumeResult direct(Context context, Telemetry telemetry) {
     Entry entry = new Entry(context, telemetry, 0, null, true, desk);
+    entry.acceptedUnixNanos = clock.unixNanos();
     CompletableFuture<ConsumeResult> answer = entry.answer();
     ConsumeResult refusal = belt.begin(entry);
     if (refusal != null || answer == null) {

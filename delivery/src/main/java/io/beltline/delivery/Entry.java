@@ -38,7 +38,10 @@ final class Entry implements Stake {
   /** Whether it travels as it is whatever the queue's rules are. */
   final boolean alone;
 
-  /** When it was taken, for a store that keeps it. */
+  /** Whether the destination may have some of it from an earlier run. */
+  final boolean again;
+
+  /** When it was taken: with it, the place of an item says which it is. */
   long acceptedUnixNanos;
 
   /** Where a store on disk will have it; null unless it is on the way there. */
@@ -67,7 +70,7 @@ final class Entry implements Stake {
       @Nullable BatchRules rules,
       boolean awaited,
       Desk desk) {
-    this(context, telemetry, size, rules, awaited, 0, false, desk);
+    this(context, telemetry, size, rules, awaited, 0, false, false, desk);
   }
 
   private Entry(
@@ -78,8 +81,10 @@ final class Entry implements Stake {
       boolean awaited,
       long firstUnixNanos,
       boolean alone,
+      boolean again,
       Desk desk) {
     this.firstUnixNanos = firstUnixNanos;
+    this.again = again;
     this.alone = alone;
     this.context = context;
     this.telemetry = telemetry;
@@ -101,6 +106,7 @@ final class Entry implements Stake {
         false,
         letter.head().firstUnixNanos(),
         true,
+        false,
         desk);
   }
 
@@ -108,7 +114,15 @@ final class Entry implements Stake {
   static Entry revived(
       RequestHead head, Telemetry telemetry, long size, @Nullable BatchRules rules, Desk desk) {
     return new Entry(
-        head.context(), telemetry, size, rules, false, head.firstUnixNanos(), head.alone(), desk);
+        head.context(),
+        telemetry,
+        size,
+        rules,
+        false,
+        head.firstUnixNanos(),
+        head.alone(),
+        true,
+        desk);
   }
 
   /** Completed when all items have come to an end; null if nobody waits. */

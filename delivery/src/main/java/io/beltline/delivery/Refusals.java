@@ -6,6 +6,7 @@ import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Origins;
 import io.beltline.api.Status;
 import io.beltline.delivery.DeadLetters.DeadLetter;
 import io.beltline.delivery.DeadLetters.Kept;
@@ -14,6 +15,7 @@ import io.beltline.model.Profiles;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,7 @@ final class Refusals {
     boolean hold = refusal.action() == Action.HOLD;
     parts.health().failed(hold, words(refusal));
     Trial trial = shipment.trial;
+    trial.again = true;
     Duration asked = capped(refusal.retryAfter());
     trial.askedNanos = asked == null ? 0 : asked.toNanos();
     trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);
@@ -202,7 +205,8 @@ final class Refusals {
       if (waits && !(shipment.telemetry instanceof Profiles)) {
         later.add(part);
       } else {
-        Shipment own = of(shipment, part.telemetry(), owner, shipment.trial.copy());
+        Shipment own =
+            of(shipment, part.telemetry(), owner, shipment.trial.copy(), origins(shipment, part));
         rests.add(new Rest(own, part.mixed() ? part.refusal() : part.refusal().named()));
       }
     }
@@ -212,7 +216,8 @@ final class Refusals {
         slowest = slower(slowest, part.refusal());
       }
       Telemetry merged = Shipment.merge(later.stream().map(Part::telemetry).toList());
-      rests.add(new Rest(of(shipment, merged, owner, shipment.trial), slowest));
+      Origins origins = Origins.join(later.stream().map(part -> origins(shipment, part)).toList());
+      rests.add(new Rest(of(shipment, merged, owner, shipment.trial, origins), slowest));
     }
     return rests;
   }
@@ -226,10 +231,22 @@ final class Refusals {
     return waitA == null || (waitB != null && waitB.compareTo(waitA) > 0) ? b : a;
   }
 
-  private static Shipment of(Shipment whole, Telemetry part, Stake owner, Trial trial) {
+  private static Origins origins(Shipment whole, Part part) {
+    BitSet places = part.places();
+    return places == null ? Origins.UNKNOWN : whole.origins.chosen(places);
+  }
+
+  private static Shipment of(
+      Shipment whole, Telemetry part, Stake owner, Trial trial, Origins origins) {
     int items = part.itemCount();
     return new Shipment(
-        whole.context, part, List.of(new Share(owner, items)), items, whole.maxBytes, trial);
+        whole.context,
+        part,
+        List.of(new Share(owner, items)),
+        items,
+        whole.maxBytes,
+        trial,
+        origins);
   }
 
   /** Gives up; nothing is left to do. */

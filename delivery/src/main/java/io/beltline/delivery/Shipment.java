@@ -1,6 +1,7 @@
 package io.beltline.delivery;
 
 import io.beltline.api.Context;
+import io.beltline.api.Origins;
 import io.beltline.delivery.Load.Piece;
 import io.beltline.model.Payload;
 import io.beltline.model.Slice;
@@ -17,6 +18,7 @@ final class Shipment {
   final int items;
   final long maxBytes;
   final Trial trial;
+  final Origins origins;
 
   Shipment(
       Context context,
@@ -24,7 +26,9 @@ final class Shipment {
       List<Share> shares,
       int items,
       long maxBytes,
-      Trial trial) {
+      Trial trial,
+      Origins origins) {
+    this.origins = origins;
     this.context = context;
     this.telemetry = telemetry;
     this.shares = shares;
@@ -42,16 +46,32 @@ final class Shipment {
       Trial trial = new Trial();
       trial.firstUnixNanos = only.entry().firstUnixNanos;
       trial.direct = only.entry().size == 0;
-      return new Shipment(load.context(), whole, shares, load.items(), load.maxBytes(), trial);
+      trial.again = only.entry().again;
+      return new Shipment(
+          load.context(), whole, shares, load.items(), load.maxBytes(), trial, origins(only));
     }
     List<Telemetry> parts = new ArrayList<>(load.pieces().size());
     List<Share> shares = new ArrayList<>(load.pieces().size());
+    List<Origins> origins = new ArrayList<>(load.pieces().size());
     for (Piece piece : load.pieces()) {
       parts.add(cut(piece, splitter));
       shares.add(new Share(piece.entry(), piece.items()));
+      origins.add(origins(piece));
     }
+    Trial trial = new Trial();
+    trial.again = load.pieces().stream().anyMatch(piece -> piece.entry().again);
     return new Shipment(
-        load.context(), merge(parts), shares, load.items(), load.maxBytes(), new Trial());
+        load.context(),
+        merge(parts),
+        shares,
+        load.items(),
+        load.maxBytes(),
+        trial,
+        Origins.join(origins));
+  }
+
+  private static Origins origins(Piece piece) {
+    return Origins.of(piece.entry().acceptedUnixNanos, piece.from(), piece.items());
   }
 
   /** Telemetry of one signal as one, without a copy. */
@@ -81,13 +101,34 @@ final class Shipment {
       left -= first;
     }
     return List.of(
-        new Shipment(context, cut.head(), head, headItems, maxBytes, trial.part()),
-        new Shipment(context, cut.tail(), tail, items - headItems, maxBytes, trial.part()));
+        new Shipment(
+            context,
+            cut.head(),
+            head,
+            headItems,
+            maxBytes,
+            trial.part(),
+            origins.slice(0, headItems)),
+        new Shipment(
+            context,
+            cut.tail(),
+            tail,
+            items - headItems,
+            maxBytes,
+            trial.part(),
+            origins.slice(headItems, items)));
   }
 
   /** What is left of it when all is taken away. */
   Shipment nothing() {
-    return new Shipment(context, telemetry.with(Payload.empty()), List.of(), 0, maxBytes, trial);
+    return new Shipment(
+        context,
+        telemetry.with(Payload.empty()),
+        List.of(),
+        0,
+        maxBytes,
+        trial,
+        origins.slice(0, 0));
   }
 
   /** Shipments that were cut from one as one again. */
@@ -101,7 +142,8 @@ final class Shipment {
         shares,
         parts.stream().mapToInt(part -> part.items).sum(),
         first.maxBytes,
-        first.trial);
+        first.trial,
+        Origins.join(parts.stream().map(part -> part.origins).toList()));
   }
 
   private static Telemetry cut(Piece piece, Splitter splitter) {

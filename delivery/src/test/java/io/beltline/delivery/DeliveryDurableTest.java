@@ -13,6 +13,7 @@ import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Context;
 import io.beltline.api.ExportResult;
+import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Metadata;
 import io.beltline.api.Status;
 import io.beltline.delivery.Rig.Config;
@@ -54,6 +55,9 @@ class DeliveryDurableTest {
     Rig second = Rig.on(storage, Config.DEFAULTS.consumers(1));
     second.exporter.awaitDelivered(30);
     assertThat(second.exporter.delivered()).isEqualTo(numbers(30));
+    assertThat(second.exporter.requests()).allMatch(ExportRequest::again);
+    assertThat(second.exporter.requests())
+        .allSatisfy(request -> assertThat(request.origins().isKnown()).isTrue());
     Books books = second.end();
     assertThat(books.accepted()).isZero();
     assertThat(books.recovered()).isEqualTo(30);

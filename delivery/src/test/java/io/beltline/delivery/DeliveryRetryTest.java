@@ -10,6 +10,7 @@ import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
+import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Status;
 import io.beltline.delivery.Rig.Config;
 import java.time.Duration;
@@ -34,6 +35,9 @@ class DeliveryRetryTest {
       rig.clock.advance(Duration.ofSeconds(seconds));
     }
     rig.exporter.awaitDelivered(1);
+    assertThat(rig.exporter.requests())
+        .extracting(ExportRequest::again)
+        .containsExactly(false, true, true, true, true, true, true);
     assertThat(rig.recorder.counter("otelcol_exporter_retries", RETRY_LABELS)).isEqualTo(6);
     assertThat(rig.end().delivered()).isEqualTo(1);
   }

@@ -11,9 +11,11 @@ import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Origins.Run;
 import io.beltline.api.Status;
 import io.beltline.delivery.Rig.Config;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -161,6 +163,29 @@ class DeliverySplitTest {
   private static Part part(long from, int count, Action action) {
     return new Part(
         logs(from, count), new Refusal(action, Status.ofHttp(429), action.name(), null));
+  }
+
+  @Test
+  void itemsKeepTheirOriginWhereverTheyTravel() {
+    Rig rig = of(Config.DEFAULTS.consumers(1).plainRetry(Duration.ZERO));
+    BitSet places = BitSet.valueOf(new long[] {0b10_0110});
+    Refusal busy = new Refusal(Action.RETRY, Status.ofHttp(429), "busy", null);
+    rig.exporter.then(
+        parts(new Part(logs(1, 3), busy, false, places)), new ExportResult.Refused(TOO_LARGE));
+    rig.send(logs(0, 10));
+    rig.clock.awaitPending(1);
+    rig.clock.advance(Duration.ofSeconds(1));
+    rig.exporter.awaitDelivered(3);
+    List<Run> runs =
+        rig.exporter.requests().stream()
+            .flatMap(request -> request.origins().runs().stream())
+            .toList();
+    long request = runs.getFirst().request();
+    assertThat(runs.subList(0, 3))
+        .containsExactly(new Run(request, 0, 10), new Run(request, 1, 2), new Run(request, 5, 1));
+    assertThat(runs.subList(3, runs.size()))
+        .containsExactly(new Run(request, 1, 1), new Run(request, 2, 1), new Run(request, 5, 1));
+    rig.end();
   }
 
   @Test

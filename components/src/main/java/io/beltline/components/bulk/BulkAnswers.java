@@ -50,7 +50,7 @@ final class BulkAnswers {
   /**
    * Why a document was refused; null if it was not.
    *
-   * @param known whether a document of its id can only be the same
+   * @param known whether a document of its id is taken for the same
    */
   @Nullable Refusal of(Item item, boolean known) {
     if (item.isTaken() || (known && item.status() == 409)) {

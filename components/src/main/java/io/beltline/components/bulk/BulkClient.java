@@ -3,6 +3,7 @@ package io.beltline.components.bulk;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.components.bulk.BulkResponse.Item;
@@ -54,8 +55,8 @@ public final class BulkClient {
   }
 
   /** A writer whose requests are sent as soon as they are complete. */
-  public BulkWriter writer(ItemOutcomes outcomes, Context context, Deadline deadline) {
-    Sender sender = new Sender(outcomes, context, deadline);
+  public BulkWriter writer(ItemOutcomes outcomes, ExportRequest request) {
+    Sender sender = new Sender(outcomes, request.context(), request.deadline(), request.again());
     return new BulkWriter(settings.maxBytes(), sender::send);
   }
 
@@ -130,9 +131,11 @@ public final class BulkClient {
     private final ItemOutcomes outcomes;
     private final Context context;
     private final Deadline deadline;
+    private final boolean again;
     private @Nullable Refusal ended;
 
-    private Sender(ItemOutcomes outcomes, Context context, Deadline deadline) {
+    private Sender(ItemOutcomes outcomes, Context context, Deadline deadline, boolean again) {
+      this.again = again;
       this.outcomes = outcomes;
       this.context = context;
       this.deadline = deadline;
@@ -187,9 +190,9 @@ public final class BulkClient {
       }
       for (int document = 0; document < bulk.documents(); document++) {
         Item item = answer.items().get(document);
-        boolean known = bulk.known().get(document) && !settings.conflictsRefuse();
-        Refusal refusal = answers.of(item, known);
-        counts.add(item, refusal);
+        boolean own = bulk.known().get(document);
+        Refusal refusal = answers.of(item, (own || again) && !settings.conflictsRefuse());
+        counts.add(item, refusal, own);
         if (refusal != null) {
           bulk.items(document, number -> outcomes.refuse(number, refusal));
           refusedForGood(bulk, document, refusal);

@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
  * @param documents how many documents they are
  * @param items the numbers of items, those of the first document first
  * @param itemEnds for each document, where its items end
- * @param known documents whose id says what is in them: one that is there already is the same
+ * @param known documents whose id is our own: one that is there already is the same
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never changed
 record BulkRequest(Slice body, int documents, int[] items, int[] itemEnds, BitSet known) {

@@ -24,8 +24,8 @@ public final class BulkTable {
               "409",
               Action.DEAD_LETTER,
               Concern.DATA,
-              "a document of that id is there; unless it is written under `answers`, that means"
-                  + " delivered"));
+              "another document has that id; with an id of our own it is the same and delivered,"
+                  + " unless the answer is written under `answers`"));
 
   private BulkTable() {}
 }

@@ -59,7 +59,7 @@ public final class BulkWriter {
   /**
    * Ends a document, after its items were told.
    *
-   * @param own whether its id says what is in it
+   * @param own whether its id is our own, so that a document of that id is the same
    */
   public void end(boolean own) {
     out.newLine();
@@ -90,7 +90,7 @@ public final class BulkWriter {
     int[] own = Arrays.copyOfRange(items, firstItem, itemCount);
     int from = documentFrom;
     hand(all.slice(0, from));
-    out = new JsonBuffer(Math.max(START, all.length() - from));
+    out = new JsonBuffer(Math.max(all.length() / 2, all.length() - from)); // more of them follow
     out.raw(all.array(), all.offset() + from, all.end());
     documentFrom = 0;
     items = Arrays.copyOf(own, Math.max(256, own.length));

@@ -16,6 +16,7 @@ final class DocumentCounts {
 
   private final Meter.Counter created;
   private final Meter.Counter present;
+  private final Meter.Counter presumed;
   private final Meter.Counter failureStore;
   private final Meter.Counter requests;
   private final Map<Action, Meter.Counter> refused = new EnumMap<>(Action.class);
@@ -23,6 +24,7 @@ final class DocumentCounts {
   DocumentCounts(Meter meter) {
     created = counter(meter, "created");
     present = counter(meter, "already_there");
+    presumed = counter(meter, "presumed_there");
     failureStore = counter(meter, "failure_store");
     for (Action action : Action.values()) {
       refused.put(action, counter(meter, action.name().toLowerCase(Locale.ROOT)));
@@ -39,14 +41,19 @@ final class DocumentCounts {
     return meter.counter(NAME, "{documents}", WHAT, Map.of("outcome", outcome));
   }
 
-  void add(Item item, @Nullable Refusal refusal) {
+  /**
+   * Counts a document.
+   *
+   * @param own whether its id is our own
+   */
+  void add(Item item, @Nullable Refusal refusal, boolean own) {
     if (refusal != null) {
       Meter.Counter counter = refused.get(refusal.action());
       if (counter != null) {
         counter.add(1);
       }
     } else if (item.status() == 409) {
-      present.add(1);
+      (own ? present : presumed).add(1);
     } else if (item.failureStore()) {
       failureStore.add(1);
     } else {

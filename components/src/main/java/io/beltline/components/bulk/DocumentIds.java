@@ -1,5 +1,8 @@
 package io.beltline.components.bulk;
 
+import io.beltline.api.Origins;
+import io.beltline.api.Origins.Run;
+import io.beltline.components.bulk.DocumentIdsConfig.Source;
 import io.beltline.components.documents.JsonBuffer;
 import io.beltline.model.Slice;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +12,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Ids that say what is in a document, so that sending it again writes nothing twice. An id is the
- * time of the document in milliseconds, which keeps look-ups cheap, and 96 bits of a SHA-256 of the
- * bytes of resource, scope and item. Items of one request that are equal in all bytes are told
- * apart by their order. One thread, one request.
+ * Ids of our own for documents, so that sending one again writes nothing twice: the time of the
+ * document in milliseconds, which keeps look-ups cheap, and 96 bits of a SHA-256.
+ *
+ * <p>What is hashed is resource, scope and item, byte for byte, and the accepted request that an
+ * item came with and its place there: these stay the same over attempts and restarts, and equal
+ * items of other requests have others. Where that is not known or not wanted the bytes alone count,
+ * and items of one attempt that are equal in all bytes are told apart by their order. One thread,
+ * one attempt.
  */
 public final class DocumentIds {
   private static final int TIME = 6;
@@ -34,8 +42,19 @@ public final class DocumentIds {
   private int count;
   private final Map<Long, BitSet> twins = new LinkedHashMap<>();
 
-  /** Ids for the documents of one request. */
-  public DocumentIds() {}
+  private final List<Run> runs;
+  private int run;
+  private int runFrom;
+
+  /**
+   * Ids for the documents of one attempt.
+   *
+   * @param source what they are made of
+   * @param origins where its items come from
+   */
+  public DocumentIds(Source source, Origins origins) {
+    runs = source == Source.REQUEST ? origins.runs() : List.of();
+  }
 
   private static MessageDigest sha256() {
     try {
@@ -56,7 +75,7 @@ public final class DocumentIds {
   /**
    * Writes the id of a document as the next member of an action.
    *
-   * @param item the item's number
+   * @param item the item's number, none less than that of before
    * @param bytes the item
    * @param part which of its documents
    * @param unixNanos the time of the document
@@ -65,13 +84,7 @@ public final class DocumentIds {
     digest.update(around);
     digest.update(bytes.array(), bytes.offset(), bytes.length());
     number(part);
-    byte[] hash = digest.digest();
-    int repeated = repeated(word(hash), item);
-    if (repeated > 0) {
-      digest.update(hash);
-      number(repeated);
-      hash = digest.digest();
-    }
+    byte[] hash = runs.isEmpty() ? ofContent(item) : ofRequest(item);
     byte[] id = new byte[TIME + HASH];
     long millis = Long.divideUnsigned(unixNanos, MILLI);
     for (int i = 0; i < TIME; i++) {
@@ -81,25 +94,34 @@ public final class DocumentIds {
     out.name("_id").text(new String(TEXT.encode(id), StandardCharsets.US_ASCII));
   }
 
+  private byte[] ofRequest(int item) {
+    while (item - runFrom >= runs.get(run).items()) {
+      runFrom += runs.get(run++).items();
+    }
+    Run here = runs.get(run);
+    number((int) (here.request() >>> Integer.SIZE));
+    number((int) here.request());
+    number(here.from() + item - runFrom);
+    return digest.digest();
+  }
+
+  private byte[] ofContent(int item) {
+    byte[] hash = digest.digest();
+    int repeated = repeated(word(hash), item);
+    if (repeated > 0) {
+      digest.update(hash);
+      number(repeated);
+      hash = digest.digest();
+    }
+    return hash;
+  }
+
   /**
    * Lets equal items travel together: where one of them comes again, all do, so that their order
    * stays the same.
    */
   public void keepTogether(ItemOutcomes outcomes) {
-    for (BitSet equal : twins.values()) {
-      int again = -1;
-      for (int item = equal.nextSetBit(0); item >= 0; item = equal.nextSetBit(item + 1)) {
-        again = outcomes.comesAgain(item) ? item : again;
-      }
-      if (again >= 0) {
-        var refusal = outcomes.of(again);
-        for (int item = equal.nextSetBit(0); item >= 0; item = equal.nextSetBit(item + 1)) {
-          if (refusal != null) {
-            outcomes.refuse(item, refusal);
-          }
-        }
-      }
-    }
+    twins.values().forEach(outcomes::keepTogether);
   }
 
   private void number(int value) {

@@ -50,6 +50,18 @@ public final class ItemOutcomes {
     return refusal != null && comesAgain(refusal);
   }
 
+  /** Lets all of these items come again if one of them does. */
+  public void keepTogether(BitSet items) {
+    Refusal again = null;
+    for (int item = items.nextSetBit(0); item >= 0; item = items.nextSetBit(item + 1)) {
+      again = comesAgain(item) ? of(item) : again;
+    }
+    if (again != null) {
+      Refusal refusal = again;
+      items.stream().forEach(item -> refuse(item, refusal));
+    }
+  }
+
   private static boolean comesAgain(Refusal refusal) {
     return refusal.action() == Action.RETRY || refusal.action() == Action.HOLD;
   }
@@ -82,7 +94,10 @@ public final class ItemOutcomes {
     }
     List<Part> parts = new ArrayList<>();
     words.forEach(
-        (key, refusal) -> parts.add(new Part(Partition.of(telemetry, of(key, groups)), refusal)));
+        (key, refusal) -> {
+          BitSet chosen = of(key, groups);
+          parts.add(new Part(Partition.of(telemetry, chosen), refusal, false, chosen));
+        });
     return new ExportResult.Partial(parts);
   }
 

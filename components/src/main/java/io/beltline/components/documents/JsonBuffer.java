@@ -187,6 +187,16 @@ public final class JsonBuffer {
     return json(made.out, 0, made.size);
   }
 
+  /** A piece of JSON that another buffer holds between two of its sizes. */
+  public JsonBuffer json(JsonBuffer made, int from, int to) {
+    return json(made.out, from, to);
+  }
+
+  /** What another buffer holds as it is, whatever stands before. */
+  public JsonBuffer raw(JsonBuffer made) {
+    return raw(made.out, 0, made.size);
+  }
+
   /** Bytes as they are, whatever stands before. */
   public JsonBuffer raw(byte[] bytes, int from, int to) {
     room(to - from);

@@ -1,8 +1,8 @@
 package io.beltline.exporter.elasticsearch;
 
-import io.beltline.api.Context;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Status;
 import io.beltline.components.bulk.BulkWriter;
 import io.beltline.components.bulk.DocumentIds;
@@ -12,7 +12,10 @@ import io.beltline.model.Slice;
 import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.InstrumentationScopeView;
 import io.beltline.model.otlp.ResourceView;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,12 @@ final class Documents {
   private final @Nullable DocumentIds ids;
   private final RoutingNames names = new RoutingNames();
   private final Map<MappingMode, DocumentForm> forms = new EnumMap<>(MappingMode.class);
+  private final List<BitSet> together = new ArrayList<>();
   private MappingMode mode = MappingMode.OTEL;
 
   Documents(
       ElasticsearchExporterConfig config,
-      Context context,
+      ExportRequest request,
       ConcurrentHashMap<Router.Names, Target> targets,
       InstallationCheck check,
       BulkWriter writer,
@@ -42,8 +46,11 @@ final class Documents {
     this.writer = writer;
     this.outcomes = outcomes;
     this.router = new Router(targets, config.logstashFormat().date(), check::add);
-    this.modes = new Modes(config.mapping(), context);
-    this.ids = config.documentIds().enabled() ? new DocumentIds() : null;
+    this.modes = new Modes(config.mapping(), request.context());
+    this.ids =
+        config.documentIds().enabled()
+            ? new DocumentIds(config.documentIds().madeOf(), request.origins())
+            : null;
   }
 
   /** Goes on to a resource. */
@@ -130,13 +137,13 @@ final class Documents {
   /**
    * Adds an id to the action: the one that is asked for, or one of our own.
    *
-   * @return whether there is one
+   * @return whether it is one of our own, so that a document of that id can only be the same
    */
   boolean id(
       JsonBuffer out, @Nullable String asked, int item, Slice bytes, int part, long unixNanos) {
     if (asked != null) {
       out.name("_id").text(asked);
-      return true;
+      return false;
     }
     if (ids == null) {
       return false;
@@ -160,9 +167,15 @@ final class Documents {
     outcomes.refuse(item, new Refusal(Action.DROP, Status.INVALID_ARGUMENT, why, null));
   }
 
+  /** Items whose documents are told apart by their order: where one comes again, all do. */
+  void together(BitSet items) {
+    together.add(items);
+  }
+
   /** Sends what is left, and settles what belongs together. */
   void finish() {
     writer.flush();
+    together.forEach(outcomes::keepTogether);
     if (ids != null) {
       ids.keepTogether(outcomes);
     }

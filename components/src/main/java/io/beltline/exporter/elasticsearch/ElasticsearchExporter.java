@@ -49,10 +49,10 @@ final class ElasticsearchExporter implements Exporter {
     Documents documents =
         new Documents(
             config,
-            request.context(),
+            request,
             targets,
             requireNonNull(check, "not started"),
-            cluster.writer(outcomes, request.context(), request.deadline()),
+            cluster.writer(outcomes, request),
             outcomes);
     switch (telemetry) {
       case Logs logs -> {
@@ -70,9 +70,8 @@ final class ElasticsearchExporter implements Exporter {
       case Metrics metrics -> {
         MetricDocuments walk = new MetricDocuments(config, documents);
         for (Slice chunk : metrics.payload().chunks()) {
-          walk.read(chunk);
+          walk.write(chunk);
         }
-        walk.write();
       }
       case Profiles _ -> {
         return ExportResult.refused(

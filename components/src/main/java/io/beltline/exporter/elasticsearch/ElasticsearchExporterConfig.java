@@ -1,6 +1,7 @@
 package io.beltline.exporter.elasticsearch;
 
 import io.beltline.api.ExportResult.Action;
+import io.beltline.components.bulk.DocumentIdsConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param logstashFormat names of indices that end with a date
  * @param pipeline the ingest pipeline of all documents
  * @param mapping what documents look like
- * @param documentIds ids that say what is in a document
+ * @param documentIds ids of our own for documents
  * @param discover how the nodes of the cluster are found
  * @param bulkResponseFilterPath what answers tell
  * @param includeSourceOnError whether the engine's words may show what was sent
@@ -95,7 +96,7 @@ public record ElasticsearchExporterConfig(
     @Section @Doc("Names of indices that end with a date.") LogstashFormatConfig logstashFormat,
     @Default("") @Doc("The ingest pipeline of all documents.") String pipeline,
     @Section @Doc("What documents look like.") MappingConfig mapping,
-    @Section @Doc("Ids that say what is in a document.") DocumentIdsConfig documentIds,
+    @Section @Doc("Ids of our own for documents.") DocumentIdsConfig documentIds,
     @Section @Doc("How the nodes of the cluster are found.") DiscoverConfig discover,
     @Default(
             "items.*._index,items.*.status,items.*.failure_store,items.*.error.type,"

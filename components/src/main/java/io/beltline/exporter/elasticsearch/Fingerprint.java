@@ -46,7 +46,7 @@ final class Fingerprint {
     }
   }
 
-  private void add(Slice bytes) {
+  void add(Slice bytes) {
     add(bytes.length());
     for (int i = bytes.offset(); i < bytes.end(); i++) {
       add(bytes.array()[i]);

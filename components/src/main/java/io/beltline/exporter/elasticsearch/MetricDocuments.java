@@ -1,8 +1,10 @@
 package io.beltline.exporter.elasticsearch;
 
-import io.beltline.components.documents.JsonBuffer;
+import io.beltline.exporter.elasticsearch.PointGroup.PointSource;
+import io.beltline.exporter.elasticsearch.PointGroups.Point;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.AttributesView;
+import io.beltline.model.otlp.ByteRange;
 import io.beltline.model.otlp.Cursor;
 import io.beltline.model.otlp.ExponentialHistogramDataPointView;
 import io.beltline.model.otlp.ExportMetricsServiceRequestView;
@@ -12,21 +14,18 @@ import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.ResourceMetricsView;
 import io.beltline.model.otlp.ScopeMetricsView;
 import io.beltline.model.otlp.SummaryDataPointView;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a document for each group of points that have resource, scope, attributes, unit and
- * millisecond in common: a time series holds one document for each of these. One thread.
+ * millisecond in common: a time series holds one document for each of these. Points of different
+ * requests are not put together, so that a request that is sent again gives the same documents
+ * whatever it travels with. One thread.
  */
 final class MetricDocuments {
   private static final int CUMULATIVE = 2;
   private static final long MILLI = 1_000_000;
-  private static final Fingerprint.Value NOTHING = new Fingerprint.Value(0, 0);
-
-  private record GroupKey(String index, Fingerprint.Value common) {}
 
   private final ElasticsearchExporterConfig config;
   private final Documents documents;
@@ -35,19 +34,20 @@ final class MetricDocuments {
   private final Cursor<MetricView> metrics = new Cursor<>(new MetricView());
   private final Cursor<NumberDataPointView> numbers = new Cursor<>(new NumberDataPointView());
   private final Fingerprint fingerprint = new Fingerprint();
-  private final Map<GroupKey, PointGroup> groups = new LinkedHashMap<>();
-  private Fingerprint.Value place = NOTHING;
-  private @Nullable Surroundings around;
-  private @Nullable MappingMode mode;
+  private final PointGroups groups;
+  private @Nullable MetricPlace place;
+  private String name = "";
+  private Slice unit = Slice.EMPTY;
   private int item;
 
   MetricDocuments(ElasticsearchExporterConfig config, Documents documents) {
     this.config = config;
     this.documents = documents;
+    this.groups = new PointGroups(documents, fingerprint);
   }
 
-  /** Reads a request into groups; items are counted on over several. */
-  void read(Slice chunk) {
+  /** Writes a request; items are counted on over several. */
+  void write(Slice chunk) {
     ExportMetricsServiceRequestView request = new ExportMetricsServiceRequestView();
     request.wrap(chunk);
     for (request.resourceMetrics(resources); resources.next(); ) {
@@ -57,26 +57,24 @@ final class MetricDocuments {
         scope(resource, scopes.item());
       }
     }
+    groups.write();
   }
 
   private void scope(ResourceMetricsView resource, ScopeMetricsView scope) {
-    mode = documents.scope(scope.scope());
-    around =
+    MappingMode mode = documents.scope(scope.scope());
+    Surroundings around =
         new Surroundings(
             resource.resource(), resource.schemaUrlUtf8(), scope.scope(), scope.schemaUrlUtf8());
-    fingerprint.start(NOTHING);
-    fingerprint.attributes(resource.resource().attributes());
-    if (mode == MappingMode.OTEL) {
-      fingerprint.add(scope.scope().nameUtf8());
-      fingerprint.attributes(scope.scope().attributes());
-    }
-    place = fingerprint.value();
+    place = mode == null ? null : MetricPlace.of(mode, around, fingerprint);
     for (scope.metrics(metrics); metrics.next(); ) {
       metric(metrics.item());
     }
   }
 
   private void metric(MetricView metric) {
+    name = metric.name();
+    ByteRange said = metric.unitUtf8();
+    unit = new Slice(said.array(), said.offset(), said.length());
     switch (metric.dataCase()) {
       case MetricView.GAUGE -> numbers(metric, metric.gauge().dataPoints(numbers), false);
       case MetricView.SUM -> {
@@ -95,8 +93,14 @@ final class MetricDocuments {
     while (points.next()) {
       NumberDataPointView point = points.item();
       PointValue value = PointValues.number(point, counter);
-      long start = point.startTimeUnixNano();
-      take(metric, value, point::attributes, point.timeUnixNano(), start);
+      PointSource source =
+          new PointSource(
+              point.toSlice(),
+              metric.dataCase(),
+              point.timeUnixNano(),
+              point.startTimeUnixNano(),
+              unit);
+      take(source, value, point::attributes);
     }
   }
 
@@ -107,8 +111,14 @@ final class MetricDocuments {
       HistogramDataPointView point = points.item();
       PointValue value =
           cumulative ? cumulative() : PointValues.histogram(point, Hints.of(point.attributes()));
-      long start = point.startTimeUnixNano();
-      take(metric, value, point::attributes, point.timeUnixNano(), start);
+      PointSource source =
+          new PointSource(
+              point.toSlice(),
+              metric.dataCase(),
+              point.timeUnixNano(),
+              point.startTimeUnixNano(),
+              unit);
+      take(source, value, point::attributes);
     }
   }
 
@@ -122,8 +132,14 @@ final class MetricDocuments {
       ExponentialHistogramDataPointView point = points.item();
       PointValue value =
           cumulative ? cumulative() : PointValues.exponential(point, Hints.of(point.attributes()));
-      long start = point.startTimeUnixNano();
-      take(metric, value, point::attributes, point.timeUnixNano(), start);
+      PointSource source =
+          new PointSource(
+              point.toSlice(),
+              metric.dataCase(),
+              point.timeUnixNano(),
+              point.startTimeUnixNano(),
+              unit);
+      take(source, value, point::attributes);
     }
   }
 
@@ -137,91 +153,71 @@ final class MetricDocuments {
     var points = metric.summary().dataPoints(new Cursor<>(new SummaryDataPointView()));
     while (points.next()) {
       SummaryDataPointView point = points.item();
-      long start = point.startTimeUnixNano();
-      take(metric, PointValues.summary(point), point::attributes, point.timeUnixNano(), start);
+      PointSource source =
+          new PointSource(
+              point.toSlice(),
+              metric.dataCase(),
+              point.timeUnixNano(),
+              point.startTimeUnixNano(),
+              unit);
+      take(source, PointValues.summary(point), point::attributes);
     }
   }
 
   /** Takes the next item. */
-  private void take(
-      MetricView metric,
-      PointValue value,
-      Supplier<AttributesView> attributes,
-      long time,
-      long start) {
+  private void take(PointSource source, PointValue value, Supplier<AttributesView> attributes) {
     int number = item++;
-    MappingMode current = mode;
+    MetricPlace current = place;
     if (current == null) {
       documents.refuse(number, documents.complaint());
-    } else if (current != MappingMode.OTEL && current != MappingMode.ECS) {
+    } else if (current.mode() != MappingMode.OTEL && current.mode() != MappingMode.ECS) {
       documents.refuse(
           number,
           "mapping mode "
-              + current.word()
+              + current.mode().word()
               + " has no documents for metrics (expected: otel or ecs)");
     } else if (!value.complaint().isEmpty()) {
-      String words = "metric " + metric.name() + ": " + value.complaint();
+      String words = "metric " + name + ": " + value.complaint();
       if (value.worthless()) {
         documents.drop(number, words);
       } else {
         documents.refuse(number, words);
       }
     } else {
-      group(metric, value, attributes, time, start, number);
+      group(current, source, value, attributes, number);
     }
   }
 
   private void group(
-      MetricView metric,
+      MetricPlace current,
+      PointSource source,
       PointValue value,
       Supplier<AttributesView> attributes,
-      long time,
-      long start,
       int number) {
     RoutingNames names = documents.names(attributes.get());
-    Target target = documents.target(config.metricsIndex(), "metrics", names, time, number);
-    Surroundings here = around;
-    if (target == null || here == null) {
+    Target target =
+        documents.target(config.metricsIndex(), "metrics", names, source.time(), number);
+    if (target == null) {
       return;
     }
-    boolean otel = mode == MappingMode.OTEL;
-    boolean docCount = otel && Hints.of(attributes.get()).docCount();
-    fingerprint.start(place);
+    boolean otel = current.mode() == MappingMode.OTEL;
+    long count = otel && Hints.of(attributes.get()).docCount() ? value.count() : 0;
+    fingerprint.start(current.series());
     fingerprint.attributes(attributes.get());
-    fingerprint.add(Long.divideUnsigned(time, MILLI));
+    fingerprint.add(Long.divideUnsigned(source.time(), MILLI));
     if (otel) {
-      fingerprint.add(start);
-      fingerprint.add(metric.unitUtf8());
+      fingerprint.add(source.unit());
     }
-    PointGroup group =
-        groups.computeIfAbsent(
-            new GroupKey(target.index(), fingerprint.value()),
-            _ ->
-                otel
-                    ? new OtelPointGroup(
-                        target, here, attributes.get(), time, start, metric.unitUtf8())
-                    : new EcsPointGroup(target, here, attributes.get(), time));
-    if (!group.add(metric.name(), value, docCount, number)) {
+    Point point = new Point(name, value.template(), value.json(), count, number);
+    if (!groups.add(target, current, fingerprint.value(), source, point)) {
       documents.refuse(
           number,
           "metric "
-              + metric.name()
-              + ": there is another point of the same attributes in the same millisecond, and a"
-              + " time series holds one");
-    }
-  }
-
-  /** Writes the documents. */
-  void write() {
-    for (PointGroup group : groups.values()) {
-      JsonBuffer out = documents.begin(group.target, group.mode);
-      group.action(out);
-      Documents.endAction(out);
-      group.write(out);
-      for (int one : group.items()) {
-        documents.writer().item(one);
-      }
-      documents.writer().end(true);
+              + name
+              + ": there are "
+              + PointGroups.MOST_EQUAL
+              + " points of the same attributes in the same millisecond before it, and no more can"
+              + " be told apart");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.beltline.exporter.opensearch;
 
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Origins;
 import io.beltline.api.Status;
 import io.beltline.components.bulk.BulkWriter;
 import io.beltline.components.bulk.DocumentIds;
@@ -35,11 +36,15 @@ final class OpenSearchDocuments {
   private final DataModelDocument dataModel;
   private int item;
 
-  OpenSearchDocuments(OpenSearchExporterConfig config, BulkWriter writer, ItemOutcomes outcomes) {
+  OpenSearchDocuments(
+      OpenSearchExporterConfig config, BulkWriter writer, ItemOutcomes outcomes, Origins origins) {
     this.config = config;
     this.writer = writer;
     this.outcomes = outcomes;
-    this.ids = config.documentIds().enabled() ? new DocumentIds() : null;
+    this.ids =
+        config.documentIds().enabled()
+            ? new DocumentIds(config.documentIds().madeOf(), origins)
+            : null;
     String names = "-" + config.dataset() + "-" + config.namespace();
     this.logsIndex =
         new IndexPattern(

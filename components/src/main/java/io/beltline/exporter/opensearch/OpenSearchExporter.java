@@ -68,9 +68,9 @@ final class OpenSearchExporter implements Exporter {
     OpenSearchDocuments documents =
         new OpenSearchDocuments(
             config,
-            requireNonNull(client, "not started")
-                .writer(outcomes, request.context(), request.deadline()),
-            outcomes);
+            requireNonNull(client, "not started").writer(outcomes, request),
+            outcomes,
+            request.origins());
     for (Slice chunk : telemetry.payload().chunks()) {
       if (telemetry instanceof Logs) {
         documents.logs(chunk);

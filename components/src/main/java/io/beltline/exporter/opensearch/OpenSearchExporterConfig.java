@@ -2,6 +2,7 @@ package io.beltline.exporter.opensearch;
 
 import io.beltline.api.ExportResult.Action;
 import io.beltline.components.bulk.BulkTable;
+import io.beltline.components.bulk.DocumentIdsConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
@@ -34,7 +35,7 @@ import java.util.Set;
  * @param tracesIndexTimeFormat the date behind the name
  * @param bulkAction create or index
  * @param mapping what documents of log records look like
- * @param documentIds whether documents have ids that say what is in them
+ * @param documentIds ids of our own for documents
  * @param timeout how long one attempt may take
  * @param sendingQueue the queue
  * @param retryOnFailure the retries
@@ -63,7 +64,7 @@ public record OpenSearchExporterConfig(
         String tracesIndexTimeFormat,
     @Default("create") @Doc("What is done with a document: create or index.") BulkAction bulkAction,
     @Section @Doc("What documents of log records look like.") OpenSearchMappingConfig mapping,
-    @Section @Doc("Ids that say what is in a document.") DocumentIds documentIds,
+    @Section @Doc("Ids of our own for documents.") DocumentIdsConfig documentIds,
     @Default("5s") @Doc("How long one attempt may take; 0 sets no limit.") Duration timeout,
     @Section @Doc("The queue in front of the destination.") QueueConfig sendingQueue,
     @Section @Doc("How a destination that refuses for the moment is tried again.")
@@ -86,18 +87,6 @@ public record OpenSearchExporterConfig(
     /** Write it over one of its id. */
     INDEX
   }
-
-  /**
-   * Ids that say what is in a document.
-   *
-   * @param enabled whether documents have them
-   */
-  public record DocumentIds(
-      @Default("true")
-          @Doc(
-              "Give each document an id made of its content, so that sending it again writes"
-                  + " nothing twice.")
-          boolean enabled) {}
 
   @Override
   public void validate(Problems problems) {

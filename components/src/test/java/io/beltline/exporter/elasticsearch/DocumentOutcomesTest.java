@@ -8,6 +8,7 @@ import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Partial;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.ExportResult.Refused;
+import io.beltline.api.Origins;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.OtlpJson;
 import io.beltline.transport.http.HttpResponse;
@@ -106,6 +107,32 @@ class DocumentOutcomesTest {
   }
 
   @Test
+  void conflictsOfIdsThatSendersChoseAreRefusedWithTheEnginesWords() {
+    String record =
+        Records.text("a")
+            + ",'attributes':[{'key':'elasticsearch.document_id','value':{'stringValue':'x'}}]";
+    String yaml = "logs_dynamic_id: {enabled: true}\n";
+    engine.answerItems(CONFLICT);
+    Refusal refused = whole(engine.export(yaml, Records.logs(record)));
+    assertThat(refused.action()).isEqualTo(Action.DEAD_LETTER);
+    assertThat(refused.message()).isEqualTo("HTTP 409: version_conflict_engine_exception: there");
+    assertThat(engine.exportAgain(yaml, Records.logs(record))).isEqualTo(ExportResult.delivered());
+    assertThat(
+            engine.settings.meter().count("beltline_exporter_documents", outcome("presumed_there")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void conflictsInTimeSeriesAreRefusedUnlessTheyAreSentAgain() {
+    Telemetry point =
+        Records.metrics(
+            "'name':'m','gauge':{'dataPoints':[{'timeUnixNano':'1705314600000000000','asInt':'1'}]}");
+    engine.answerItems(CONFLICT);
+    assertThat(whole(engine.export("", point)).action()).isEqualTo(Action.DEAD_LETTER);
+    assertThat(engine.exportAgain("", point)).isEqualTo(ExportResult.delivered());
+  }
+
+  @Test
   void failureStoreIsDelivery() {
     assertThat(logs("", "{'create':{'status':201,'failure_store':'used'}}"))
         .isEqualTo(ExportResult.delivered());
@@ -191,6 +218,39 @@ class DocumentOutcomesTest {
         .hasSize(3);
   }
 
+  private static List<String> actions(String bulk) {
+    return bulk.lines().filter(line -> line.contains("\"_id\"")).toList();
+  }
+
+  @Test
+  void equalRecordsOfOtherRequestsHaveOtherIdsAndSentAgainTheSame() {
+    Telemetry telemetry = Records.logs(Records.text("a"), Records.text("a"));
+    engine.export("", telemetry, Origins.of(100, 0, 2));
+    engine.export("", telemetry, Origins.of(101, 0, 2));
+    engine.export("", telemetry, Origins.of(100, 0, 2));
+    engine.export("", Records.logs(Records.text("a")), Origins.of(100, 1, 1));
+    List<String> first = actions(engine.bulks.get(0));
+    assertThat(first).doesNotHaveDuplicates();
+    assertThat(actions(engine.bulks.get(1))).doesNotContainAnyElementsOf(first);
+    assertThat(engine.bulks.get(2)).isEqualTo(engine.bulks.get(0));
+    assertThat(actions(engine.bulks.get(3)).getFirst()).isEqualTo(first.getLast());
+  }
+
+  @Test
+  void idsOfContentAreTheSameInEveryRequest() {
+    String yaml = "document_ids: {made_of: content}\n";
+    Telemetry telemetry = Records.logs(Records.text("a"));
+    engine.export(yaml, telemetry, Origins.of(100, 0, 1));
+    engine.export(yaml, telemetry, Origins.of(101, 7, 1));
+    assertThat(engine.bulks.get(1)).isEqualTo(engine.bulks.get(0));
+  }
+
+  @Test
+  void refusedItemsAreNamedByTheirPlaces() {
+    List<Part> parts = parts(logs("", CREATED, BUSY, CREATED));
+    assertThat(parts.getFirst().places()).isEqualTo(java.util.BitSet.valueOf(new long[] {2}));
+  }
+
   @Test
   void requestsAreCutByBytesAndOnlyWhatFailedComesAgain() {
     engine.answer(
@@ -247,9 +307,8 @@ class DocumentOutcomesTest {
     List<Part> parts = parts(result);
     assertThat(parts)
         .extracting(part -> part.refusal().action())
-        .containsExactly(Action.DROP, Action.DROP, Action.DEAD_LETTER, Action.DEAD_LETTER);
+        .containsExactly(Action.DROP, Action.DROP, Action.DEAD_LETTER);
     assertThat(parts.get(2).refusal().message()).contains("cumulative_to_delta");
-    assertThat(parts.get(3).refusal().message()).contains("same millisecond");
-    assertThat(engine.lines()).hasSize(2);
+    assertThat(engine.lines()).hasSize(4);
   }
 }

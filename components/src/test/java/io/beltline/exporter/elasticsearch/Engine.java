@@ -5,6 +5,7 @@ import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.Exporter;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Origins;
 import io.beltline.components.otlp.ScriptedBackend;
 import io.beltline.exporter.Yaml;
 import io.beltline.model.Telemetry;
@@ -98,6 +99,21 @@ final class Engine implements AutoCloseable {
   }
 
   ExportResult export(String yaml, Telemetry telemetry, Context context) {
+    return export(yaml, telemetry, context, false, Origins.UNKNOWN);
+  }
+
+  /** Exports what an attempt of before may have brought already. */
+  ExportResult exportAgain(String yaml, Telemetry telemetry) {
+    return export(yaml, telemetry, Context.EMPTY, true, Origins.UNKNOWN);
+  }
+
+  /** Exports items whose origins are known. */
+  ExportResult export(String yaml, Telemetry telemetry, Origins origins) {
+    return export(yaml, telemetry, Context.EMPTY, false, origins);
+  }
+
+  private ExportResult export(
+      String yaml, Telemetry telemetry, Context context, boolean again, Origins origins) {
     String endpoint = yaml.contains("endpoint") ? "" : "endpoint: " + url() + "\n";
     ElasticsearchExporterConfig config =
         Yaml.bind(ElasticsearchExporterConfig.class, endpoint + yaml).value();
@@ -105,7 +121,8 @@ final class Engine implements AutoCloseable {
     exporter.start(new TestHost(clock));
     try {
       return exporter.export(
-          new ExportRequest(context, telemetry, Deadline.in(clock, Duration.ofSeconds(30))));
+          new ExportRequest(
+              context, telemetry, Deadline.in(clock, Duration.ofSeconds(30)), again, origins));
     } finally {
       exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
     }

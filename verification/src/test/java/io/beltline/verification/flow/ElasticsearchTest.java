@@ -187,47 +187,56 @@ class ElasticsearchTest {
     return bodies;
   }
 
-  @Test
-  void a_time_series_holds_ten_points_of_a_thousand_metrics_of_one_millisecond() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"series", "same", "starts"})
+  void a_time_series_holds_ten_points_of_a_thousand_metrics_of_one_millisecond(String differ)
+      throws Exception {
+    String index = "metrics-" + differ + ".otel-default";
     int port = Ports.free(1)[0];
     long time = now();
     try (InProcess collector = collector("metrics", port, "")) {
       for (int batch = 0; batch < 3; batch++) {
         List<String> metrics = new ArrayList<>();
         for (int m = batch; m < 1000; m += 3) {
-          metrics.add("{'name':'m.%d','gauge':{'dataPoints':[%s]}}".formatted(m, points(time)));
+          metrics.add(
+              "{'name':'m.%d','gauge':{'dataPoints':[%s]}}".formatted(m, points(time, differ)));
         }
         send(
             port,
             "metrics",
-            "{'resourceMetrics':[{'resource':{'attributes':[{'key':'service.name','value':"
-                + "{'stringValue':'shop'}}]},'scopeMetrics':[{'scope':{'name':'meter'},'metrics':[%s]}]}]}"
-                    .formatted(String.join(",", metrics)));
+            ("{'resourceMetrics':[{'resource':{'attributes':[{'key':'service.name','value':"
+                 + "{'stringValue':'shop'}},{'key':'data_stream.dataset','value':{'stringValue':'%s'}}]},"
+                 + "'scopeMetrics':[{'scope':{'name':'meter'},'metrics':[%s]}]}]}")
+                .formatted(differ, String.join(",", metrics)));
       }
-      awaitValues(10_000);
+      awaitValues(index, 10_000);
       assertThat(collector.destination().deadLettered()).isZero();
     }
   }
 
-  private static String points(long time) {
+  /** Points of ten series, or of one with ten starts, or of one and all the same but the value. */
+  private static String points(long time, String differ) {
     List<String> points = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       points.add(
-          "{'attributes':[{'key':'series','value':{'stringValue':'s%d'}}],'timeUnixNano':'%d','asInt':'%d'}"
-              .formatted(i, time, i));
+          "{'attributes':[{'key':'series','value':{'stringValue':'s%d'}}],'startTimeUnixNano':'%d','timeUnixNano':'%d','asInt':'%d'}"
+              .formatted(
+                  differ.equals("series") ? i : 0,
+                  differ.equals("starts") ? 1_000_000_000L * (i + 1) : 1_000_000_000L,
+                  time,
+                  i));
     }
     return String.join(",", points);
   }
 
   /** Counts the values of all metrics in all documents. */
-  private static void awaitValues(int expected) throws Exception {
+  private static void awaitValues(String index, int expected) throws Exception {
     int[] last = {0};
     Eventually.answer(
         LIMIT,
         () -> expected + " values, there are " + last[0],
         () -> "",
         () -> {
-          String index = "metrics-generic.otel-default";
           if (engine.count(index, ALL) == 0) {
             return Optional.empty();
           }
@@ -269,6 +278,42 @@ class ElasticsearchTest {
       assertThat(engine.count(index, "{\"match_phrase\":{\"" + field + "\":\"Error: User 1234\"}}"))
           .isEqualTo(5);
       assertThat(collector.destination().deadLettered()).isZero();
+    }
+  }
+
+  @Test
+  void equal_records_of_two_requests_are_two_documents() throws Exception {
+    int port = Ports.free(1)[0];
+    String request =
+        "{'resourceLogs':[{'scopeLogs':[{'logRecords':[{'timeUnixNano':'%d','body':{'stringValue':'beat'},"
+            + "'attributes':[{'key':'data_stream.dataset','value':{'stringValue':'equal'}}]}]}]}]}";
+    String record = request.formatted(now());
+    try (InProcess collector = collector("logs", port, "")) {
+      send(port, "logs", record);
+      send(port, "logs", record);
+      awaitCount("logs-equal.otel-default", 2);
+      assertThat(collector.destination().deadLettered()).isZero();
+    }
+  }
+
+  @Test
+  void a_second_document_of_an_id_that_the_sender_chose_is_kept_with_the_servers_words()
+      throws Exception {
+    int port = Ports.free(1)[0];
+    String request =
+        "{'resourceLogs':[{'scopeLogs':[{'logRecords':[{'timeUnixNano':'%d','body':{'stringValue':'%s'},"
+            + "'attributes':[{'key':'data_stream.dataset','value':{'stringValue':'chosen'}},"
+            + "{'key':'elasticsearch.document_id','value':{'stringValue':'one'}}]}]}]}]}";
+    try (InProcess collector = collector("logs", port, "logs_dynamic_id: {enabled: true}")) {
+      send(port, "logs", request.formatted(now(), "first"));
+      send(port, "logs", request.formatted(now(), "second"));
+      awaitCount("logs-chosen.otel-default", 1);
+      Eventually.answer(
+          LIMIT,
+          () -> "a dead letter",
+          () -> collector.destination().toString(),
+          () -> collector.destination().deadLettered() == 1 ? Optional.of(true) : Optional.empty());
+      assertThat(collector.destination().delivered()).isEqualTo(1);
     }
   }
 
