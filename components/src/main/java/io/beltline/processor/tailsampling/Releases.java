@@ -4,6 +4,7 @@ import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Deadline;
+import io.beltline.components.traces.LastAttempts;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * held.
  */
 final class Releases {
-  private static final Duration USUAL_RETRY = Duration.ofSeconds(1);
-
   private final Holding holding;
   private final SamplingParts parts;
   private final ThresholdWriter thresholds;
@@ -59,13 +58,8 @@ final class Releases {
     }
     Retryable refused = send();
     if (refused != null) {
-      schedule(pause(refused));
+      schedule(LastAttempts.pause(refused));
     }
-  }
-
-  private static Duration pause(Retryable refused) {
-    Duration asked = refused.retryAfter();
-    return asked == null || asked.isZero() ? USUAL_RETRY : asked;
   }
 
   /** Sends all there is; says why not if that is not possible. */
@@ -117,12 +111,12 @@ final class Releases {
     return made.peek();
   }
 
-  /** Sends all for the last time; what is not taken until the deadline is dropped. */
+  /** Sends all, trying again until the deadline; what is not taken by then is dropped. */
   void shutdown(Deadline deadline) {
     closed = true;
     if (lock(deadline)) {
       try {
-        sendAll();
+        LastAttempts.until(deadline, this::sendAll);
         dropMade();
       } finally {
         sending.unlock();
