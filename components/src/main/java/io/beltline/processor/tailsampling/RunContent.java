@@ -16,6 +16,7 @@ import java.util.Map;
 /** Spans that were held, by their resources and scopes, to be made one request. One thread. */
 final class RunContent {
   private final Map<HashedSlice, Map<HashedSlice, List<byte[]>>> resources = new LinkedHashMap<>();
+  private final List<StoredRun> ends = new ArrayList<>();
   private long spans;
 
   void add(Run run) {
@@ -24,6 +25,14 @@ final class RunContent {
         .computeIfAbsent(run.place().scope(), key -> new ArrayList<>())
         .add(run.bytes());
     spans += run.count();
+    if (run.request() != StoredRequests.NONE) {
+      ends.add(new StoredRun(run.request(), run.number()));
+    }
+  }
+
+  /** Which runs are on disk as well. */
+  List<StoredRun> stored() {
+    return ends;
   }
 
   long spans() {

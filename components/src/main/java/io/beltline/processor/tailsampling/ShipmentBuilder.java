@@ -65,7 +65,8 @@ final class ShipmentBuilder {
                 new Shipment(
                     destination.context(),
                     marked(content.request(), destination.threshold()),
-                    content.spans())));
+                    content.spans(),
+                    content.stored())));
     return shipments;
   }
 
