@@ -27,6 +27,7 @@ final class TailRecovery {
   private final Clock clock;
   private final Logger logger;
   private final Map<Long, BitSet> ended = new HashMap<>();
+  private long endedUnixNanos;
   private long latest = Long.MIN_VALUE;
   private long spans;
 
@@ -39,19 +40,35 @@ final class TailRecovery {
   }
 
   /**
-   * Reads all.
+   * Reads all. The time between the lives does not count as waiting: senders could not be heard.
    *
+   * @param reload whether there is none, because the life before has just ended; else it is taken
+   *     to begin with the last request that was kept
    * @return how many spans are held again
    * @throws ComponentException if the files cannot be read
    */
-  long run() {
+  long run(boolean reload) {
     try {
+      endedUnixNanos = reload ? clock.unixNanos() : newest();
       each(journal.notes(), this::note);
       each(journal.spans(), this::hold);
       return spans;
     } catch (IOException failed) {
       throw new ComponentException("tail_storage: cannot be read: " + failed.getMessage(), failed);
     }
+  }
+
+  private long newest() throws IOException {
+    long newest = 0;
+    JournalCursor cursor = journal.spans().cursor(null);
+    for (RecordRef next = cursor.next(); next != null; next = cursor.next()) {
+      try {
+        newest = Math.max(newest, RequestHead.decode(next.meta()).acceptedUnixNanos());
+      } catch (MalformedTelemetryException unknown) {
+        logger.debug("{} says no time", next); // told when it is read as a whole
+      }
+    }
+    return newest;
   }
 
   private interface Reader {
@@ -94,7 +111,7 @@ final class TailRecovery {
     Arrivals arrivals = survey.read(head.context(), new Traces(payload));
     BitSet gone = ended.getOrDefault(record.sequence(), new BitSet());
     long now = clock.nanoTime();
-    latest = Math.max(latest, now - Math.max(0, clock.unixNanos() - head.acceptedUnixNanos()));
+    latest = Math.max(latest, now - Math.max(0, endedUnixNanos - head.acceptedUnixNanos()));
     holding.lock().lock();
     try {
       spans += holding.restore(arrivals, new StoredRequest(record, gone), latest, now);

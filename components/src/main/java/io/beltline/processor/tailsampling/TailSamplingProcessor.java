@@ -77,7 +77,8 @@ final class TailSamplingProcessor implements Processor {
         new Survey(compiled.questions(), config.tracestate(), host.clock(), settings.logger());
     Intake intake = new Intake(parts, survey, holding, deadlines, releases, thresholds);
     Running here = new Running(host, parts, holding, deadlines, releases, intake);
-    long found = config.tailStorage() == null ? 0 : recover(here, config.tailStorage(), survey);
+    long found =
+        config.tailStorage() == null ? 0 : recover(here, config.tailStorage(), survey, left);
     counters.recovered(found - (left == null ? 0 : left.stored()));
     if (left != null) {
       int words = compiled.questions().words();
@@ -87,7 +88,7 @@ final class TailSamplingProcessor implements Processor {
   }
 
   /** Takes up what an earlier life has left on disk; returns how many spans are held again. */
-  private long recover(Running here, ComponentId id, Survey survey) {
+  private long recover(Running here, ComponentId id, Survey survey, @Nullable Left left) {
     Holding holding = here.holding();
     TailJournal journal =
         Storages.open(id, settings, here.host(), holding.table(), holding.memory());
@@ -95,7 +96,7 @@ final class TailSamplingProcessor implements Processor {
       holding.keepIn(journal);
       TailRecovery recovery =
           new TailRecovery(journal, holding, survey, here.parts().clock(), settings.logger());
-      long found = recovery.run();
+      long found = recovery.run(left != null);
       here.deadlines().arm(here.parts().clock().nanoTime());
       here.releases().kick();
       return found;
