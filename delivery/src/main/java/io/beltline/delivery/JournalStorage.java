@@ -20,7 +20,7 @@ public interface JournalStorage {
    */
   Journal queues() throws IOException;
 
-  /** The same for dead letters. */
+  /** The same for dead letters, and for other small records that stay for long. */
   Journal letters() throws IOException;
 
   /** The most bytes one queue may hold. */

@@ -9,6 +9,7 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.Settings;
+import io.beltline.components.traces.LastAttempts;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import java.time.Duration;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * is refused for good is booked as dropped. Safe for all threads.
  */
 final class Releases {
-  private static final Duration USUAL_RETRY = Duration.ofSeconds(1);
-
   /** A request of several traces is not much larger than this. */
   private static final long REQUEST_BYTES = 4L << 20;
 
@@ -95,7 +94,7 @@ final class Releases {
       if (refused == null) {
         refused = send(store.takeDue(clock.nanoTime()));
       }
-      Duration pause = refused == null ? tick : pause(refused);
+      Duration pause = refused == null ? tick : LastAttempts.pause(refused);
       synchronized (arming) {
         alarm = null;
         Long due = store.nextDue();
@@ -111,11 +110,6 @@ final class Releases {
       }
       sending.unlock();
     }
-  }
-
-  private static Duration pause(Retryable refused) {
-    Duration asked = refused.retryAfter();
-    return asked == null || asked.isZero() ? USUAL_RETRY : asked;
   }
 
   /** Hands the traces that wait longest on; says why not if that is not possible. */
@@ -208,7 +202,7 @@ final class Releases {
     store.release(batch.traces());
   }
 
-  /** Hands all on for the last time; what is not taken until the deadline is dropped. */
+  /** Hands all on, trying again until the deadline; what is not taken by then is dropped. */
   void shutdown(Deadline deadline) {
     closed = true;
     synchronized (arming) {
@@ -229,13 +223,8 @@ final class Releases {
   private void last(Deadline deadline) {
     if (lock(deadline)) {
       try {
-        Retryable refused = sendAgain();
-        List<HeldTrace> all = store.takeAll();
-        if (refused == null) {
-          send(all);
-        } else {
-          batches(all).forEach(again::add);
-        }
+        batches(store.takeAll()).forEach(again::add);
+        LastAttempts.until(deadline, this::sendAgain);
         again.forEach(batch -> drop(batch, "shutdown"));
         again.clear();
       } finally {

@@ -25,6 +25,11 @@ record AndPolicy(List<Policy> parts, boolean drops) implements Policy {
   }
 
   @Override
+  public boolean keepsAll() {
+    return parts.stream().allMatch(Policy::keepsAll);
+  }
+
+  @Override
   public Vote vote(TraceFacts trace, long nanoTime) {
     Threshold strictest = Threshold.ALWAYS;
     for (Policy part : parts) {

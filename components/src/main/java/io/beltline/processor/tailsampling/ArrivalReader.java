@@ -2,6 +2,7 @@ package io.beltline.processor.tailsampling;
 
 import io.beltline.api.Context;
 import io.beltline.components.sampling.TraceState;
+import io.beltline.components.traces.HashedSlice;
 import io.beltline.model.Slice;
 import io.beltline.model.Traces;
 import io.beltline.model.otlp.ByteRange;
@@ -57,7 +58,7 @@ final class ArrivalReader {
   }
 
   private void resource(Context context, ResourceSpansView group) {
-    Slice around = around(group.toSlice(), ResourceSpansView.SCOPE_SPANS);
+    HashedSlice around = around(group.toSlice(), ResourceSpansView.SCOPE_SPANS);
     Arrays.fill(ofResource, 0);
     ResourceView resource = group.resource();
     for (int i = 0; i < questions.plain().size(); i++) {
@@ -70,9 +71,10 @@ final class ArrivalReader {
     }
   }
 
-  private void scope(Context context, ScopeSpansView scope, Slice resource) {
+  private void scope(Context context, ScopeSpansView scope, HashedSlice resource) {
     Slice whole = scope.toSlice();
-    arrivals.group(context, resource, around(whole, ScopeSpansView.SPANS), whole.array());
+    arrivals.group(
+        new Place(context, resource, around(whole, ScopeSpansView.SPANS)), whole.array());
     for (var span = scope.spans(); span.next(); ) {
       Slice bytes = span.slice();
       span(span.item(), bytes.offset(), bytes.end());
@@ -108,7 +110,7 @@ final class ArrivalReader {
   }
 
   /** A message without one of its fields. */
-  private static Slice around(Slice message, int without) {
+  private static HashedSlice around(Slice message, int without) {
     WireWriter out = new WireWriter(Math.min(message.length(), 1024));
     byte[] b = message.array();
     int kept = message.offset();
@@ -122,6 +124,6 @@ final class ArrivalReader {
       p = next;
     }
     out.raw(b, kept, message.end());
-    return out.toSlice();
+    return HashedSlice.of(out.toSlice());
   }
 }

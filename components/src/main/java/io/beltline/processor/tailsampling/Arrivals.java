@@ -1,6 +1,5 @@
 package io.beltline.processor.tailsampling;
 
-import io.beltline.api.Context;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -79,12 +78,8 @@ final class Arrivals {
   }
 
   /** Begins the spans of a scope. */
-  void group(
-      Context context,
-      io.beltline.model.Slice resource,
-      io.beltline.model.Slice scope,
-      byte[] array) {
-    groups.add(new Group(new Place(context, resource, scope), array));
+  void group(Place place, byte[] array) {
+    groups.add(new Group(place, array));
   }
 
   /** Adds a span of the last group; returns what is known of its trace. */

@@ -32,6 +32,11 @@ final class CompositePolicy implements Policy {
   }
 
   @Override
+  public boolean keepsAll() {
+    return false;
+  }
+
+  @Override
   public Vote vote(TraceFacts trace, long nanoTime) {
     long now = Math.floorDiv(nanoTime, SECOND);
     if (now != second) {

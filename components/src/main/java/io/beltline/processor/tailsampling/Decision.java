@@ -19,11 +19,22 @@ record Decision(Outcome outcome, String policy, @Nullable Threshold threshold) {
 
   /** What becomes of a trace. */
   enum Outcome {
-    KEPT,
-    NOT_SAMPLED,
+    KEPT(1),
+    NOT_SAMPLED(2),
     /** A policy is there to drop such traces. */
-    DROPPED,
-    TOO_LARGE
+    DROPPED(3),
+    TOO_LARGE(4);
+
+    private final int code;
+
+    Outcome(int code) {
+      this.code = code;
+    }
+
+    /** What it is on disk. */
+    int code() {
+      return code;
+    }
   }
 
   static Decision kept(String policy, @Nullable Threshold threshold) {

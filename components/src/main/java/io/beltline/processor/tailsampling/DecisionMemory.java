@@ -1,5 +1,6 @@
 package io.beltline.processor.tailsampling;
 
+import io.beltline.api.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,19 +51,33 @@ final class DecisionMemory {
     (decision.isKept() ? kept : others).add(id, number, second(nanoTime));
   }
 
-  /** Remembers what another memory does, as far as there is room. */
-  void addAll(DecisionMemory before) {
-    addAll(before, before.others);
-    addAll(before, before.kept);
+  /**
+   * Remembers what was decided of a trace before, unless something is known of it.
+   *
+   * @return whether nothing was
+   */
+  boolean learn(TraceId id, Decision decision, long nanoTime) {
+    boolean fresh = kept.find(id) < 0 && others.find(id) < 0;
+    if (fresh) {
+      add(id, decision, nanoTime);
+    }
+    return fresh;
   }
 
-  private void addAll(DecisionMemory before, DecisionRing ring) {
-    for (int i = 0; i < ring.size(); i++) {
-      int at = ring.oldest(i);
-      add(
-          ring.id(at),
-          before.decisions.get(ring.value(at)),
-          before.originNanos + ring.second(at) * SECOND);
+  /** Is told what was decided of a trace, and the Unix second of that. */
+  interface Visitor {
+    void decided(TraceId id, Decision decision, long unixSecond);
+  }
+
+  /** Hands over all there is, of each kind the oldest first. */
+  void forEach(Clock clock, Visitor visitor) {
+    long begun = Math.floorDiv(clock.unixNanos() - (clock.nanoTime() - originNanos), SECOND);
+    for (DecisionRing ring : List.of(others, kept)) {
+      for (int i = 0; i < ring.size(); i++) {
+        int at = ring.oldest(i);
+        visitor.decided(
+            ring.id(at), decisions.get(ring.value(at)), Math.max(0, begun + ring.second(at)));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.beltline.processor.tailsampling;
 
+import io.beltline.components.traces.SecretHash;
 import java.util.Arrays;
 
 /**
@@ -65,7 +66,7 @@ final class DecisionRing {
   }
 
   private int slot(long high, long low) {
-    return (int) TraceId.mixed(high, low) & (table.length - 1);
+    return SecretHash.of(high, low) & (table.length - 1);
   }
 
   private int find(long high, long low) {

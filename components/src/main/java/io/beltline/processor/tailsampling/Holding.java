@@ -1,6 +1,8 @@
 package io.beltline.processor.tailsampling;
 
+import io.beltline.delivery.journal.RecordRef;
 import io.beltline.processor.tailsampling.Arrivals.Part;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * are called under the lock unless they say otherwise.
  */
 final class Holding {
+  private static final long SECOND = 1_000_000_000;
+
   private final ReentrantLock lock;
   private final Condition room;
   private final SamplingParts parts;
@@ -18,6 +22,7 @@ final class Holding {
   private final PolicySet policies;
   private final TraceTable table;
   private final DecisionMemory memory;
+  private TailStorage storage = TailStorage.NONE;
 
   /** Holds what stands in a table already, or nothing. */
   Holding(SamplingParts parts, PolicySet policies, TraceTable table) {
@@ -32,6 +37,15 @@ final class Holding {
             parts.config().sampledDecisions(),
             parts.config().otherDecisions(),
             parts.clock().nanoTime());
+  }
+
+  /** Where spans and decisions are kept beside memory; to be said before anything is held. */
+  void keepIn(TailStorage where) {
+    storage = where;
+  }
+
+  TailStorage storage() {
+    return storage;
   }
 
   ReentrantLock lock() {
@@ -81,7 +95,25 @@ final class Holding {
 
   private void remember(TraceFacts facts, Decision decision, long now) {
     memory.add(facts.id(), decision, now);
+    storage.decided(facts.id(), decision);
     counters.decided(decision);
+  }
+
+  /** Remembers what another has decided, as far as there is room. */
+  void learn(DecisionMemory before) {
+    before.forEach(
+        parts.clock(),
+        (id, decision, unixSecond) -> {
+          if (memory.learn(id, decision, at(unixSecond))) {
+            storage.decided(id, decision);
+          }
+        });
+  }
+
+  /** A moment of the Unix time, on the clock of this process. */
+  long at(long unixSecond) {
+    long age = parts.clock().unixNanos() / SECOND - unixSecond;
+    return parts.clock().nanoTime() - Math.max(0, age) * SECOND;
   }
 
   /** Whether there is room for spans. One request always fits where nothing else is held. */
@@ -99,34 +131,78 @@ final class Holding {
     return traces <= parts.config().numTraces() && bytes <= parts.mostBytes();
   }
 
-  /** Holds spans; decides their traces if that is possible now. */
-  void hold(Arrivals arrivals, List<Part> waiting, long now) {
+  /**
+   * Holds spans; decides their traces if that is possible now.
+   *
+   * @param record where they are kept beside memory, or null
+   */
+  void hold(Arrivals arrivals, List<Part> waiting, @Nullable RecordRef record, long now) {
+    int request =
+        record == null
+            ? StoredRequests.NONE
+            : table.stored().add(new StoredRequest(record, new BitSet()));
     for (Part part : waiting) {
       counters.held(part.size());
-      PendingTrace trace = table.find(part.id());
-      if (trace == null) {
-        DecisionMemory.Known known = memory.find(part.id(), now);
-        if (known != null) { // decided since the request was sorted
-          follow(arrivals, part, known, now);
-          continue;
-        }
-        counters.began();
-        trace =
-            table.open(
-                new TraceFacts(part.id(), part.facts().words()),
-                now,
-                parts.config().decisionWait());
+      DecisionMemory.Known known = known(part, now);
+      if (known != null) { // decided since the request was sorted
+        counters.late(known.decision(), part.size(), known.ageSeconds());
       }
-      table.append(trace, arrivals, part);
-      trace.facts().add(part.facts());
-      Decision decision = atOnce(trace.facts(), now);
-      if (decision != null) {
-        counters.settled();
-        finish(trace, decision, now);
-      } else if (trace.facts().hasRoot()) {
-        rooted(trace, now);
-      }
+      hold(arrivals, part, request, known, now, now);
     }
+    if (record != null) {
+      table.stored().filled(request);
+    }
+  }
+
+  /**
+   * Holds spans again that an earlier life has left on disk, unless they had come to an end.
+   *
+   * @param arrivedNanos when they came, not before those that were restored before
+   * @return how many are held
+   */
+  long restore(Arrivals arrivals, StoredRequest kept, long arrivedNanos, long now) {
+    int request = table.stored().add(kept);
+    long held = 0;
+    for (Part part : arrivals.parts()) {
+      held += hold(arrivals, part, request, known(part, now), arrivedNanos, now);
+    }
+    table.stored().filled(request);
+    return held;
+  }
+
+  private DecisionMemory.@Nullable Known known(Part part, long now) {
+    return table.find(part.id()) != null ? null : memory.find(part.id(), now);
+  }
+
+  private int hold(
+      Arrivals arrivals,
+      Part part,
+      int request,
+      DecisionMemory.@Nullable Known known,
+      long arrivedNanos,
+      long now) {
+    if (known != null) {
+      PendingTrace late = table.detached(part.facts(), now);
+      int held = table.append(late, arrivals, part, request);
+      settle(late, known.decision());
+      return held;
+    }
+    PendingTrace trace = table.find(part.id());
+    if (trace == null) {
+      counters.began();
+      TraceFacts facts = new TraceFacts(part.id(), part.facts().words());
+      trace = table.open(facts, arrivedNanos, parts.config().decisionWait());
+    }
+    int held = table.append(trace, arrivals, part, request);
+    trace.facts().add(part.facts());
+    Decision decision = atOnce(trace.facts(), now);
+    if (decision != null) {
+      counters.settled();
+      finish(trace, decision, now);
+    } else if (trace.facts().hasRoot()) {
+      rooted(trace, now);
+    }
+    return held;
   }
 
   /** Takes over a trace that waits since some time. */
@@ -154,13 +230,6 @@ final class Holding {
     if (!after.isZero()) {
       table.rooted(trace, now + after.toNanos());
     }
-  }
-
-  private void follow(Arrivals arrivals, Part part, DecisionMemory.Known known, long now) {
-    counters.late(known.decision(), part.size(), known.ageSeconds());
-    PendingTrace late = table.detached(part.facts(), now);
-    table.append(late, arrivals, part);
-    settle(late, known.decision());
   }
 
   /** A decision was made on a trace that is held. */

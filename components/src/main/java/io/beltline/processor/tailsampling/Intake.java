@@ -6,11 +6,15 @@ import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Context;
+import io.beltline.api.Deadline;
+import io.beltline.delivery.journal.RecordRef;
 import io.beltline.model.Traces;
 import io.beltline.model.otlp.TracesEditor;
 import io.beltline.processor.tailsampling.Arrivals.Part;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ final class Intake {
   private final Releases releases;
   private final ThresholdWriter thresholds;
   private boolean closed;
+  private int inside;
 
   Intake(
       SamplingParts parts,
@@ -53,6 +58,7 @@ final class Intake {
     private final List<Part> waiting = new ArrayList<>();
     private final Map<Decision, Long> out = new HashMap<>();
     private int keptSpans;
+    private @Nullable RecordRef record;
 
     Sorted(int spans) {
       kept = new Decision[spans];
@@ -68,6 +74,37 @@ final class Intake {
 
   /** Takes a request. */
   ConsumeResult take(Context context, Traces request) {
+    if (!enter()) {
+      return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
+    }
+    try {
+      return taken(context, request);
+    } finally {
+      leave();
+    }
+  }
+
+  private boolean enter() {
+    holding.lock().lock();
+    try {
+      inside += closed ? 0 : 1;
+      return !closed;
+    } finally {
+      holding.lock().unlock();
+    }
+  }
+
+  private void leave() {
+    holding.lock().lock();
+    try {
+      inside--;
+      holding.room().signalAll();
+    } finally {
+      holding.lock().unlock();
+    }
+  }
+
+  private ConsumeResult taken(Context context, Traces request) {
     Context own =
         new Context(ClientInfo.NONE, context.metadata(), context.auth(), context.batching());
     Arrivals arrivals = survey.read(own, request);
@@ -75,18 +112,56 @@ final class Intake {
     if (sorted == null) {
       return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
     }
-    ConsumeResult passed = pass(context, request, sorted);
+    Retryable unwritten = holding.storage().flush(); // others will act on what was decided
+    if (unwritten == null) {
+      unwritten = keep(own, request, sorted);
+    }
+    ConsumeResult passed = unwritten == null ? pass(context, request, sorted) : unwritten;
     if (passed instanceof Retryable) { // nothing is held or booked yet: all of it may come again
+      holding.storage().forget(sorted.record);
       parts.counters().returned(arrivals.spans());
       return passed;
     }
     ConsumeResult result = sorted.waiting.isEmpty() ? passed : hold(arrivals, sorted, passed);
     if (result instanceof Retryable) {
+      holding.storage().forget(sorted.record);
       parts.counters().returned(arrivals.spans() - sorted.keptSpans);
     } else {
       sorted.out.forEach(parts.counters()::out);
     }
     return result;
+  }
+
+  /** Keeps what waits on disk as well, where there is a storage; says why not. */
+  private @Nullable Retryable keep(Context own, Traces request, Sorted sorted) {
+    if (sorted.waiting.isEmpty() || !holding.storage().isDurable()) {
+      return null;
+    }
+    try {
+      sorted.record = holding.storage().keep(own, waiting(request, sorted));
+      return null;
+    } catch (IOException failed) {
+      return ConsumeResult.unavailable(String.valueOf(failed.getMessage()), COME_BACK);
+    }
+  }
+
+  private static Traces waiting(Traces request, Sorted sorted) {
+    BitSet waits = new BitSet();
+    for (Part part : sorted.waiting) {
+      for (int i = 0; i < part.size(); i++) {
+        waits.set(part.number(i));
+      }
+    }
+    if (waits.cardinality() == sorted.kept.length) {
+      return request;
+    }
+    TracesEditor editor = new TracesEditor(request);
+    for (int i = 0; editor.next(); i++) {
+      if (!waits.get(i)) {
+        editor.removeSpan();
+      }
+    }
+    return editor.finish();
   }
 
   private ConsumeResult hold(Arrivals arrivals, Sorted sorted, ConsumeResult passed) {
@@ -176,7 +251,7 @@ final class Intake {
     while (!holding.fits(sorted.waiting) && holding.decideEarly(now)) {
       // until there is room, or only what is to be sent is left
     }
-    holding.hold(arrivals, sorted.waiting, now);
+    holding.hold(arrivals, sorted.waiting, sorted.record, now);
     deadlines.arm(now);
     if (!holding.table().ready().isEmpty()) {
       releases.kick();
@@ -188,5 +263,20 @@ final class Intake {
   void close() {
     closed = true;
     holding.room().signalAll();
+  }
+
+  /** Waits until nobody is being served any more, or until the deadline. */
+  void awaitEmpty(Deadline deadline) {
+    holding.lock().lock();
+    try {
+      long left = deadline.remaining().toNanos();
+      while (inside > 0 && left > 0) {
+        left = holding.room().awaitNanos(left);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      holding.lock().unlock();
+    }
   }
 }

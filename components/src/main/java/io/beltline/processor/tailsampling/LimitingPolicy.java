@@ -33,6 +33,11 @@ final class LimitingPolicy implements Policy {
   }
 
   @Override
+  public boolean keepsAll() {
+    return false;
+  }
+
+  @Override
   public Vote vote(TraceFacts trace, long nanoTime) {
     long wanted = cost.applyAsLong(trace);
     if (wanted > capacity) {

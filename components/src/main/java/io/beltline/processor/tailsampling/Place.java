@@ -1,6 +1,8 @@
 package io.beltline.processor.tailsampling;
 
 import io.beltline.api.Context;
+import io.beltline.components.traces.HashedSlice;
+import io.beltline.components.traces.SecretHash;
 import io.beltline.model.Slice;
 
 /**
@@ -9,9 +11,9 @@ import io.beltline.model.Slice;
  */
 final class Place {
   private final Context context;
-  private final Slice resource;
-  private final Slice scope;
-  private final int hash;
+  private final int contextHash;
+  private final HashedSlice resource;
+  private final HashedSlice scope;
 
   /**
    * A place.
@@ -20,34 +22,47 @@ final class Place {
    * @param resource the group of the resource without its scopes
    * @param scope the group of the scope without its spans
    */
-  Place(Context context, Slice resource, Slice scope) {
+  Place(Context context, HashedSlice resource, HashedSlice scope) {
     this.context = context;
+    this.contextHash = hash(context);
     this.resource = resource;
     this.scope = scope;
-    this.hash = 31 * (31 * context.hashCode() + resource.hashCode()) + scope.hashCode();
+  }
+
+  /** Senders choose metadata. */
+  static int hash(Context context) {
+    return context.metadata().isEmpty() ? 0 : SecretHash.of(context.metadata().asMap().toString());
+  }
+
+  /** The same with bytes of its own, which keep no request alive. */
+  Place copy() {
+    return new Place(context, copy(resource), copy(scope));
+  }
+
+  private static HashedSlice copy(HashedSlice of) {
+    return new HashedSlice(Slice.of(of.bytes().toByteArray()), of.hash());
   }
 
   Context context() {
     return context;
   }
 
-  Slice resource() {
+  HashedSlice resource() {
     return resource;
   }
 
-  Slice scope() {
+  HashedSlice scope() {
     return scope;
   }
 
   /** About how many bytes it takes on the heap. */
   long size() {
-    return 200L + resource.length() + scope.length();
+    return 240L + resource.bytes().length() + scope.bytes().length();
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Place that
-        && hash == that.hash
         && scope.equals(that.scope)
         && resource.equals(that.resource)
         && context.equals(that.context);
@@ -55,6 +70,6 @@ final class Place {
 
   @Override
   public int hashCode() {
-    return hash;
+    return SecretHash.of((long) resource.hash() << 32 | (scope.hash() & 0xffff_ffffL), contextHash);
   }
 }

@@ -1,6 +1,5 @@
 package io.beltline.processor.tailsampling;
 
-import io.beltline.model.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,11 +35,7 @@ final class Places {
   }
 
   private Numbered add(Place place) {
-    Place own =
-        new Place(
-            place.context(),
-            Slice.of(place.resource().toByteArray()),
-            Slice.of(place.scope().toByteArray()));
+    Place own = place.copy();
     int number = free.isEmpty() ? places.size() : free.removeLast();
     Numbered added = new Numbered(number, own);
     if (number == places.size()) {

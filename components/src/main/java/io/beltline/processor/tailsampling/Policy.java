@@ -10,6 +10,14 @@ interface Policy {
   /** Whether further spans can change the vote. */
   Outlook outlook(TraceFacts trace);
 
+  /**
+   * Whether a trace that it keeps for good is kept as one of all its kind, not of a share. Changes
+   * nothing.
+   */
+  default boolean keepsAll() {
+    return true;
+  }
+
   /** The vote by what has come. */
   Vote vote(TraceFacts trace, long nanoTime);
 }

@@ -43,17 +43,12 @@ final class PolicySet {
         open = true;
       } else if (outlook == Outlook.YES) {
         kept = true;
-        if (!mayDrop && (!thresholds || isUnconditional(one, trace))) {
+        if (!mayDrop && (!thresholds || one.policy().keepsAll())) {
           return true;
         }
       }
     }
     return !open && !(kept && mayDrop);
-  }
-
-  private static boolean isUnconditional(NamedPolicy one, TraceFacts trace) {
-    Vote vote = one.policy().vote(trace, 0); // without a rate, or its outlook would be open
-    return Threshold.ALWAYS.equals(vote.threshold());
   }
 
   /** Decides by what has come; once for a trace. */

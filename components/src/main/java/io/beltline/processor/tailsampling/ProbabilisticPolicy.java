@@ -66,6 +66,11 @@ final class ProbabilisticPolicy implements Policy {
   }
 
   @Override
+  public boolean keepsAll() {
+    return Threshold.ALWAYS.equals(threshold);
+  }
+
+  @Override
   public Vote vote(TraceFacts trace, long nanoTime) {
     return isKept(trace) ? kept : Vote.NOT_SAMPLED;
   }

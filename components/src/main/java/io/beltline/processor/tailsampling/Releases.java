@@ -4,6 +4,7 @@ import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Deadline;
+import io.beltline.components.traces.LastAttempts;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * held.
  */
 final class Releases {
-  private static final Duration USUAL_RETRY = Duration.ofSeconds(1);
-
   private final Holding holding;
   private final SamplingParts parts;
   private final ThresholdWriter thresholds;
@@ -59,21 +58,21 @@ final class Releases {
     }
     Retryable refused = send();
     if (refused != null) {
-      schedule(pause(refused));
+      schedule(LastAttempts.pause(refused));
     }
   }
 
-  private static Duration pause(Retryable refused) {
-    Duration asked = refused.retryAfter();
-    return asked == null || asked.isZero() ? USUAL_RETRY : asked;
-  }
-
-  /** Sends all there is; says why not if that is not possible. */
+  /**
+   * Sends all there is; says why not if that is not possible. Nothing is sent before it is written
+   * down that it is to be, and nothing more before it is written down that it was.
+   */
   @Nullable Retryable send() {
     sending.lock();
     try {
       Retryable refused = sendAll();
-      if (closed) { // the shutdown did not wait for what was being sent
+      if (closed && holding.storage().isDurable()) {
+        made.clear(); // the next life finds it on disk
+      } else if (closed) { // the shutdown did not wait for what was being sent
         dropMade();
       }
       return refused;
@@ -84,6 +83,10 @@ final class Releases {
 
   private @Nullable Retryable sendAll() {
     for (Shipment next = next(); next != null; next = next()) {
+      Retryable unwritten = holding.storage().flush();
+      if (unwritten != null) {
+        return unwritten;
+      }
       switch (parts.next().consume(next.context(), next.traces())) {
         case Accepted _ -> parts.counters().held(-next.spans());
         case Permanent refused -> {
@@ -96,8 +99,22 @@ final class Releases {
         }
       }
       made.remove();
+      ended(next);
     }
-    return null;
+    return holding.storage().flush();
+  }
+
+  private void ended(Shipment sent) {
+    if (sent.stored().isEmpty()) {
+      return;
+    }
+    holding.lock().lock();
+    try {
+      StoredRequests requests = holding.table().stored();
+      sent.stored().forEach(run -> requests.ended(run.request(), run.number()));
+    } finally {
+      holding.lock().unlock();
+    }
   }
 
   private @Nullable Shipment next() {
@@ -117,12 +134,12 @@ final class Releases {
     return made.peek();
   }
 
-  /** Sends all for the last time; what is not taken until the deadline is dropped. */
+  /** Sends all, trying again until the deadline; what is not taken by then is dropped. */
   void shutdown(Deadline deadline) {
     closed = true;
     if (lock(deadline)) {
       try {
-        sendAll();
+        LastAttempts.until(deadline, this::sendAll);
         dropMade();
       } finally {
         sending.unlock();
@@ -136,12 +153,18 @@ final class Releases {
     }
   }
 
-  /** Sends what can be sent now; what is not taken is given back. */
-  List<Shipment> leave(Deadline deadline) {
+  /**
+   * Sends what can be sent now, or until the deadline; what is not taken is given back.
+   *
+   * @param again whether to try again what is refused for a time
+   */
+  List<Shipment> leave(Deadline deadline, boolean again) {
     closed = true;
     boolean mine = lock(deadline); // else who is sending sees to what is made
     try {
-      if (mine) {
+      if (mine && again) {
+        LastAttempts.until(deadline, this::sendAll);
+      } else if (mine) {
         sendAll();
       }
       List<Shipment> rest = mine ? List.copyOf(made) : List.of();

@@ -1,5 +1,6 @@
 package io.beltline.processor.tailsampling;
 
+import io.beltline.components.traces.HashedSlice;
 import io.beltline.model.Payload;
 import io.beltline.model.Slice;
 import io.beltline.model.Traces;
@@ -14,7 +15,8 @@ import java.util.Map;
 
 /** Spans that were held, by their resources and scopes, to be made one request. One thread. */
 final class RunContent {
-  private final Map<Slice, Map<Slice, List<byte[]>>> resources = new LinkedHashMap<>();
+  private final Map<HashedSlice, Map<HashedSlice, List<byte[]>>> resources = new LinkedHashMap<>();
+  private final List<StoredRun> ends = new ArrayList<>();
   private long spans;
 
   void add(Run run) {
@@ -23,6 +25,14 @@ final class RunContent {
         .computeIfAbsent(run.place().scope(), key -> new ArrayList<>())
         .add(run.bytes());
     spans += run.count();
+    if (run.request() != StoredRequests.NONE) {
+      ends.add(new StoredRun(run.request(), run.number()));
+    }
+  }
+
+  /** Which runs are on disk as well. */
+  List<StoredRun> stored() {
+    return ends;
   }
 
   long spans() {
@@ -34,11 +44,11 @@ final class RunContent {
     resources.forEach(
         (resource, scopes) -> {
           int group = out.begin(ExportTraceServiceRequestView.RESOURCE_SPANS);
-          out.raw(resource);
+          out.raw(resource.bytes());
           scopes.forEach(
               (scope, runs) -> {
                 int inner = out.begin(ResourceSpansView.SCOPE_SPANS);
-                out.raw(scope);
+                out.raw(scope.bytes());
                 runs.forEach(run -> out.raw(run, 0, run.length));
                 out.end(inner);
               });

@@ -2,6 +2,7 @@ package io.beltline.processor.tailsampling;
 
 import io.beltline.api.Context;
 import io.beltline.model.Traces;
+import java.util.List;
 
 /**
  * Spans that are sent in one request.
@@ -9,5 +10,6 @@ import io.beltline.model.Traces;
  * @param context what travels beside them
  * @param traces the request
  * @param spans how many there are
+ * @param stored those that are on disk as well
  */
-record Shipment(Context context, Traces traces, long spans) {}
+record Shipment(Context context, Traces traces, long spans, List<StoredRun> stored) {}

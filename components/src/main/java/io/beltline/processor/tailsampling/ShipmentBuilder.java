@@ -27,7 +27,12 @@ final class ShipmentBuilder {
   }
 
   /** What is the same for all spans of a request. */
-  private record Destination(Context context, @Nullable Threshold threshold) {}
+  private record Destination(Context context, @Nullable Threshold threshold) {
+    @Override
+    public int hashCode() {
+      return 31 * Place.hash(context) + (threshold == null ? 0 : threshold.hashCode());
+    }
+  }
 
   /**
    * Takes spans that are to be sent from a table, until they are enough. Under the table's lock.
@@ -60,7 +65,8 @@ final class ShipmentBuilder {
                 new Shipment(
                     destination.context(),
                     marked(content.request(), destination.threshold()),
-                    content.spans())));
+                    content.spans(),
+                    content.stored())));
     return shipments;
   }
 

@@ -34,7 +34,10 @@ public record TailSamplingConfig(
     @Doc("The policies. Without any no trace is kept.") @Default("[]") List<PolicyConfig> policies,
     @Doc("How many decisions are remembered for spans that come late.")
         DecisionCacheConfig decisionCache,
-    @Doc("Not supported.") @Nullable ComponentId tailStorage,
+    @Doc(
+            "The file_storage extension that keeps what waits and what was decided across restarts;"
+                + " not set: in memory.")
+        @Nullable ComponentId tailStorage,
     @Doc("Keep a trace by the first policy that matches, without asking the others.")
         @Default("false")
         boolean sampleOnFirstMatch,
@@ -111,9 +114,6 @@ public record TailSamplingConfig(
     notNegative("maximum_pending_bytes", maximumPendingBytes, problems);
     if (numShards < 0 || numShards > MOST_SHARDS) {
       problems.add("num_shards", "must be 0 to " + MOST_SHARDS);
-    }
-    if (tailStorage != null) {
-      problems.add("tail_storage", "is not supported");
     }
     policies(problems);
   }

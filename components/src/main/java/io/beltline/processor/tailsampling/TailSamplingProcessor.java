@@ -1,5 +1,6 @@
 package io.beltline.processor.tailsampling;
 
+import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
@@ -10,7 +11,6 @@ import io.beltline.api.Settings;
 import io.beltline.model.Telemetry;
 import io.beltline.model.Traces;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,21 +76,43 @@ final class TailSamplingProcessor implements Processor {
     Survey survey =
         new Survey(compiled.questions(), config.tracestate(), host.clock(), settings.logger());
     Intake intake = new Intake(parts, survey, holding, deadlines, releases, thresholds);
-    running = new Running(host, parts, holding, deadlines, releases, intake);
+    Running here = new Running(host, parts, holding, deadlines, releases, intake);
+    long found =
+        config.tailStorage() == null ? 0 : recover(here, config.tailStorage(), survey, left);
+    counters.recovered(found - (left == null ? 0 : left.stored()));
     if (left != null) {
       int words = compiled.questions().words();
-      inherit(
-          left, parts.clock().nanoTime(), same ? null : new Inheritance(holding, survey, words));
+      inherit(here, left, same ? null : new Inheritance(holding, survey, words));
+    }
+    running = here;
+  }
+
+  /** Takes up what an earlier life has left on disk; returns how many spans are held again. */
+  private long recover(Running here, ComponentId id, Survey survey, @Nullable Left left) {
+    Holding holding = here.holding();
+    TailJournal journal =
+        Storages.open(id, settings, here.host(), holding.table(), holding.memory());
+    try {
+      holding.keepIn(journal);
+      TailRecovery recovery =
+          new TailRecovery(journal, holding, survey, here.parts().clock(), settings.logger());
+      long found = recovery.run(left != null);
+      here.deadlines().arm(here.parts().clock().nanoTime());
+      here.releases().kick();
+      return found;
+    } catch (RuntimeException failed) {
+      journal.close();
+      throw failed;
     }
   }
 
-  private void inherit(Left left, long now, @Nullable Inheritance others) {
-    Running here = Objects.requireNonNull(running);
+  private static void inherit(Running here, Left left, @Nullable Inheritance others) {
     Holding holding = here.holding();
+    long now = here.parts().clock().nanoTime();
     holding.lock().lock();
     left.table().lock().lock(); // requests may still be under way in the processor before
     try {
-      holding.memory().addAll(left.memory());
+      holding.learn(left.memory());
       if (others != null) {
         others.take(left.table(), now);
       }
@@ -127,7 +149,9 @@ final class TailSamplingProcessor implements Processor {
       return;
     }
     close(ending);
-    if (ending.host().hasSuccessor()) {
+    if (ending.holding().storage().isDurable()) {
+      leaveOnDisk(ending, deadline);
+    } else if (ending.host().hasSuccessor()) {
       leave(ending, deadline);
     } else {
       end(ending, deadline);
@@ -146,9 +170,40 @@ final class TailSamplingProcessor implements Processor {
 
   /** Leaves what is held to the processor that takes this one's place. */
   private void leave(Running ending, Deadline deadline) {
-    List<Shipment> made = ending.releases().leave(deadline);
+    List<Shipment> made = ending.releases().leave(deadline, false);
     Holding holding = ending.holding();
-    ending.host().handOver(new Left(config, holding.table(), holding.memory(), made));
+    ending.host().handOver(new Left(config, holding.table(), holding.memory(), made, 0));
+  }
+
+  /** Leaves what is held to the next life, or to the processor that takes this one's place. */
+  private void leaveOnDisk(Running ending, Deadline deadline) {
+    Holding holding = ending.holding();
+    boolean replaced = ending.host().hasSuccessor();
+    ending.intake().awaitEmpty(deadline);
+    if (config.dropPendingTracesOnShutdown() && !replaced) {
+      holding.lock().lock();
+      try {
+        holding.dropAll("shutdown");
+      } finally {
+        holding.lock().unlock();
+      }
+    }
+    long left =
+        ending.releases().leave(deadline, !replaced).stream().mapToLong(Shipment::spans).sum();
+    holding.storage().flush();
+    holding.lock().lock();
+    try {
+      left += holding.table().spans();
+      holding.table().free();
+    } finally {
+      holding.lock().unlock();
+    }
+    holding.storage().close();
+    if (replaced) {
+      ending.host().handOver(new Left(config, new TraceTable(), holding.memory(), List.of(), left));
+    } else if (left > 0) {
+      settings.logger().info("{} spans wait in {} for the next start", left, config.tailStorage());
+    }
   }
 
   private void end(Running ending, Deadline deadline) {

@@ -167,6 +167,22 @@ final class TraceCounters {
     ledger.held(Signal.TRACES, spans);
   }
 
+  /**
+   * Books spans that are held again and were not held in these books; with a negative number, spans
+   * that were and stay where they are, because the configuration names another storage or none.
+   */
+  void recovered(long spans) {
+    if (spans == 0) {
+      return;
+    }
+    ledger.held(Signal.TRACES, spans);
+    if (spans > 0) {
+      ledger.created(Signal.TRACES, "recovered", spans);
+    } else {
+      lost("left_in_storage", -spans);
+    }
+  }
+
   /** Books spans of a trace that is not kept. */
   void out(Decision decision, long spans) {
     if (decision.outcome() == Outcome.TOO_LARGE) {

@@ -1,7 +1,7 @@
 package io.beltline.processor.tailsampling;
 
+import io.beltline.components.traces.SecretHash;
 import io.beltline.model.otlp.ByteRange;
-import java.security.SecureRandom;
 
 /**
  * The id of a trace.
@@ -11,9 +11,6 @@ import java.security.SecureRandom;
  */
 record TraceId(long high, long low) implements Comparable<TraceId> {
   static final int BYTES = 16;
-
-  /** Senders choose ids: who does not know it cannot choose such that are kept in one place. */
-  private static final long SEED = new SecureRandom().nextLong();
 
   /** The id of a span's trace. What is no id of 16 bytes is cut, or filled with zeros. */
   static TraceId of(ByteRange bytes) {
@@ -33,13 +30,6 @@ record TraceId(long high, long low) implements Comparable<TraceId> {
     return low & 0x00ff_ffff_ffff_ffffL;
   }
 
-  /** A hash of an id. */
-  static long mixed(long high, long low) {
-    long mixed = (high ^ SEED) * 0x9e3779b97f4a7c15L;
-    mixed = (Long.rotateLeft(mixed, 31) ^ low) * 0xff51afd7ed558ccdL;
-    return mixed ^ (mixed >>> 32);
-  }
-
   @Override
   public int compareTo(TraceId other) {
     int first = Long.compare(high, other.high);
@@ -48,6 +38,6 @@ record TraceId(long high, long low) implements Comparable<TraceId> {
 
   @Override
   public int hashCode() {
-    return (int) mixed(high, low);
+    return SecretHash.of(high, low);
   }
 }

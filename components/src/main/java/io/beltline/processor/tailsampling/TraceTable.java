@@ -20,20 +20,27 @@ import org.jspecify.annotations.Nullable;
  * to be sent. Their spans stand outside the heap, as they came. Guarded by its owner's lock.
  *
  * <p>Spans that came together stand in one run: the number of their place, how many bytes and how
- * many spans they are, then the spans as fields of a ScopeSpans message.
+ * many spans they are, the number of the stored request they are in as well and their own number in
+ * it, then the spans as fields of a ScopeSpans message.
  */
 final class TraceTable {
   /** The bytes before the spans of a run. */
-  static final int HEAD = 3 * Integer.BYTES;
+  static final int HEAD = 5 * Integer.BYTES;
 
   static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final int PLACE = 0;
+  private static final int SIZE = Integer.BYTES;
+  private static final int COUNT = 2 * Integer.BYTES;
+  private static final int REQUEST = 3 * Integer.BYTES;
+  private static final int NUMBER = 4 * Integer.BYTES;
   private static final int TAG = Wire.tag(ScopeSpansView.SPANS, Wire.BYTES);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final BlockArena arena = new BlockArena();
   private final Places places = new Places();
+  private final StoredRequests stored = new StoredRequests();
   private final Map<TraceId, PendingTrace> pending = new HashMap<>();
   private final TraceQueue byArrival = new TraceQueue();
   private final TraceQueue byRoot = new TraceQueue();
@@ -67,8 +74,20 @@ final class TraceTable {
     }
   }
 
-  /** Holds spans that have come of a trace. */
-  void append(PendingTrace trace, Arrivals arrivals, Part part) {
+  /** The requests on disk whose spans are held. */
+  StoredRequests stored() {
+    return stored;
+  }
+
+  /**
+   * Holds spans that have come of a trace.
+   *
+   * @param request the number of the stored request they are in, or {@link StoredRequests#NONE}
+   * @return how many spans; without those that had come to an end in an earlier life
+   */
+  int append(PendingTrace trace, Arrivals arrivals, Part part, int request) {
+    StoredRequest kept = request == StoredRequests.NONE ? null : stored.get(request);
+    int held = 0;
     int count = part.size();
     for (int from = 0; from < count; ) {
       int group = part.group(from);
@@ -79,26 +98,34 @@ final class TraceTable {
         bytes += 1 + Wire.sizeOf(length) + length;
         to++;
       }
-      run(trace.chain(), arrivals.group(group), part, from, to, bytes);
+      if (kept == null || !kept.passEnded()) {
+        INT.set(head, REQUEST, request);
+        INT.set(head, NUMBER, kept == null ? 0 : kept.run());
+        run(trace.chain(), arrivals.group(group), part, from, to, bytes);
+        held += to - from;
+      }
       from = to;
     }
-    spans += count;
+    spans += held;
+    return held;
   }
 
   /** Holds spans that another table held. */
   void append(PendingTrace trace, Run run) {
-    INT.set(head, 0, places.use(run.place()));
-    INT.set(head, Integer.BYTES, run.bytes().length);
-    INT.set(head, 2 * Integer.BYTES, run.count());
+    INT.set(head, PLACE, places.use(run.place()));
+    INT.set(head, SIZE, run.bytes().length);
+    INT.set(head, COUNT, run.count());
+    INT.set(head, REQUEST, StoredRequests.NONE);
+    INT.set(head, NUMBER, 0);
     trace.chain().write(head, 0, HEAD);
     trace.chain().write(run.bytes(), 0, run.bytes().length);
     spans += run.count();
   }
 
   private void run(SpanChain chain, Group group, Part part, int from, int to, int bytes) {
-    INT.set(head, 0, places.use(group.place()));
-    INT.set(head, Integer.BYTES, bytes);
-    INT.set(head, 2 * Integer.BYTES, to - from);
+    INT.set(head, PLACE, places.use(group.place()));
+    INT.set(head, SIZE, bytes);
+    INT.set(head, COUNT, to - from);
     chain.write(head, 0, HEAD);
     for (int i = from; i < to; i++) {
       int length = part.to(i) - part.from(i);
@@ -139,15 +166,16 @@ final class TraceTable {
     while (chain.size() > 0) {
       chain.read(head, 0, HEAD);
       gone += done();
-      chain.skip((int) INT.get(head, Integer.BYTES));
+      stored.ended((int) INT.get(head, REQUEST), (int) INT.get(head, NUMBER));
+      chain.skip((int) INT.get(head, SIZE));
     }
     return gone;
   }
 
   /** The run whose head was read last is not held any more; returns how many spans it has. */
   private int done() {
-    places.release((int) INT.get(head, 0));
-    int count = (int) INT.get(head, 2 * Integer.BYTES);
+    places.release((int) INT.get(head, PLACE));
+    int count = (int) INT.get(head, COUNT);
     spans -= count;
     return count;
   }
@@ -158,22 +186,29 @@ final class TraceTable {
    * @param place what stood around them
    * @param bytes the spans as fields of a ScopeSpans message
    * @param count how many
+   * @param request the number of the stored request they are in, or {@link StoredRequests#NONE}
+   * @param number their number in it
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once
-  record Run(Place place, byte[] bytes, int count) {}
+  record Run(Place place, byte[] bytes, int count, int request, int number) {}
 
-  /** The next spans of a trace; null if there are no more. */
+  /**
+   * The next spans of a trace; null if there are no more. Of a stored request they are held until
+   * who has taken them says that they have ended.
+   */
   @Nullable Run next(PendingTrace trace) {
     SpanChain chain = trace.chain();
     if (chain.size() == 0) {
       return null;
     }
     chain.read(head, 0, HEAD);
-    Place place = places.get((int) INT.get(head, 0));
-    byte[] bytes = new byte[(int) INT.get(head, Integer.BYTES)];
+    Place place = places.get((int) INT.get(head, PLACE));
+    byte[] bytes = new byte[(int) INT.get(head, SIZE)];
     int count = done();
+    int request = (int) INT.get(head, REQUEST);
+    int number = (int) INT.get(head, NUMBER);
     chain.read(bytes, 0, bytes.length);
-    return new Run(place, bytes, count);
+    return new Run(place, bytes, count, request, number);
   }
 
   /** The trace that is due first, or null. */
@@ -205,7 +240,7 @@ final class TraceTable {
 
   /** The bytes that held spans take. */
   long bytes() {
-    return arena.usedBytes() + places.bytes();
+    return arena.usedBytes() + places.bytes() + stored.bytes();
   }
 
   /** The bytes taken outside the heap. */

@@ -12,6 +12,7 @@ import io.beltline.api.Metadata;
 import io.beltline.api.Processor;
 import io.beltline.api.Reservation;
 import io.beltline.api.Status;
+import io.beltline.components.traces.Waits;
 import io.beltline.extension.Configs;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Signal;
@@ -233,15 +234,33 @@ class GroupByTraceProcessorTest {
   }
 
   @Test
-  void whatShutdownCannotHandOnIsBooked() {
+  void whatShutdownCannotHandOnIsBooked() throws Exception {
     Processor processor = started("{}");
     processor.consume(Context.EMPTY, traces(resource("a", span(1, 1))));
     next.answering(ConsumeResult.unavailable("busy", null));
     clock.advance(Duration.ofSeconds(1));
     processor.consume(Context.EMPTY, traces(resource("a", span(2, 2), span(2, 3))));
-    processor.shutdown(soon());
+    next.answering(ConsumeResult.unavailable("busy", Duration.ofMillis(400)));
+    Thread ending = Thread.startVirtualThread(() -> processor.shutdown(soon()));
+    Waits.await(clock, Duration.ofMillis(400));
+    clock.advance(Duration.ofSeconds(1));
+    ending.join();
     assertThat(settings.ledger().booked())
         .containsExactlyEntriesOf(Map.of("dropped{shutdown}", 3L));
+  }
+
+  @Test
+  void shutdownTriesAgainUntilTheDeadline() throws Exception {
+    Processor processor = started("{}");
+    processor.consume(Context.EMPTY, traces(resource("a", span(1, 1))));
+    next.answering(ConsumeResult.unavailable("busy", Duration.ofMillis(300)));
+    Thread ending = Thread.startVirtualThread(() -> processor.shutdown(soon()));
+    Waits.await(clock, Duration.ofMillis(300));
+    next.answering(ConsumeResult.accepted());
+    clock.advance(Duration.ofMillis(300));
+    ending.join();
+    assertThat(next.items()).isEqualTo(2);
+    assertThat(settings.ledger().booked()).isEmpty();
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.beltline.processor.tailsampling;
 
+import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
+import io.beltline.api.Extension;
 import io.beltline.api.Processor;
 import io.beltline.extension.Configs;
 import io.beltline.model.Signal;
@@ -18,16 +20,30 @@ import io.beltline.testkit.TestSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A processor under test with what stands around it. */
 final class Sampling {
   final TestSettings settings = TestSettings.of("tail_sampling");
-  final RecordingConsumer next = new RecordingConsumer();
-  final FakeClock clock = new FakeClock();
-  final TestHost host = new TestHost(clock);
+  final RecordingConsumer next;
+  final FakeClock clock;
+  final TestHost host;
   Processor processor;
 
   Sampling(String yaml) {
+    this(yaml, new FakeClock(), new RecordingConsumer(), Map.of());
+  }
+
+  /** One life of several: what it sends goes where the others' goes. */
+  Sampling(
+      String yaml,
+      FakeClock clock,
+      RecordingConsumer next,
+      Map<ComponentId, Extension> extensions) {
+    this.clock = clock;
+    this.next = next;
+    host = new TestHost(clock);
+    extensions.forEach(host::with);
     processor = created(yaml);
     processor.start(host);
   }

@@ -123,7 +123,6 @@ class TailSamplingConfigTest {
                 maximum_trace_size_bytes: -1
                 maximum_pending_bytes: -1
                 num_shards: 257
-                tail_storage: redis
                 decision_cache:
                   sampled_cache_size: -1
                   non_sampled_cache_size: -1
@@ -140,11 +139,10 @@ class TailSamplingConfigTest {
             p -> assertThat(p).startsWith("5: maximum_trace_size_bytes: must not be"),
             p -> assertThat(p).startsWith("6: maximum_pending_bytes: must not be"),
             p -> assertThat(p).startsWith("7: num_shards: must be 0 to 256"),
-            p -> assertThat(p).startsWith("8: tail_storage: is not supported"),
-            p -> assertThat(p).startsWith("10: decision_cache::sampled_cache_size: must not"),
-            p -> assertThat(p).startsWith("11: decision_cache::non_sampled_cache_size: must"),
-            p -> assertThat(p).startsWith("13: policies::0::name: is missing"),
-            p -> assertThat(p).startsWith("15: policies::2::name: \"a\" is the name of another"));
+            p -> assertThat(p).startsWith("9: decision_cache::sampled_cache_size: must not"),
+            p -> assertThat(p).startsWith("10: decision_cache::non_sampled_cache_size: must"),
+            p -> assertThat(p).startsWith("12: policies::0::name: is missing"),
+            p -> assertThat(p).startsWith("14: policies::2::name: \"a\" is the name of another"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.Context;
 import io.beltline.api.Metadata;
 import io.beltline.api.Status;
+import io.beltline.components.traces.Waits;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
@@ -274,16 +275,35 @@ class TailSamplingProcessorTest {
   }
 
   @Test
-  void whatShutdownCannotHandOnIsBooked() {
+  void whatShutdownCannotHandOnIsBooked() throws Exception {
     Sampling sampling = Sampling.by(ERRORS);
     sampling.take(plain(span(1, 1)));
     sampling.next.answering(ConsumeResult.unavailable("busy", null));
     sampling.take(plain(span(1, 2, ERROR)));
     sampling.pass(Duration.ZERO);
     sampling.take(plain(span(2, 3)));
-    sampling.shutdown();
+    sampling.next.answering(ConsumeResult.unavailable("busy", Duration.ofMillis(400)));
+    Thread ending = Thread.startVirtualThread(sampling::shutdown);
+    Waits.await(sampling.clock, Duration.ofMillis(400));
+    sampling.pass(Duration.ofSeconds(1));
+    ending.join();
     assertThat(sampling.settings.ledger().booked())
         .isEqualTo(Map.of("dropped{shutdown}", 2L, "sampled_out{not_sampled}", 1L));
+  }
+
+  @Test
+  void shutdownTriesAgainUntilTheDeadline() throws Exception {
+    Sampling sampling = Sampling.by(ERRORS);
+    sampling.take(plain(span(1, 1)));
+    sampling.next.answering(ConsumeResult.unavailable("busy", Duration.ofMillis(300)));
+    sampling.take(plain(span(1, 2, ERROR)));
+    Thread ending = Thread.startVirtualThread(sampling::shutdown);
+    Waits.await(sampling.clock, Duration.ofMillis(300));
+    sampling.next.answering(ConsumeResult.accepted());
+    sampling.pass(Duration.ofMillis(300));
+    ending.join();
+    assertThat(sampling.sent()).containsExactly(1, 2, 1, 2);
+    assertThat(sampling.settings.ledger().booked()).isEmpty();
   }
 
   @Test

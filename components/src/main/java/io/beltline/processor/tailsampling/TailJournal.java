@@ -1,0 +1,263 @@
+package io.beltline.processor.tailsampling;
+
+import io.beltline.api.Clock;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Retryable;
+import io.beltline.api.Context;
+import io.beltline.delivery.RequestHead;
+import io.beltline.delivery.journal.JournalQueue;
+import io.beltline.delivery.journal.RecordRef;
+import io.beltline.delivery.journal.Refusal;
+import io.beltline.delivery.journal.Ticket;
+import io.beltline.model.Payload;
+import io.beltline.model.Signal;
+import io.beltline.model.Slice;
+import io.beltline.model.Traces;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Held spans and decisions on disk: the spans as the requests they came in, in a queue of a journal
+ * that is read at the start only; what becomes of them as notes in another, which is written anew
+ * when it has become long.
+ */
+final class TailJournal implements TailStorage {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long SECOND = 1_000_000_000;
+  private static final long LEAST_NOTES = 1L << 20;
+  private static final int RECORD = 1 << 20;
+  private static final int MOST_RECORDS = 8192;
+
+  private final JournalQueue spans;
+  private final JournalQueue notes;
+  private final Clock clock;
+  private final Logger logger;
+  private final TraceTable table;
+  private final DecisionMemory memory;
+
+  // under the lock of the table
+  private NoteWriter noting = new NoteWriter();
+  private long decisions;
+
+  // under the lock of whoever writes
+  private final ReentrantLock writing = new ReentrantLock();
+  private final Deque<byte[]> unwritten = new ArrayDeque<>();
+  private final Deque<RecordRef> records = new ArrayDeque<>();
+  private List<RecordRef> done = new ArrayList<>();
+  private long mostNotes = LEAST_NOTES;
+  private boolean failing;
+  private volatile long written;
+
+  /**
+   * A storage.
+   *
+   * @param spans where requests are kept
+   * @param notes where notes are kept
+   * @param table what is held
+   * @param memory what was decided
+   */
+  TailJournal(
+      JournalQueue spans,
+      JournalQueue notes,
+      Clock clock,
+      Logger logger,
+      TraceTable table,
+      DecisionMemory memory) {
+    this.spans = spans;
+    this.notes = notes;
+    this.clock = clock;
+    this.logger = logger;
+    this.table = table;
+    this.memory = memory;
+  }
+
+  @Override
+  public boolean isDurable() {
+    return true;
+  }
+
+  JournalQueue spans() {
+    return spans;
+  }
+
+  JournalQueue notes() {
+    return notes;
+  }
+
+  /** A record of notes that was there at the start. */
+  void found(RecordRef record) {
+    records.add(record);
+  }
+
+  @Override
+  public RecordRef keep(Context context, Traces waiting) throws IOException {
+    byte[] head = new RequestHead(Signal.TRACES, context, clock.unixNanos(), 0, false).encode();
+    Payload payload = waiting.payload();
+    return kept(spans, head, payload, waiting.itemCount());
+  }
+
+  private static RecordRef kept(JournalQueue queue, byte[] head, Payload payload, int items)
+      throws IOException {
+    return switch (queue.append(head, payload, items, payload.size())) {
+      case Ticket ticket -> queue.await(ticket);
+      case Refusal refusal ->
+          throw new IOException("the storage takes no spans now: " + words(refusal));
+    };
+  }
+
+  private static String words(Refusal refusal) {
+    return switch (refusal) {
+      case QUEUE_FULL -> "they are as many bytes as max_queue_size allows";
+      case JOURNAL_FULL -> "it holds as many bytes as max_size allows";
+      case LOW_SPACE -> "the volume has fewer bytes left than min_free_space";
+      case TOO_LARGE -> "the request is too large";
+      case CLOSED -> "it is closed";
+    };
+  }
+
+  @Override
+  public void forget(@Nullable RecordRef record) {
+    if (record != null) {
+      spans.acknowledge(record);
+    }
+  }
+
+  @Override
+  public void decided(TraceId id, Decision decision) {
+    noting.decided(id, decision, clock.unixNanos() / SECOND);
+    decisions++;
+  }
+
+  @Override
+  public @Nullable Retryable flush() {
+    table.lock().lock();
+    try {
+      if (decisions + table.stored().changes() == written) {
+        return null;
+      }
+    } finally {
+      table.lock().unlock();
+    }
+    writing.lock(); // who comes second finds written what it has noted itself
+    try {
+      write();
+      tell(null);
+      return null;
+    } catch (IOException failed) {
+      tell(failed);
+      return ConsumeResult.unavailable(
+          "decisions cannot be written: " + failed.getMessage(), PAUSE);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void tell(@Nullable IOException failed) {
+    if (failed != null && !failing) {
+      logger.warn("decisions cannot be written, traces wait for that: {}", failed.getMessage());
+    } else if (failed == null && failing) {
+      logger.info("decisions can be written again");
+    }
+    failing = failed != null;
+  }
+
+  private void write() throws IOException {
+    long until;
+    table.lock().lock();
+    try {
+      until = decisions + table.stored().changes();
+      take();
+    } finally {
+      table.lock().unlock();
+    }
+    for (byte[] next = unwritten.peek(); next != null; next = unwritten.peek()) {
+      records.add(note(next));
+      unwritten.remove();
+    }
+    written = until;
+    done.forEach(spans::acknowledge); // not before what became of them is known for good
+    done = new ArrayList<>();
+    if (notes.bytes() > mostNotes || records.size() > MOST_RECORDS) {
+      writeAnew();
+    }
+  }
+
+  private RecordRef note(byte[] bytes) throws IOException {
+    return kept(notes, new byte[0], Payload.of(Slice.of(bytes)), 0);
+  }
+
+  private void take() {
+    for (StoredRequest changed : table.stored().takeChanged()) {
+      if (changed.isDone()) {
+        done.add(changed.record());
+      } else {
+        long number = changed.record().sequence();
+        changed.takeFresh(run -> noting.ended(number, run));
+      }
+    }
+    if (!noting.isEmpty()) {
+      unwritten.add(noting.bytes());
+      noting = new NoteWriter();
+    }
+  }
+
+  /** Writes all that is known once more, and lets go of what was written before. */
+  void writeAnew() throws IOException {
+    writing.lock();
+    try {
+      List<RecordRef> before = List.copyOf(records);
+      records.clear();
+      long size = 0;
+      for (byte[] each : all()) {
+        size += each.length;
+        records.add(note(each));
+      }
+      mostNotes = Math.max(LEAST_NOTES, 4 * size);
+      before.forEach(notes::acknowledge);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private List<byte[]> all() {
+    List<byte[]> all = new ArrayList<>();
+    NoteWriter[] writer = {new NoteWriter()};
+    Runnable cut =
+        () -> {
+          if (writer[0].size() > RECORD) {
+            all.add(writer[0].bytes());
+            writer[0] = new NoteWriter();
+          }
+        };
+    table.lock().lock();
+    try {
+      memory.forEach(
+          clock,
+          (id, decision, second) -> {
+            writer[0].decided(id, decision, second);
+            cut.run();
+          });
+      for (StoredRequest request : table.stored().all()) {
+        request.forEachEnded(run -> writer[0].ended(request.record().sequence(), run));
+        cut.run();
+      }
+    } finally {
+      table.lock().unlock();
+    }
+    all.add(writer[0].bytes());
+    return all;
+  }
+
+  @Override
+  public void close() {
+    spans.close();
+    notes.close();
+  }
+}
