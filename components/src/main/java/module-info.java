@@ -36,6 +36,7 @@ module io.beltline.components {
   exports io.beltline.exporter.debug;
   exports io.beltline.exporter.elasticsearch;
   exports io.beltline.exporter.file;
+  exports io.beltline.exporter.loadbalancing;
   exports io.beltline.exporter.nop;
   exports io.beltline.exporter.opensearch;
   exports io.beltline.exporter.otlpgrpc;
@@ -129,6 +130,8 @@ module io.beltline.components {
   opens io.beltline.exporter.elasticsearch to
       io.beltline.config;
   opens io.beltline.exporter.file to
+      io.beltline.config;
+  opens io.beltline.exporter.loadbalancing to
       io.beltline.config;
   opens io.beltline.exporter.opensearch to
       io.beltline.config;

@@ -22,6 +22,8 @@ import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterConfig;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
+import io.beltline.exporter.loadbalancing.LoadBalancingExporterConfig;
+import io.beltline.exporter.loadbalancing.LoadBalancingExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.opensearch.OpenSearchExporterConfig;
 import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
@@ -110,6 +112,7 @@ class ReadmeTest {
           entry("exporter-debug.md", new DebugExporterFactory()),
           entry("exporter-elasticsearch.md", new ElasticsearchExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),
+          entry("exporter-load-balancing.md", new LoadBalancingExporterFactory()),
           entry("exporter-nop.md", new NopExporterFactory()),
           entry("exporter-opensearch.md", new OpenSearchExporterFactory()),
           entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
@@ -168,6 +171,7 @@ class ReadmeTest {
   private static final Map<String, AnswerTable> ANSWERS =
       Map.of(
           "exporter-elasticsearch.md", ElasticsearchExporterConfig.ANSWERS,
+          "exporter-load-balancing.md", LoadBalancingExporterConfig.ANSWERS,
           "exporter-opensearch.md", OpenSearchExporterConfig.ANSWERS,
           "exporter-otlp-grpc.md", OtlpGrpcExporterConfig.ANSWERS,
           "exporter-otlp-http.md", OtlpHttpExporterConfig.ANSWERS,

@@ -274,6 +274,15 @@ public final class Delivery implements Blocking, Component {
   }
 
   /**
+   * The destination is left: shutdown then sends no more than what is being sent, and when that has
+   * ended, whoever waits for an answer to the rest is told to come back. For a queue whose callers
+   * wait for the result: of another in memory the rest would be lost.
+   */
+  public void recall() {
+    leaving = true;
+  }
+
+  /**
    * Whether callers shall be told to come back rather than be kept: those that wait for room in the
    * queue, and, without a queue, those that wait between two attempts. What is in the queue is not
    * concerned. For the time in which receivers end.

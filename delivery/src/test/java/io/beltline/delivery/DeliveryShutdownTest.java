@@ -44,6 +44,27 @@ class DeliveryShutdownTest {
   }
 
   @Test
+  void whatIsBeingSentArrivesAndTheRestIsReturnedWhereTheDestinationIsLeft() {
+    Rig rig = Rig.of(Config.DEFAULTS.consumers(1).awaiting());
+    rig.exporter.close();
+    var sent = rig.sendAside(logs(0, 2));
+    rig.until(() -> rig.exporter.requests().size() == 1);
+    var waiting = rig.sendAside(logs(2, 3));
+    rig.until(() -> rig.books().accepted() == 5);
+    rig.delivery().recall();
+    var end = rig.shutdownAside(Duration.ofSeconds(30));
+    rig.clock.awaitPending(1); // its deadline
+    rig.exporter.open();
+    assertThat(Rig.join(sent).isAccepted()).isTrue();
+    assertThat(Rig.join(waiting))
+        .isEqualTo(new Retryable(Status.UNAVAILABLE, "shutting down", null));
+    end.join();
+    assertThat(rig.books().delivered()).isEqualTo(2);
+    assertThat(rig.books().returned()).isEqualTo(3);
+    assertThat(rig.books().inFlight()).isZero();
+  }
+
+  @Test
   void whoWaitsForAnotherAttemptWithoutAQueueIsToldToComeBack() {
     Rig rig = Rig.of(Config.DEFAULTS.noQueue().plainRetry(Duration.ZERO));
     rig.exporter.always(request -> LATER);

@@ -16,6 +16,7 @@ import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
+import io.beltline.exporter.loadbalancing.LoadBalancingExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
 import io.beltline.exporter.otlpgrpc.JaegerExporterFactory;
@@ -119,6 +120,7 @@ public final class StandardComponents {
         new DebugExporterFactory(),
         new LoggingExporterFactory(),
         new ElasticsearchExporterFactory(),
+        new LoadBalancingExporterFactory(),
         new NopExporterFactory(),
         new OpenSearchExporterFactory(),
         new PrometheusExporterFactory(),

@@ -8,6 +8,7 @@ import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.components.otlp.BackendWarnings;
+import io.beltline.components.otlp.OtlpGrpcResponses;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.model.Signal;
 import io.beltline.transport.ClientSettings;

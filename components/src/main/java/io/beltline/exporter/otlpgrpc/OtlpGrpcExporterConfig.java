@@ -1,6 +1,7 @@
 package io.beltline.exporter.otlpgrpc;
 
 import io.beltline.api.ExportResult.Action;
+import io.beltline.components.otlp.OtlpGrpcResponses;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,17 +55,27 @@ public final class BeltlineProcess implements AutoCloseable {
     return launch(List.of(), folder, config);
   }
 
+  /** The same with options for its Java machine. */
+  public static RunningProcess launch(Path folder, String config, String options)
+      throws IOException {
+    return launch(List.of(), folder, config, Map.of("BELTLINE_JAVA_OPTS", options));
+  }
+
   private static RunningProcess launch(List<String> prefix, Path folder, String config)
+      throws IOException {
+    return launch(prefix, folder, config, Map.of());
+  }
+
+  private static RunningProcess launch(
+      List<String> prefix, Path folder, String config, Map<String, String> environment)
       throws IOException {
     Path file = Files.writeString(folder.resolve("config.yaml"), config);
     List<String> command = new ArrayList<>(prefix);
     command.addAll(List.of(Project.launcher().toString(), "--config", file.toString()));
-    return RunningProcess.start(
-        "collector",
-        folder,
-        // The tests run on what the build has made; a build inside it would lock itself out.
-        Map.of("BELTLINE_BUILD", "never"),
-        command);
+    Map<String, String> variables = new HashMap<>(environment);
+    // The tests run on what the build has made; a build inside it would lock itself out.
+    variables.put("BELTLINE_BUILD", "never");
+    return RunningProcess.start("collector", folder, variables, command);
   }
 
   /** The time from the start of the process until all its ports were open. */

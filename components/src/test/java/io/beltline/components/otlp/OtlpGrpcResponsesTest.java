@@ -1,4 +1,4 @@
-package io.beltline.exporter.otlpgrpc;
+package io.beltline.components.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import io.beltline.api.ExportResult.Refused;
 import io.beltline.api.Metadata;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
-import io.beltline.components.otlp.ExportResponse;
 import io.beltline.model.Slice;
 import io.beltline.transport.grpc.GrpcResult;
 import java.time.Duration;

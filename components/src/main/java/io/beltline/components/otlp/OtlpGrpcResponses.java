@@ -1,8 +1,7 @@
-package io.beltline.exporter.otlpgrpc;
+package io.beltline.components.otlp;
 
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
-import io.beltline.components.otlp.ExportResponse;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.delivery.AnswerTable.Line;
 import io.beltline.delivery.Concern;
@@ -17,9 +16,9 @@ import io.beltline.transport.grpc.GrpcResult;
  *     href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/docs/specification.md#failures">the
  *     codes to retry</a>
  */
-final class OtlpGrpcResponses {
+public final class OtlpGrpcResponses {
   /** What is done with each code. */
-  static final AnswerTable TABLE =
+  public static final AnswerTable TABLE =
       AnswerTable.grpc(
           Line.of(
               "trace_too_large",
@@ -30,12 +29,13 @@ final class OtlpGrpcResponses {
 
   private final AnswerTable table;
 
-  OtlpGrpcResponses(AnswerTable table) {
+  /** Answers by a table. */
+  public OtlpGrpcResponses(AnswerTable table) {
     this.table = table;
   }
 
   /** The outcome of a call. */
-  ExportResult of(GrpcResult result) {
+  public ExportResult of(GrpcResult result) {
     return switch (result) {
       case GrpcResult.Ok ok -> delivered(ok.message());
       case GrpcResult.Failed failed ->
