@@ -1,5 +1,6 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.protobuf.WireFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class IncomingHistogram {
 
   /** Reads the fields, which are the same in both versions. */
   void read(byte[] in, int from, int to) {
-    Fields.each(
+    WireFields.each(
         in,
         from,
         to,
@@ -69,10 +70,10 @@ final class IncomingHistogram {
     return value >= 0 ? value : 0x1p64 + value;
   }
 
-  private static Span span(byte[] in, Fields.Field field) {
+  private static Span span(byte[] in, WireFields.Field field) {
     int[] offset = {0};
     long[] length = {0};
-    Fields.each(
+    WireFields.each(
         in,
         field.from(),
         field.to(),

@@ -1,5 +1,6 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.protobuf.WireFields;
 import io.beltline.model.Slice;
 import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Exemplar;
 import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Sample;
@@ -36,7 +37,7 @@ final class RequestReader {
 
   /** Reads {@code prometheus.WriteRequest}. */
   void first(Slice body) {
-    Fields.each(
+    WireFields.each(
         body.array(),
         body.offset(),
         body.end(),
@@ -49,10 +50,10 @@ final class RequestReader {
         });
   }
 
-  private void family(Fields.Field message) {
+  private void family(WireFields.Field message) {
     String[] text = {"", "", ""};
     int[] type = {0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -68,10 +69,10 @@ final class RequestReader {
     families.put(text[0], new About(type[0], text[1], text[2]));
   }
 
-  private void firstSeries(Fields.Field message) {
+  private void firstSeries(WireFields.Field message) {
     IncomingSeries series = new IncomingSeries();
     all.add(series);
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -86,9 +87,9 @@ final class RequestReader {
         });
   }
 
-  private static void label(Fields.Field message, IncomingSeries series) {
+  private static void label(WireFields.Field message, IncomingSeries series) {
     String[] pair = {"", ""};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -100,11 +101,11 @@ final class RequestReader {
     series.label(pair[0], pair[1]);
   }
 
-  private static Exemplar firstExemplar(Fields.Field message) {
+  private static Exemplar firstExemplar(WireFields.Field message) {
     IncomingSeries labels = new IncomingSeries();
     double[] value = {0};
     long[] time = {0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -121,7 +122,7 @@ final class RequestReader {
 
   /** Reads {@code io.prometheus.write.v2.Request}. */
   void second(Slice body) {
-    Fields.each(
+    WireFields.each(
         body.array(),
         body.offset(),
         body.end(),
@@ -130,7 +131,7 @@ final class RequestReader {
             symbols.add(field.text());
           }
         });
-    Fields.each(
+    WireFields.each(
         body.array(),
         body.offset(),
         body.end(),
@@ -141,11 +142,11 @@ final class RequestReader {
         });
   }
 
-  private void secondSeries(Fields.Field message) {
+  private void secondSeries(WireFields.Field message) {
     IncomingSeries series = new IncomingSeries();
     all.add(series);
     List<Long> refs = new ArrayList<>();
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -185,11 +186,11 @@ final class RequestReader {
     return symbols.get((int) ref);
   }
 
-  private Exemplar secondExemplar(Fields.Field message, IncomingSeries series) {
+  private Exemplar secondExemplar(WireFields.Field message, IncomingSeries series) {
     List<Long> refs = new ArrayList<>();
     double[] value = {0};
     long[] time = {0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -204,8 +205,8 @@ final class RequestReader {
     return new Exemplar(labels(refs, series), value[0], time[0]);
   }
 
-  private void metadata(Fields.Field message, IncomingSeries series) {
-    Fields.each(
+  private void metadata(WireFields.Field message, IncomingSeries series) {
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -219,10 +220,10 @@ final class RequestReader {
         });
   }
 
-  private static Sample sample(Fields.Field message) {
+  private static Sample sample(WireFields.Field message) {
     double[] value = {0};
     long[] times = {0, 0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -237,7 +238,7 @@ final class RequestReader {
     return new Sample(value[0], times[0], times[1]);
   }
 
-  private static IncomingHistogram histogram(Fields.Field message) {
+  private static IncomingHistogram histogram(WireFields.Field message) {
     IncomingHistogram histogram = new IncomingHistogram();
     histogram.read(message.in(), message.from(), message.to());
     return histogram;

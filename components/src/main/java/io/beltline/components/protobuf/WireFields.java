@@ -1,4 +1,4 @@
-package io.beltline.receiver.prometheusremotewrite;
+package io.beltline.components.protobuf;
 
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.otlp.Wire;
@@ -8,15 +8,15 @@ import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 
 /** Walks the fields of a protobuf message. Stateless. */
-final class Fields {
-  private Fields() {}
+public final class WireFields {
+  private WireFields() {}
 
   /**
    * Shows each field of a message.
    *
    * @throws MalformedTelemetryException if the bytes are no protobuf
    */
-  static void each(byte[] in, int from, int to, Consumer<Field> fields) {
+  public static void each(byte[] in, int from, int to, Consumer<Field> fields) {
     for (int at = from; at < to; ) {
       long opened = Wire.tagAt(in, at, to);
       int tag = (int) opened;
@@ -37,36 +37,39 @@ final class Fields {
    * @param after where it ends
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Field(byte[] in, int number, int type, int at, int after) {
+  public record Field(byte[] in, int number, int type, int at, int after) {
 
     /** Where the content of a string, a message or a packed field begins. */
-    int from() {
+    public int from() {
       expect(Wire.BYTES);
       return (int) (Wire.open(in, at, after) >>> 32);
     }
 
     /** Where it ends. */
-    int to() {
+    public int to() {
       return after;
     }
 
-    long varint() {
+    /** A number. */
+    public long varint() {
       expect(Wire.VARINT);
       return Wire.varint(in, at, after);
     }
 
-    double float64() {
+    /** A floating-point number. */
+    public double float64() {
       expect(Wire.FIXED64);
       return Double.longBitsToDouble(bits(at));
     }
 
-    String text() {
+    /** A text in UTF-8. */
+    public String text() {
       int from = from();
       return new String(in, from, after - from, StandardCharsets.UTF_8);
     }
 
     /** Numbers, packed or one. */
-    void varints(LongConsumer each) {
+    public void varints(LongConsumer each) {
       if (type == Wire.VARINT) {
         each.accept(varint());
         return;
@@ -77,7 +80,7 @@ final class Fields {
     }
 
     /** Numbers, packed or one. */
-    void doubles(DoubleConsumer each) {
+    public void doubles(DoubleConsumer each) {
       if (type == Wire.FIXED64) {
         each.accept(float64());
         return;
