@@ -41,12 +41,20 @@ public sealed interface ExportResult {
    * @param refusal why, and what to do about it
    * @param mixed whether only some of them may be at fault: delivery then looks for those if the
    *     refusal says so too
+   * @param lane where only these items shall wait for another attempt: delivery then goes on with
+   *     what is behind them, and keeps the order of one lane; empty for items that keep what is
+   *     behind them waiting
    */
-  record Part(Telemetry telemetry, Refusal refusal, boolean mixed) {
+  record Part(Telemetry telemetry, Refusal refusal, boolean mixed, String lane) {
 
     /** Items that are all at fault. */
     public Part(Telemetry telemetry, Refusal refusal) {
       this(telemetry, refusal, false);
+    }
+
+    /** Items that keep what is behind them waiting, if they are to be sent again. */
+    public Part(Telemetry telemetry, Refusal refusal, boolean mixed) {
+      this(telemetry, refusal, mixed, "");
     }
   }
 

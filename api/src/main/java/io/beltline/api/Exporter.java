@@ -26,6 +26,40 @@ public interface Exporter extends Component {
    * @param context what travels beside the data
    * @param telemetry the data, at least one item
    * @param deadline when the attempt must have ended
+   * @param lanes where items wait by themselves
    */
-  record ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {}
+  record ExportRequest(Context context, Telemetry telemetry, Deadline deadline, Lanes lanes) {
+
+    /** An attempt beside which nothing waits. */
+    public ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {
+      this(context, telemetry, deadline, Lanes.NONE);
+    }
+  }
+
+  /**
+   * Where items of an exporter wait for another attempt without keeping others waiting, because an
+   * earlier attempt said so ({@link ExportResult.Part#lane}). Each lane keeps the order in which
+   * items came to it. Safe for all threads.
+   */
+  interface Lanes {
+    /** Nothing waits. */
+    Lanes NONE =
+        new Lanes() {
+          @Override
+          public boolean isOccupied(String lane) {
+            return false;
+          }
+
+          @Override
+          public String own() {
+            return "";
+          }
+        };
+
+    /** Whether items of a lane wait or are being sent: what belongs behind them must join it. */
+    boolean isOccupied(String lane);
+
+    /** The lane that the items of this attempt come from; empty if they come from none. */
+    String own();
+  }
 }

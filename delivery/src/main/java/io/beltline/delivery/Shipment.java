@@ -18,6 +18,9 @@ final class Shipment {
   final long maxBytes;
   final Trial trial;
 
+  /** Where it waits without keeping others waiting; empty if it keeps them. */
+  final String lane;
+
   Shipment(
       Context context,
       Telemetry telemetry,
@@ -25,12 +28,24 @@ final class Shipment {
       int items,
       long maxBytes,
       Trial trial) {
+    this(context, telemetry, shares, items, maxBytes, trial, "");
+  }
+
+  Shipment(
+      Context context,
+      Telemetry telemetry,
+      List<Share> shares,
+      int items,
+      long maxBytes,
+      Trial trial,
+      String lane) {
     this.context = context;
     this.telemetry = telemetry;
     this.shares = shares;
     this.items = items;
     this.maxBytes = maxBytes;
     this.trial = trial;
+    this.lane = lane;
   }
 
   /** Cuts the ranges out of their requests and puts them together. */
@@ -81,13 +96,14 @@ final class Shipment {
       left -= first;
     }
     return List.of(
-        new Shipment(context, cut.head(), head, headItems, maxBytes, trial.part()),
-        new Shipment(context, cut.tail(), tail, items - headItems, maxBytes, trial.part()));
+        new Shipment(context, cut.head(), head, headItems, maxBytes, trial.part(), lane),
+        new Shipment(context, cut.tail(), tail, items - headItems, maxBytes, trial.part(), lane));
   }
 
   /** What is left of it when all is taken away. */
   Shipment nothing() {
-    return new Shipment(context, telemetry.with(Payload.empty()), List.of(), 0, maxBytes, trial);
+    return new Shipment(
+        context, telemetry.with(Payload.empty()), List.of(), 0, maxBytes, trial, lane);
   }
 
   /** Shipments that were cut from one as one again. */
@@ -101,7 +117,8 @@ final class Shipment {
         shares,
         parts.stream().mapToInt(part -> part.items).sum(),
         first.maxBytes,
-        first.trial);
+        first.trial,
+        first.lane);
   }
 
   private static Telemetry cut(Piece piece, Splitter splitter) {
