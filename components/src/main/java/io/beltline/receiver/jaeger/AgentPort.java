@@ -10,6 +10,7 @@ import io.beltline.api.Metadata;
 import io.beltline.api.Meter;
 import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
+import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.components.thrift.ThriftReader;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -45,7 +46,7 @@ final class AgentPort {
   }
 
   private final Settings settings;
-  private final Intake intake;
+  private final TranslatedIntake intake;
   private final UdpConfig config;
   private final Admission admission;
   private final Function<Slice, ThriftReader> form;
@@ -56,7 +57,7 @@ final class AgentPort {
 
   private AgentPort(
       Settings settings,
-      Intake intake,
+      TranslatedIntake intake,
       UdpConfig config,
       Admission admission,
       Function<Slice, ThriftReader> form) {
@@ -77,7 +78,7 @@ final class AgentPort {
    */
   static AgentPort start(
       Settings settings,
-      Intake intake,
+      TranslatedIntake intake,
       UdpConfig config,
       Admission admission,
       Function<Slice, ThriftReader> form) {
