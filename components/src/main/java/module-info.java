@@ -28,6 +28,7 @@ module io.beltline.components {
   exports io.beltline.exporter.debug;
   exports io.beltline.exporter.elasticsearch;
   exports io.beltline.exporter.file;
+  exports io.beltline.exporter.loki;
   exports io.beltline.exporter.nop;
   exports io.beltline.exporter.opensearch;
   exports io.beltline.exporter.otlpgrpc;
@@ -68,6 +69,7 @@ module io.beltline.components {
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.jaeger;
+  exports io.beltline.receiver.loki;
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheusremotewrite;
   exports io.beltline.receiver.zipkin;
@@ -105,6 +107,8 @@ module io.beltline.components {
   opens io.beltline.exporter.elasticsearch to
       io.beltline.config;
   opens io.beltline.exporter.file to
+      io.beltline.config;
+  opens io.beltline.exporter.loki to
       io.beltline.config;
   opens io.beltline.exporter.opensearch to
       io.beltline.config;
@@ -183,6 +187,8 @@ module io.beltline.components {
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
   opens io.beltline.receiver.jaeger to
+      io.beltline.config;
+  opens io.beltline.receiver.loki to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;

@@ -22,6 +22,8 @@ import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterConfig;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
+import io.beltline.exporter.loki.LokiExporterConfig;
+import io.beltline.exporter.loki.LokiExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.opensearch.OpenSearchExporterConfig;
 import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
@@ -67,6 +69,7 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
+import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
@@ -101,6 +104,7 @@ class ReadmeTest {
           entry("exporter-debug.md", new DebugExporterFactory()),
           entry("exporter-elasticsearch.md", new ElasticsearchExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),
+          entry("exporter-loki.md", new LokiExporterFactory()),
           entry("exporter-nop.md", new NopExporterFactory()),
           entry("exporter-opensearch.md", new OpenSearchExporterFactory()),
           entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
@@ -143,6 +147,7 @@ class ReadmeTest {
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
+          entry("receiver-loki.md", new LokiReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-zipkin.md", new ZipkinReceiverFactory()));
@@ -150,6 +155,7 @@ class ReadmeTest {
   private static final Map<String, AnswerTable> ANSWERS =
       Map.of(
           "exporter-elasticsearch.md", ElasticsearchExporterConfig.ANSWERS,
+          "exporter-loki.md", LokiExporterConfig.ANSWERS,
           "exporter-opensearch.md", OpenSearchExporterConfig.ANSWERS,
           "exporter-otlp-grpc.md", OtlpGrpcExporterConfig.ANSWERS,
           "exporter-otlp-http.md", OtlpHttpExporterConfig.ANSWERS,

@@ -16,6 +16,7 @@ import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
+import io.beltline.exporter.loki.LokiExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
 import io.beltline.exporter.otlpgrpc.JaegerExporterFactory;
@@ -58,6 +59,7 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
+import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
@@ -73,6 +75,7 @@ public final class StandardComponents {
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
         new JaegerReceiverFactory(),
+        new LokiReceiverFactory(),
         new OtlpReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
         new ZipkinReceiverFactory(),
@@ -103,6 +106,7 @@ public final class StandardComponents {
         new DebugExporterFactory(),
         new LoggingExporterFactory(),
         new ElasticsearchExporterFactory(),
+        new LokiExporterFactory(),
         new NopExporterFactory(),
         new OpenSearchExporterFactory(),
         new PrometheusExporterFactory(),
