@@ -37,6 +37,7 @@ module io.beltline.components {
   exports io.beltline.exporter.elasticsearch;
   exports io.beltline.exporter.file;
   exports io.beltline.exporter.loadbalancing;
+  exports io.beltline.exporter.loki;
   exports io.beltline.exporter.nop;
   exports io.beltline.exporter.opensearch;
   exports io.beltline.exporter.otlpgrpc;
@@ -81,6 +82,7 @@ module io.beltline.components {
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.nop;
+  exports io.beltline.receiver.loki;
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
@@ -132,6 +134,7 @@ module io.beltline.components {
   opens io.beltline.exporter.file to
       io.beltline.config;
   opens io.beltline.exporter.loadbalancing to
+  opens io.beltline.exporter.loki to
       io.beltline.config;
   opens io.beltline.exporter.opensearch to
       io.beltline.config;
@@ -218,6 +221,7 @@ module io.beltline.components {
   opens io.beltline.receiver.jaeger to
       io.beltline.config;
   opens io.beltline.receiver.nop to
+  opens io.beltline.receiver.loki to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;

@@ -44,17 +44,31 @@ public sealed interface ExportResult {
    *     refusal says so too
    * @param places which items of the attempt they are, in their order; null if that is not told: an
    *     exporter that makes use of {@link Origins} must, or these are lost
+   * @param lane where only these items shall wait for another attempt: delivery then goes on with
+   *     what is behind them, and keeps the order of one lane; empty for items that keep what is
+   *     behind them waiting
    */
-  record Part(Telemetry telemetry, Refusal refusal, boolean mixed, @Nullable BitSet places) {
+  record Part(
+      Telemetry telemetry, Refusal refusal, boolean mixed, @Nullable BitSet places, String lane) {
 
     /** Items of which only some may be at fault. */
     public Part(Telemetry telemetry, Refusal refusal, boolean mixed) {
-      this(telemetry, refusal, mixed, null);
+      this(telemetry, refusal, mixed, null, "");
+    }
+
+    /** Items whose places are told. */
+    public Part(Telemetry telemetry, Refusal refusal, boolean mixed, @Nullable BitSet places) {
+      this(telemetry, refusal, mixed, places, "");
+    }
+
+    /** Items that wait in a lane. */
+    public Part(Telemetry telemetry, Refusal refusal, boolean mixed, String lane) {
+      this(telemetry, refusal, mixed, null, lane);
     }
 
     /** Items that are all at fault. */
     public Part(Telemetry telemetry, Refusal refusal) {
-      this(telemetry, refusal, false, null);
+      this(telemetry, refusal, false, null, "");
     }
   }
 

@@ -29,13 +29,57 @@ public interface Exporter extends Component {
    * @param again whether the backend may have some of it already: from an attempt without an answer
    *     that could be trusted, or from an earlier run
    * @param origins where the items come from
+   * @param lanes where items wait by themselves
    */
   record ExportRequest(
-      Context context, Telemetry telemetry, Deadline deadline, boolean again, Origins origins) {
+      Context context,
+      Telemetry telemetry,
+      Deadline deadline,
+      boolean again,
+      Origins origins,
+      Lanes lanes) {
+
+    /** A first attempt with items that nothing is known of, beside which nothing waits. */
+    public ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {
+      this(context, telemetry, deadline, false, Origins.UNKNOWN, Lanes.NONE);
+    }
+
+    /** An attempt beside which nothing waits. */
+    public ExportRequest(
+        Context context, Telemetry telemetry, Deadline deadline, boolean again, Origins origins) {
+      this(context, telemetry, deadline, again, origins, Lanes.NONE);
+    }
 
     /** A first attempt with items that nothing is known of. */
-    public ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {
-      this(context, telemetry, deadline, false, Origins.UNKNOWN);
+    public ExportRequest(Context context, Telemetry telemetry, Deadline deadline, Lanes lanes) {
+      this(context, telemetry, deadline, false, Origins.UNKNOWN, lanes);
     }
+  }
+
+  /**
+   * Where items of an exporter wait for another attempt without keeping others waiting, because an
+   * earlier attempt said so ({@link ExportResult.Part#lane}). Each lane keeps the order in which
+   * items came to it. Safe for all threads.
+   */
+  interface Lanes {
+    /** Nothing waits. */
+    Lanes NONE =
+        new Lanes() {
+          @Override
+          public boolean isOccupied(String lane) {
+            return false;
+          }
+
+          @Override
+          public String own() {
+            return "";
+          }
+        };
+
+    /** Whether items of a lane wait or are being sent: what belongs behind them must join it. */
+    boolean isOccupied(String lane);
+
+    /** The lane that the items of this attempt come from; empty if they come from none. */
+    String own();
   }
 }

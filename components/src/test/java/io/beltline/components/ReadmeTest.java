@@ -24,6 +24,8 @@ import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.loadbalancing.LoadBalancingExporterConfig;
 import io.beltline.exporter.loadbalancing.LoadBalancingExporterFactory;
+import io.beltline.exporter.loki.LokiExporterConfig;
+import io.beltline.exporter.loki.LokiExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.opensearch.OpenSearchExporterConfig;
 import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
@@ -73,6 +75,7 @@ import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
+import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
@@ -113,6 +116,7 @@ class ReadmeTest {
           entry("exporter-elasticsearch.md", new ElasticsearchExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),
           entry("exporter-load-balancing.md", new LoadBalancingExporterFactory()),
+          entry("exporter-loki.md", new LokiExporterFactory()),
           entry("exporter-nop.md", new NopExporterFactory()),
           entry("exporter-opensearch.md", new OpenSearchExporterFactory()),
           entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
@@ -159,6 +163,7 @@ class ReadmeTest {
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-nop.md", new NopReceiverFactory()),
+          entry("receiver-loki.md", new LokiReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
           entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
           entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
@@ -172,6 +177,7 @@ class ReadmeTest {
       Map.of(
           "exporter-elasticsearch.md", ElasticsearchExporterConfig.ANSWERS,
           "exporter-load-balancing.md", LoadBalancingExporterConfig.ANSWERS,
+          "exporter-loki.md", LokiExporterConfig.ANSWERS,
           "exporter-opensearch.md", OpenSearchExporterConfig.ANSWERS,
           "exporter-otlp-grpc.md", OtlpGrpcExporterConfig.ANSWERS,
           "exporter-otlp-http.md", OtlpHttpExporterConfig.ANSWERS,

@@ -37,12 +37,14 @@ final class Belt {
   private final Intake intake;
   private final ThreadFactory threads;
   private final Set<Thread> senders = new HashSet<>();
+  private final Set<Thread> aside = new HashSet<>();
   private int starting;
   private int direct;
   private int watching;
   private boolean stopping;
   private boolean expired;
   private boolean abandoned;
+  private final SideLanes.Watch watch = new Aside();
 
   Belt(BeltParts parts, Consumer<Load> carrier) {
     this.lock = parts.lock();
@@ -263,7 +265,11 @@ final class Belt {
   }
 
   private boolean isWorking() {
-    return !senders.isEmpty() || direct > 0 || store.isForcing() || (store.isBusy() && !expired);
+    return !senders.isEmpty()
+        || !aside.isEmpty()
+        || direct > 0
+        || store.isForcing()
+        || (store.isBusy() && !expired);
   }
 
   private void expire() {
@@ -271,6 +277,7 @@ final class Belt {
     try {
       expired = true;
       senders.forEach(Thread::interrupt);
+      aside.forEach(Thread::interrupt);
       signalIdle();
     } finally {
       lock.unlock();
@@ -290,6 +297,43 @@ final class Belt {
   /** True if shutdown went on while a sender still hung in its exporter. */
   boolean isAbandoned() {
     return read(() -> abandoned);
+  }
+
+  /** Knows of the threads that serve lanes beside the belt. */
+  private final class Aside implements SideLanes.Watch {
+    @Override
+    public void began(Thread lane) {
+      lock.lock();
+      try {
+        aside.add(lane);
+        if (expired) {
+          lane.interrupt();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void settled() {
+      store.flush();
+    }
+
+    @Override
+    public void ended(Thread lane) {
+      lock.lock();
+      try {
+        aside.remove(lane);
+        signalIdle();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** What must be told of the threads beside the belt. */
+  SideLanes.Watch aside() {
+    return watch;
   }
 
   /** What the queue holds. */

@@ -57,14 +57,32 @@ final class Courier {
     if (batch != null) {
       batch.sent(first.items, first.telemetry.byteSize());
     }
-    List<Shipment> more = step(first);
-    if (more.isEmpty()) {
-      return;
+    List<Shipment> more = step(first, "");
+    if (!more.isEmpty()) {
+      finish(more, "");
     }
-    ArrayDeque<Shipment> todo = new ArrayDeque<>(more);
+  }
+
+  /** Brings a shipment of a lane to its end. */
+  private void carryAside(Shipment shipment) {
+    carried.increment();
+    try {
+      finish(List.of(shipment), shipment.lane);
+    } finally {
+      carried.decrement();
+    }
+  }
+
+  /** Brings shipments to their end, or to lanes of their own. */
+  private void finish(List<Shipment> begun, String own) {
+    ArrayDeque<Shipment> todo = new ArrayDeque<>(begun);
     try {
       for (Shipment next = todo.poll(); next != null; next = todo.poll()) {
-        step(next).reversed().forEach(todo::addFirst);
+        if (next.lane.isEmpty()
+            || next.lane.equals(own)
+            || !parts.lanes().take(next, this::carryAside)) {
+          step(next, own).reversed().forEach(todo::addFirst);
+        }
       }
     } finally { // something is left only if even the telling of a bug threw
       for (Shipment rest : todo) {
@@ -74,9 +92,9 @@ final class Courier {
   }
 
   /** Takes one step; a shipment with which that cannot be done is settled. */
-  private List<Shipment> step(Shipment shipment) {
+  private List<Shipment> step(Shipment shipment, String own) {
     try {
-      return send(shipment);
+      return send(shipment, own);
     } catch (Throwable bug) { // whatever it is, the belt must go on and the items be counted
       return refusals.failed(shipment, bug);
     }
@@ -90,7 +108,7 @@ final class Courier {
   }
 
   /** Takes one step with a shipment; what is left to do is returned, in order. */
-  private List<Shipment> send(Shipment shipment) {
+  private List<Shipment> send(Shipment shipment, String own) {
     long limit = Math.min(shipment.maxBytes, parts.limit().bytes());
     if (shipment.telemetry.byteSize() > limit && !shipment.trial.begun) {
       List<Shipment> smaller = smaller(shipment, limit);
@@ -104,7 +122,7 @@ final class Courier {
             && !parts.stopping().pause(trial.pauseNanos, trial.askedNanos, trial.direct))) {
       return refusals.lose(shipment, DropReason.SHUTDOWN, interrupted(trial));
     }
-    return judge(shipment, attempt(shipment));
+    return judge(shipment, attempt(shipment, own));
   }
 
   /** The parts of one that is too large; none if it cannot be cut, or not now: it goes whole. */
@@ -117,7 +135,7 @@ final class Courier {
   }
 
   /** The exporter's answer, null if it threw. */
-  private @Nullable ExportResult attempt(Shipment shipment) {
+  private @Nullable ExportResult attempt(Shipment shipment, String own) {
     Trial trial = shipment.trial;
     Clock clock = parts.clock();
     if (trial.begun) {
@@ -136,7 +154,8 @@ final class Courier {
                   shipment.telemetry,
                   parts.stopping().attempt(parts.timeout()),
                   trial.again,
-                  shipment.origins));
+                  shipment.origins,
+                  parts.lanes().seenFrom(own)));
     } catch (MalformedTelemetryException damaged) {
       return ExportResult.refused(
           Action.DEAD_LETTER,

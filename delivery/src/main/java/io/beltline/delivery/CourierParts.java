@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param stopping whether the end has begun
  * @param deadLetters where refused items are kept
  * @param desk where ends are reported
+ * @param lanes where shipments wait that keep nothing waiting
  */
 record CourierParts(
     ComponentId destination,
@@ -33,4 +34,5 @@ record CourierParts(
     Health health,
     Stopping stopping,
     DeadLetters deadLetters,
-    Desk desk) {}
+    Desk desk,
+    SideLanes lanes) {}

@@ -114,7 +114,8 @@ public final class Delivery implements Blocking, Component {
                 health,
                 stopping,
                 deadLetters,
-                desk));
+                desk,
+                new SideLanes(component.id().toString(), new Beside())));
     String name = component.id() + " " + settings.signal().label();
     belt =
         new Belt(
@@ -149,6 +150,24 @@ public final class Delivery implements Blocking, Component {
     @Override
     public void left(Entry entry) {
       belt.intake().left(entry);
+    }
+  }
+
+  /** Passes on to the belt, which is built after all that tells it. */
+  private final class Beside implements SideLanes.Watch {
+    @Override
+    public void began(Thread lane) {
+      belt.aside().began(lane);
+    }
+
+    @Override
+    public void settled() {
+      belt.aside().settled();
+    }
+
+    @Override
+    public void ended(Thread lane) {
+      belt.aside().ended(lane);
     }
   }
 

@@ -56,6 +56,20 @@ public record QueueConfig(
     return new QueueConfig(false, 10, 1000, Sizer.REQUESTS, null, null, false, null, null);
   }
 
+  /** The same with so many senders. */
+  public QueueConfig withConsumers(int consumers) {
+    return new QueueConfig(
+        enabled,
+        consumers,
+        queueSize,
+        sizer,
+        blockOnOverflow,
+        onOverflow,
+        waitForResult,
+        storage,
+        batch);
+  }
+
   @Override
   public void validate(Problems problems) {
     if (!enabled) {

@@ -16,7 +16,9 @@ import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from a refusal: again, smaller, a dead letter or the end. Safe for all threads. */
@@ -182,43 +184,64 @@ final class Refusals {
       return lose(shipment, DropReason.INTERNAL_ERROR, internal());
     }
     List<Share> group = group(shipment);
-    List<Rest> rests = rests(shipment, named, group.getFirst().stake());
+    List<Rest> rests = rests(shipment, named, group.getFirst().stake(), parts.lanes());
     if (sum < shipment.items) {
       parts.health().succeeded();
       parts.desk().delivered(group, (int) (shipment.items - sum), Outcome.Delivered.QUIETLY);
     }
     List<Shipment> todo = new ArrayList<>();
-    rests.forEach(rest -> todo.addAll(refused(rest.shipment, rest.refusal)));
+    for (Rest rest : rests) {
+      String lane = rest.shipment.lane;
+      boolean behind = !lane.equals(shipment.lane) && parts.lanes().isOccupied(lane);
+      todo.addAll(behind ? List.of(rest.shipment) : refused(rest.shipment, rest.refusal));
+    }
     return todo;
   }
 
   /** What was refused of a shipment, and why. */
   private record Rest(Shipment shipment, Refusal refusal) {}
 
-  /** The refused parts; those that may pass later travel together, if they can. */
-  private static List<Rest> rests(Shipment shipment, List<Part> refused, Stake owner) {
+  /**
+   * The refused parts; those of one lane that may pass later travel together, if they can. What
+   * comes behind others in a lane was not tried yet.
+   */
+  private static List<Rest> rests(
+      Shipment shipment, List<Part> refused, Stake owner, SideLanes lanes) {
     List<Rest> rests = new ArrayList<>();
-    List<Part> later = new ArrayList<>();
+    Map<String, List<Part>> later = new LinkedHashMap<>();
     for (Part part : refused) {
       boolean waits =
           part.refusal().action() == Action.RETRY || part.refusal().action() == Action.HOLD;
       if (waits && !(shipment.telemetry instanceof Profiles)) {
-        later.add(part);
+        String lane = part.lane().isEmpty() ? shipment.lane : part.lane();
+        later.computeIfAbsent(lane, all -> new ArrayList<>()).add(part);
       } else {
         Shipment own =
-            of(shipment, part.telemetry(), owner, shipment.trial.copy(), origins(shipment, part));
+            of(
+                shipment,
+                part.telemetry(),
+                owner,
+                shipment.trial.copy(),
+                origins(shipment, part),
+                shipment.lane);
         rests.add(new Rest(own, part.mixed() ? part.refusal() : part.refusal().named()));
       }
     }
-    if (!later.isEmpty()) {
-      Refusal slowest = later.getFirst().refusal();
-      for (Part part : later) {
-        slowest = slower(slowest, part.refusal());
-      }
-      Telemetry merged = Shipment.merge(later.stream().map(Part::telemetry).toList());
-      Origins origins = Origins.join(later.stream().map(part -> origins(shipment, part)).toList());
-      rests.add(new Rest(of(shipment, merged, owner, shipment.trial, origins), slowest));
-    }
+    later.forEach(
+        (lane, parts) -> {
+          Refusal slowest = parts.getFirst().refusal();
+          for (Part part : parts) {
+            slowest = slower(slowest, part.refusal());
+          }
+          Telemetry merged = Shipment.merge(parts.stream().map(Part::telemetry).toList());
+          Origins origins =
+              Origins.join(parts.stream().map(part -> origins(shipment, part)).toList());
+          Trial trial =
+              lane.equals(shipment.lane)
+                  ? shipment.trial
+                  : lanes.isOccupied(lane) ? shipment.trial.part() : shipment.trial.copy();
+          rests.add(new Rest(of(shipment, merged, owner, trial, origins, lane), slowest));
+        });
     return rests;
   }
 
@@ -237,7 +260,7 @@ final class Refusals {
   }
 
   private static Shipment of(
-      Shipment whole, Telemetry part, Stake owner, Trial trial, Origins origins) {
+      Shipment whole, Telemetry part, Stake owner, Trial trial, Origins origins, String lane) {
     int items = part.itemCount();
     return new Shipment(
         whole.context,
@@ -246,7 +269,8 @@ final class Refusals {
         items,
         whole.maxBytes,
         trial,
-        origins);
+        origins,
+        lane);
   }
 
   /** Gives up; nothing is left to do. */

@@ -20,6 +20,9 @@ final class Shipment {
   final Trial trial;
   final Origins origins;
 
+  /** Where it waits without keeping others waiting; empty if it keeps them. */
+  final String lane;
+
   Shipment(
       Context context,
       Telemetry telemetry,
@@ -28,6 +31,18 @@ final class Shipment {
       long maxBytes,
       Trial trial,
       Origins origins) {
+    this(context, telemetry, shares, items, maxBytes, trial, origins, "");
+  }
+
+  Shipment(
+      Context context,
+      Telemetry telemetry,
+      List<Share> shares,
+      int items,
+      long maxBytes,
+      Trial trial,
+      Origins origins,
+      String lane) {
     this.origins = origins;
     this.context = context;
     this.telemetry = telemetry;
@@ -35,6 +50,7 @@ final class Shipment {
     this.items = items;
     this.maxBytes = maxBytes;
     this.trial = trial;
+    this.lane = lane;
   }
 
   /** Cuts the ranges out of their requests and puts them together. */
@@ -108,7 +124,8 @@ final class Shipment {
             headItems,
             maxBytes,
             trial.part(),
-            origins.slice(0, headItems)),
+            origins.slice(0, headItems),
+            lane),
         new Shipment(
             context,
             cut.tail(),
@@ -116,7 +133,8 @@ final class Shipment {
             items - headItems,
             maxBytes,
             trial.part(),
-            origins.slice(headItems, items)));
+            origins.slice(headItems, items),
+            lane));
   }
 
   /** What is left of it when all is taken away. */
@@ -128,7 +146,8 @@ final class Shipment {
         0,
         maxBytes,
         trial,
-        origins.slice(0, 0));
+        origins.slice(0, 0),
+        lane);
   }
 
   /** Shipments that were cut from one as one again. */
@@ -143,7 +162,8 @@ final class Shipment {
         parts.stream().mapToInt(part -> part.items).sum(),
         first.maxBytes,
         first.trial,
-        Origins.join(parts.stream().map(part -> part.origins).toList()));
+        Origins.join(parts.stream().map(part -> part.origins).toList()),
+        first.lane);
   }
 
   private static Telemetry cut(Piece piece, Splitter splitter) {

@@ -17,6 +17,7 @@ import io.beltline.exporter.debug.LoggingExporterFactory;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
 import io.beltline.exporter.loadbalancing.LoadBalancingExporterFactory;
+import io.beltline.exporter.loki.LokiExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
 import io.beltline.exporter.opensearch.OpenSearchExporterFactory;
 import io.beltline.exporter.otlpgrpc.JaegerExporterFactory;
@@ -63,6 +64,7 @@ import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
+import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
@@ -84,6 +86,7 @@ public final class StandardComponents {
         new FileLogReceiverFactory(),
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),
+        new LokiReceiverFactory(),
         new OtlpReceiverFactory(),
         new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
@@ -121,6 +124,7 @@ public final class StandardComponents {
         new LoggingExporterFactory(),
         new ElasticsearchExporterFactory(),
         new LoadBalancingExporterFactory(),
+        new LokiExporterFactory(),
         new NopExporterFactory(),
         new OpenSearchExporterFactory(),
         new PrometheusExporterFactory(),

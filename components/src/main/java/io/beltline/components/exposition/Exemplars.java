@@ -1,6 +1,6 @@
 package io.beltline.components.exposition;
 
-import io.beltline.components.prometheus.incoming.Fields;
+import io.beltline.components.protobuf.WireFields;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,11 +13,11 @@ final class Exemplars {
   private Exemplars() {}
 
   /** The message {@code Exemplar}. */
-  static IncomingExemplar read(Fields.Field message) {
+  static IncomingExemplar read(WireFields.Field message) {
     SortedMap<String, String> labels = new TreeMap<>();
     double[] value = {0};
     long[] time = {0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -36,9 +36,9 @@ final class Exemplars {
   }
 
   /** The message {@code LabelPair}. */
-  static String[] pair(Fields.Field message) {
+  static String[] pair(WireFields.Field message) {
     String[] pair = {"", ""};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -51,9 +51,9 @@ final class Exemplars {
   }
 
   /** The message {@code Timestamp} in nanoseconds. */
-  static long nanos(Fields.Field message) {
+  static long nanos(WireFields.Field message) {
     long[] parts = {0, 0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),

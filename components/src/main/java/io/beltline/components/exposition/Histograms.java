@@ -1,6 +1,6 @@
 package io.beltline.components.exposition;
 
-import io.beltline.components.prometheus.incoming.Fields;
+import io.beltline.components.protobuf.WireFields;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
 import java.util.ArrayList;
@@ -18,13 +18,13 @@ final class Histograms {
   private boolean isNative;
 
   /** Reads the message {@code Histogram}. */
-  static Histograms read(Fields.Field message) {
+  static Histograms read(WireFields.Field message) {
     Histograms read = new Histograms();
-    Fields.each(message.in(), message.from(), message.to(), read::field);
+    WireFields.each(message.in(), message.from(), message.to(), read::field);
     return read;
   }
 
-  private void field(Fields.Field field) {
+  private void field(WireFields.Field field) {
     switch (field.number()) {
       case 3 -> buckets.add(bucket(field));
       case 15 -> created = Exemplars.nanos(field);
@@ -41,10 +41,10 @@ final class Histograms {
     }
   }
 
-  private static Bucket bucket(Fields.Field message) {
+  private static Bucket bucket(WireFields.Field message) {
     double[] numbers = {0, 0};
     List<IncomingExemplar> exemplars = new ArrayList<>(0);
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),

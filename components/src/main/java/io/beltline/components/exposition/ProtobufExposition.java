@@ -1,6 +1,6 @@
 package io.beltline.components.exposition;
 
-import io.beltline.components.prometheus.incoming.Fields;
+import io.beltline.components.protobuf.WireFields;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
 import io.beltline.model.MalformedTelemetryException;
@@ -74,8 +74,8 @@ public final class ProtobufExposition {
   private void family(byte[] in, int from, int to) {
     String[] texts = {"", "", ""};
     int[] number = {0};
-    List<Fields.Field> metrics = new ArrayList<>();
-    Fields.each(
+    List<WireFields.Field> metrics = new ArrayList<>();
+    WireFields.each(
         in,
         from,
         to,
@@ -99,7 +99,7 @@ public final class ProtobufExposition {
     if (!texts[2].isEmpty()) {
       sink.unit(name, 0, name.length, texts[2]);
     }
-    for (Fields.Field metric : metrics) {
+    for (WireFields.Field metric : metrics) {
       try {
         new OneMetric(texts[0]).read(metric);
       } catch (MalformedTelemetryException broken) {
@@ -121,9 +121,9 @@ public final class ProtobufExposition {
       this.family = family;
     }
 
-    void read(Fields.Field message) {
-      List<Fields.Field> values = new ArrayList<>(1);
-      Fields.each(
+    void read(WireFields.Field message) {
+      List<WireFields.Field> values = new ArrayList<>(1);
+      WireFields.each(
           message.in(),
           message.from(),
           message.to(),
@@ -135,7 +135,7 @@ public final class ProtobufExposition {
               default -> {}
             }
           });
-      for (Fields.Field value : values) {
+      for (WireFields.Field value : values) {
         switch (value.number()) {
           case 4 -> summary(value);
           case 7 -> histogram(Histograms.read(value));
@@ -144,12 +144,12 @@ public final class ProtobufExposition {
       }
     }
 
-    private void number(Fields.Field message) {
+    private void number(WireFields.Field message) {
       double[] value = {0};
       long[] created = {0};
       List<IncomingExemplar> exemplars = new ArrayList<>(0);
       boolean counter = message.number() == 3;
-      Fields.each(
+      WireFields.each(
           message.in(),
           message.from(),
           message.to(),
@@ -165,10 +165,10 @@ public final class ProtobufExposition {
       created(created[0]);
     }
 
-    private void summary(Fields.Field message) {
+    private void summary(WireFields.Field message) {
       double[] totals = {0, 0};
       long[] created = {0};
-      Fields.each(
+      WireFields.each(
           message.in(),
           message.from(),
           message.to(),
@@ -186,9 +186,9 @@ public final class ProtobufExposition {
       created(created[0]);
     }
 
-    private void quantile(Fields.Field message) {
+    private void quantile(WireFields.Field message) {
       double[] pair = {0, 0};
-      Fields.each(
+      WireFields.each(
           message.in(),
           message.from(),
           message.to(),

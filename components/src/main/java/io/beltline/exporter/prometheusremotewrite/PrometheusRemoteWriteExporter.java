@@ -10,6 +10,7 @@ import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
+import io.beltline.components.parts.Parallel;
 import io.beltline.exporter.prometheusremotewrite.RemoteWriteResponses.Verdict;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;

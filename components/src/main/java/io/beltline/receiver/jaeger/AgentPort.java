@@ -8,6 +8,7 @@ import io.beltline.api.Metadata;
 import io.beltline.api.Settings;
 import io.beltline.components.intake.UdpPort;
 import io.beltline.components.intake.UdpPort.Datagram;
+import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.components.thrift.ThriftReader;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -17,10 +18,10 @@ import java.util.function.Function;
 /** A UDP port of the agent's: makes spans of packets. */
 final class AgentPort {
   private final Settings settings;
-  private final Intake intake;
+  private final TranslatedIntake intake;
   private final Function<Slice, ThriftReader> form;
 
-  private AgentPort(Settings settings, Intake intake, Function<Slice, ThriftReader> form) {
+  private AgentPort(Settings settings, TranslatedIntake intake, Function<Slice, ThriftReader> form) {
     this.settings = settings;
     this.intake = intake;
     this.form = form;
@@ -29,7 +30,7 @@ final class AgentPort {
   /** Listens. */
   static UdpPort start(
       Settings settings,
-      Intake intake,
+      TranslatedIntake intake,
       UdpConfig config,
       Admission admission,
       Function<Slice, ThriftReader> form) {

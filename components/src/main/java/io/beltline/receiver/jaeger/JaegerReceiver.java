@@ -8,6 +8,7 @@ import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
 import io.beltline.components.credentials.WatchedFile;
 import io.beltline.components.intake.UdpPort;
+import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.components.thrift.BinaryThriftReader;
 import io.beltline.components.thrift.CompactThriftReader;
 import io.beltline.model.Signal;
@@ -64,7 +65,7 @@ final class JaegerReceiver implements Receiver {
       compact =
           AgentPort.start(
               settings,
-              new Intake(settings, consumer, "udp_thrift_compact"),
+              new TranslatedIntake(settings, Signal.TRACES, "udp_thrift_compact", consumer),
               protocols.thriftCompact(),
               outputs.admission(),
               CompactThriftReader::new);
@@ -74,7 +75,7 @@ final class JaegerReceiver implements Receiver {
       binary =
           AgentPort.start(
               settings,
-              new Intake(settings, consumer, "udp_thrift_binary"),
+              new TranslatedIntake(settings, Signal.TRACES, "udp_thrift_binary", consumer),
               protocols.thriftBinary(),
               outputs.admission(),
               BinaryThriftReader::new);
@@ -86,7 +87,8 @@ final class JaegerReceiver implements Receiver {
               .route(
                   "POST",
                   "/api/traces",
-                  new ThriftHttp(new Intake(settings, consumer, "collector_http")));
+                  new ThriftHttp(
+                      new TranslatedIntake(settings, Signal.TRACES, "collector_http", consumer)));
       if (asked != null) {
         router.route("GET", "/api/sampling", asked);
       }
@@ -95,7 +97,9 @@ final class JaegerReceiver implements Receiver {
     }
     if (protocols.grpc() != null) {
       Map<String, GrpcHandler> methods = new HashMap<>();
-      methods.put(PostSpans.METHOD, new PostSpans(new Intake(settings, consumer, "grpc")));
+      methods.put(
+          PostSpans.METHOD,
+          new PostSpans(new TranslatedIntake(settings, Signal.TRACES, "grpc", consumer)));
       if (asked != null) {
         methods.put(SamplingHandler.METHOD, asked::call);
       }

@@ -3,6 +3,7 @@ package io.beltline.receiver.jaeger;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Status.Code;
 import io.beltline.components.otlp.SenderStatus;
+import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.grpc.GrpcCall;
@@ -16,9 +17,9 @@ final class PostSpans implements GrpcHandler {
 
   private static final GrpcReply DONE = GrpcReply.of(Slice.EMPTY);
 
-  private final Intake intake;
+  private final TranslatedIntake intake;
 
-  PostSpans(Intake intake) {
+  PostSpans(TranslatedIntake intake) {
     this.intake = intake;
   }
 

@@ -6,6 +6,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Status;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.components.otlp.SenderStatus;
+import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.components.thrift.BinaryThriftReader;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.transport.http.HttpHandler;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ThriftHttp implements HttpHandler {
   private static final HttpResponse ACCEPTED = HttpResponse.empty(202);
 
-  private final Intake intake;
+  private final TranslatedIntake intake;
 
-  ThriftHttp(Intake intake) {
+  ThriftHttp(TranslatedIntake intake) {
     this.intake = intake;
   }
 

@@ -1,6 +1,6 @@
 package io.beltline.receiver.prometheusremotewrite;
 
-import io.beltline.components.prometheus.incoming.Fields;
+import io.beltline.components.protobuf.WireFields;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
 import io.beltline.model.Slice;
@@ -38,7 +38,7 @@ final class RequestReader {
 
   /** Reads {@code prometheus.WriteRequest}. */
   void first(Slice body) {
-    Fields.each(
+    WireFields.each(
         body.array(),
         body.offset(),
         body.end(),
@@ -51,10 +51,10 @@ final class RequestReader {
         });
   }
 
-  private void family(Fields.Field message) {
+  private void family(WireFields.Field message) {
     String[] text = {"", "", ""};
     int[] type = {0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -70,10 +70,10 @@ final class RequestReader {
     families.put(text[0], new About(type[0], text[1], text[2]));
   }
 
-  private void firstSeries(Fields.Field message) {
+  private void firstSeries(WireFields.Field message) {
     IncomingSeries series = new IncomingSeries();
     all.add(series);
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -88,9 +88,9 @@ final class RequestReader {
         });
   }
 
-  private static void label(Fields.Field message, IncomingSeries series) {
+  private static void label(WireFields.Field message, IncomingSeries series) {
     String[] pair = {"", ""};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -102,11 +102,11 @@ final class RequestReader {
     series.label(pair[0], pair[1]);
   }
 
-  private static IncomingExemplar firstExemplar(Fields.Field message) {
+  private static IncomingExemplar firstExemplar(WireFields.Field message) {
     IncomingSeries labels = new IncomingSeries();
     double[] value = {0};
     long[] time = {0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -123,7 +123,7 @@ final class RequestReader {
 
   /** Reads {@code io.prometheus.write.v2.Request}. */
   void second(Slice body) {
-    Fields.each(
+    WireFields.each(
         body.array(),
         body.offset(),
         body.end(),
@@ -132,7 +132,7 @@ final class RequestReader {
             symbols.add(field.text());
           }
         });
-    Fields.each(
+    WireFields.each(
         body.array(),
         body.offset(),
         body.end(),
@@ -143,11 +143,11 @@ final class RequestReader {
         });
   }
 
-  private void secondSeries(Fields.Field message) {
+  private void secondSeries(WireFields.Field message) {
     IncomingSeries series = new IncomingSeries();
     all.add(series);
     List<Long> refs = new ArrayList<>();
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -187,11 +187,11 @@ final class RequestReader {
     return symbols.get((int) ref);
   }
 
-  private IncomingExemplar secondExemplar(Fields.Field message, IncomingSeries series) {
+  private IncomingExemplar secondExemplar(WireFields.Field message, IncomingSeries series) {
     List<Long> refs = new ArrayList<>();
     double[] value = {0};
     long[] time = {0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -206,8 +206,8 @@ final class RequestReader {
     return new IncomingExemplar(labels(refs, series), value[0], time[0]);
   }
 
-  private void metadata(Fields.Field message, IncomingSeries series) {
-    Fields.each(
+  private void metadata(WireFields.Field message, IncomingSeries series) {
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -221,10 +221,10 @@ final class RequestReader {
         });
   }
 
-  private static Sample sample(Fields.Field message) {
+  private static Sample sample(WireFields.Field message) {
     double[] value = {0};
     long[] times = {0, 0};
-    Fields.each(
+    WireFields.each(
         message.in(),
         message.from(),
         message.to(),
@@ -239,7 +239,7 @@ final class RequestReader {
     return new Sample(value[0], times[0], times[1]);
   }
 
-  private static IncomingHistogram histogram(Fields.Field message) {
+  private static IncomingHistogram histogram(WireFields.Field message) {
     IncomingHistogram histogram = new IncomingHistogram();
     histogram.read(message.in(), message.from(), message.to());
     return histogram;

@@ -96,7 +96,8 @@ public final class WriteSchema {
     return message.getDescriptorForType().findFieldByName(name);
   }
 
-  private static FileDescriptor file(DescriptorProto... messages) {
+  /** A schema of messages. */
+  public static FileDescriptor file(DescriptorProto... messages) {
     try {
       return FileDescriptor.buildFrom(
           FileDescriptorProto.newBuilder()
@@ -110,7 +111,8 @@ public final class WriteSchema {
     }
   }
 
-  private static DescriptorProto message(String name, String fields) {
+  /** A message of fields such as {@code labels=1 Label*, value=2 double}. */
+  public static DescriptorProto message(String name, String fields) {
     DescriptorProto.Builder message = DescriptorProto.newBuilder().setName(name);
     for (String field : fields.split(",", -1)) {
       String[] words = field.strip().split("[= ]", -1);

@@ -120,7 +120,7 @@ class JaegerReceiverTest {
       assertThat(json.body()).contains("expected: application/x-thrift");
       HttpResponse<String> torn = post(running, THRIFT, new byte[] {12, 0});
       assertThat(torn.statusCode()).isEqualTo(400);
-      assertThat(torn.body()).isEqualTo("malformed batch: the message ends inside a value");
+      assertThat(torn.body()).isEqualTo("malformed request: the message ends inside a value");
       consumer.answering(ConsumeResult.unavailable("full", Duration.ofMillis(1500)));
       HttpResponse<String> later = post(running, THRIFT, Batches.binary());
       assertThat(later.statusCode()).isEqualTo(503);

@@ -1,6 +1,7 @@
 package io.beltline.components.prometheus.incoming;
 
 import io.beltline.components.prometheus.RemoteWrite;
+import io.beltline.components.protobuf.WireFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class IncomingHistogram {
 
   /** Reads the fields as Remote Write has them, the same in both versions. */
   public void read(byte[] in, int from, int to) {
-    Fields.each(
+    WireFields.each(
         in,
         from,
         to,
@@ -82,7 +83,7 @@ public final class IncomingHistogram {
    * Reads a field as the exposition format has it, where messages {@code Histogram} have numbers of
    * their own; fields that speak of other things are passed over.
    */
-  public void readExposition(Fields.Field field) {
+  public void readExposition(WireFields.Field field) {
     switch (field.number()) {
       case 1 -> count = count > 0 ? count : unsigned(field.varint());
       case 2 -> sum = field.float64();
@@ -110,10 +111,10 @@ public final class IncomingHistogram {
     return value >= 0 ? value : 0x1p64 + value;
   }
 
-  private static Span span(byte[] in, Fields.Field field) {
+  private static Span span(byte[] in, WireFields.Field field) {
     int[] offset = {0};
     long[] length = {0};
-    Fields.each(
+    WireFields.each(
         in,
         field.from(),
         field.to(),

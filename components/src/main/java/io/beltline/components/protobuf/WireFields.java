@@ -1,4 +1,4 @@
-package io.beltline.components.prometheus.incoming;
+package io.beltline.components.protobuf;
 
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.otlp.Wire;
@@ -8,8 +8,8 @@ import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 
 /** Walks the fields of a protobuf message. Stateless. */
-public final class Fields {
-  private Fields() {}
+public final class WireFields {
+  private WireFields() {}
 
   /**
    * Shows each field of a message.
@@ -50,19 +50,19 @@ public final class Fields {
       return after;
     }
 
-    /** The number of a varint field. */
+    /** A number. */
     public long varint() {
       expect(Wire.VARINT);
       return Wire.varint(in, at, after);
     }
 
-    /** The number of a double field. */
+    /** A floating-point number. */
     public double float64() {
       expect(Wire.FIXED64);
       return Double.longBitsToDouble(bits(at));
     }
 
-    /** The text of a string field. */
+    /** A text in UTF-8. */
     public String text() {
       int from = from();
       return new String(in, from, after - from, StandardCharsets.UTF_8);

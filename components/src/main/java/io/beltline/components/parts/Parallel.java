@@ -1,4 +1,4 @@
-package io.beltline.exporter.prometheusremotewrite;
+package io.beltline.components.parts;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Does several things at once and waits for all of them. */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /**
@@ -16,7 +16,7 @@ final class Parallel {
    *
    * @param most how many are done at a time
    */
-  static <T, R> List<R> map(List<T> all, int most, Function<T, R> work) {
+  public static <T, R> List<R> map(List<T> all, int most, Function<T, R> work) {
     List<R> results = new ArrayList<>(Collections.nCopies(all.size(), null));
     if (all.size() <= 1 || most == 1) {
       for (int i = 0; i < all.size(); i++) {
@@ -38,7 +38,7 @@ final class Parallel {
         };
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Math.min(most, all.size()); i++) {
-      threads.add(Thread.ofVirtual().name("remote write " + i).start(worker));
+      threads.add(Thread.ofVirtual().name("part " + i).start(worker));
     }
     join(threads);
     if (!thrown.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.beltline.receiver.jaeger;
+package io.beltline.components.otlp;
 
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
@@ -15,17 +15,31 @@ import io.beltline.model.Telemetry;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Hands the batches of one protocol on as OTLP. Safe for all threads. */
-final class Intake {
-  /** What is reserved before a batch is read, in sizes of the batch; it is set right afterwards. */
+/**
+ * Hands requests of another protocol on as OTLP: makes room for them, counts those that are
+ * refused. Safe for all threads.
+ */
+public final class TranslatedIntake {
+  /**
+   * What is reserved before a request is read, in sizes of the request; it is set right afterwards.
+   */
   private static final int ROOM = 3;
 
+  private final Signal signal;
   private final String transport;
   private final Consumer consumer;
   private final Meter.Counter malformed;
   private final Meter.Counter refused;
 
-  Intake(Settings settings, Consumer consumer, String transport) {
+  /**
+   * An intake.
+   *
+   * @param signal what the requests carry
+   * @param transport the word for the protocol in metrics
+   * @param consumer where they go
+   */
+  public TranslatedIntake(Settings settings, Signal signal, String transport, Consumer consumer) {
+    this.signal = signal;
     this.transport = transport;
     this.consumer = consumer;
     this.malformed =
@@ -34,32 +48,42 @@ final class Intake {
             .counter(
                 "otelcol_receiver_malformed_requests",
                 "{requests}",
-                "Requests that were refused because their bytes are no batch of Jaeger.",
-                Map.of("transport", transport, "signal", Signal.TRACES.label()));
+                "Requests that were refused because their bytes cannot be read.",
+                Map.of("transport", transport, "signal", signal.label()));
     // the service counts under this name what pipelines refuse
     this.refused =
         settings
             .meter()
             .counter(
-                "otelcol_receiver_refused_spans",
-                "{spans}",
-                "Number of spans that could not be pushed into the pipeline.",
+                "otelcol_receiver_refused_" + items(signal),
+                "{" + items(signal) + "}",
+                "Number of %s that could not be pushed into the pipeline."
+                    .formatted(items(signal).replace('_', ' ')),
                 Map.of("transport", transport));
   }
 
+  private static String items(Signal signal) {
+    return switch (signal) {
+      case TRACES -> "spans";
+      case METRICS -> "metric_points";
+      case LOGS -> "log_records";
+      case PROFILES -> "profiles";
+    };
+  }
+
   /** The word for the protocol in metrics. */
-  String transport() {
+  public String transport() {
     return transport;
   }
 
   /**
-   * Takes a batch. One without spans is accepted and goes no further.
+   * Takes a request. One without items is accepted and goes no further.
    *
    * @param size how many bytes it has
    * @param batch reads it
-   * @throws MalformedTelemetryException if it is none
+   * @throws MalformedTelemetryException if it cannot be read
    */
-  ConsumeResult take(Context context, int size, Supplier<Slice> batch) {
+  public ConsumeResult take(Context context, int size, Supplier<Slice> batch) {
     Reservation reservation = context.reservation();
     long held = (long) ROOM * size;
     if (reservation != null && !reservation.grow(held)) {
@@ -71,18 +95,18 @@ final class Intake {
     }
     return otlp.length() == 0
         ? ConsumeResult.accepted()
-        : consumer.consume(context, Telemetry.of(Signal.TRACES, Payload.of(otlp)));
+        : consumer.consume(context, Telemetry.of(signal, Payload.of(otlp)));
   }
 
   /** Counts a request for which there is no room: as one item, since nobody has seen how many. */
-  void overloaded() {
+  public void overloaded() {
     refused.add(1);
   }
 
   /** Counts a request that could not be read, and gives the words for its sender. */
-  String refuse(MalformedTelemetryException reason) {
+  public String refuse(MalformedTelemetryException reason) {
     malformed.add(1);
-    return "malformed batch: " + reason.getMessage();
+    return "malformed request: " + reason.getMessage();
   }
 
   /** Gives back what the request does not need, or takes what it needs more. */

@@ -1,0 +1,5 @@
+/** Reading protobuf messages that have no generated views. */
+@NullMarked
+package io.beltline.components.protobuf;
+
+import org.jspecify.annotations.NullMarked;

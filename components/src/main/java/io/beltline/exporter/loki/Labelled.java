@@ -1,0 +1,16 @@
+package io.beltline.exporter.loki;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Where a record goes.
+ *
+ * @param tenant whose it is; empty for none
+ * @param labels its stream
+ * @param metadata structured metadata
+ * @param used keys of attributes that are not in the line
+ */
+record Labelled(
+    String tenant, SortedMap<String, String> labels, List<Pair> metadata, Set<String> used) {}

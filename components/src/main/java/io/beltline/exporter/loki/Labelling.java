@@ -1,0 +1,176 @@
+package io.beltline.exporter.loki;
+
+import io.beltline.exporter.loki.Losses.Demoted;
+import io.beltline.model.otlp.AnyValueView;
+import io.beltline.model.otlp.AttributesView;
+import io.beltline.model.otlp.LogRecordView;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Makes the stream and the structured metadata of a record out of its labels: keeps to the limits,
+ * and moves what goes beyond. One thread.
+ */
+final class Labelling {
+  /** What Loki takes of structured metadata with one line. */
+  private static final int MOST_PAIRS = 128;
+
+  private static final int MOST_BYTES = 64 * 1024;
+
+  private final LokiExporterConfig config;
+  private final LabelChoice choice;
+  private final Cardinalities cardinalities;
+  private final Losses losses;
+  private final boolean metadataTaken;
+  private final boolean linesLackLabels;
+
+  /**
+   * A labelling.
+   *
+   * @param metadataTaken whether the destination takes structured metadata
+   */
+  Labelling(
+      LokiExporterConfig config,
+      LabelChoice choice,
+      Cardinalities cardinalities,
+      Losses losses,
+      boolean metadataTaken) {
+    this.config = config;
+    this.choice = choice;
+    this.cardinalities = cardinalities;
+    this.losses = losses;
+    this.metadataTaken = metadataTaken;
+    this.linesLackLabels =
+        config.labels() == null || config.usualFormat() != LineFormat.JSON; // as Go has it
+  }
+
+  /** Where a record goes. */
+  Labelled of(LogRecordView record) {
+    AttributesView attributes = record.attributes();
+    String tenant = choice.tenant(attributes);
+    Chosen chosen = choice.labels(record, attributes);
+    Map<String, String> moved = new LinkedHashMap<>();
+    SortedMap<String, String> labels = fitting(chosen.named(), moved);
+    cardinalities
+        .of(tenant)
+        .admit(
+            labels,
+            (label, value, reason) -> {
+              moved.put(label, value);
+              losses.demoted(label, reason);
+            });
+    if (labels.isEmpty()) {
+      labels.put("exporter", "OTLP");
+      losses.unlabelled();
+    }
+    Set<String> used = new HashSet<>(Hints.ALL);
+    LabelsConfig older = config.labels();
+    if (older != null && linesLackLabels) {
+      used.addAll(older.attributes().keySet());
+      used.addAll(older.resource().keySet());
+    } else if (linesLackLabels) {
+      for (String key : chosen.values().keySet()) {
+        if (metadataTaken || !moved.containsKey(LabelNames.of(key))) {
+          used.add(key);
+        }
+      }
+    }
+    Metadata metadata = new Metadata();
+    if (metadataTaken) {
+      collect(record, moved, used, metadata);
+    }
+    return new Labelled(tenant, labels, metadata.pairs(), used);
+  }
+
+  /** The labels that are neither too many nor too long. */
+  private SortedMap<String, String> fitting(Map<String, String> named, Map<String, String> moved) {
+    LimitsConfig limits = config.limits();
+    SortedMap<String, String> labels = new TreeMap<>();
+    named.forEach(
+        (name, value) -> {
+          boolean isLong =
+              Pair.bytes(name) > limits.maxLabelNameLength()
+                  || Pair.bytes(value) > limits.maxLabelValueLength();
+          if (!isLong && labels.size() < limits.maxLabels()) {
+            labels.put(name, value);
+            return;
+          }
+          moved.put(name, value);
+          losses.demoted(name, isLong ? Demoted.LENGTH : Demoted.LABELS);
+        });
+    return labels;
+  }
+
+  private void collect(
+      LogRecordView record, Map<String, String> moved, Set<String> used, Metadata metadata) {
+    if (config.mapping().traceContext()) {
+      metadata.put("trace_id", record.traceId().isZero() ? "" : record.traceId().hex());
+      metadata.put("span_id", record.spanId().isZero() ? "" : record.spanId().hex());
+    }
+    moved.forEach(metadata::put);
+    if (config.mapping().takesAll()) {
+      all(record.attributes(), used, metadata);
+      all(choice.attributes(), used, metadata);
+      return;
+    }
+    for (String name : config.mapping().structuredMetadata()) {
+      AnyValueView own = record.attributes().find(name);
+      AnyValueView value = own != null ? own : choice.attributes().find(name);
+      if (value != null && metadata.flat(name, value)) {
+        used.add(name);
+      }
+    }
+  }
+
+  private static void all(AttributesView attributes, Set<String> used, Metadata metadata) {
+    Set<String> taken = new HashSet<>();
+    while (attributes.next()) {
+      String key = attributes.key();
+      if (!used.contains(key) && metadata.flat(key, attributes.value())) {
+        taken.add(key);
+      }
+    }
+    used.addAll(taken);
+  }
+
+  /** Structured metadata of one line, as much as Loki takes. */
+  private static final class Metadata {
+    private final Map<String, String> pairs = new LinkedHashMap<>();
+    private int bytes;
+
+    /** Adds a pair; false if there is no room. A name that is taken keeps its value. */
+    boolean put(String key, String value) {
+      String name = LabelNames.of(key);
+      if (value.isEmpty() || pairs.containsKey(name)) {
+        return true;
+      }
+      int size = Pair.bytes(name) + Pair.bytes(value);
+      if (pairs.size() >= MOST_PAIRS || bytes + size > MOST_BYTES) {
+        return false;
+      }
+      bytes += size;
+      pairs.put(name, value);
+      return true;
+    }
+
+    /** Adds a value, and those in a map by their paths; false if there is no room for all. */
+    boolean flat(String key, AnyValueView value) {
+      if (!value.hasKvlistValue()) {
+        return put(key, value.asString());
+      }
+      boolean fits = true;
+      for (var walk = value.kvlistValue().values(); walk.next(); ) {
+        fits &= flat(key + "_" + walk.key(), walk.value());
+      }
+      return fits;
+    }
+
+    java.util.List<Pair> pairs() {
+      return pairs.entrySet().stream().map(e -> new Pair(e.getKey(), e.getValue())).toList();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.beltline.exporter.loki;
+
+import io.beltline.model.Slice;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** What becomes of the records of a request: lines of streams, and lines that are too long. */
+final class Plan {
+  private final Map<String, Map<SortedMap<String, String>, Stream>> tenants = new LinkedHashMap<>();
+  private final List<Stream> streams = new ArrayList<>();
+  private final BitSet tooLong = new BitSet();
+  private int longest;
+
+  /** Adds a line. */
+  void add(Labelled where, int item, long time, Slice text) {
+    tenants
+        .computeIfAbsent(where.tenant(), all -> new HashMap<>())
+        .computeIfAbsent(
+            where.labels(),
+            labels -> {
+              Stream stream = new Stream(where.tenant(), labels);
+              streams.add(stream);
+              return stream;
+            })
+        .add(new Line(item, time, text, where.metadata()));
+  }
+
+  /** A line is longer than it may be. */
+  void tooLong(int item, int bytes) {
+    tooLong.set(item);
+    longest = Math.max(longest, bytes);
+  }
+
+  /** The streams in the order they came. */
+  Collection<Stream> streams() {
+    return streams;
+  }
+
+  /** The records whose lines are too long, by their places. */
+  BitSet tooLong() {
+    return tooLong;
+  }
+
+  /** The bytes of the longest of those. */
+  int longest() {
+    return longest;
+  }
+}

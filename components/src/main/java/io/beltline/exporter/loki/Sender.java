@@ -1,0 +1,151 @@
+package io.beltline.exporter.loki;
+
+import io.beltline.api.Clock;
+import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Status;
+import io.beltline.api.Status.Code;
+import io.beltline.components.loki.PushFields;
+import io.beltline.delivery.AnswerTable;
+import io.beltline.exporter.loki.Verdict.Refused;
+import io.beltline.model.Slice;
+import io.beltline.transport.Header;
+import io.beltline.transport.compression.Codecs;
+import io.beltline.transport.compression.Compression;
+import io.beltline.transport.http.HttpCall;
+import io.beltline.transport.http.HttpClient;
+import io.beltline.transport.http.HttpReply;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Posts requests. Where an answer names streams or lines, those are set aside and the rest is sent
+ * once more: Loki has stored it or not, and takes a line that it has without a word. Safe for all
+ * threads.
+ */
+final class Sender {
+  /** How often the rest of one request is sent, before delivery looks for the lines at fault. */
+  private static final int MOST_ATTEMPTS = 16;
+
+  private static final int LONGEST_WORDS = 512;
+
+  private final URI url;
+  private final HttpClient client;
+  private final Clock clock;
+  private final AnswerTable table;
+  private final Losses losses;
+
+  Sender(LokiExporterConfig config, HttpClient client, Clock clock, Losses losses) {
+    this.url = URI.create(config.client().endpoint());
+    this.client = client;
+    this.clock = clock;
+    this.table = LokiExporterConfig.ANSWERS.with(config.answers());
+    this.losses = losses;
+  }
+
+  /** Sends a request and says what became of it. */
+  Verdict send(PushRequest request, ExportRequest attempt) {
+    List<Refused> refused = new ArrayList<>();
+    PushRequest rest = request;
+    for (int i = 1; !rest.isEmpty(); i++) {
+      HttpReply reply = post(rest, attempt);
+      if (reply instanceof HttpReply.Response response && response.isSuccess()) {
+        losses.taken(rest.lines().size());
+        break;
+      }
+      Refusal refusal = refusal(reply);
+      List<Complaint> complaints =
+          i < MOST_ATTEMPTS && reply instanceof HttpReply.Response response
+              ? complaints(response)
+              : List.of();
+      if (hasMetadata(rest)
+          && complaints.stream()
+              .anyMatch(one -> one.kind() == Complaint.Kind.NO_STRUCTURED_METADATA)) {
+        return new Verdict(List.of(), true);
+      }
+      List<Refused> named = named(rest, complaints, refusal);
+      if (named.isEmpty()) {
+        refused.add(new Refused(rest.lines(), refusal, ""));
+        break;
+      }
+      refused.addAll(named);
+      rest = rest.without(named.stream().flatMap(one -> one.lines().stream()).toList());
+    }
+    return new Verdict(refused, false);
+  }
+
+  private static boolean hasMetadata(PushRequest request) {
+    return request.lines().stream().anyMatch(line -> !line.metadata().isEmpty());
+  }
+
+  private static List<Complaint> complaints(HttpReply.Response response) {
+    return response.status() == 400 || response.status() == 429
+        ? Complaints.of(response.body().toUtf8())
+        : List.of();
+  }
+
+  /** The lines that an answer names. */
+  private List<Refused> named(PushRequest request, List<Complaint> complaints, Refusal refusal) {
+    List<Refused> named = new ArrayList<>();
+    PushRequest rest = request;
+    for (Complaint complaint : complaints) {
+      for (Piece piece : rest.pieces()) {
+        if (complaint.concerns(piece.stream())) {
+          List<Line> lines = piece.lines(complaint.lines());
+          List<Line> meant = lines.subList(0, Math.min(lines.size(), complaint.oldest()));
+          if (!meant.isEmpty()) {
+            named.add(refused(piece.stream(), meant, complaint, refusal));
+            rest = rest.without(meant);
+          }
+          break;
+        }
+      }
+    }
+    return named;
+  }
+
+  private Refused refused(Stream stream, List<Line> lines, Complaint complaint, Refusal refusal) {
+    losses.refused(complaint.kind().name().toLowerCase(Locale.ROOT), lines.size());
+    boolean again = refusal.action() == Action.RETRY || refusal.action() == Action.HOLD;
+    return new Refused(
+        lines, refusal.named(), again && complaint.kind().isPassing() ? stream.lane() : "");
+  }
+
+  private HttpReply post(PushRequest request, ExportRequest attempt) {
+    losses.sent();
+    Slice body = Codecs.compress(Compression.SNAPPY, 0, List.of(request.encode()));
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("content-type", PushFields.PROTOBUF));
+    if (!request.tenant().isEmpty()) {
+      headers.add(new Header(PushFields.TENANT, request.tenant()));
+    }
+    return client.send(
+        new HttpCall("POST", url, headers, List.of(body), attempt.context(), attempt.deadline()));
+  }
+
+  private Refusal refusal(HttpReply reply) {
+    return switch (reply) {
+      case HttpReply.Response response -> {
+        String words = response.body().toUtf8().strip();
+        String brief =
+            words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "...";
+        String message = "HTTP " + response.status() + (brief.isEmpty() ? "" : ": " + brief);
+        yield table.http(response.status(), brief, message, response.retryAfter(clock.unixNanos()));
+      }
+      case HttpReply.Failure failure ->
+          new Refusal(Action.RETRY, status(failure.kind()), failure.message(), null);
+    };
+  }
+
+  /** Nothing that fails on the way says anything about the data. */
+  private static Status status(HttpReply.Kind kind) {
+    return switch (kind) {
+      case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
+      case PROTOCOL -> Status.ofHttp(502);
+      case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
+    };
+  }
+}

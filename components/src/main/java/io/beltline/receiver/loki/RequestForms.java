@@ -1,0 +1,41 @@
+package io.beltline.receiver.loki;
+
+import io.beltline.api.Clock;
+import io.beltline.model.Slice;
+
+/** Reads requests in each of their forms as OTLP. Safe for all threads. */
+final class RequestForms {
+  private final boolean incomingTimes;
+  private final Clock clock;
+
+  RequestForms(boolean incomingTimes, Clock clock) {
+    this.incomingTimes = incomingTimes;
+    this.clock = clock;
+  }
+
+  /**
+   * An OTLP request of a push request in protobuf; empty without entries.
+   *
+   * @throws io.beltline.model.MalformedTelemetryException if it cannot be read
+   */
+  Slice protobuf(Slice body) {
+    RecordWriter records = records();
+    PushReader.read(body, records);
+    return records.toRequest();
+  }
+
+  /**
+   * An OTLP request of a push request in JSON; empty without entries.
+   *
+   * @throws io.beltline.model.MalformedTelemetryException if it cannot be read
+   */
+  Slice json(Slice body) {
+    RecordWriter records = records();
+    new JsonPush(records).read(body);
+    return records.toRequest();
+  }
+
+  private RecordWriter records() {
+    return new RecordWriter(incomingTimes, clock.unixNanos());
+  }
+}
