@@ -16,8 +16,8 @@ module io.beltline.components {
   requires org.slf4j;
   requires re2j;
   requires software.amazon.awssdk.auth;
-  requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.urlconnection;
+  requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.identity.spi;
   requires software.amazon.awssdk.regions;
   requires software.amazon.awssdk.services.sts;
@@ -67,8 +67,8 @@ module io.beltline.components {
   exports io.beltline.processor.logdedup;
   exports io.beltline.processor.memorylimiter;
   exports io.beltline.processor.metricsgeneration;
-  exports io.beltline.processor.metricstransform;
   exports io.beltline.processor.metricstarttime;
+  exports io.beltline.processor.metricstransform;
   exports io.beltline.processor.probabilisticsampler;
   exports io.beltline.processor.redaction;
   exports io.beltline.processor.remotetap;
@@ -81,8 +81,8 @@ module io.beltline.components {
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.jaeger;
-  exports io.beltline.receiver.nop;
   exports io.beltline.receiver.loki;
+  exports io.beltline.receiver.nop;
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
@@ -134,6 +134,7 @@ module io.beltline.components {
   opens io.beltline.exporter.file to
       io.beltline.config;
   opens io.beltline.exporter.loadbalancing to
+      io.beltline.config;
   opens io.beltline.exporter.loki to
       io.beltline.config;
   opens io.beltline.exporter.opensearch to
@@ -192,9 +193,9 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.processor.metricsgeneration to
       io.beltline.config;
-  opens io.beltline.processor.metricstransform to
-      io.beltline.config;
   opens io.beltline.processor.metricstarttime to
+      io.beltline.config;
+  opens io.beltline.processor.metricstransform to
       io.beltline.config;
   opens io.beltline.processor.probabilisticsampler to
       io.beltline.config;
@@ -220,8 +221,9 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.receiver.jaeger to
       io.beltline.config;
-  opens io.beltline.receiver.nop to
   opens io.beltline.receiver.loki to
+      io.beltline.config;
+  opens io.beltline.receiver.nop to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
       io.beltline.config;

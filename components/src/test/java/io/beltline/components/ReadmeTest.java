@@ -74,8 +74,8 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
-import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
+import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
@@ -121,8 +121,8 @@ class ReadmeTest {
           entry("exporter-opensearch.md", new OpenSearchExporterFactory()),
           entry("exporter-otlp-grpc.md", new OtlpGrpcExporterFactory()),
           entry("exporter-otlp-http.md", new OtlpHttpExporterFactory()),
-          entry("exporter-prometheus.md", new PrometheusExporterFactory()),
           entry("exporter-prometheus-remote-write.md", new PrometheusRemoteWriteExporterFactory()),
+          entry("exporter-prometheus.md", new PrometheusExporterFactory()),
           entry("exporter-zipkin.md", new ZipkinExporterFactory()),
           entry("extension-basicauth.md", new BasicAuthFactory()),
           entry("extension-bearertokenauth.md", new BearerTokenAuthFactory()),
@@ -145,9 +145,9 @@ class ReadmeTest {
           entry("processor-interval.md", new IntervalFactory()),
           entry("processor-log_dedup.md", new LogDedupFactory()),
           entry("processor-memory_limiter.md", new MemoryLimiterFactory()),
+          entry("processor-metric_start_time.md", new MetricStartTimeFactory()),
           entry("processor-metrics_generation.md", new MetricsGenerationFactory()),
           entry("processor-metrics_transform.md", new MetricsTransformFactory()),
-          entry("processor-metric_start_time.md", new MetricStartTimeFactory()),
           entry("processor-probabilistic_sampler.md", new ProbabilisticSamplerFactory()),
           entry("processor-redaction.md", new RedactionProcessorFactory()),
           entry("processor-remote_tap.md", new RemoteTapFactory()),
@@ -162,12 +162,12 @@ class ReadmeTest {
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
-          entry("receiver-nop.md", new NopReceiverFactory()),
           entry("receiver-loki.md", new LokiReceiverFactory()),
+          entry("receiver-nop.md", new NopReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
+          entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
           entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
-          entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-syslog.md", new SyslogReceiverFactory()),
           entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),
           entry("receiver-udp_log.md", new UdpLogReceiverFactory()),

@@ -1,7 +1,7 @@
 package io.beltline.components.exposition;
 
-import io.beltline.components.protobuf.WireFields;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
+import io.beltline.components.protobuf.WireFields;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

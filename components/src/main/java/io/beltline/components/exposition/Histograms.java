@@ -1,8 +1,8 @@
 package io.beltline.components.exposition;
 
-import io.beltline.components.protobuf.WireFields;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
+import io.beltline.components.protobuf.WireFields;
 import java.util.ArrayList;
 import java.util.List;
 

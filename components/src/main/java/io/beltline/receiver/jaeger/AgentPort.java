@@ -21,7 +21,8 @@ final class AgentPort {
   private final TranslatedIntake intake;
   private final Function<Slice, ThriftReader> form;
 
-  private AgentPort(Settings settings, TranslatedIntake intake, Function<Slice, ThriftReader> form) {
+  private AgentPort(
+      Settings settings, TranslatedIntake intake, Function<Slice, ThriftReader> form) {
     this.settings = settings;
     this.intake = intake;
     this.form = form;

@@ -44,7 +44,8 @@ class RelabelRuleTest {
         "{source_labels: [a], regex: 'f(?P<rest>.*)', target_label: d, replacement: '$rest!'}"
             + "|{a=foo, b=bar, c=baz, d=oo!}",
         "{source_labels: [a], target_label: a, replacement: ''}|{b=bar, c=baz}",
-        "{source_labels: [a], target_label: d, replacement: '$$$$1 $'}|{a=foo, b=bar, c=baz, d=$1 $}",
+        "{source_labels: [a], target_label: d, replacement: '$$$$1 $'}|{a=foo, b=bar, c=baz, d=$1"
+            + " $}",
         "{source_labels: [a], regex: foo, action: drop}|dropped",
         "{source_labels: [a], regex: fo, action: drop}|{a=foo, b=bar, c=baz}",
         "{source_labels: [a], regex: foo, action: keep}|{a=foo, b=bar, c=baz}",
