@@ -175,7 +175,7 @@ class DeliverySplitTest {
     rig.send(logs(0, 10));
     rig.clock.awaitPending(1);
     rig.clock.advance(Duration.ofSeconds(1));
-    rig.exporter.awaitDelivered(3);
+    rig.exporter.awaitDelivered(10);
     List<Run> runs =
         rig.exporter.requests().stream()
             .flatMap(request -> request.origins().runs().stream())
