@@ -1,21 +1,21 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.otlp.Room;
+import io.beltline.receiver.prometheusremotewrite.Buckets.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A native histogram as it came: integers or floats, spans and deltas. One thread. */
 final class IncomingHistogram {
-  /** More buckets than any sender keeps; a span could claim four thousand million. */
-  static final int MOST_BUCKETS = 100_000;
+  /** What one takes on the heap and in OTLP, without buckets and labels. */
+  static final int ROOM = 512;
 
-  /** Neighbouring buckets from an index. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Buckets(int offset, long[] counts) {}
+  /** What a span takes, and what a number in a list does. */
+  private static final int SPAN = 48;
 
+  private static final int NUMBER = 48;
   private static final int GAUGE = 3;
-
-  private record Span(int offset, long length) {}
 
   double count;
   double sum;
@@ -33,8 +33,9 @@ final class IncomingHistogram {
   private long lastNegative;
   private long lastPositive;
 
-  /** Reads the fields, which are the same in both versions. */
-  void read(byte[] in, int from, int to) {
+  /** Reads the fields, which are the same in both versions, and asks first what that may take. */
+  void read(byte[] in, int from, int to, Room room) {
+    room.take(ROOM);
     Fields.each(
         in,
         from,
@@ -48,28 +49,36 @@ final class IncomingHistogram {
             case 5 -> zeroThreshold = field.float64();
             case 6 -> zeroCount = unsigned(field.varint());
             case 7 -> zeroCount = field.float64();
-            case 8 -> negativeSpans.add(span(in, field));
+            case 8 -> negativeSpans.add(span(in, field, room));
             case 9 ->
-                field.varints(delta -> negative.add((double) (lastNegative += zigzag(delta))));
-            case 10 -> field.doubles(negative::add);
-            case 11 -> positiveSpans.add(span(in, field));
+                field.varints(
+                    delta -> add(negative, (double) (lastNegative += zigzag(delta)), room));
+            case 10 -> field.doubles(count -> add(negative, count, room));
+            case 11 -> positiveSpans.add(span(in, field, room));
             case 12 ->
-                field.varints(delta -> positive.add((double) (lastPositive += zigzag(delta))));
-            case 13 -> field.doubles(positive::add);
+                field.varints(
+                    delta -> add(positive, (double) (lastPositive += zigzag(delta)), room));
+            case 13 -> field.doubles(count -> add(positive, count, room));
             case 14 -> reset = (int) field.varint();
             case 15 -> time = field.varint();
-            case 16 -> field.doubles(bounds::add);
+            case 16 -> field.doubles(bound -> add(bounds, bound, room));
             case 17 -> start = field.varint();
             default -> {}
           }
         });
   }
 
+  private static void add(List<Double> numbers, double number, Room room) {
+    room.take(NUMBER);
+    numbers.add(number);
+  }
+
   private static double unsigned(long value) {
     return value >= 0 ? value : 0x1p64 + value;
   }
 
-  private static Span span(byte[] in, Fields.Field field) {
+  private static Span span(byte[] in, Fields.Field field, Room room) {
+    room.take(SPAN);
     int[] offset = {0};
     long[] length = {0};
     Fields.each(
@@ -95,50 +104,13 @@ final class IncomingHistogram {
     return reset == GAUGE;
   }
 
-  /** The buckets above zero; null if spans and counts do not fit, or there are too many. */
+  /** The buckets above zero; null if spans and counts do not fit. */
   @Nullable Buckets positive() {
-    return buckets(positiveSpans, positive);
+    return Buckets.of(positiveSpans, positive);
   }
 
   /** The buckets below zero; null as above. */
   @Nullable Buckets negative() {
-    return buckets(negativeSpans, negative);
-  }
-
-  private static @Nullable Buckets buckets(List<Span> spans, List<Double> counts) {
-    if (spans.isEmpty()) {
-      return counts.isEmpty() ? new Buckets(0, new long[0]) : null;
-    }
-    long first = spans.getFirst().offset;
-    long size = 0;
-    long written = 0;
-    for (int i = 0; i < spans.size(); i++) {
-      Span span = spans.get(i);
-      if (i > 0 && span.offset < 0) {
-        return null;
-      }
-      size += (i == 0 ? 0 : span.offset) + span.length;
-      written += span.length;
-      if (size > MOST_BUCKETS) {
-        return null;
-      }
-    }
-    if (written != counts.size()) {
-      return null;
-    }
-    long[] all = new long[(int) size];
-    int at = 0;
-    int next = 0;
-    for (int i = 0; i < spans.size(); i++) {
-      at += i == 0 ? 0 : spans.get(i).offset;
-      for (long n = spans.get(i).length; n > 0; n--) {
-        double count = counts.get(next++);
-        if (!(count >= 0)) {
-          return null;
-        }
-        all[at++] = Math.round(count);
-      }
-    }
-    return new Buckets((int) first, all);
+    return Buckets.of(negativeSpans, negative);
   }
 }

@@ -7,7 +7,6 @@ import io.beltline.model.otlp.ExponentialHistogramDataPointView;
 import io.beltline.model.otlp.HistogramDataPointView;
 import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.WireWriter;
-import io.beltline.receiver.prometheusremotewrite.IncomingHistogram.Buckets;
 import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Exemplar;
 import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Sample;
 import java.util.HexFormat;
@@ -78,15 +77,13 @@ final class Points {
 
   /** OpenTelemetry names a bucket by its lower bound, Prometheus by its upper one. */
   private static void buckets(WireWriter out, int field, Buckets buckets) {
-    if (buckets.counts().length == 0) {
+    if (buckets.size() == 0) {
       return;
     }
     int message = out.begin(field);
     out.sint32(OFFSET, buckets.offset() - 1);
     int packed = out.begin(COUNTS);
-    for (long count : buckets.counts()) {
-      out.rawVarint(count);
-    }
+    buckets.each(out::rawVarint);
     out.end(packed);
     out.end(message);
   }
@@ -114,15 +111,21 @@ final class Points {
       out.float64(HistogramDataPointView.SUM, histogram.sum);
     }
     int counts = out.begin(HistogramDataPointView.BUCKET_COUNTS);
-    for (int i = 0; i <= histogram.bounds.size(); i++) {
-      int at = i - buckets.offset();
-      out.rawFixed64(at >= 0 && at < buckets.counts().length ? buckets.counts()[at] : 0);
-    }
+    long behind = histogram.bounds.size() + 1 - buckets.offset() - buckets.size();
+    empty(out, buckets.offset());
+    buckets.each(out::rawFixed64);
+    empty(out, behind);
     out.end(counts);
     int bounds = out.begin(HistogramDataPointView.EXPLICIT_BOUNDS);
     histogram.bounds.forEach(bound -> out.rawFixed64(Double.doubleToRawLongBits(bound)));
     out.end(bounds);
     exemplars.forEach(one -> exemplar(out, HistogramDataPointView.EXEMPLARS, one));
+  }
+
+  private static void empty(WireWriter out, long buckets) {
+    for (long left = buckets; left > 0; left--) {
+      out.rawFixed64(0);
+    }
   }
 
   private static void exemplar(WireWriter out, int field, Exemplar exemplar) {

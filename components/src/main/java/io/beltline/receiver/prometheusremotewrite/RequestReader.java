@@ -1,5 +1,6 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Exemplar;
 import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Sample;
@@ -12,17 +13,40 @@ import java.util.TreeMap;
 
 /**
  * Reads the body of a request. What is no protobuf throws {@link
- * io.beltline.model.MalformedTelemetryException}; what is wrong with a series is noted with it. One
- * thread.
+ * io.beltline.model.MalformedTelemetryException}; what is wrong with a series is noted with it.
+ * What is made of the body is asked for before. One thread.
  */
 final class RequestReader {
 
   /** What version 1.0 says of a metric. */
   record About(int type, String help, String unit) {}
 
+  /** What objects take on the heap, and where it is theirs alone in OTLP. */
+  private static final int SERIES = 320;
+
+  private static final int LABEL = 176;
+  private static final int REFERENCE = 40;
+  private static final int SAMPLE = 56;
+  private static final int EXEMPLAR = 176;
+  private static final int TEXT = 56;
+  private static final int ABOUT = 240;
+
+  /** How many bytes a character may be in OTLP. */
+  static final int WIDEST = 3;
+
+  private final Room room;
   private final List<IncomingSeries> all = new ArrayList<>();
   private final Map<String, About> families = new HashMap<>();
   private final List<String> symbols = new ArrayList<>();
+
+  /**
+   * A reader of one body.
+   *
+   * @param room asked before anything is made of the bytes
+   */
+  RequestReader(Room room) {
+    this.room = room;
+  }
 
   /** The series, in the order they came. */
   List<IncomingSeries> series() {
@@ -50,6 +74,7 @@ final class RequestReader {
   }
 
   private void family(Fields.Field message) {
+    room.take(ABOUT);
     String[] text = {"", "", ""};
     int[] type = {0};
     Fields.each(
@@ -69,6 +94,7 @@ final class RequestReader {
   }
 
   private void firstSeries(Fields.Field message) {
+    room.take(SERIES);
     IncomingSeries series = new IncomingSeries();
     all.add(series);
     Fields.each(
@@ -86,7 +112,8 @@ final class RequestReader {
         });
   }
 
-  private static void label(Fields.Field message, IncomingSeries series) {
+  private void label(Fields.Field message, IncomingSeries series) {
+    room.take(LABEL);
     String[] pair = {"", ""};
     Fields.each(
         message.in(),
@@ -100,7 +127,8 @@ final class RequestReader {
     series.label(pair[0], pair[1]);
   }
 
-  private static Exemplar firstExemplar(Fields.Field message) {
+  private Exemplar firstExemplar(Fields.Field message) {
+    room.take(SERIES);
     IncomingSeries labels = new IncomingSeries();
     double[] value = {0};
     long[] time = {0};
@@ -127,6 +155,7 @@ final class RequestReader {
         body.end(),
         field -> {
           if (field.number() == 4) {
+            room.take(TEXT);
             symbols.add(field.text());
           }
         });
@@ -142,6 +171,7 @@ final class RequestReader {
   }
 
   private void secondSeries(Fields.Field message) {
+    room.take(SERIES);
     IncomingSeries series = new IncomingSeries();
     all.add(series);
     List<Long> refs = new ArrayList<>();
@@ -151,7 +181,7 @@ final class RequestReader {
         message.to(),
         field -> {
           switch (field.number()) {
-            case 1 -> field.varints(refs::add);
+            case 1 -> field.varints(ref -> reference(refs, ref));
             case 2 -> series.samples.add(sample(field));
             case 3 -> series.histograms.add(histogram(field));
             case 4 -> series.exemplars.add(secondExemplar(field, series));
@@ -162,6 +192,11 @@ final class RequestReader {
     labels(refs, series).forEach(series::label);
   }
 
+  private void reference(List<Long> refs, long ref) {
+    room.take(REFERENCE);
+    refs.add(ref);
+  }
+
   /** Labels of references; a name that comes twice is noted. */
   private SortedMap<String, String> labels(List<Long> refs, IncomingSeries series) {
     SortedMap<String, String> labels = new TreeMap<>();
@@ -170,7 +205,9 @@ final class RequestReader {
     }
     for (int i = 0; i + 1 < refs.size(); i += 2) {
       String name = symbol(refs.get(i), series);
-      if (labels.put(name, symbol(refs.get(i + 1), series)) != null) {
+      String value = symbol(refs.get(i + 1), series);
+      room.take(LABEL + WIDEST * ((long) name.length() + value.length()));
+      if (labels.put(name, value) != null) {
         series.wrong("the label " + name + " is there twice");
       }
     }
@@ -186,6 +223,7 @@ final class RequestReader {
   }
 
   private Exemplar secondExemplar(Fields.Field message, IncomingSeries series) {
+    room.take(EXEMPLAR);
     List<Long> refs = new ArrayList<>();
     double[] value = {0};
     long[] time = {0};
@@ -195,7 +233,7 @@ final class RequestReader {
         message.to(),
         field -> {
           switch (field.number()) {
-            case 1 -> field.varints(refs::add);
+            case 1 -> field.varints(ref -> reference(refs, ref));
             case 2 -> value[0] = field.float64();
             case 3 -> time[0] = field.varint();
             default -> {}
@@ -219,7 +257,8 @@ final class RequestReader {
         });
   }
 
-  private static Sample sample(Fields.Field message) {
+  private Sample sample(Fields.Field message) {
+    room.take(SAMPLE);
     double[] value = {0};
     long[] times = {0, 0};
     Fields.each(
@@ -237,9 +276,9 @@ final class RequestReader {
     return new Sample(value[0], times[0], times[1]);
   }
 
-  private static IncomingHistogram histogram(Fields.Field message) {
+  private IncomingHistogram histogram(Fields.Field message) {
     IncomingHistogram histogram = new IncomingHistogram();
-    histogram.read(message.in(), message.from(), message.to());
+    histogram.read(message.in(), message.from(), message.to(), room);
     return histogram;
   }
 }

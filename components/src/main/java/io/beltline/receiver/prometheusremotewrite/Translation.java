@@ -1,5 +1,6 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.prometheus.RemoteWrite;
 import io.beltline.model.Metrics;
 import io.beltline.model.Payload;
@@ -9,7 +10,6 @@ import io.beltline.model.otlp.MetricView;
 import io.beltline.model.otlp.ResourceMetricsView;
 import io.beltline.model.otlp.ScopeMetricsView;
 import io.beltline.model.otlp.WireWriter;
-import io.beltline.receiver.prometheusremotewrite.IncomingHistogram.Buckets;
 import io.beltline.receiver.prometheusremotewrite.Targets.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +28,17 @@ final class Translation {
   private static final int GAUGE = 2;
   private static final int FINEST = 8;
   private static final int COARSEST = -4;
+  private static final int MOST_PROBLEMS = 10;
+  private static final int LONGEST_NAME = 200;
+
+  /**
+   * What a target with a scope, a metric and a point take on the heap and in OTLP, without texts.
+   */
+  private static final int GROUP = 640;
+
+  private static final int METRIC = 256;
+  private static final int POINT = 128;
+  private static final int PAIR = 16;
 
   private record Scope(String name, String version) {}
 
@@ -35,6 +46,7 @@ final class Translation {
   private record Metric(String name, int data, String type, String unit, String help) {}
 
   private final Targets targets;
+  private final Room room;
   private final Map<Target, Map<Scope, Map<Metric, List<Consumer<WireWriter>>>>> all =
       new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -42,9 +54,17 @@ final class Translation {
   private long histograms;
   private long exemplars;
   private long refused;
+  private long wrong;
 
-  Translation(Targets targets) {
+  /**
+   * A translation of nothing yet.
+   *
+   * @param targets what is known of targets, and learns of them
+   * @param room asked before anything is made of a series
+   */
+  Translation(Targets targets, Room room) {
     this.targets = targets;
+    this.room = room;
   }
 
   /** Takes a series, or notes what is wrong with it. */
@@ -71,10 +91,40 @@ final class Translation {
     }
     Scope scope = new Scope(take(labels, "otel_scope_name"), take(labels, "otel_scope_version"));
     Map<Metric, List<Consumer<WireWriter>>> metrics =
-        all.computeIfAbsent(target, key -> new LinkedHashMap<>())
+        all.computeIfAbsent(target, key -> scopes())
             .computeIfAbsent(scope, key -> new LinkedHashMap<>());
     numbers(series, labels, metrics);
     histograms(series, labels, metrics);
+  }
+
+  private Map<Scope, Map<Metric, List<Consumer<WireWriter>>>> scopes() {
+    room.take(GROUP);
+    return new LinkedHashMap<>();
+  }
+
+  private List<Consumer<WireWriter>> points(
+      Map<Metric, List<Consumer<WireWriter>>> metrics, Metric metric) {
+    return metrics.computeIfAbsent(
+        metric,
+        one -> {
+          long texts = (long) one.name.length() + one.unit.length() + one.help.length();
+          room.take(METRIC + RequestReader.WIDEST * texts);
+          return new ArrayList<>();
+        });
+  }
+
+  /** Each point of a series says its labels again. */
+  private void room(Map<String, String> labels, int points) {
+    room.take(points * (POINT + size(labels)));
+  }
+
+  private static long size(Map<String, String> labels) {
+    long size = 0;
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      long texts = (long) label.getKey().length() + label.getValue().length();
+      size += PAIR + RequestReader.WIDEST * texts;
+    }
+    return size;
   }
 
   private static String take(Map<String, String> labels, String name) {
@@ -84,7 +134,12 @@ final class Translation {
 
   private void refuse(IncomingSeries series, String why, int count) {
     refused += Math.max(1, count);
-    problems.add(series.name().isEmpty() ? why : series.name() + ": " + why);
+    wrong++;
+    if (problems.size() < MOST_PROBLEMS) {
+      String name = series.name();
+      String named = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+      problems.add(named.isEmpty() ? why : named + ": " + why);
+    }
   }
 
   private void numbers(
@@ -105,7 +160,8 @@ final class Translation {
             alone ? type : "unknown",
             alone ? series.unit : "",
             series.help);
-    List<Consumer<WireWriter>> points = metrics.computeIfAbsent(metric, key -> new ArrayList<>());
+    List<Consumer<WireWriter>> points = points(metrics, metric);
+    room(labels, series.samples.size());
     for (int i = 0; i < series.samples.size(); i++) {
       IncomingSeries.Sample sample = series.samples.get(i);
       boolean last = i == series.samples.size() - 1;
@@ -139,8 +195,9 @@ final class Translation {
               series.help);
       boolean last = i == series.histograms.size() - 1;
       List<IncomingSeries.Exemplar> its = last ? series.exemplars : List.of();
-      metrics
-          .computeIfAbsent(metric, key -> new ArrayList<>())
+      room(labels, 1);
+      room.take(2 * (positive.size() + negative.size()));
+      points(metrics, metric)
           .add(
               custom
                   ? out -> Points.explicit(out, labels, one, positive, its)
@@ -164,7 +221,11 @@ final class Translation {
     if (positive == null || negative == null) {
       return "the spans of a histogram do not fit its counts";
     }
-    long end = (long) positive.offset() + positive.counts().length;
+    if (positive.size() > Buckets.MOST || negative.size() > Buckets.MOST) {
+      return "a histogram has %d buckets from the first to the last (expected: at most %d)"
+          .formatted(Math.max(positive.size(), negative.size()), Buckets.MOST);
+    }
+    long end = positive.offset() + positive.size();
     if (custom && (positive.offset() < 0 || end > one.bounds.size() + 1)) {
       return "a histogram has more buckets than bounds";
     }
@@ -182,7 +243,9 @@ final class Translation {
       WireWriter out, Target target, Map<Scope, Map<Metric, List<Consumer<WireWriter>>>> scopes) {
     int message = out.begin(ExportMetricsServiceRequestView.RESOURCE_METRICS);
     int resource = out.begin(ResourceMetricsView.RESOURCE);
-    Points.attributes(out, 1, targets.resource(target));
+    Map<String, String> attributes = targets.resource(target);
+    room.take(size(attributes));
+    Points.attributes(out, 1, attributes);
     out.end(resource);
     scopes.forEach(
         (scope, metrics) -> {
@@ -249,8 +312,7 @@ final class Translation {
 
   /** What was wrong, in words for the sender. */
   String problems() {
-    List<String> first = problems.subList(0, Math.min(10, problems.size()));
-    int more = problems.size() - first.size();
-    return String.join("; ", first) + (more > 0 ? "; and " + more + " more" : "");
+    long more = wrong - problems.size();
+    return String.join("; ", problems) + (more > 0 ? "; and " + more + " more" : "");
   }
 }
