@@ -56,6 +56,12 @@ public record QueueConfig(
     return new QueueConfig(false, 10, 1000, Sizer.REQUESTS, null, null, false, null, null);
   }
 
+  /** The same, from which one request is sent at a time. */
+  public QueueConfig oneByOne() {
+    return new QueueConfig(
+        enabled, 1, queueSize, sizer, blockOnOverflow, onOverflow, waitForResult, storage, batch);
+  }
+
   @Override
   public void validate(Problems problems) {
     if (!enabled) {
