@@ -32,6 +32,13 @@ public final class Reservation implements AutoCloseable {
     }
   }
 
+  /** The most that all shares can hold together while nothing else is held. */
+  public long most() {
+    synchronized (stock) {
+      return stock.admission.most();
+    }
+  }
+
   /** Takes further bytes; false if refused or given back already, and then nothing has changed. */
   public boolean grow(long more) {
     synchronized (stock) {

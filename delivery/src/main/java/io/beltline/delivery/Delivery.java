@@ -33,7 +33,8 @@ import org.slf4j.Logger;
  * {@code wait_for_result}, when the destination has answered). Without, the caller's thread makes
  * the attempts and gets the destination's answer; but a request that a {@code batch} processor
  * marked goes through a queue in memory with default settings, because it has to wait for others
- * somewhere. The queue's own {@code batch} wins over such a mark.
+ * somewhere; where the exporter keeps an order, one batch is sent at a time. The queue's own {@code
+ * batch} wins over such a mark.
  *
  * <p>What is batched keeps of its context only the headers that keep batches apart. Profiles are
  * sent as they came. A request counts against {@code queue_size} until all its items have come to
@@ -86,7 +87,7 @@ public final class Delivery implements Blocking, Component {
     var component = settings.component();
     clock = settings.clock();
     queued = config.sendingQueue().enabled();
-    queue = queued ? config.sendingQueue() : QueueConfig.defaults();
+    queue = queued ? config.sendingQueue() : unasked(config);
     BatchConfig batch = queue.batch();
     ownRules = batch == null ? null : BatchRules.of(batch, queue.batchSizer(batch));
     logger = component.logger();
@@ -132,6 +133,11 @@ public final class Delivery implements Blocking, Component {
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());
     metrics.sizeLimit(() -> limit.bytes() == Long.MAX_VALUE ? 0 : (double) limit.bytes());
+  }
+
+  /** The queue in which marked requests wait where there is none. */
+  private static QueueConfig unasked(DeliveryConfig config) {
+    return config.inOrder() ? QueueConfig.defaults().oneByOne() : QueueConfig.defaults();
   }
 
   private Backoff backoff(RetryConfig retry, RandomGenerator random) {

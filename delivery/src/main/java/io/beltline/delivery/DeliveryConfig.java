@@ -19,6 +19,16 @@ public interface DeliveryConfig {
     return DeadLetterConfig.disabled();
   }
 
+  /**
+   * Whether what was accepted first must reach the destination first. Of what {@code batch}
+   * processors mark one batch is sent at a time then, even where no queue is configured, and at a
+   * reload the successor starts when this exporter has ended. A queue of its own must say one
+   * consumer itself.
+   */
+  default boolean inOrder() {
+    return false;
+  }
+
   /** How long one attempt may take: {@code timeout}, usually 5 s; zero for no limit. */
   Duration timeout();
 }

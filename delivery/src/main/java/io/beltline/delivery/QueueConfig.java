@@ -70,6 +70,12 @@ public record QueueConfig(
         batch);
   }
 
+  /** The same, from which one request is sent at a time. */
+  public QueueConfig oneByOne() {
+    return new QueueConfig(
+        enabled, 1, queueSize, sizer, blockOnOverflow, onOverflow, waitForResult, storage, batch);
+  }
+
   @Override
   public void validate(Problems problems) {
     if (!enabled) {

@@ -116,6 +116,22 @@ class DeliveryBatchTest {
   }
 
   @Test
+  void keepsTheOrderOfWhatIsMarkedEvenWithoutAQueue() {
+    Rig rig = of(Config.DEFAULTS.noQueue().ordered());
+    Context marked =
+        Context.EMPTY.withBatching(new Batching("batch/a", Duration.ZERO, 1, 0, List.of(), 0));
+    rig.exporter.close();
+    for (int i = 0; i < 5; i++) {
+      rig.send(marked, logs(i, 1));
+    }
+    rig.exporter.open();
+    rig.exporter.awaitDelivered(5);
+    assertThat(rig.exporter.mostRunning()).isEqualTo(1);
+    assertThat(rig.exporter.delivered()).containsExactly(0L, 1L, 2L, 3L, 4L);
+    rig.end();
+  }
+
+  @Test
   void prefersItsOwnBatching() {
     Rig rig = of(Config.DEFAULTS.batch(Sizer.ITEMS, 2, 0));
     Context marked =

@@ -181,7 +181,8 @@ final class Rig {
       QueueConfig sendingQueue,
       RetryConfig retryOnFailure,
       DeadLetterConfig deadLetters,
-      Duration timeout)
+      Duration timeout,
+      boolean inOrder)
       implements DeliveryConfig {
 
     static final Config DEFAULTS =
@@ -189,7 +190,8 @@ final class Rig {
             QueueConfig.defaults(),
             RetryConfig.defaults(),
             DeadLetterConfig.defaults(),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            false);
 
     Config queue(boolean enabled, int consumers, long size, Sizer sizer) {
       QueueConfig q = sendingQueue;
@@ -206,7 +208,8 @@ final class Rig {
               q.batch()),
           retryOnFailure,
           deadLetters,
-          timeout);
+          timeout,
+          inOrder);
     }
 
     static final ComponentId STORAGE = ComponentId.of("file_storage");
@@ -230,11 +233,16 @@ final class Rig {
               q.batch()),
           retryOnFailure,
           deadLetters,
-          timeout);
+          timeout,
+          inOrder);
     }
 
     Config noQueue() {
       return queue(false, 10, 1000, Sizer.REQUESTS);
+    }
+
+    Config ordered() {
+      return new Config(sendingQueue, retryOnFailure, deadLetters, timeout, true);
     }
 
     Config consumers(int consumers) {
@@ -260,7 +268,8 @@ final class Rig {
               batch),
           retryOnFailure,
           deadLetters,
-          timeout);
+          timeout,
+          inOrder);
     }
 
     Config blocking() {
@@ -273,7 +282,11 @@ final class Rig {
 
     Config box(int letters, long bytes) {
       return new Config(
-          sendingQueue, retryOnFailure, new DeadLetterConfig(true, letters, bytes, null), timeout);
+          sendingQueue,
+          retryOnFailure,
+          new DeadLetterConfig(true, letters, bytes, null),
+          timeout,
+          inOrder);
     }
 
     Config awaiting() {
@@ -289,7 +302,7 @@ final class Rig {
     }
 
     Config retry(RetryConfig retry) {
-      return new Config(sendingQueue, retry, deadLetters, timeout);
+      return new Config(sendingQueue, retry, deadLetters, timeout, inOrder);
     }
 
     /** Waits of 1 s, 2 s, 4 s, 8 s, ... up to 10 s, unspread, for so long. */

@@ -4,16 +4,14 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
 import io.beltline.api.Meter;
-import io.beltline.api.Overload;
-import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
+import io.beltline.components.otlp.Room.NoRoomException;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Payload;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import io.beltline.model.Telemetry;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Hands requests of another protocol on as OTLP: makes room for them, counts those that are
@@ -21,9 +19,20 @@ import java.util.function.Supplier;
  */
 public final class TranslatedIntake {
   /**
-   * What is reserved before a request is read, in sizes of the request; it is set right afterwards.
+   * What texts and their OTLP form take, in sizes of the request; objects are counted one by one.
    */
   private static final int ROOM = 3;
+
+  /**
+   * Reads a request.
+   *
+   * @param <E> what else reading may come to
+   */
+  @FunctionalInterface
+  public interface Batch<E extends Exception> {
+    /** The request in OTLP; what it takes to read it is asked for first. */
+    Slice read(Room room) throws E;
+  }
 
   private final Signal signal;
   private final String transport;
@@ -82,16 +91,19 @@ public final class TranslatedIntake {
    * @param size how many bytes it has
    * @param batch reads it
    * @throws MalformedTelemetryException if it cannot be read
+   * @throws E as reading it does
    */
-  public ConsumeResult take(Context context, int size, Supplier<Slice> batch) {
-    Reservation reservation = context.reservation();
-    long held = (long) ROOM * size;
-    if (reservation != null && !reservation.grow(held)) {
-      return noRoom();
-    }
-    Slice otlp = batch.get();
-    if (reservation != null && !resize(reservation, size + held, otlp.length())) {
-      return noRoom();
+  public <E extends Exception> ConsumeResult take(Context context, int size, Batch<E> batch)
+      throws E {
+    Room room = Room.beside(context.reservation());
+    Slice otlp;
+    try {
+      room.take((long) ROOM * size);
+      otlp = batch.read(room);
+      room.settle(otlp.length());
+    } catch (NoRoomException noRoom) {
+      overloaded();
+      return noRoom.answer();
     }
     return otlp.length() == 0
         ? ConsumeResult.accepted()
@@ -107,19 +119,5 @@ public final class TranslatedIntake {
   public String refuse(MalformedTelemetryException reason) {
     malformed.add(1);
     return "malformed request: " + reason.getMessage();
-  }
-
-  /** Gives back what the request does not need, or takes what it needs more. */
-  private static boolean resize(Reservation reservation, long held, long needed) {
-    if (needed > held) {
-      return reservation.grow(needed - held);
-    }
-    reservation.shrink(held - needed);
-    return true;
-  }
-
-  private ConsumeResult noRoom() {
-    overloaded();
-    return ConsumeResult.unavailable("too many bytes in flight", Overload.LEAST);
   }
 }

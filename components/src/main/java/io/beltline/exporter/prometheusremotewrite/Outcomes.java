@@ -17,6 +17,7 @@ final class Outcomes {
   private final Telemetry telemetry;
   private final Plan plan;
   private final List<Part> parts = new ArrayList<>();
+  private final List<Part> lost = new ArrayList<>();
   private long rejected;
   private String words;
 
@@ -34,15 +35,26 @@ final class Outcomes {
     boolean forGood = refusal.action() == Action.DEAD_LETTER || refusal.action() == Action.DROP;
     if (forGood && verdict.written() > 0 && !request.isRepeatable()) {
       // the rest is stored: sent again, the earlier samples of a series would be out of order
-      long stored = verdict.written();
-      long lost = Math.clamp(count(request) - stored, 1, Math.max(1, items.cardinality()));
-      rejected += lost;
-      words = words.isEmpty() ? refusal.message() : words + "; " + refusal.message();
+      lost(items, Math.max(1, count(request) - verdict.written()), refusal);
       return;
     }
     if (!items.isEmpty()) {
       parts.add(new Part(Partition.of(telemetry, items), refusal, true));
     }
+  }
+
+  /** Some points are lost: how many is known, which ones is not. */
+  private void lost(BitSet items, long most, Refusal refusal) {
+    BitSet some = new BitSet();
+    items.stream().limit(most).forEach(some::set);
+    if (some.isEmpty()) {
+      return; // only what is no point was in it
+    }
+    rejected += some.cardinality();
+    words = words.isEmpty() ? refusal.message() : words + "; " + refusal.message();
+    Refusal why =
+        new Refusal(Action.DROP, refusal.status(), refusal.message(), null, false, refusal.rule());
+    lost.add(new Part(Partition.of(telemetry, some), why));
   }
 
   private static long count(WriteRequest request) {
@@ -60,6 +72,7 @@ final class Outcomes {
     if (parts.size() == 1 && first.telemetry().itemCount() == telemetry.itemCount()) {
       return new ExportResult.Refused(first.refusal());
     }
+    parts.addAll(lost);
     if (!plan.refused().isEmpty()) {
       Telemetry unsent = Partition.of(telemetry, plan.refused());
       Refusal why = new Refusal(Action.DROP, Status.INVALID_ARGUMENT, words, null);

@@ -34,8 +34,9 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   private final PrometheusRemoteWriteExporterConfig config;
   private final Losses losses;
   private final Written written;
-  private final Latest latest = new Latest(MOST_SERIES);
   private final ReentrantLock turn = new ReentrantLock(true);
+  private Latest latest = new Latest(MOST_SERIES);
+  private @Nullable Host host;
   private @Nullable HttpClient client;
   private @Nullable Sender sender;
 
@@ -47,10 +48,12 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   }
 
   @Override
-  public void start(Host host) {
+  public void start(Host started) {
+    host = started;
+    latest = started.handedOver(Latest.class).orElse(latest);
     config.notices().forEach(settings.logger()::warn);
-    client = HttpClient.create(config.protectedHttp(), ClientSettings.of(settings, host));
-    sender = new Sender(settings, config, client, host.clock(), written);
+    client = HttpClient.create(config.protectedHttp(), ClientSettings.of(settings, started));
+    sender = new Sender(settings, config, client, started.clock(), written);
   }
 
   @Override
@@ -132,6 +135,9 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   public void shutdown(Deadline deadline) {
     if (client != null) {
       client.close(deadline);
+    }
+    if (host != null) {
+      host.handOver(latest);
     }
   }
 }

@@ -182,6 +182,11 @@ public record PrometheusRemoteWriteExporterConfig(
     return client.timeout();
   }
 
+  @Override
+  public boolean inOrder() {
+    return true;
+  }
+
   /** One batch is sent at a time, so that no sample of a series overtakes another. */
   @Override
   public QueueConfig sendingQueue() {

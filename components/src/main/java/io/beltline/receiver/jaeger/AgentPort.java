@@ -54,24 +54,22 @@ final class AgentPort {
   }
 
   private void handle(Datagram packet, UdpPort udp) {
-    Slice otlp;
-    try {
-      otlp = ThriftBatch.call(form.apply(packet.bytes()));
-    } catch (UnknownCallException unknown) {
-      udp.dropped("unknown_call");
-      settings.logger().debug("a packet was dropped: {}", unknown.getMessage());
-      return;
-    } catch (MalformedTelemetryException malformed) {
-      udp.dropped("malformed");
-      settings.logger().debug("a packet was dropped: {}", intake.refuse(malformed));
-      return;
-    }
     Context context =
         Context.of(new ClientInfo(packet.peer().toString(), intake.transport()), Metadata.EMPTY)
             .withReservation(packet.reservation());
-    switch (intake.take(context, packet.bytes().length(), () -> otlp)) {
-      case ConsumeResult.Accepted _ -> {}
-      case ConsumeResult.Retryable _, ConsumeResult.Permanent _ -> udp.dropped("refused");
+    Slice bytes = packet.bytes();
+    try {
+      switch (intake.take(
+          context, bytes.length(), room -> ThriftBatch.call(form.apply(bytes), room))) {
+        case ConsumeResult.Accepted _ -> {}
+        case ConsumeResult.Retryable _, ConsumeResult.Permanent _ -> udp.dropped("refused");
+      }
+    } catch (UnknownCallException unknown) {
+      udp.dropped("unknown_call");
+      settings.logger().debug("a packet was dropped: {}", unknown.getMessage());
+    } catch (MalformedTelemetryException malformed) {
+      udp.dropped("malformed");
+      settings.logger().debug("a packet was dropped: {}", intake.refuse(malformed));
     }
   }
 }

@@ -28,7 +28,9 @@ final class PostSpans implements GrpcHandler {
     try {
       return reply(
           intake.take(
-              call.context(), call.message().length(), () -> ProtoBatch.request(call.message())));
+              call.context(),
+              call.message().length(),
+              room -> ProtoBatch.request(call.message(), room)));
     } catch (MalformedTelemetryException malformed) {
       return GrpcReply.failed(Code.INVALID_ARGUMENT, intake.refuse(malformed));
     }

@@ -1,6 +1,7 @@
 package io.beltline.receiver.jaeger;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.Value;
@@ -25,15 +26,24 @@ final class ProtoBatch {
   private static final int FLOAT64 = 3;
   private static final int BINARY = 4;
 
-  private ProtoBatch() {}
+  private final Room room;
+
+  private ProtoBatch(Room room) {
+    this.room = room;
+  }
 
   /**
    * Reads a PostSpansRequest.
    *
+   * @param room asked before anything is made of the bytes
    * @return the batch in OTLP, empty without spans
    * @throws MalformedTelemetryException if the bytes are no such request
    */
-  static Slice request(Slice message) {
+  static Slice request(Slice message, Room room) {
+    return new ProtoBatch(room).read(message);
+  }
+
+  private Slice read(Slice message) {
     JaegerProcess process = JaegerProcess.UNKNOWN;
     List<JaegerSpan> spans = new ArrayList<>();
     Fields request = new Fields(message);
@@ -56,7 +66,8 @@ final class ProtoBatch {
     return translation.toRequest();
   }
 
-  private static JaegerSpan span(Slice message) {
+  private JaegerSpan span(Slice message) {
+    room.take(JaegerSpan.ROOM);
     JaegerSpan span = new JaegerSpan();
     Fields fields = new Fields(message);
     while (fields.next()) {
@@ -86,7 +97,8 @@ final class ProtoBatch {
     return span;
   }
 
-  private static JaegerProcess process(Slice message) {
+  private JaegerProcess process(Slice message) {
+    room.take(JaegerSpan.PROCESS_ROOM);
     String service = "";
     Map<String, Value> tags = new LinkedHashMap<>();
     Fields fields = new Fields(message);
@@ -100,7 +112,8 @@ final class ProtoBatch {
     return new JaegerProcess(service, tags);
   }
 
-  private static Reference reference(Slice message) {
+  private Reference reference(Slice message) {
+    room.take(Reference.ROOM);
     boolean child = true;
     long[] trace = {0, 0};
     long span = 0;
@@ -117,7 +130,8 @@ final class ProtoBatch {
     return new Reference(child, trace[0], trace[1], span);
   }
 
-  private static Log log(Slice message) {
+  private Log log(Slice message) {
+    room.take(Log.ROOM);
     long time = 0;
     Map<String, Value> tags = new LinkedHashMap<>();
     Fields fields = new Fields(message);
@@ -131,7 +145,8 @@ final class ProtoBatch {
     return new Log(time, tags);
   }
 
-  private static void tag(Map<String, Value> into, Slice message) {
+  private void tag(Map<String, Value> into, Slice message) {
+    room.take(JaegerSpan.TAG_ROOM);
     String key = "";
     long type = 0;
     Slice text = Slice.EMPTY;

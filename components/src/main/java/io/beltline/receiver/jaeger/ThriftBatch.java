@@ -1,5 +1,6 @@
 package io.beltline.receiver.jaeger;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.thrift.ThriftReader;
 import io.beltline.components.thrift.ThriftType;
 import io.beltline.model.MalformedTelemetryException;
@@ -27,19 +28,22 @@ final class ThriftBatch {
   private static final int BINARY = 4;
 
   private final ThriftReader in;
+  private final Room room;
 
-  private ThriftBatch(ThriftReader in) {
+  private ThriftBatch(ThriftReader in, Room room) {
     this.in = in;
+    this.room = room;
   }
 
   /**
    * Reads a call of the agent's.
    *
    * @return the batch of {@code emitBatch} in OTLP, empty without spans
+   * @param room asked before anything is made of the bytes
    * @throws UnknownCallException if it is another call
    * @throws MalformedTelemetryException if the bytes are no such call
    */
-  static Slice call(ThriftReader in) throws UnknownCallException {
+  static Slice call(ThriftReader in, Room room) throws UnknownCallException {
     String method = in.call();
     if (!method.equals("emitBatch")) {
       throw new UnknownCallException(method);
@@ -48,7 +52,7 @@ final class ThriftBatch {
     in.open();
     while (in.next()) {
       if (in.is(1, ThriftType.STRUCT)) {
-        batch = read(in);
+        batch = read(in, room);
       } else {
         in.skip();
       }
@@ -59,11 +63,12 @@ final class ThriftBatch {
   /**
    * Reads a batch.
    *
+   * @param room asked before anything is made of the bytes
    * @return the batch in OTLP, empty without spans
    * @throws MalformedTelemetryException if the bytes are no batch
    */
-  static Slice read(ThriftReader in) {
-    return new ThriftBatch(in).batch();
+  static Slice read(ThriftReader in, Room room) {
+    return new ThriftBatch(in, room).batch();
   }
 
   private Slice batch() {
@@ -89,6 +94,7 @@ final class ThriftBatch {
   }
 
   private JaegerProcess process() {
+    room.take(JaegerSpan.PROCESS_ROOM);
     String service = "";
     Map<String, Value> tags = new LinkedHashMap<>();
     in.open();
@@ -105,6 +111,7 @@ final class ThriftBatch {
   }
 
   private JaegerSpan span() {
+    room.take(JaegerSpan.ROOM);
     JaegerSpan span = new JaegerSpan();
     in.open();
     while (in.next()) {
@@ -145,6 +152,7 @@ final class ThriftBatch {
   }
 
   private Reference reference() {
+    room.take(Reference.ROOM);
     boolean child = true;
     long low = 0;
     long high = 0;
@@ -167,6 +175,7 @@ final class ThriftBatch {
   }
 
   private Log log() {
+    room.take(Log.ROOM);
     long time = 0;
     Map<String, Value> fields = new LinkedHashMap<>();
     in.open();
@@ -189,6 +198,7 @@ final class ThriftBatch {
   }
 
   private void tag(Map<String, Value> into) {
+    room.take(JaegerSpan.TAG_ROOM);
     String key = "";
     int type = 0;
     Slice text = Slice.EMPTY;

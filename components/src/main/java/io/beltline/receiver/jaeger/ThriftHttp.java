@@ -49,7 +49,7 @@ final class ThriftHttp implements HttpHandler {
           intake.take(
               context(request),
               request.body().length(),
-              () -> ThriftBatch.read(new BinaryThriftReader(request.body()))));
+              room -> ThriftBatch.read(new BinaryThriftReader(request.body()), room)));
     } catch (MalformedTelemetryException malformed) {
       return HttpResponse.text(400, intake.refuse(malformed));
     }

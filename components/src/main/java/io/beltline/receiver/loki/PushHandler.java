@@ -18,7 +18,6 @@ import io.beltline.transport.http.HttpRequest;
 import io.beltline.transport.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers pushes over HTTP as Loki does: 204, 400 with words, 429 and 503 to come back later. */
@@ -56,8 +55,11 @@ final class PushHandler implements HttpHandler {
     boolean json = OtlpRoutes.mediaType(request.header("content-type")).equals(JSON);
     try {
       Slice body = json ? request.body() : block(request);
-      Supplier<Slice> read = () -> json ? forms.json(body) : forms.protobuf(body);
-      return answer(intake.take(request.context(), body.length(), read));
+      return answer(
+          intake.take(
+              request.context(),
+              body.length(),
+              room -> json ? forms.json(body) : forms.protobuf(body)));
     } catch (MalformedTelemetryException malformed) {
       return HttpResponse.text(400, intake.refuse(malformed));
     }

@@ -27,7 +27,7 @@ final class PushMethod implements GrpcHandler {
     try {
       return reply(
           intake.take(
-              call.context(), call.message().length(), () -> forms.protobuf(call.message())));
+              call.context(), call.message().length(), room -> forms.protobuf(call.message())));
     } catch (MalformedTelemetryException malformed) {
       return GrpcReply.failed(Code.INVALID_ARGUMENT, intake.refuse(malformed));
     }

@@ -2,15 +2,13 @@ package io.beltline.receiver.prometheus;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.beltline.components.prometheus.incoming.Buckets;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
-import io.beltline.components.prometheus.incoming.IncomingHistogram.Buckets;
 import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.otlp.WireWriter;
 
 /** A native histogram. */
 final class NativePoint extends SeriesPoint {
-  private static final Buckets NONE = new Buckets(0, new long[0]);
-
   IncomingHistogram histogram = IncomingHistogram.stale();
   private final boolean custom;
 
@@ -27,11 +25,11 @@ final class NativePoint extends SeriesPoint {
   @Override
   void value(WireWriter out, double stale, long when, boolean ended) {
     IncomingHistogram told = ended ? IncomingHistogram.stale() : histogram;
-    Buckets positive = requireNonNullElse(told.positive(), NONE);
+    Buckets positive = requireNonNullElse(told.positive(), Buckets.NONE);
     if (custom) {
       Points.explicit(out, told, start, when, positive, exemplars);
     } else {
-      Buckets negative = requireNonNullElse(told.negative(), NONE);
+      Buckets negative = requireNonNullElse(told.negative(), Buckets.NONE);
       Points.exponential(out, told, start, when, positive, negative, exemplars);
     }
   }

@@ -1,5 +1,6 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
 import io.beltline.components.protobuf.WireFields;
@@ -14,17 +15,40 @@ import java.util.TreeMap;
 
 /**
  * Reads the body of a request. What is no protobuf throws {@link
- * io.beltline.model.MalformedTelemetryException}; what is wrong with a series is noted with it. One
- * thread.
+ * io.beltline.model.MalformedTelemetryException}; what is wrong with a series is noted with it.
+ * What is made of the body is asked for before. One thread.
  */
 final class RequestReader {
 
   /** What version 1.0 says of a metric. */
   record About(int type, String help, String unit) {}
 
+  /** What objects take on the heap, and where it is theirs alone in OTLP. */
+  private static final int SERIES = 320;
+
+  private static final int LABEL = 176;
+  private static final int REFERENCE = 40;
+  private static final int SAMPLE = 56;
+  private static final int EXEMPLAR = 176;
+  private static final int TEXT = 56;
+  private static final int ABOUT = 240;
+
+  /** How many bytes a character may be in OTLP. */
+  static final int WIDEST = 3;
+
+  private final Room room;
   private final List<IncomingSeries> all = new ArrayList<>();
   private final Map<String, About> families = new HashMap<>();
   private final List<String> symbols = new ArrayList<>();
+
+  /**
+   * A reader of one body.
+   *
+   * @param room asked before anything is made of the bytes
+   */
+  RequestReader(Room room) {
+    this.room = room;
+  }
 
   /** The series, in the order they came. */
   List<IncomingSeries> series() {
@@ -52,6 +76,7 @@ final class RequestReader {
   }
 
   private void family(WireFields.Field message) {
+    room.take(ABOUT);
     String[] text = {"", "", ""};
     int[] type = {0};
     WireFields.each(
@@ -71,6 +96,7 @@ final class RequestReader {
   }
 
   private void firstSeries(WireFields.Field message) {
+    room.take(SERIES);
     IncomingSeries series = new IncomingSeries();
     all.add(series);
     WireFields.each(
@@ -88,7 +114,8 @@ final class RequestReader {
         });
   }
 
-  private static void label(WireFields.Field message, IncomingSeries series) {
+  private void label(WireFields.Field message, IncomingSeries series) {
+    room.take(LABEL);
     String[] pair = {"", ""};
     WireFields.each(
         message.in(),
@@ -102,7 +129,8 @@ final class RequestReader {
     series.label(pair[0], pair[1]);
   }
 
-  private static IncomingExemplar firstExemplar(WireFields.Field message) {
+  private IncomingExemplar firstExemplar(WireFields.Field message) {
+    room.take(SERIES);
     IncomingSeries labels = new IncomingSeries();
     double[] value = {0};
     long[] time = {0};
@@ -129,6 +157,7 @@ final class RequestReader {
         body.end(),
         field -> {
           if (field.number() == 4) {
+            room.take(TEXT);
             symbols.add(field.text());
           }
         });
@@ -144,6 +173,7 @@ final class RequestReader {
   }
 
   private void secondSeries(WireFields.Field message) {
+    room.take(SERIES);
     IncomingSeries series = new IncomingSeries();
     all.add(series);
     List<Long> refs = new ArrayList<>();
@@ -153,7 +183,7 @@ final class RequestReader {
         message.to(),
         field -> {
           switch (field.number()) {
-            case 1 -> field.varints(refs::add);
+            case 1 -> field.varints(ref -> reference(refs, ref));
             case 2 -> series.samples.add(sample(field));
             case 3 -> series.histograms.add(histogram(field));
             case 4 -> series.exemplars.add(secondExemplar(field, series));
@@ -164,6 +194,11 @@ final class RequestReader {
     labels(refs, series).forEach(series::label);
   }
 
+  private void reference(List<Long> refs, long ref) {
+    room.take(REFERENCE);
+    refs.add(ref);
+  }
+
   /** Labels of references; a name that comes twice is noted. */
   private SortedMap<String, String> labels(List<Long> refs, IncomingSeries series) {
     SortedMap<String, String> labels = new TreeMap<>();
@@ -172,7 +207,9 @@ final class RequestReader {
     }
     for (int i = 0; i + 1 < refs.size(); i += 2) {
       String name = symbol(refs.get(i), series);
-      if (labels.put(name, symbol(refs.get(i + 1), series)) != null) {
+      String value = symbol(refs.get(i + 1), series);
+      room.take(LABEL + WIDEST * ((long) name.length() + value.length()));
+      if (labels.put(name, value) != null) {
         series.wrong("the label " + name + " is there twice");
       }
     }
@@ -188,6 +225,7 @@ final class RequestReader {
   }
 
   private IncomingExemplar secondExemplar(WireFields.Field message, IncomingSeries series) {
+    room.take(EXEMPLAR);
     List<Long> refs = new ArrayList<>();
     double[] value = {0};
     long[] time = {0};
@@ -197,7 +235,7 @@ final class RequestReader {
         message.to(),
         field -> {
           switch (field.number()) {
-            case 1 -> field.varints(refs::add);
+            case 1 -> field.varints(ref -> reference(refs, ref));
             case 2 -> value[0] = field.float64();
             case 3 -> time[0] = field.varint();
             default -> {}
@@ -221,7 +259,8 @@ final class RequestReader {
         });
   }
 
-  private static Sample sample(WireFields.Field message) {
+  private Sample sample(WireFields.Field message) {
+    room.take(SAMPLE);
     double[] value = {0};
     long[] times = {0, 0};
     WireFields.each(
@@ -239,9 +278,9 @@ final class RequestReader {
     return new Sample(value[0], times[0], times[1]);
   }
 
-  private static IncomingHistogram histogram(WireFields.Field message) {
+  private IncomingHistogram histogram(WireFields.Field message) {
     IncomingHistogram histogram = new IncomingHistogram();
-    histogram.read(message.in(), message.from(), message.to());
+    histogram.read(message.in(), message.from(), message.to(), room);
     return histogram;
   }
 }

@@ -1,8 +1,9 @@
 package io.beltline.receiver.prometheusremotewrite;
 
+import io.beltline.components.otlp.Room;
+import io.beltline.components.prometheus.incoming.Buckets;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
-import io.beltline.components.prometheus.incoming.IncomingHistogram.Buckets;
 import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.Metrics;
 import io.beltline.model.Payload;
@@ -31,6 +32,17 @@ final class Translation {
   };
   private static final int COUNTER = 1;
   private static final int GAUGE = 2;
+  private static final int MOST_PROBLEMS = 10;
+  private static final int LONGEST_NAME = 200;
+
+  /**
+   * What a target with a scope, a metric and a point take on the heap and in OTLP, without texts.
+   */
+  private static final int GROUP = 640;
+
+  private static final int METRIC = 256;
+  private static final int POINT = 128;
+  private static final int PAIR = 16;
 
   private record Scope(String name, String version) {}
 
@@ -38,6 +50,7 @@ final class Translation {
   private record Metric(String name, int data, String type, String unit, String help) {}
 
   private final Targets targets;
+  private final Room room;
   private final Map<Target, Map<Scope, Map<Metric, List<Consumer<WireWriter>>>>> all =
       new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -45,9 +58,17 @@ final class Translation {
   private long histograms;
   private long exemplars;
   private long refused;
+  private long wrong;
 
-  Translation(Targets targets) {
+  /**
+   * A translation of nothing yet.
+   *
+   * @param targets what is known of targets, and learns of them
+   * @param room asked before anything is made of a series
+   */
+  Translation(Targets targets, Room room) {
     this.targets = targets;
+    this.room = room;
   }
 
   /** Takes a series, or notes what is wrong with it. */
@@ -74,10 +95,40 @@ final class Translation {
     }
     Scope scope = new Scope(take(labels, "otel_scope_name"), take(labels, "otel_scope_version"));
     Map<Metric, List<Consumer<WireWriter>>> metrics =
-        all.computeIfAbsent(target, key -> new LinkedHashMap<>())
+        all.computeIfAbsent(target, key -> scopes())
             .computeIfAbsent(scope, key -> new LinkedHashMap<>());
     numbers(series, labels, metrics);
     histograms(series, labels, metrics);
+  }
+
+  private Map<Scope, Map<Metric, List<Consumer<WireWriter>>>> scopes() {
+    room.take(GROUP);
+    return new LinkedHashMap<>();
+  }
+
+  private List<Consumer<WireWriter>> points(
+      Map<Metric, List<Consumer<WireWriter>>> metrics, Metric metric) {
+    return metrics.computeIfAbsent(
+        metric,
+        one -> {
+          long texts = (long) one.name.length() + one.unit.length() + one.help.length();
+          room.take(METRIC + RequestReader.WIDEST * texts);
+          return new ArrayList<>();
+        });
+  }
+
+  /** Each point of a series says its labels again. */
+  private void room(Map<String, String> labels, int points) {
+    room.take(points * (POINT + size(labels)));
+  }
+
+  private static long size(Map<String, String> labels) {
+    long size = 0;
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      long texts = (long) label.getKey().length() + label.getValue().length();
+      size += PAIR + RequestReader.WIDEST * texts;
+    }
+    return size;
   }
 
   private static String take(Map<String, String> labels, String name) {
@@ -87,7 +138,12 @@ final class Translation {
 
   private void refuse(IncomingSeries series, String why, int count) {
     refused += Math.max(1, count);
-    problems.add(series.name().isEmpty() ? why : series.name() + ": " + why);
+    wrong++;
+    if (problems.size() < MOST_PROBLEMS) {
+      String name = series.name();
+      String named = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+      problems.add(named.isEmpty() ? why : named + ": " + why);
+    }
   }
 
   private void numbers(
@@ -108,7 +164,8 @@ final class Translation {
             alone ? type : "unknown",
             alone ? series.unit : "",
             series.help);
-    List<Consumer<WireWriter>> points = metrics.computeIfAbsent(metric, key -> new ArrayList<>());
+    List<Consumer<WireWriter>> points = points(metrics, metric);
+    room(labels, series.samples.size());
     for (int i = 0; i < series.samples.size(); i++) {
       IncomingSeries.Sample sample = series.samples.get(i);
       boolean last = i == series.samples.size() - 1;
@@ -141,8 +198,9 @@ final class Translation {
               series.help);
       boolean last = i == series.histograms.size() - 1;
       List<IncomingExemplar> its = last ? series.exemplars : List.of();
-      metrics
-          .computeIfAbsent(metric, key -> new ArrayList<>())
+      room(labels, 1);
+      room.take(2 * (positive.size() + negative.size()));
+      points(metrics, metric)
           .add(
               one.isCustom()
                   ? out -> explicit(out, labels, one, positive, its)
@@ -200,7 +258,9 @@ final class Translation {
       WireWriter out, Target target, Map<Scope, Map<Metric, List<Consumer<WireWriter>>>> scopes) {
     int message = out.begin(ExportMetricsServiceRequestView.RESOURCE_METRICS);
     int resource = out.begin(ResourceMetricsView.RESOURCE);
-    Points.attributes(out, 1, targets.resource(target));
+    Map<String, String> attributes = targets.resource(target);
+    room.take(size(attributes));
+    Points.attributes(out, 1, attributes);
     out.end(resource);
     scopes.forEach(
         (scope, metrics) -> {
@@ -267,8 +327,7 @@ final class Translation {
 
   /** What was wrong, in words for the sender. */
   String problems() {
-    List<String> first = problems.subList(0, Math.min(10, problems.size()));
-    int more = problems.size() - first.size();
-    return String.join("; ", first) + (more > 0 ? "; and " + more + " more" : "");
+    long more = wrong - problems.size();
+    return String.join("; ", problems) + (more > 0 ? "; and " + more + " more" : "");
   }
 }

@@ -7,6 +7,8 @@ import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Consumer;
 import io.beltline.api.Meter;
 import io.beltline.api.Settings;
+import io.beltline.components.otlp.Room;
+import io.beltline.components.otlp.Room.NoRoomException;
 import io.beltline.components.prometheus.RemoteWrite;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Metrics;
@@ -28,12 +30,16 @@ final class WriteHandler implements HttpHandler {
           415,
           "unsupported media type (expected: %s, with proto=%s or proto=%s)"
               .formatted(RemoteWrite.PROTOBUF, RemoteWrite.MESSAGE_1, RemoteWrite.MESSAGE_2));
+
+  /** What texts and their OTLP form take, in sizes of the body; objects are counted one by one. */
+  private static final int ROOM = 3;
+
   private static final HttpResponse NOT_SNAPPY =
       HttpResponse.text(415, "unsupported content encoding (expected: snappy)");
 
   private final Consumer next;
-  private final Targets targets = new Targets();
-  private final Families families = new Families();
+  private final Targets targets;
+  private final Families families;
   private final Meter.Counter malformed;
   private final Meter.Counter refused;
   private final Meter.Counter overloaded;
@@ -53,12 +59,22 @@ final class WriteHandler implements HttpHandler {
             "{samples}",
             "Samples and histograms that were refused because they cannot be.",
             Map.of());
+    targets = new Targets(forgotten(meter, "target")::add);
+    families = new Families(forgotten(meter, "metric")::add);
     overloaded =
         meter.counter(
             "otelcol_receiver_refused_metric_points",
             "{metric_points}",
             "Number of metric points that could not be pushed into the pipeline.",
             Map.of("transport", "http"));
+  }
+
+  private static Meter.Counter forgotten(Meter meter, String what) {
+    return meter.counter(
+        "otelcol_receiver_prometheusremotewrite_forgotten",
+        "{entries}",
+        "Targets and metrics of which more was said than is remembered.",
+        Map.of("what", what));
   }
 
   /** The version a content type names; 0 for none. */
@@ -98,23 +114,30 @@ final class WriteHandler implements HttpHandler {
   @Override
   public HttpResponse handle(HttpRequest request) {
     boolean second = version(request.header("content-type")) == 2;
-    Translation translation = new Translation(targets);
+    Room room = Room.beside(request.context().reservation());
+    Translation translation = new Translation(targets, room);
+    Metrics metrics;
     try {
-      read(request, second, translation);
+      room.take((long) ROOM * request.body().length());
+      read(request, second, room, translation);
+      metrics = translation.metrics();
+      room.settle(metrics.payload().size());
     } catch (MalformedTelemetryException broken) {
       malformed.add(1);
       return HttpResponse.text(400, "malformed request: " + broken.getMessage());
+    } catch (NoRoomException noRoom) {
+      overloaded.add(1);
+      return response(noRoom.answer(), translation);
     }
     refused.add(translation.refused());
-    Metrics metrics = translation.metrics();
     ConsumeResult result =
         metrics.isEmpty() ? ConsumeResult.accepted() : next.consume(request.context(), metrics);
     HttpResponse response = response(result, translation);
     return second && result instanceof Accepted ? counted(response, translation) : response;
   }
 
-  private void read(HttpRequest request, boolean second, Translation translation) {
-    RequestReader reader = new RequestReader();
+  private void read(HttpRequest request, boolean second, Room room, Translation translation) {
+    RequestReader reader = new RequestReader(room);
     if (second) {
       reader.second(request.body());
     } else {

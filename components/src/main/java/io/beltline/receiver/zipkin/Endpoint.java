@@ -9,6 +9,9 @@ package io.beltline.receiver.zipkin;
  * @param port its port, 0 if not told
  */
 record Endpoint(String serviceName, String ipv4, String ipv6, int port) {
+  /** What it takes, without its texts. */
+  static final int ROOM = 192;
+
   /** A place of which nothing is told. */
   static final Endpoint NONE = new Endpoint("", "", "", 0);
 

@@ -4,9 +4,9 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
 import io.beltline.api.Meter;
-import io.beltline.api.Overload;
-import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
+import io.beltline.components.otlp.Room;
+import io.beltline.components.otlp.Room.NoRoomException;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Payload;
 import io.beltline.model.Signal;
@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Hands the requests of one form on as OTLP. Safe for all threads. */
 final class Intake {
-  /** What is reserved before a body is read, in sizes of the body; it is set right afterwards. */
+  /** What texts and their OTLP form take, in sizes of the body; objects are counted one by one. */
   private static final int ROOM = 2;
 
   private final SpanFormat format;
@@ -57,14 +57,15 @@ final class Intake {
     if (body.length() == 0) {
       return ConsumeResult.accepted();
     }
-    Reservation reservation = context.reservation();
-    long held = (long) ROOM * body.length();
-    if (reservation != null && !reservation.grow(held)) {
-      return noRoom();
-    }
-    Slice otlp = translate(body);
-    if (reservation != null && !resize(reservation, body.length() + held, otlp.length())) {
-      return noRoom();
+    Room room = Room.beside(context.reservation());
+    Slice otlp;
+    try {
+      room.take((long) ROOM * body.length());
+      otlp = translate(body, room);
+      room.settle(otlp.length());
+    } catch (NoRoomException noRoom) {
+      overloaded();
+      return noRoom.answer();
     }
     return otlp.length() == 0
         ? ConsumeResult.accepted()
@@ -81,23 +82,9 @@ final class Intake {
     malformed.add(1);
   }
 
-  private Slice translate(Slice body) {
+  private Slice translate(Slice body, Room room) {
     SpanTranslation translation = new SpanTranslation(parseStringTags);
-    format.read(body, translation::add);
+    format.read(body, room, translation::add);
     return translation.toRequest();
-  }
-
-  /** Gives back what the request does not need, or takes what it needs more. */
-  private static boolean resize(Reservation reservation, long held, long needed) {
-    if (needed > held) {
-      return reservation.grow(needed - held);
-    }
-    reservation.shrink(held - needed);
-    return true;
-  }
-
-  private ConsumeResult noRoom() {
-    overloaded();
-    return ConsumeResult.unavailable("too many bytes in flight", Overload.LEAST);
   }
 }

@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.receiver.zipkin.ZipkinSpan.Annotation;
@@ -16,13 +17,15 @@ final class JsonSpans {
   /**
    * Hands each span on.
    *
+   * @param room asked before anything is made of the bytes
    * @throws MalformedTelemetryException if the body is no list of spans, with the place
    */
-  static void read(Slice body, Consumer<ZipkinSpan> sink) {
-    JsonText.list(body, json -> sink.accept(span(json)));
+  static void read(Slice body, Room room, Consumer<ZipkinSpan> sink) {
+    JsonText.list(body, room, json -> sink.accept(span(json)));
   }
 
   private static ZipkinSpan span(JsonText json) {
+    json.take(ZipkinSpan.ROOM);
     ZipkinSpan span = new ZipkinSpan();
     json.object(name -> field(json, span, name));
     Checks.ids(span.traceIdHigh, span.traceIdLow, span.id);
@@ -43,7 +46,7 @@ final class JsonSpans {
       case "localEndpoint" -> span.local = endpoint(json);
       case "remoteEndpoint" -> span.remote = endpoint(json);
       case "annotations" -> json.array(() -> span.annotations.add(annotation(json)));
-      case "tags" -> json.object(key -> span.tags.put(key, Tag.of(json.text(key))));
+      case "tags" -> json.object(key -> tag(json, span, key));
       default -> json.skip();
     }
   }
@@ -58,7 +61,13 @@ final class JsonSpans {
     span.traceIdLow = Checks.id(digits, half, length, "traceId");
   }
 
+  private static void tag(JsonText json, ZipkinSpan span, String key) {
+    json.take(ZipkinSpan.TAG_ROOM);
+    span.tags.put(key, Tag.of(json.text(key)));
+  }
+
   private static Annotation annotation(JsonText json) {
+    json.take(Annotation.ROOM);
     long[] timestamp = new long[1];
     String[] value = {""};
     json.object(
@@ -73,6 +82,7 @@ final class JsonSpans {
   }
 
   static Endpoint endpoint(JsonText json) {
+    json.take(Endpoint.ROOM);
     String[] texts = {"", "", ""};
     int[] port = new int[1];
     json.object(

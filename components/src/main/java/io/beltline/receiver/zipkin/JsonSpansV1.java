@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.receiver.zipkin.SpanV1.Annotation;
@@ -18,13 +19,15 @@ final class JsonSpansV1 {
   /**
    * Hands on what each span is in version 2.
    *
+   * @param room asked before anything is made of the bytes
    * @throws MalformedTelemetryException if the body is no list of spans, with the place
    */
-  static void read(Slice body, Consumer<ZipkinSpan> sink) {
-    JsonText.list(body, json -> V1Conversion.convert(span(json), sink));
+  static void read(Slice body, Room room, Consumer<ZipkinSpan> sink) {
+    JsonText.list(body, room, json -> V1Conversion.convert(span(json), sink));
   }
 
   private static SpanV1 span(JsonText json) {
+    json.take(ZipkinSpan.ROOM);
     SpanV1 span = new SpanV1();
     json.object(name -> field(json, span, name));
     Checks.ids(span.traceIdHigh, span.traceIdLow, span.id);
@@ -57,6 +60,7 @@ final class JsonSpansV1 {
   }
 
   private static Annotation annotation(JsonText json) {
+    json.take(Annotation.ROOM);
     long[] timestamp = new long[1];
     String[] value = {""};
     Endpoint[] endpoint = {Endpoint.NONE};
@@ -73,6 +77,7 @@ final class JsonSpansV1 {
   }
 
   private static BinaryAnnotation binary(JsonText json) {
+    json.take(BinaryAnnotation.ROOM);
     String[] key = {""};
     Tag[] value = {Tag.of("")};
     Endpoint[] endpoint = {Endpoint.NONE};

@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import java.util.function.Consumer;
@@ -26,9 +27,11 @@ final class JsonText {
           .build();
 
   private final JsonParser json;
+  private final Room room;
 
-  private JsonText(JsonParser json) {
+  private JsonText(JsonParser json, Room room) {
     this.json = json;
+    this.room = room;
   }
 
   /** Takes one field of an object; the text stands on its value, which is not null. */
@@ -41,13 +44,14 @@ final class JsonText {
   /**
    * Reads an array of objects, one after another.
    *
+   * @param room asked before anything is made of the text
    * @throws MalformedTelemetryException if the bytes are no such array, with the place
    */
-  static void list(Slice body, Consumer<JsonText> item) {
+  static void list(Slice body, Room room, Consumer<JsonText> item) {
     try (JsonParser json =
         FACTORY.createParser(
             ObjectReadContext.empty(), body.array(), body.offset(), body.length())) {
-      new JsonText(json).all(item);
+      new JsonText(json, room).all(item);
     } catch (JacksonException e) {
       throw new MalformedTelemetryException(words(e) + at(e.getLocation()));
     }
@@ -134,6 +138,11 @@ final class JsonText {
       case VALUE_NUMBER_FLOAT -> Tag.of(json.getDoubleValue());
       case null, default -> Tag.of(text(key));
     };
+  }
+
+  /** Takes room for what is made of the value. */
+  void take(int bytes) {
+    room.take(bytes);
   }
 
   /** Steps over the value. */

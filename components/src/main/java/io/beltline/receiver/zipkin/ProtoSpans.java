@@ -1,6 +1,7 @@
 package io.beltline.receiver.zipkin;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.receiver.zipkin.ZipkinSpan.Annotation;
@@ -12,23 +13,30 @@ import java.util.function.Consumer;
  * @see <a href="https://github.com/openzipkin/zipkin-api/blob/master/zipkin.proto">the fields</a>
  */
 final class ProtoSpans {
-  private ProtoSpans() {}
+  private final Room room;
+
+  private ProtoSpans(Room room) {
+    this.room = room;
+  }
 
   /**
    * Hands each span on.
    *
+   * @param room asked before anything is made of the bytes
    * @throws MalformedTelemetryException if the body is no ListOfSpans
    */
-  static void read(Slice body, Consumer<ZipkinSpan> sink) {
+  static void read(Slice body, Room room, Consumer<ZipkinSpan> sink) {
+    ProtoSpans spans = new ProtoSpans(room);
     Fields list = new Fields(body);
     while (list.next()) {
       if (list.isBytes(1)) {
-        sink.accept(span(list.value()));
+        sink.accept(spans.span(list.value()));
       }
     }
   }
 
-  private static ZipkinSpan span(Slice message) {
+  private ZipkinSpan span(Slice message) {
+    room.take(ZipkinSpan.ROOM);
     ZipkinSpan span = new ZipkinSpan();
     Fields fields = new Fields(message);
     while (fields.next()) {
@@ -38,7 +46,7 @@ final class ProtoSpans {
     return span;
   }
 
-  private static void field(Fields fields, ZipkinSpan span) {
+  private void field(Fields fields, ZipkinSpan span) {
     if (fields.isBytes(1)) {
       traceId(span, fields.value());
     } else if (fields.isBytes(2)) {
@@ -93,7 +101,8 @@ final class ProtoSpans {
     return id;
   }
 
-  private static Endpoint endpoint(Slice message) {
+  private Endpoint endpoint(Slice message) {
+    room.take(Endpoint.ROOM);
     String service = "";
     String ipv4 = "";
     String ipv6 = "";
@@ -113,7 +122,8 @@ final class ProtoSpans {
     return new Endpoint(service, ipv4, ipv6, port);
   }
 
-  private static Annotation annotation(Slice message) {
+  private Annotation annotation(Slice message) {
+    room.take(Annotation.ROOM);
     long timestamp = 0;
     String value = "";
     Fields fields = new Fields(message);
@@ -127,7 +137,8 @@ final class ProtoSpans {
     return new Annotation(timestamp, value);
   }
 
-  private static void tag(ZipkinSpan span, Slice message) {
+  private void tag(ZipkinSpan span, Slice message) {
+    room.take(ZipkinSpan.TAG_ROOM);
     String key = "";
     String value = "";
     Fields fields = new Fields(message);

@@ -1,6 +1,7 @@
 package io.beltline.receiver.zipkin;
 
 import io.beltline.components.otlp.OtlpRoutes;
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.http.HttpRequest;
@@ -42,14 +43,15 @@ enum SpanFormat {
   /**
    * Hands each span of a body on.
    *
+   * @param room asked before anything is made of the bytes
    * @throws MalformedTelemetryException if the body has another form
    */
-  void read(Slice body, Consumer<ZipkinSpan> sink) {
+  void read(Slice body, Room room, Consumer<ZipkinSpan> sink) {
     switch (this) {
-      case V1_THRIFT -> ThriftSpans.read(body, sink);
-      case V1_JSON -> JsonSpansV1.read(body, sink);
-      case V2_JSON -> JsonSpans.read(body, sink);
-      case V2_PROTO -> ProtoSpans.read(body, sink);
+      case V1_THRIFT -> ThriftSpans.read(body, room, sink);
+      case V1_JSON -> JsonSpansV1.read(body, room, sink);
+      case V2_JSON -> JsonSpans.read(body, room, sink);
+      case V2_PROTO -> ProtoSpans.read(body, room, sink);
     }
   }
 }

@@ -10,10 +10,16 @@ import java.util.List;
 final class SpanV1 {
 
   /** Something that happened at a time, at a place. */
-  record Annotation(long timestamp, String value, Endpoint endpoint) {}
+  record Annotation(long timestamp, String value, Endpoint endpoint) {
+    /** What it takes, as one of version 2 too. */
+    static final int ROOM = 192;
+  }
 
   /** A tag of a place, or, where it is a bare true under a known name, an address. */
-  record BinaryAnnotation(String key, Tag value, Endpoint endpoint) {}
+  record BinaryAnnotation(String key, Tag value, Endpoint endpoint) {
+    /** What it takes, as a tag too. */
+    static final int ROOM = 288;
+  }
 
   long traceIdHigh;
   long traceIdLow;

@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.thrift.BinaryThriftReader;
 import io.beltline.components.thrift.ThriftReader;
 import io.beltline.components.thrift.ThriftType;
@@ -25,32 +26,39 @@ final class ThriftSpans {
   private static final int I64 = 4;
   private static final int DOUBLE = 5;
 
-  private ThriftSpans() {}
+  private final ThriftReader in;
+  private final Room room;
+
+  private ThriftSpans(Slice body, Room room) {
+    this.in = new BinaryThriftReader(body);
+    this.room = room;
+  }
 
   /**
    * Hands on what each span is in version 2.
    *
+   * @param room asked before anything is made of the bytes
    * @throws MalformedTelemetryException if the body is no list of spans
    */
-  static void read(Slice body, Consumer<ZipkinSpan> sink) {
-    ThriftReader in = new BinaryThriftReader(body);
-    int spans = in.structs();
-    for (int i = 0; i < spans; i++) {
-      V1Conversion.convert(span(in), sink);
+  static void read(Slice body, Room room, Consumer<ZipkinSpan> sink) {
+    ThriftSpans spans = new ThriftSpans(body, room);
+    for (int left = spans.in.structs(); left > 0; left--) {
+      V1Conversion.convert(spans.span(), sink);
     }
   }
 
-  private static SpanV1 span(ThriftReader in) {
+  private SpanV1 span() {
+    room.take(ZipkinSpan.ROOM);
     SpanV1 span = new SpanV1();
     in.open();
     while (in.next()) {
-      field(in, span);
+      field(span);
     }
     Checks.ids(span.traceIdHigh, span.traceIdLow, span.id);
     return span;
   }
 
-  private static void field(ThriftReader in, SpanV1 span) {
+  private void field(SpanV1 span) {
     if (in.is(1, ThriftType.I64)) {
       span.traceIdLow = in.i64();
     } else if (in.is(3, ThriftType.BINARY)) {
@@ -61,11 +69,11 @@ final class ThriftSpans {
       span.parentId = in.i64();
     } else if (in.is(6, ThriftType.LIST)) {
       for (int left = in.structs(); left > 0; left--) {
-        span.annotations.add(annotation(in));
+        span.annotations.add(annotation());
       }
     } else if (in.is(8, ThriftType.LIST)) {
       for (int left = in.structs(); left > 0; left--) {
-        span.binaryAnnotations.add(binary(in));
+        span.binaryAnnotations.add(binary());
       }
     } else if (in.is(9, ThriftType.BOOL)) {
       span.debug = in.flag();
@@ -80,7 +88,8 @@ final class ThriftSpans {
     }
   }
 
-  private static Annotation annotation(ThriftReader in) {
+  private Annotation annotation() {
+    room.take(Annotation.ROOM);
     long timestamp = 0;
     String value = "";
     Endpoint endpoint = Endpoint.NONE;
@@ -91,7 +100,7 @@ final class ThriftSpans {
       } else if (in.is(2, ThriftType.BINARY)) {
         value = in.text();
       } else if (in.is(3, ThriftType.STRUCT)) {
-        endpoint = endpoint(in);
+        endpoint = endpoint();
       } else {
         in.skip();
       }
@@ -99,7 +108,8 @@ final class ThriftSpans {
     return new Annotation(timestamp, value, endpoint);
   }
 
-  private static BinaryAnnotation binary(ThriftReader in) {
+  private BinaryAnnotation binary() {
+    room.take(BinaryAnnotation.ROOM);
     String key = "";
     Slice value = Slice.EMPTY;
     int type = -1;
@@ -113,7 +123,7 @@ final class ThriftSpans {
       } else if (in.is(3, ThriftType.I32)) {
         type = in.i32();
       } else if (in.is(4, ThriftType.STRUCT)) {
-        endpoint = endpoint(in);
+        endpoint = endpoint();
       } else {
         in.skip();
       }
@@ -140,7 +150,8 @@ final class ThriftSpans {
     return Tag.of(Base64.getEncoder().encodeToString(value.toByteArray()));
   }
 
-  private static Endpoint endpoint(ThriftReader in) {
+  private Endpoint endpoint() {
+    room.take(Endpoint.ROOM);
     String service = "";
     String ipv4 = "";
     String ipv6 = "";

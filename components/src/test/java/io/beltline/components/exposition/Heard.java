@@ -63,7 +63,7 @@ final class Heard implements ExpositionSink {
             + " "
             + histogram.sum()
             + " "
-            + (positive == null ? "null" : positive.offset() + ":" + positive.counts().length));
+            + (positive == null ? "null" : positive.offset() + ":" + positive.size()));
   }
 
   @Override

@@ -16,6 +16,8 @@ import io.beltline.api.ExportResult.Refused;
 import io.beltline.components.prometheus.RemoteWrite;
 import io.beltline.exporter.prometheusremotewrite.WriteBackend.Got;
 import io.beltline.model.otlp.OtlpJson;
+import io.beltline.testkit.RealClock;
+import io.beltline.testkit.TestHost;
 import io.beltline.transport.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +144,49 @@ class OrderTest {
       ExportResult result =
           running.send(counter("hits", point(1, 5, "1"), point(1, 6, "2")), wide("other", 2));
       assertThat(result).isEqualTo(new Delivered(1, "HTTP 400: one of them is too old"));
+    }
+  }
+
+  @Test
+  void whatIsLostBesideWhatWasRefusedIsDroppedAndNamed() {
+    try (RunningExporter running = new RunningExporter("max_batch_size_bytes: 1\n")) {
+      running.backend.script(
+          got ->
+              got.lines().getFirst().startsWith("hits")
+                  ? HttpResponse.text(400, "one of them is too old")
+                      .with(RemoteWrite.SAMPLES_WRITTEN, "2")
+                  : full());
+      ExportResult result =
+          running.send(
+              counter("hits", point(1, 5, "1"), point(1, 6, "2"), point(1, 7, "3")),
+              gauge("temp", 9, "1"),
+              gauge("other", 9, "1"));
+      List<Part> parts = ((Partial) result).parts();
+      assertThat(parts)
+          .filteredOn(part -> part.refusal().action() == Action.RETRY)
+          .extracting(part -> part.telemetry().itemCount())
+          .containsExactly(1, 1);
+      assertThat(parts)
+          .filteredOn(part -> part.refusal().action() == Action.DROP)
+          .singleElement()
+          .satisfies(
+              part -> {
+                assertThat(part.telemetry().itemCount()).isEqualTo(1);
+                assertThat(part.refusal().message()).contains("one of them is too old");
+              });
+    }
+  }
+
+  @Test
+  void whatWasSentIsKnownToTheSuccessorOfAReload() {
+    TestHost host = new TestHost(RealClock.INSTANCE);
+    try (RunningExporter before = new RunningExporter("late_samples: drop\n", host)) {
+      before.send(gauge("temp", 10, "1"));
+    }
+    try (RunningExporter after = new RunningExporter("late_samples: drop\n", host)) {
+      after.send(gauge("temp", 9, "1"));
+      assertThat(after.backend.lines()).isEmpty();
+      assertThat(after.dropped("late")).isEqualTo(1);
     }
   }
 

@@ -26,13 +26,17 @@ final class RunningExporter implements AutoCloseable {
   private Context context = Context.EMPTY;
 
   RunningExporter(String yaml) {
+    this(yaml, new TestHost(RealClock.INSTANCE));
+  }
+
+  RunningExporter(String yaml, TestHost host) {
     PrometheusRemoteWriteExporterConfig config =
         Yaml.bind(
                 PrometheusRemoteWriteExporterConfig.class,
                 "endpoint: " + backend.url() + "\n" + yaml)
             .value();
     exporter = new PrometheusRemoteWriteExporter(settings.settings(), config);
-    exporter.start(new TestHost(RealClock.INSTANCE));
+    exporter.start(host);
   }
 
   /** Sends with a header from now on. */

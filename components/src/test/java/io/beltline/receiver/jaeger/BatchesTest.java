@@ -2,6 +2,7 @@ package io.beltline.receiver.jaeger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.thrift.BinaryThriftReader;
 import io.beltline.components.thrift.CompactThriftReader;
 import io.beltline.model.MalformedTelemetryException;
@@ -39,12 +40,16 @@ class BatchesTest {
     }
 
     Slice read(byte[] bytes) throws UnknownCallException {
+      return read(bytes, Room.unlimited());
+    }
+
+    Slice read(byte[] bytes, Room room) throws UnknownCallException {
       Slice message = Slice.of(bytes);
       return switch (this) {
-        case BINARY -> ThriftBatch.read(new BinaryThriftReader(message));
-        case BINARY_CALL -> ThriftBatch.call(new BinaryThriftReader(message));
-        case COMPACT_CALL -> ThriftBatch.call(new CompactThriftReader(message));
-        case PROTO -> ProtoBatch.request(message);
+        case BINARY -> ThriftBatch.read(new BinaryThriftReader(message), room);
+        case BINARY_CALL -> ThriftBatch.call(new BinaryThriftReader(message), room);
+        case COMPACT_CALL -> ThriftBatch.call(new CompactThriftReader(message), room);
+        case PROTO -> ProtoBatch.request(message, room);
       };
     }
   }
@@ -52,8 +57,7 @@ class BatchesTest {
   @ParameterizedTest
   @EnumSource
   void everyFormSaysTheSame(Form form) throws UnknownCallException {
-    assertThat(json(form.read(form.good())))
-        .isEqualTo(json(ThriftBatch.read(new BinaryThriftReader(Slice.of(Batches.binary())))));
+    assertThat(json(form.read(form.good()))).isEqualTo(json(Form.BINARY.read(Batches.binary())));
   }
 
   @Test

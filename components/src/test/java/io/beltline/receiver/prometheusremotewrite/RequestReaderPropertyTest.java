@@ -2,6 +2,7 @@ package io.beltline.receiver.prometheusremotewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Metrics;
 import io.beltline.model.Slice;
@@ -48,7 +49,7 @@ class RequestReaderPropertyTest {
   }
 
   private static void read(byte[] body, boolean second) {
-    RequestReader reader = new RequestReader();
+    RequestReader reader = new RequestReader(Room.unlimited());
     try {
       if (second) {
         reader.second(Slice.of(body));
@@ -59,7 +60,7 @@ class RequestReaderPropertyTest {
       assertThat(documented).hasMessageMatching("(?s).+");
       return;
     }
-    Translation translation = new Translation(new Targets());
+    Translation translation = new Translation(new Targets(forgotten -> {}), Room.unlimited());
     reader.series().forEach(translation::series);
     Metrics metrics = translation.metrics();
     long sent =

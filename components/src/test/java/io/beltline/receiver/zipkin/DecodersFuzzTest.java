@@ -2,6 +2,7 @@ package io.beltline.receiver.zipkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Payload;
 import io.beltline.model.Signal;
@@ -61,7 +62,7 @@ class DecodersFuzzTest {
   private static long take(SpanFormat format, byte[] bytes) {
     SpanTranslation translation = new SpanTranslation(true);
     try {
-      format.read(Slice.of(bytes), translation::add);
+      format.read(Slice.of(bytes), Room.unlimited(), translation::add);
     } catch (MalformedTelemetryException refused) {
       assertThat(refused).hasMessageMatching("(?s).+");
       return -1;

@@ -7,6 +7,7 @@ import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.Exporter;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.components.otlp.Room;
 import io.beltline.components.otlp.ScriptedBackend;
 import io.beltline.exporter.Yaml;
 import io.beltline.exporter.zipkin.ZipkinExporterConfig;
@@ -145,7 +146,7 @@ class RoundTripPropertyTest {
 
   private static void assertSame(SpanBytesEncoder encoder, byte[] body, List<Span> expected) {
     SpanTranslation translation = new SpanTranslation(false);
-    format(encoder).read(Slice.of(body), translation::add);
+    format(encoder).read(Slice.of(body), Room.unlimited(), translation::add);
     Telemetry telemetry = Telemetry.of(Signal.TRACES, Payload.of(translation.toRequest()));
     assertThat(telemetry.itemCount()).isEqualTo(expected.size());
     List<Span> wanted = expected.stream().map(RoundTripPropertyTest::withStatus).toList();

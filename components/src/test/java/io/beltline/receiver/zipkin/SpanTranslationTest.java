@@ -2,6 +2,7 @@ package io.beltline.receiver.zipkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.Payload;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
@@ -214,7 +215,7 @@ class SpanTranslationTest {
     String span = IDS + ",'tags':{'n':'42','host.name':'7'}";
     assertThat(otlp(span)).contains(text("n", "42"));
     SpanTranslation translation = new SpanTranslation(true);
-    JsonSpans.read(body("[{" + span + "}]"), translation::add);
+    JsonSpans.read(body("[{" + span + "}]"), Room.unlimited(), translation::add);
     assertThat(shown(translation)).contains(whole("n", 42)).contains(text("host.name", "7"));
   }
 
@@ -224,7 +225,8 @@ class SpanTranslationTest {
 
   private static String list(String... spans) {
     SpanTranslation translation = new SpanTranslation(false);
-    JsonSpans.read(body("[{" + String.join("},{", spans) + "}]"), translation::add);
+    JsonSpans.read(
+        body("[{" + String.join("},{", spans) + "}]"), Room.unlimited(), translation::add);
     return shown(translation);
   }
 

@@ -2,6 +2,7 @@ package io.beltline.receiver.zipkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,7 @@ class V1ConversionTest {
 
   private static List<ZipkinSpan> read(String json) {
     List<ZipkinSpan> spans = new ArrayList<>();
-    JsonSpansV1.read(Slice.utf8(json.replace('\'', '"')), spans::add);
+    JsonSpansV1.read(Slice.utf8(json.replace('\'', '"')), Room.unlimited(), spans::add);
     return spans;
   }
 

@@ -32,7 +32,8 @@ final class Destinations {
 
   /**
    * Whether an exporter must have ended before others can start: one without a queue may hold a
-   * port or a file itself, one with storage holds what its successor needs.
+   * port or a file itself, one with storage holds what its successor needs, and one that keeps an
+   * order sends what it has before another goes on.
    */
   static boolean standsInTheWay(PlannedComponent plan, @Nullable PlannedComponent successor) {
     if (!(plan.config() instanceof DeliveryConfig config) || !config.sendingQueue().enabled()) {
@@ -40,7 +41,7 @@ final class Destinations {
     }
     boolean stored =
         config.sendingQueue().storage() != null || config.deadLetters().storage() != null;
-    return stored && successor != null;
+    return (stored || config.inOrder()) && successor != null;
   }
 
   /** The storage of an exporter's queue, or null if the queue is in memory or there is none. */

@@ -1,6 +1,8 @@
 package io.beltline.components.prometheus.incoming;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.prometheus.RemoteWrite;
+import io.beltline.components.prometheus.incoming.Buckets.Span;
 import io.beltline.components.protobuf.WireFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A native histogram as it came: integers or floats, spans and deltas. One thread. */
 public final class IncomingHistogram {
-  /** More buckets than any sender keeps; a span could claim four thousand million. */
-  private static final int MOST_BUCKETS = 100_000;
+  /** What one takes on the heap and in OTLP, without buckets and labels. */
+  public static final int ROOM = 512;
 
-  /** Neighbouring buckets from an index. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Buckets(int offset, long[] counts) {}
+  /** A page that is scraped is bounded by its own size, and that is reserved. */
+  private static final Room ROOMY = Room.unlimited();
 
+  /** What a span takes, and what a number in a list does. */
+  private static final int SPAN = 48;
+
+  private static final int NUMBER = 48;
   private static final int GAUGE = 3;
   private static final int FINEST = 8;
   private static final int COARSEST = -4;
-
-  private record Span(int offset, long length) {}
 
   double count;
   double sum;
@@ -47,8 +50,12 @@ public final class IncomingHistogram {
     return stale;
   }
 
-  /** Reads the fields as Remote Write has them, the same in both versions. */
-  public void read(byte[] in, int from, int to) {
+  /**
+   * Reads the fields as Remote Write has them, the same in both versions, and asks first what that
+   * may take.
+   */
+  public void read(byte[] in, int from, int to, Room room) {
+    room.take(ROOM);
     WireFields.each(
         in,
         from,
@@ -62,21 +69,28 @@ public final class IncomingHistogram {
             case 5 -> zeroThreshold = field.float64();
             case 6 -> zeroCount = unsigned(field.varint());
             case 7 -> zeroCount = field.float64();
-            case 8 -> negativeSpans.add(span(in, field));
+            case 8 -> negativeSpans.add(span(in, field, room));
             case 9 ->
-                field.varints(delta -> negative.add((double) (lastNegative += zigzag(delta))));
-            case 10 -> field.doubles(negative::add);
-            case 11 -> positiveSpans.add(span(in, field));
+                field.varints(
+                    delta -> add(negative, (double) (lastNegative += zigzag(delta)), room));
+            case 10 -> field.doubles(count -> add(negative, count, room));
+            case 11 -> positiveSpans.add(span(in, field, room));
             case 12 ->
-                field.varints(delta -> positive.add((double) (lastPositive += zigzag(delta))));
-            case 13 -> field.doubles(positive::add);
+                field.varints(
+                    delta -> add(positive, (double) (lastPositive += zigzag(delta)), room));
+            case 13 -> field.doubles(count -> add(positive, count, room));
             case 14 -> reset = (int) field.varint();
             case 15 -> time = field.varint();
-            case 16 -> field.doubles(bounds::add);
+            case 16 -> field.doubles(bound -> add(bounds, bound, room));
             case 17 -> start = field.varint();
             default -> {}
           }
         });
+  }
+
+  private static void add(List<Double> numbers, double number, Room room) {
+    room.take(NUMBER);
+    numbers.add(number);
   }
 
   /**
@@ -92,10 +106,10 @@ public final class IncomingHistogram {
       case 6 -> zeroThreshold = field.float64();
       case 7 -> zeroCount = zeroCount > 0 ? zeroCount : unsigned(field.varint());
       case 8 -> zeroCount = orBefore(field.float64(), zeroCount);
-      case 9 -> negativeSpans.add(span(field.in(), field));
+      case 9 -> negativeSpans.add(span(field.in(), field, ROOMY));
       case 10 -> field.varints(delta -> negative.add((double) (lastNegative += zigzag(delta))));
       case 11 -> field.doubles(negative::add);
-      case 12 -> positiveSpans.add(span(field.in(), field));
+      case 12 -> positiveSpans.add(span(field.in(), field, ROOMY));
       case 13 -> field.varints(delta -> positive.add((double) (lastPositive += zigzag(delta))));
       case 14 -> field.doubles(positive::add);
       default -> {}
@@ -111,7 +125,8 @@ public final class IncomingHistogram {
     return value >= 0 ? value : 0x1p64 + value;
   }
 
-  private static Span span(byte[] in, WireFields.Field field) {
+  private static Span span(byte[] in, WireFields.Field field, Room room) {
+    room.take(SPAN);
     int[] offset = {0};
     long[] length = {0};
     WireFields.each(
@@ -166,60 +181,28 @@ public final class IncomingHistogram {
       return "the schema " + schema + " is not known (expected: -4 to 8, or -53)";
     }
     Buckets above = positive();
-    if (above == null || negative() == null) {
+    Buckets below = negative();
+    if (above == null || below == null) {
       return "the spans of a histogram do not fit its counts";
     }
-    long end = (long) above.offset() + above.counts().length;
+    if (above.size() > Buckets.MOST || below.size() > Buckets.MOST) {
+      return "a histogram has %d buckets from the first to the last (expected: at most %d)"
+          .formatted(Math.max(above.size(), below.size()), Buckets.MOST);
+    }
+    long end = above.offset() + above.size();
     if (isCustom() && (above.offset() < 0 || end > bounds.size() + 1)) {
       return "a histogram has more buckets than bounds";
     }
     return "";
   }
 
-  /** The buckets above zero; null if spans and counts do not fit, or there are too many. */
+  /** The buckets above zero; null if spans and counts do not fit. */
   public @Nullable Buckets positive() {
-    return buckets(positiveSpans, positive);
+    return Buckets.of(positiveSpans, positive);
   }
 
   /** The buckets below zero; null as above. */
   public @Nullable Buckets negative() {
-    return buckets(negativeSpans, negative);
-  }
-
-  private static @Nullable Buckets buckets(List<Span> spans, List<Double> counts) {
-    if (spans.isEmpty()) {
-      return counts.isEmpty() ? new Buckets(0, new long[0]) : null;
-    }
-    long first = spans.getFirst().offset;
-    long size = 0;
-    long written = 0;
-    for (int i = 0; i < spans.size(); i++) {
-      Span span = spans.get(i);
-      if (i > 0 && span.offset < 0) {
-        return null;
-      }
-      size += (i == 0 ? 0 : span.offset) + span.length;
-      written += span.length;
-      if (size > MOST_BUCKETS) {
-        return null;
-      }
-    }
-    if (written != counts.size()) {
-      return null;
-    }
-    long[] all = new long[(int) size];
-    int at = 0;
-    int next = 0;
-    for (int i = 0; i < spans.size(); i++) {
-      at += i == 0 ? 0 : spans.get(i).offset;
-      for (long n = spans.get(i).length; n > 0; n--) {
-        double count = counts.get(next++);
-        if (!(count >= 0)) {
-          return null;
-        }
-        all[at++] = Math.round(count);
-      }
-    }
-    return new Buckets((int) first, all);
+    return Buckets.of(negativeSpans, negative);
   }
 }

@@ -1,7 +1,6 @@
 package io.beltline.components.prometheus.incoming;
 
 import io.beltline.components.prometheus.RemoteWrite;
-import io.beltline.components.prometheus.incoming.IncomingHistogram.Buckets;
 import io.beltline.model.otlp.DataPointFlags;
 import io.beltline.model.otlp.ExemplarView;
 import io.beltline.model.otlp.ExponentialHistogramDataPointView;
@@ -74,15 +73,13 @@ public final class Points {
 
   /** OpenTelemetry names a bucket by its lower bound, Prometheus by its upper one. */
   private static void buckets(WireWriter out, int field, Buckets buckets) {
-    if (buckets.counts().length == 0) {
+    if (buckets.size() == 0) {
       return;
     }
     int message = out.begin(field);
     out.sint32(OFFSET, buckets.offset() - 1);
     int packed = out.begin(COUNTS);
-    for (long count : buckets.counts()) {
-      out.rawVarint(count);
-    }
+    buckets.each(out::rawVarint);
     out.end(packed);
     out.end(message);
   }
@@ -96,7 +93,8 @@ public final class Points {
       Buckets buckets,
       List<IncomingExemplar> exemplars) {
     long[] counts = new long[histogram.bounds.size() + 1];
-    System.arraycopy(buckets.counts(), 0, counts, buckets.offset(), buckets.counts().length);
+    int[] next = {buckets.offset()};
+    buckets.each(count -> counts[next[0]++] = count);
     double[] bounds = histogram.bounds.stream().mapToDouble(Double::doubleValue).toArray();
     boolean stale = RemoteWrite.isStale(histogram.sum);
     explicit(out, start, time, stale, Math.round(histogram.count), histogram.sum, bounds, counts);
