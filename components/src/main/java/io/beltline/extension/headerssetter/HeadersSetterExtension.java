@@ -9,6 +9,8 @@ import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,33 @@ final class HeadersSetterExtension implements Extension, ClientAuthenticator {
   @Override
   public List<Header> headers(Context context, OutgoingRequest request) {
     ClientAuthenticator first = additional();
-    return headers(context, first == null ? List.of() : first.headers(context, request));
+    if (first == null) {
+      return headers(context, List.of());
+    }
+    // who signs must see what is set here, so that it comes last
+    List<Header> set = headers(context, List.of());
+    OutgoingRequest changed =
+        new OutgoingRequest(
+            request.method(), request.uri(), changed(request.headers(), set), request.body());
+    List<Header> all = new ArrayList<>(set);
+    all.addAll(first.headers(context, changed));
+    return List.copyOf(all);
+  }
+
+  private static Map<String, List<String>> changed(
+      Map<String, List<String>> headers, List<Header> changes) {
+    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    for (Header change : changes) {
+      List<String> value = List.of(change.value());
+      switch (change.action()) {
+        case SET -> all.put(change.name(), value);
+        case INSERT -> all.putIfAbsent(change.name(), value);
+        case UPDATE -> all.replace(change.name(), value);
+        case DELETE -> all.remove(change.name());
+      }
+    }
+    return all;
   }
 
   @Override

@@ -99,10 +99,11 @@ final class OAuth2ClientExtension implements Extension, ClientAuthenticator {
       token = next;
       refusal = null;
       return next;
-    } catch (TokenRefusedException refused) {
-      refusal = new Refusal(now.clock.nanoTime(), refused.getMessage());
-      settings.logger().warn("no new token: {}", refused.getMessage());
-      return usable(now, last, refused.getMessage());
+    } catch (TokenRefusedException | RuntimeException refused) { // a key that cannot be used, too
+      String words = String.valueOf(refused.getMessage());
+      refusal = new Refusal(now.clock.nanoTime(), words);
+      settings.logger().warn("no new token: {}", words);
+      return usable(now, last, words);
     }
   }
 

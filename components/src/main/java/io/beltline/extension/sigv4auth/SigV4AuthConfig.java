@@ -4,6 +4,7 @@ import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
 import io.beltline.config.Section.Presence;
+import io.beltline.config.Validated;
 import org.jspecify.annotations.Nullable;
 
 /** What users write under {@code extensions::sigv4auth}. */
@@ -20,7 +21,16 @@ public record SigV4AuthConfig(
         String service,
     @Doc("The role to take on; absent for the credentials that the environment gives.")
         @Section(absent = Presence.OFF, nulled = Presence.OFF)
-        @Nullable AssumeRoleConfig assumeRole) {
+        @Nullable AssumeRoleConfig assumeRole)
+    implements Validated {
+
+  @Override
+  public void validate(Problems problems) {
+    if (assumeRole != null && stsRegion().isEmpty()) {
+      problems.add(
+          "assume_role::sts_region", "must be given (expected: it, or region beside assume_role)");
+    }
+  }
 
   /** The region where a role is asked for. */
   String stsRegion() {

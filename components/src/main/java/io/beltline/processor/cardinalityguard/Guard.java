@@ -148,24 +148,36 @@ final class Guard implements SeriesWalk.Visitor {
     PointValue value = PointValue.of(editor);
     long time = Points.time(editor);
     Last last = series.last(id);
-    if (last == null && !known.hasRoom()) {
+    if (last == null && !known.hasRoom(now)) {
       return Fate.FULL;
     }
     Total total = series.total(metric);
-    if (total != null && !total.value().fits(value)) {
+    boolean rebuilt = last != null && !last.value().fits(value);
+    if (total != null && !total.value().fits(value) && !rebuilt) {
       return Fate.UNLIKE;
     }
-    if (total == null) {
-      total = new Total(Points.start(editor), value.withoutRange());
-    } else if (last == null || time > last.time()) {
-      PointValue added = total.value().plus(added(editor, last, value).withoutRange());
-      total = new Total(Overflow.earlier(total.start(), Points.start(editor)), added);
-    }
     if (last == null || time > last.time()) {
-      known.remember(series, id, new Last(value, time, now));
+      total = grown(editor, total, last, value);
+      known.remember(series, id, new Last(metric, value, time, now));
       series.total(metric, total);
+    } else if (total == null) {
+      return Fate.ENDED; // older than what is known, of a total that is gone
     }
     return taken(overflows.get(metric), total.start(), time, total.value());
+  }
+
+  private Total grown(
+      MetricsEditor editor, @Nullable Total before, @Nullable Last last, PointValue value) {
+    long start = Points.start(editor);
+    int one = last == null ? 1 : 0;
+    if (before == null) {
+      return new Total(start, value.withoutRange(), 1);
+    }
+    if (!before.value().fits(value)) { // it has other buckets now: the total begins anew
+      return new Total(start, value.withoutRange(), before.series() + one);
+    }
+    PointValue sum = before.value().plus(added(editor, last, value).withoutRange());
+    return new Total(Overflow.earlier(before.start(), start), sum, before.series() + one);
   }
 
   /** What came since the last value; if it fell, the series began anew. */

@@ -56,7 +56,7 @@ final class KnownSeries {
     long since = clock.nanoTime() - config.maxStale().toNanos();
     for (Iterator<MetricSeries> walk = metrics.values().iterator(); walk.hasNext(); ) {
       MetricSeries series = walk.next();
-      further -= series.forget(since);
+      series.forget(since);
       if (series.isEmpty()) {
         walk.remove();
       }
@@ -85,9 +85,22 @@ final class KnownSeries {
     return metrics.computeIfAbsent(metric, name -> new MetricSeries());
   }
 
-  /** Whether one more further series can be remembered. */
-  boolean hasRoom() {
-    return further < config.maxOverflowSeries();
+  /**
+   * Whether one more further series can be remembered. Those that are stale give way, but not
+   * before: what comes again after a while must not be added twice.
+   */
+  boolean hasRoom(long now) {
+    if (further < config.maxOverflowSeries()) {
+      return true;
+    }
+    long since = now - config.maxStale().toNanos();
+    for (MetricSeries series : metrics.values()) {
+      if (series.evict(since)) {
+        further--;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Remembers the last value of a further series. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ final class MetricSeries {
   /** The further cumulative series, likewise. */
   private final LinkedHashMap<SeriesId, Last> further = new LinkedHashMap<>();
 
-  /** What those of one resource and scope add up to. */
+  /** What those of one resource and scope add up to. None is without a further series. */
   private final Map<SeriesId, Total> totals = new HashMap<>();
 
   private boolean told;
@@ -28,19 +27,25 @@ final class MetricSeries {
   /**
    * The last value of a series.
    *
+   * @param metric what it is added to
    * @param value the value
    * @param time when it was that, Unix nanoseconds
    * @param seen when it came, by the monotonic clock
    */
-  record Last(PointValue value, long time, long seen) {}
+  record Last(SeriesId metric, PointValue value, long time, long seen) {}
 
   /**
    * What further series add up to.
    *
    * @param start when the first of them begins, Unix nanoseconds; 0 if none tells
    * @param value what they add up to
+   * @param series how many of them are remembered
    */
-  record Total(long start, PointValue value) {}
+  record Total(long start, PointValue value, int series) {
+    Total with(int change) {
+      return new Total(start, value, series + change);
+    }
+  }
 
   /** Whether a series has a place, or gets one since there is one. */
   boolean admits(SeriesId id, long limit, long now) {
@@ -78,26 +83,27 @@ final class MetricSeries {
     return first;
   }
 
-  /**
-   * Forgets what was not seen since a moment, and says how many further series went. Totals stay as
-   * long as a further series is there.
-   */
-  int forget(long since) {
-    forget(places.values().iterator(), since, seen -> seen);
-    int gone = forget(further.values().iterator(), since, Last::seen);
-    if (further.isEmpty()) {
-      totals.clear();
+  /** Frees the places of series that were not seen since a moment. */
+  void forget(long since) {
+    Iterator<Long> walk = places.values().iterator();
+    while (walk.hasNext() && walk.next() - since <= 0) {
+      walk.remove();
     }
-    return gone;
   }
 
-  private static <T> int forget(Iterator<T> walk, long since, ToLongFunction<T> seen) {
-    int gone = 0;
-    while (walk.hasNext() && seen.applyAsLong(walk.next()) - since <= 0) {
-      walk.remove();
-      gone++;
+  /**
+   * Forgets the further series that was not seen for longest, if it was not since a moment. Its
+   * part of the total stays; the total goes with the last of its series.
+   */
+  boolean evict(long since) {
+    Map.Entry<SeriesId, Last> oldest = further.firstEntry();
+    if (oldest == null || oldest.getValue().seen - since > 0) {
+      return false;
     }
-    return gone;
+    further.pollFirstEntry();
+    totals.computeIfPresent(
+        oldest.getValue().metric, (metric, total) -> total.series > 1 ? total.with(-1) : null);
+    return true;
   }
 
   /** Whether nothing is remembered. */

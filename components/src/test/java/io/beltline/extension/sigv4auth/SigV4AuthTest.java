@@ -167,10 +167,13 @@ final class SigV4AuthTest {
       delimiter = '|',
       value = {
         "{assume_role: {sts_region: r}} | assume_role::arn: must not be empty",
-        "{assume_role: {arn: role}} | assume_role::arn: is no ARN",
-        "{assume_role: {arn: 'arn:x', session_duration: 1m}} | assume_role::session_duration",
-        "{assume_role: {arn: 'arn:x', expiry_window: -1m}} | assume_role::expiry_window",
-        "{assume_role: {arn: 'arn:x', web_identity_token_file: f, external_id: e}} | external_id",
+        "{assume_role: {arn: 'arn:x' }} | assume_role::sts_region: must be given",
+        "{region: r, assume_role: {arn: role}} | assume_role::arn: is no ARN",
+        "{region: r, assume_role: {arn: 'arn:x', session_duration: 1m}} |"
+            + " assume_role::session_duration",
+        "{region: r, assume_role: {arn: 'arn:x', expiry_window: -1m}} | assume_role::expiry_window",
+        "{region: r, assume_role: {arn: 'arn:x', web_identity_token_file: f, external_id: e}} |"
+            + " external_id",
       })
   void whatCannotBeIsRefused(String yaml, String words) {
     assertThat(Configs.problems(SigV4AuthConfig.class, yaml))

@@ -208,6 +208,40 @@ class CardinalityGuardProcessorTest {
   }
 
   @Test
+  void aFurtherSeriesThatComesAgainIsNotAddedTwice() {
+    stage.start("{limit: 1, max_stale: 1m}");
+    through(
+        CUMULATIVE, of("a", number(1, 5, 3)), of("b", number(1, 5, 4)), of("c", number(1, 5, 5)));
+    stage.clock.advance(Duration.ofMinutes(3));
+    through(CUMULATIVE, of("a", number(1, 200, 3)));
+    assertThat(through(CUMULATIVE, of("b", number(1, 200, 6))))
+        .containsExactly(further(number(1, 200, 11)));
+  }
+
+  @Test
+  void aStaleFurtherSeriesGivesWayWhereThereIsNoRoom() {
+    stage.start("{limit: 1, max_stale: 1m, max_overflow_series: 1}");
+    through(CUMULATIVE, of("a", number(1, 5, 3)), of("b", number(1, 5, 4)));
+    stage.clock.advance(Duration.ofSeconds(30));
+    through(CUMULATIVE, of("a", number(1, 35, 3)));
+    stage.clock.advance(Duration.ofSeconds(40));
+    assertThat(through(CUMULATIVE, of("c", number(1, 75, 5))))
+        .as("with the last of its series the total goes")
+        .containsExactly(further(number(1, 75, 5)));
+  }
+
+  @Test
+  void aSeriesThatChangesItsBucketsBeginsTheTotalAnew() {
+    stage.start("{limits: {latency: 0}}");
+    stage.through(histogram(CUMULATIVE, histogram(1, 5, 1, 2).build()));
+    assertThat(
+            requireNonNull(stage.through(histogram(CUMULATIVE, histogram(6, 7, 1, 1, 1).build())))
+                .getHistogram()
+                .getDataPointsList())
+        .containsExactly(histogram(6, 7, 1, 1, 1).addAttributes(OVERFLOW).build());
+  }
+
+  @Test
   void aReloadForgetsNothing() {
     stage.start("{limit: 1}");
     through(CUMULATIVE, of("a", number(1, 5, 3)), of("b", number(1, 5, 4)));

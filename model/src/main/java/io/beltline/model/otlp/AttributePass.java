@@ -1,5 +1,6 @@
 package io.beltline.model.otlp;
 
+import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import java.util.Arrays;
 
@@ -70,17 +71,21 @@ final class AttributePass {
     return p == to || endsWithout(b, p, to, tag);
   }
 
-  /** Whether the last bytes are fields of another kind. */
+  /** Whether the last bytes are whole fields of another kind. */
   private static boolean endsWithout(byte[] b, int from, int to, int tag) {
-    int p = from;
-    while (p < to) {
-      long opened = Wire.tagAt(b, p, to);
-      if ((int) opened == tag) {
-        return false;
+    try {
+      int p = from;
+      while (p < to) {
+        long opened = Wire.tagAt(b, p, to);
+        if ((int) opened == tag) {
+          return false;
+        }
+        p = Wire.skip(b, (int) (opened >>> 32), to, (int) opened & 7);
       }
-      p = Wire.skip(b, (int) (opened >>> 32), to, (int) opened & 7);
+      return true;
+    } catch (MalformedTelemetryException damaged) {
+      return false; // each edit meets it, or does not come so far
     }
-    return true;
   }
 
   /** Whether the edits change what was read. */

@@ -39,6 +39,9 @@ final class Edit {
     /** Copies the message to a buffer and binds the view to the copy. */
     void acquire(Edit root);
 
+    /** Whether {@link #rewrite} can be asked for. */
+    boolean rewrites();
+
     /** A buffer behind whose end the message is to be written anew by whoever asks. */
     Bytes rewrite();
   }
@@ -157,7 +160,7 @@ final class Edit {
 
   /** Whether this is an outermost message that nobody has written to and that a stream holds. */
   boolean isFresh() {
-    return parent == null && !owned && origin != null;
+    return parent == null && !owned && origin != null && origin.rewrites();
   }
 
   /** Where a fresh message is to be written anew. */

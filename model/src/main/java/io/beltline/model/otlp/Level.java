@@ -82,17 +82,22 @@ final class Level implements Edit.Origin {
 
   /** Copies the fields beside the children. */
   @Override
-  public Bytes rewrite() {
-    throw new IllegalStateException("what stands beside children is edited in place");
-  }
-
-  @Override
   public void acquire(Edit root) {
     Bytes own = new Bytes();
     copy(root.view.array, from, to, own, false);
     own.room(32);
     root.buffer = own;
     root.view.bind(own.array, 0, own.size, 0);
+  }
+
+  @Override
+  public boolean rewrites() {
+    return false; // what stands beside children is edited in place
+  }
+
+  @Override
+  public Bytes rewrite() {
+    throw new IllegalStateException("what stands beside children is edited in place");
   }
 
   /** Copies the fields that are children, or those that are not. */

@@ -256,6 +256,11 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     root.view.bind(out.array, level.outFrom, out.size, 0);
   }
 
+  @Override
+  public boolean rewrites() {
+    return true;
+  }
+
   /** Leaves the item out of the output, at whose end it is written anew. */
   @Override
   public Bytes rewrite() {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Metrics;
 import io.beltline.model.Payload;
 import io.beltline.model.Traces;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -58,6 +60,38 @@ class AttributeEditsTest {
       any |= changed;
     }
     assertThat(editor.finish() == traces).isEqualTo(!any);
+  }
+
+  @Test
+  void whatStandsBesideChildrenIsEditedToo() {
+    ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+    request
+        .addResourceMetricsBuilder()
+        .addScopeMetricsBuilder()
+        .addMetricsBuilder()
+        .setName("m")
+        .addMetadata(KeyValue.newBuilder().setKey("a").setValue(value(new Random(1))))
+        .getGaugeBuilder()
+        .addDataPointsBuilder()
+        .setAsInt(1);
+    AttributeEdits edits =
+        AttributeEdits.builder().delete(AttributeKey.of("a")).insert(Attribute.of("b", 2)).build();
+    MetricsEditor editor =
+        new MetricsEditor(new Metrics(Payload.of(request.build().toByteArray())));
+    while (editor.nextResource()) {
+      assertThat(editor.resource().attributes().apply(edits)).isTrue();
+      while (editor.nextScope()) {
+        assertThat(editor.scope().attributes().apply(edits)).isTrue();
+        while (editor.nextMetric()) {
+          assertThat(editor.metric().metadata().apply(edits)).isTrue();
+          assertThat(editor.metric().metadata().string(AttributeKey.of("b"))).isEqualTo("2");
+          while (editor.nextPoint()) {
+            assertThat(editor.attributes().apply(edits)).isTrue();
+          }
+        }
+      }
+    }
+    assertThat(editor.finish().itemCount()).isEqualTo(1);
   }
 
   @Test
