@@ -33,10 +33,10 @@ final class Backoff {
     return (long) (interval * (1 + spread));
   }
 
-  /** True if it is too late to wait so long and try once more. */
+  /** True if it is too late to wait so long and try once more; never before a first attempt. */
   boolean exhausted(Trial trial, long now, long wait, boolean hold) {
     Duration most = hold ? holdLimit : limit;
-    return most.isPositive() && now - trial.firstNanos + wait > most.toNanos();
+    return trial.begun && most.isPositive() && now - trial.firstNanos + wait > most.toNanos();
   }
 
   /** True if a failed attempt may be repeated at all. */

@@ -78,9 +78,7 @@ final class Courier {
     ArrayDeque<Shipment> todo = new ArrayDeque<>(begun);
     try {
       for (Shipment next = todo.poll(); next != null; next = todo.poll()) {
-        if (next.lane.isEmpty()
-            || next.lane.equals(own)
-            || !parts.lanes().take(next, this::carryAside)) {
+        if (next.lane.isEmpty() || next.lane.equals(own) || !takenAside(next)) {
           step(next, own).reversed().forEach(todo::addFirst);
         }
       }
@@ -88,6 +86,15 @@ final class Courier {
       for (Shipment rest : todo) {
         refusals.lose(rest, DropReason.INTERNAL_ERROR, Refusals.internal());
       }
+    }
+  }
+
+  /** Whether a lane took a shipment; one that cannot begin has no room. */
+  private boolean takenAside(Shipment shipment) {
+    try {
+      return parts.lanes().take(shipment, this::carryAside);
+    } catch (Throwable noThread) { // the belt serves it: it must not be lost
+      return false;
     }
   }
 

@@ -191,15 +191,17 @@ final class Refusals {
     }
     List<Shipment> todo = new ArrayList<>();
     for (Rest rest : rests) {
-      String lane = rest.shipment.lane;
-      boolean behind = !lane.equals(shipment.lane) && parts.lanes().isOccupied(lane);
-      todo.addAll(behind ? List.of(rest.shipment) : refused(rest.shipment, rest.refusal));
+      todo.addAll(rest.behind ? List.of(rest.shipment) : refused(rest.shipment, rest.refusal));
     }
     return todo;
   }
 
-  /** What was refused of a shipment, and why. */
-  private record Rest(Shipment shipment, Refusal refusal) {}
+  /**
+   * What was refused of a shipment, and why.
+   *
+   * @param behind whether it waits behind others in a lane and was not tried yet
+   */
+  private record Rest(Shipment shipment, Refusal refusal, boolean behind) {}
 
   /**
    * The refused parts; those of one lane that may pass later travel together, if they can. What
@@ -224,7 +226,7 @@ final class Refusals {
                 shipment.trial.copy(),
                 origins(shipment, part),
                 shipment.lane);
-        rests.add(new Rest(own, part.mixed() ? part.refusal() : part.refusal().named()));
+        rests.add(new Rest(own, part.mixed() ? part.refusal() : part.refusal().named(), false));
       }
     }
     later.forEach(
@@ -236,11 +238,11 @@ final class Refusals {
           Telemetry merged = Shipment.merge(parts.stream().map(Part::telemetry).toList());
           Origins origins =
               Origins.join(parts.stream().map(part -> origins(shipment, part)).toList());
+          boolean own = lane.equals(shipment.lane);
+          boolean behind = !own && lanes.isOccupied(lane); // asked once: the lane may end
           Trial trial =
-              lane.equals(shipment.lane)
-                  ? shipment.trial
-                  : lanes.isOccupied(lane) ? shipment.trial.part() : shipment.trial.copy();
-          rests.add(new Rest(of(shipment, merged, owner, trial, origins, lane), slowest));
+              own ? shipment.trial : behind ? shipment.trial.part() : shipment.trial.copy();
+          rests.add(new Rest(of(shipment, merged, owner, trial, origins, lane), slowest, behind));
         });
     return rests;
   }

@@ -70,7 +70,7 @@ final class SideLanes {
    * Takes a shipment into its lane.
    *
    * @param carrier brings it to its end
-   * @return false if there is no room
+   * @return false if there is no room; if it throws, the shipment was not taken either
    */
   boolean take(Shipment shipment, Consumer<Shipment> carrier) {
     lock.lock();
@@ -83,8 +83,16 @@ final class SideLanes {
       if (waiting == null) {
         ArrayDeque<Shipment> first = new ArrayDeque<>();
         first.add(shipment);
-        begin(shipment.lane, first, carrier);
         lanes.put(shipment.lane, first);
+        boolean begun = false;
+        try {
+          begin(shipment.lane, first, carrier);
+          begun = true;
+        } finally {
+          if (!begun) {
+            lanes.remove(shipment.lane);
+          }
+        }
       } else {
         waiting.add(shipment);
       }
