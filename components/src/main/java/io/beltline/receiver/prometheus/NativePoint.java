@@ -19,7 +19,7 @@ final class NativePoint extends SeriesPoint {
 
   @Override
   String problem() {
-    return histogram.problem();
+    return histogram.problem(histogram.positive(), histogram.negative());
   }
 
   @Override

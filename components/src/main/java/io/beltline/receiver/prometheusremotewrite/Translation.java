@@ -184,7 +184,7 @@ final class Translation {
       IncomingHistogram one = series.histograms.get(i);
       Buckets positive = one.positive();
       Buckets negative = one.negative();
-      String problem = one.problem();
+      String problem = one.problem(positive, negative);
       if (!problem.isEmpty() || positive == null || negative == null) {
         refuse(series, problem, 1);
         continue;

@@ -172,16 +172,19 @@ public final class IncomingHistogram {
     return start;
   }
 
-  /** What OpenTelemetry has no form for, in words; empty if nothing. */
-  public String problem() {
+  /**
+   * What OpenTelemetry has no form for, in words; empty if nothing.
+   *
+   * @param above its {@link #positive() buckets above zero}, which are found once and shown to all
+   * @param below its {@link #negative() buckets below zero}
+   */
+  public String problem(@Nullable Buckets above, @Nullable Buckets below) {
     if (reset == GAUGE) {
       return "a gauge histogram has no form in OpenTelemetry";
     }
     if (!isCustom() && (schema < COARSEST || schema > FINEST)) {
       return "the schema " + schema + " is not known (expected: -4 to 8, or -53)";
     }
-    Buckets above = positive();
-    Buckets below = negative();
     if (above == null || below == null) {
       return "the spans of a histogram do not fit its counts";
     }

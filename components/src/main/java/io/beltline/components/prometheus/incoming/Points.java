@@ -92,14 +92,25 @@ public final class Points {
       long time,
       Buckets buckets,
       List<IncomingExemplar> exemplars) {
-    long[] counts = new long[histogram.bounds.size() + 1];
-    int[] next = {buckets.offset()};
-    buckets.each(count -> counts[next[0]++] = count);
-    double[] bounds = histogram.bounds.stream().mapToDouble(Double::doubleValue).toArray();
     boolean stale = RemoteWrite.isStale(histogram.sum);
-    explicit(out, start, time, stale, Math.round(histogram.count), histogram.sum, bounds, counts);
-    if (!stale) {
-      exemplars.forEach(one -> exemplar(out, HistogramDataPointView.EXEMPLARS, one));
+    whole(out, start, time, stale, Math.round(histogram.count), histogram.sum);
+    if (stale) {
+      return;
+    }
+    int counts = out.begin(HistogramDataPointView.BUCKET_COUNTS);
+    empty(out, buckets.offset());
+    buckets.each(out::rawFixed64);
+    empty(out, histogram.bounds.size() + 1 - buckets.offset() - buckets.size());
+    out.end(counts);
+    int bounds = out.begin(HistogramDataPointView.EXPLICIT_BOUNDS);
+    histogram.bounds.forEach(bound -> out.rawFixed64(Double.doubleToRawLongBits(bound)));
+    out.end(bounds);
+    exemplars.forEach(one -> exemplar(out, HistogramDataPointView.EXEMPLARS, one));
+  }
+
+  private static void empty(WireWriter out, long buckets) {
+    for (long left = buckets; left > 0; left--) {
+      out.rawFixed64(0);
     }
   }
 
@@ -119,6 +130,25 @@ public final class Points {
       double sum,
       double[] bounds,
       long[] counts) {
+    whole(out, start, time, stale, count, sum);
+    if (stale) {
+      return;
+    }
+    int packed = out.begin(HistogramDataPointView.BUCKET_COUNTS);
+    for (long each : counts) {
+      out.rawFixed64(each);
+    }
+    out.end(packed);
+    packed = out.begin(HistogramDataPointView.EXPLICIT_BOUNDS);
+    for (double bound : bounds) {
+      out.rawFixed64(Double.doubleToRawLongBits(bound));
+    }
+    out.end(packed);
+  }
+
+  /** What stands before the buckets. */
+  private static void whole(
+      WireWriter out, long start, long time, boolean stale, long count, double sum) {
     times(
         out,
         HistogramDataPointView.START_TIME_UNIX_NANO,
@@ -133,16 +163,6 @@ public final class Points {
     if (!Double.isNaN(sum)) {
       out.float64(HistogramDataPointView.SUM, sum);
     }
-    int packed = out.begin(HistogramDataPointView.BUCKET_COUNTS);
-    for (long each : counts) {
-      out.rawFixed64(each);
-    }
-    out.end(packed);
-    packed = out.begin(HistogramDataPointView.EXPLICIT_BOUNDS);
-    for (double bound : bounds) {
-      out.rawFixed64(Double.doubleToRawLongBits(bound));
-    }
-    out.end(packed);
   }
 
   /** The times of a point. */
