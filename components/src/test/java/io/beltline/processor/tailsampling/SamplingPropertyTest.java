@@ -89,7 +89,7 @@ class SamplingPropertyTest {
                   + SLOW
                   + "}}]}}",
               false,
-              s -> FAILED.test(s) && lasts(s) <= 100),
+              s -> FAILED.test(s) && lasts(s) < 100),
           new Meant(
               "{name: p8, type: drop, drop: {drop_sub_policy: [{name: d, "
                   + A
