@@ -76,6 +76,7 @@ public final class UdpLines {
             int end = trimming.to(bytes, start, to);
             if (start < end) {
               intake.take(source, bytes, start, end, labels, batch);
+              batch.shipIfFull();
             }
           });
     }

@@ -1,5 +1,7 @@
 package io.beltline.components.operators;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -150,12 +152,14 @@ final class UriText {
     int equals = pair.indexOf('=');
     String key = decoded(equals < 0 ? pair : pair.substring(0, equals), true);
     String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), true);
-    List<@Nullable Object> all = new ArrayList<>();
-    if (parameters.get(key) instanceof List<?> before) {
-      all.addAll(before);
-    }
-    all.add(value);
-    parameters.put(key, all);
+    values(parameters, key).add(value);
+  }
+
+  @SuppressWarnings("unchecked") // only lists are put into it
+  private static List<@Nullable Object> values(
+      Map<String, @Nullable Object> parameters, String key) {
+    return (List<@Nullable Object>)
+        requireNonNull(parameters.computeIfAbsent(key, one -> new ArrayList<@Nullable Object>()));
   }
 
   private static String decoded(String text, boolean plus) throws OperatorException {

@@ -2,6 +2,7 @@ package io.beltline.exporter.loadbalancing;
 
 import io.beltline.api.Clock;
 import io.beltline.api.Clock.Cancellable;
+import io.beltline.api.ComponentException;
 import io.beltline.exporter.loadbalancing.ResolverConfig.DnsConfig;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -125,11 +126,20 @@ final class DnsResolver implements Resolver {
     try {
       failing = false;
       if (!stopped && !backends.equals(known)) {
-        known = backends;
-        changed.accept(backends);
+        change(changed, backends);
       }
     } finally {
       telling.unlock();
+    }
+  }
+
+  /** What cannot be done now is tried again with the next answer. */
+  private void change(Consumer<List<Backend>> changed, List<Backend> backends) {
+    try {
+      changed.accept(backends);
+      known = backends;
+    } catch (ComponentException impossible) {
+      logger.debug("tried again in {}", config.interval(), impossible); // whoever threw told it
     }
   }
 

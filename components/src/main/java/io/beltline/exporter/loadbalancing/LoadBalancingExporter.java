@@ -67,6 +67,7 @@ final class LoadBalancingExporter implements Exporter {
     } catch (ComponentException impossible) { // a TLS file that was there at the start
       settings.logger().error("the backends stay as they are: {}", impossible.getMessage());
       host.reportStatus(ComponentStatus.permanent(String.valueOf(impossible.getMessage())));
+      throw impossible;
     }
   }
 

@@ -59,7 +59,7 @@ final class PushHandler implements HttpHandler {
           intake.take(
               request.context(),
               body.length(),
-              room -> json ? forms.json(body) : forms.protobuf(body)));
+              room -> json ? forms.json(body, room) : forms.protobuf(body, room)));
     } catch (MalformedTelemetryException malformed) {
       return HttpResponse.text(400, intake.refuse(malformed));
     }

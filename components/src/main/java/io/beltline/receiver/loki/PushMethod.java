@@ -27,7 +27,9 @@ final class PushMethod implements GrpcHandler {
     try {
       return reply(
           intake.take(
-              call.context(), call.message().length(), room -> forms.protobuf(call.message())));
+              call.context(),
+              call.message().length(),
+              room -> forms.protobuf(call.message(), room)));
     } catch (MalformedTelemetryException malformed) {
       return GrpcReply.failed(Code.INVALID_ARGUMENT, intake.refuse(malformed));
     }

@@ -1,5 +1,6 @@
 package io.beltline.receiver.loki;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.LogRecordView;
 import io.beltline.model.otlp.WireWriter;
@@ -20,17 +21,33 @@ final class RecordWriter {
   private static final String TRACE_ID = "trace_id";
   private static final String SPAN_ID = "span_id";
 
+  /**
+   * How often an entry's bytes are held while a request is made: as they are, in a buffer that
+   * grew, and in the request.
+   */
+  private static final int COPIES = 4;
+
+  /** What an entry takes beside texts. */
+  private static final int ENTRY = 64;
+
   private final boolean incomingTimes;
   private final long now;
+  private final Room room;
   private final WireWriter records = new WireWriter(1024);
   private final WireWriter attributes = new WireWriter();
   private final Set<String> labels = new HashSet<>();
   private final Set<String> metadata = new HashSet<>();
   private int open;
 
-  RecordWriter(boolean incomingTimes, long now) {
+  /**
+   * Without entries yet.
+   *
+   * @param room asked before an entry repeats the labels of its stream
+   */
+  RecordWriter(boolean incomingTimes, long now, Room room) {
     this.incomingTimes = incomingTimes;
     this.now = now;
+    this.room = room;
   }
 
   /** Goes to the next stream. Labels that begin with two underscores are Loki's own. */
@@ -51,6 +68,7 @@ final class RecordWriter {
    * @param time Unix nanoseconds, 0 or less for none
    */
   void begin(long time, String line) {
+    room.take(COPIES * (ENTRY + (long) attributes.size()));
     metadata.clear();
     open = records.begin(LOG_RECORDS);
     records.fixed64(LogRecordView.TIME_UNIX_NANO, incomingTimes && time > 0 ? time : now);

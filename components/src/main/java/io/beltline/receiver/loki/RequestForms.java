@@ -1,6 +1,7 @@
 package io.beltline.receiver.loki;
 
 import io.beltline.api.Clock;
+import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 
 /** Reads requests in each of their forms as OTLP. Safe for all threads. */
@@ -18,8 +19,8 @@ final class RequestForms {
    *
    * @throws io.beltline.model.MalformedTelemetryException if it cannot be read
    */
-  Slice protobuf(Slice body) {
-    RecordWriter records = records();
+  Slice protobuf(Slice body, Room room) {
+    RecordWriter records = records(room);
     PushReader.read(body, records);
     return records.toRequest();
   }
@@ -29,13 +30,13 @@ final class RequestForms {
    *
    * @throws io.beltline.model.MalformedTelemetryException if it cannot be read
    */
-  Slice json(Slice body) {
-    RecordWriter records = records();
+  Slice json(Slice body, Room room) {
+    RecordWriter records = records(room);
     new JsonPush(records).read(body);
     return records.toRequest();
   }
 
-  private RecordWriter records() {
-    return new RecordWriter(incomingTimes, clock.unixNanos());
+  private RecordWriter records(Room room) {
+    return new RecordWriter(incomingTimes, clock.unixNanos(), room);
   }
 }

@@ -2,6 +2,7 @@ package io.beltline.receiver.loki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Payload;
 import io.beltline.model.Signal;
@@ -50,13 +51,13 @@ class RequestFormsPropertyTest {
     for (int i = random.nextInt(4); i > 0 && body.length > 0; i--) {
       body[random.nextInt(body.length)] = (byte) random.nextInt();
     }
-    read(forms::protobuf, body);
+    read(push -> forms.protobuf(push, Room.unlimited()), body);
   }
 
   @Property(tries = 2000, seed = "20261128")
   void bothSurviveNoise(@ForAll byte[] noise) {
-    read(forms::protobuf, noise);
-    read(forms::json, noise);
+    read(push -> forms.protobuf(push, Room.unlimited()), noise);
+    read(push -> forms.json(push, Room.unlimited()), noise);
   }
 
   @Property(tries = 3000, seed = "20261128")
@@ -66,14 +67,18 @@ class RequestFormsPropertyTest {
     for (int i = random.nextInt(30); i > 0; i--) {
       tokens.append(TOKENS[random.nextInt(TOKENS.length)]);
     }
-    read(forms::json, tokens.toString().getBytes(StandardCharsets.UTF_8));
+    read(
+        push -> forms.json(push, Room.unlimited()),
+        tokens.toString().getBytes(StandardCharsets.UTF_8));
     String whole =
         "{\"streams\":[{\"stream\":{\"a\":\"b\"},\"values\":[[\"1\",\"x\",{\"c\":\"d\"}]]},"
             + "{\"labels\":\"{a='b'}\",\"entries\":[{\"ts\":\"2024-01-01T00:00:00Z\"}]}]}";
     StringBuilder damaged = new StringBuilder(whole);
     int at = random.nextInt(whole.length());
     damaged.replace(at, at + 1, TOKENS[random.nextInt(TOKENS.length)]);
-    read(forms::json, damaged.toString().getBytes(StandardCharsets.UTF_8));
+    read(
+        push -> forms.json(push, Room.unlimited()),
+        damaged.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Messages of small field numbers, so that they are often fields of the schema. */

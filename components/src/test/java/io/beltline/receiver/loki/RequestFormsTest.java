@@ -3,7 +3,13 @@ package io.beltline.receiver.loki;
 import static io.beltline.components.loki.LokiSchema.entry;
 import static io.beltline.components.loki.LokiSchema.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.DynamicMessage;
+import io.beltline.api.Reservation;
+import io.beltline.components.otlp.Peak;
+import io.beltline.components.otlp.Room;
+import io.beltline.components.otlp.Room.NoRoomException;
 import io.beltline.model.Payload;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
@@ -11,6 +17,7 @@ import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.OtlpJson;
 import io.beltline.testkit.FakeClock;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which time records have. */
@@ -18,7 +25,7 @@ class RequestFormsTest {
   private final FakeClock clock = new FakeClock();
 
   private String times(boolean incoming, Slice message) {
-    Slice otlp = new RequestForms(incoming, clock).protobuf(message);
+    Slice otlp = new RequestForms(incoming, clock).protobuf(message, Room.unlimited());
     Telemetry logs = Telemetry.of(Signal.LOGS, Payload.of(otlp));
     return new String(OtlpJson.write(logs), StandardCharsets.UTF_8);
   }
@@ -36,6 +43,20 @@ class RequestFormsTest {
     assertThat(times(true, at(5)))
         .contains("\"timeUnixNano\":\"5000000000\"")
         .contains("\"observedTimeUnixNano\":\"" + now + "\"");
+  }
+
+  @Test
+  void whatEntriesRepeatIsAskedForFirst() {
+    DynamicMessage[] entries =
+        IntStream.range(1, 1000).mapToObj(i -> entry(i, "x")).toArray(DynamicMessage[]::new);
+    byte[] push = request("{a=\"" + "v".repeat(100_000) + "\"}", entries).toByteArray();
+    Peak account = new Peak(10 << 20);
+    try (Reservation request = account.request(push.length)) {
+      Room room = Room.beside(request);
+      assertThatThrownBy(() -> new RequestForms(true, clock).protobuf(Slice.of(push), room))
+          .isInstanceOf(NoRoomException.class);
+    }
+    assertThat(account.held()).isZero();
   }
 
   @Test
