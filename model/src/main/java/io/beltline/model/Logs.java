@@ -29,4 +29,11 @@ public final class Logs implements Mergeable {
     }
     return known;
   }
+
+  @Override
+  public Telemetry withSameItems(Payload other) {
+    Logs same = new Logs(other);
+    same.items = items;
+    return same;
+  }
 }

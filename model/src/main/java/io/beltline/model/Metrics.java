@@ -29,4 +29,11 @@ public final class Metrics implements Mergeable {
     }
     return known;
   }
+
+  @Override
+  public Telemetry withSameItems(Payload other) {
+    Metrics same = new Metrics(other);
+    same.items = items;
+    return same;
+  }
 }

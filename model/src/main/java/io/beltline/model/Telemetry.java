@@ -39,6 +39,11 @@ public sealed interface Telemetry permits Mergeable, Profiles {
     return of(signal(), payload);
   }
 
+  /** The same over other bytes that hold as many items: they need not be counted again. */
+  default Telemetry withSameItems(Payload payload) {
+    return with(payload);
+  }
+
   /** Telemetry of a signal over bytes that nobody writes any more. Nothing is read yet. */
   static Telemetry of(Signal signal, Payload payload) {
     return switch (signal) {

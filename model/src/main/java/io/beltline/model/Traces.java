@@ -29,4 +29,11 @@ public final class Traces implements Mergeable {
     }
     return known;
   }
+
+  @Override
+  public Telemetry withSameItems(Payload other) {
+    Traces same = new Traces(other);
+    same.items = items;
+    return same;
+  }
 }

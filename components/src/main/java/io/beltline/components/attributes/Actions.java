@@ -3,8 +3,10 @@ package io.beltline.components.attributes;
 import io.beltline.api.Context;
 import io.beltline.model.otlp.AttributeEdits;
 import io.beltline.model.otlp.AttributesEditor;
+import io.beltline.model.otlp.TelemetryEditor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of actions, compiled once and applied to one set of attributes after another. Safe for all
@@ -13,8 +15,12 @@ import java.util.List;
 public final class Actions {
   private final Step[] steps;
 
-  private Actions(Step[] steps) {
+  /** All of them, where they are edits that can be made together. */
+  private final @Nullable AttributeEdits only;
+
+  private Actions(Step[] steps, @Nullable AttributeEdits only) {
     this.steps = steps;
+    this.only = only;
   }
 
   /** Compiles valid actions. */
@@ -23,7 +29,7 @@ public final class Actions {
     AttributeEdits.Builder together = AttributeEdits.builder();
     for (ActionConfig action : actions) {
       if (together.size() > 0 && !Steps.joins(action, together)) {
-        steps.add(Steps.of(together));
+        steps.add(Steps.of(together.build()));
         together = AttributeEdits.builder();
       }
       if (Steps.joins(action, together)) {
@@ -32,16 +38,29 @@ public final class Actions {
         steps.add(Steps.of(action));
       }
     }
-    if (together.size() > 0) {
-      steps.add(Steps.of(together));
+    AttributeEdits rest = together.size() > 0 ? together.build() : null;
+    AttributeEdits only = steps.isEmpty() ? rest : null;
+    if (rest != null) {
+      steps.add(Steps.of(rest));
     }
-    return new Actions(steps.toArray(Step[]::new));
+    return new Actions(steps.toArray(Step[]::new), only);
   }
 
   /** Applies all actions in order. */
   public void apply(AttributesEditor attributes, Context context) {
     for (Step step : steps) {
       step.apply(attributes, context);
+    }
+  }
+
+  /** Applies all actions in order to each item that an editor has left. */
+  public void applyToItems(TelemetryEditor<?> editor, Context context) {
+    if (only != null) {
+      editor.editItems(only);
+      return;
+    }
+    while (editor.next()) {
+      apply(editor.itemAttributes(), context);
     }
   }
 

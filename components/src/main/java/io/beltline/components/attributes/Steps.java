@@ -61,8 +61,7 @@ final class Steps {
   }
 
   /** The step of edits that are made together. */
-  static Step of(AttributeEdits.Builder together) {
-    AttributeEdits edits = together.build();
+  static Step of(AttributeEdits edits) {
     return (attributes, context) -> attributes.apply(edits);
   }
 

@@ -43,8 +43,11 @@ final class AttributesProcessor implements Processor {
 
   private Traces spans(Context context, Traces traces) {
     TracesEditor editor = new TracesEditor(traces);
+    if (all) {
+      actions.applyToItems(editor, context);
+    }
     while (editor.next()) {
-      if (all || matcher.passes(editor.resource(), editor.scope(), editor.span())) {
+      if (matcher.passes(editor.resource(), editor.scope(), editor.span())) {
         actions.apply(editor.span().attributes(), context);
       }
     }
@@ -53,8 +56,11 @@ final class AttributesProcessor implements Processor {
 
   private Logs records(Context context, Logs logs) {
     LogsEditor editor = new LogsEditor(logs);
+    if (all) {
+      actions.applyToItems(editor, context);
+    }
     while (editor.next()) {
-      if (all || matcher.passes(editor.resource(), editor.scope(), editor.log())) {
+      if (matcher.passes(editor.resource(), editor.scope(), editor.log())) {
         actions.apply(editor.log().attributes(), context);
       }
     }
@@ -63,10 +69,13 @@ final class AttributesProcessor implements Processor {
 
   private Metrics points(Context context, Metrics metrics) {
     MetricsEditor editor = new MetricsEditor(metrics);
+    if (all) {
+      actions.applyToItems(editor, context);
+    }
     while (editor.nextResource()) {
       while (editor.nextScope()) {
         while (editor.nextMetric()) {
-          if (all || matcher.passes(editor.resource(), editor.metric().name())) {
+          if (matcher.passes(editor.resource(), editor.metric().name())) {
             while (editor.nextPoint()) {
               actions.apply(editor.attributes(), context);
             }

@@ -1,5 +1,6 @@
 package io.beltline.model.otlp;
 
+import io.beltline.model.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +21,20 @@ public final class AttributeEdits {
   final AttributeKey[] keys;
   final int[] marks;
 
+  /** A bit for the {@link #likeness} of each key: most attributes are none of these. */
+  final long likely;
+
   /** What is written; null where an attribute goes. */
   final @Nullable Attribute[] values;
 
-  /** How many bytes a record may gain. */
-  final int growth;
+  /** What is written with a length before it and room for a tag; empty where an attribute goes. */
+  final byte[][] fields;
+
+  /** Whether an attribute is put in where there is none. */
+  final boolean[] adds;
+
+  /** Whether an attribute that is there is written over or goes. */
+  final boolean[] replaces;
 
   /** What is done to the attribute of a key. */
   enum Kind {
@@ -43,11 +53,32 @@ public final class AttributeEdits {
     this.keys = keys.toArray(AttributeKey[]::new);
     this.values = to.toArray(Attribute[]::new);
     this.marks = Arrays.stream(this.keys).mapToInt(key -> key.mark).toArray();
-    int most = 0;
-    for (Attribute value : to) {
-      most += value == null ? 0 : value.encoded().length() + 12;
+    long bits = 0;
+    for (int mark : marks) {
+      bits |= 1L << likeness(mark);
     }
-    this.growth = most;
+    this.likely = bits;
+    this.fields = new byte[values.length][];
+    this.adds = new boolean[values.length];
+    this.replaces = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      Attribute value = values[i];
+      fields[i] = value == null ? MessageView.NOTHING : field(value);
+      adds[i] = kinds.get(i) == Kind.INSERT || kinds.get(i) == Kind.UPSERT;
+      replaces[i] = kinds.get(i) != Kind.INSERT;
+    }
+  }
+
+  /** A number below 64 made of a key's length and first byte, which a mark starts with. */
+  static int likeness(long mark) {
+    return (int) (mark + (mark >>> 8 & 0xff) * 11) & 63;
+  }
+
+  private static byte[] field(Attribute value) {
+    Bytes bytes = new Bytes();
+    Slice encoded = value.encoded();
+    bytes.field(1, encoded.array(), encoded.offset(), encoded.end());
+    return Arrays.copyOf(bytes.array, bytes.size);
   }
 
   /** Collects edits. One thread. */

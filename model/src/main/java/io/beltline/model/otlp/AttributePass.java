@@ -1,7 +1,6 @@
 package io.beltline.model.otlp;
 
 import io.beltline.model.MalformedTelemetryException;
-import io.beltline.model.Slice;
 import java.util.Arrays;
 
 /**
@@ -20,6 +19,7 @@ final class AttributePass {
   private final int[] order = new int[AttributeEdits.MOST];
 
   private int found;
+  private int growth;
 
   AttributePass() {}
 
@@ -27,17 +27,12 @@ final class AttributePass {
    * Looks for the attributes. False if the record is not written as usual, or has a key twice: then
    * each edit has to look for itself.
    */
-  boolean read(AttributeEdits edits, MessageView message, int tag) {
-    byte[] b = message.array;
-    int to = message.to;
+  boolean read(AttributeEdits edits, byte[] b, int from, int to, int tag) {
     int usual = tag | AttributeCursor.KEY_TAG << 16;
-    int[] marks = edits.marks;
-    int[] at = places;
-    for (int i = 0; i < marks.length; i++) {
-      at[i] = ABSENT;
-    }
+    long likely = edits.likely;
+    Arrays.fill(places, 0, edits.size(), ABSENT);
     found = 0;
-    int p = message.from;
+    int p = from;
     while (p <= to - Long.BYTES) {
       long word = (long) MessageView.LONG.get(b, p);
       int heads = (int) word;
@@ -48,27 +43,42 @@ final class AttributePass {
         if (key == 0 || key > size - 4 || size > to - p) {
           return false;
         }
-        int mark = AttributeIndex.mark(word, key);
-        for (int i = 0; i < marks.length; i++) {
-          if (mark == marks[i] && ByteRange.starts(b, p + 4, edits.keys[i].utf8)) {
-            if (at[i] != ABSENT) {
-              return false;
-            }
-            at[i] = p;
-            sizes[i] = size;
-            order[found++] = i;
-            break;
-          }
+        if ((likely >>> AttributeEdits.likeness(word >>> 24) & 1) != 0
+            && !note(edits, b, p, size, AttributeIndex.mark(word, key))) {
+          return false;
         }
       } else {
-        size = (byte) heads == tag ? Integer.MAX_VALUE : Wire.usualField(b, p, to);
-        if (size > to - p) {
+        if ((byte) heads == tag) {
           return false;
+        }
+        size = Wire.shortSize(heads);
+        if (size > to - p) {
+          size = Wire.usualField(b, p, to);
+          if (size > to - p) {
+            return false;
+          }
         }
       }
       p += size;
     }
     return p == to || endsWithout(b, p, to, tag);
+  }
+
+  /** Notes where an attribute stands if one of the edits is for it; false if it is there twice. */
+  private boolean note(AttributeEdits edits, byte[] b, int p, int size, int mark) {
+    int[] marks = edits.marks;
+    for (int i = 0; i < marks.length; i++) {
+      if (mark == marks[i] && ByteRange.starts(b, p + 4, edits.keys[i].utf8)) {
+        if (places[i] != ABSENT) {
+          return false;
+        }
+        places[i] = p;
+        sizes[i] = size;
+        order[found++] = i;
+        return true;
+      }
+    }
+    return true;
   }
 
   /** Whether the last bytes are whole fields of another kind. */
@@ -88,57 +98,67 @@ final class AttributePass {
     }
   }
 
-  /** Whether the edits change what was read. */
+  /** Whether the edits change what was read; then {@link #growth} says by how many bytes. */
   boolean changes(AttributeEdits edits, byte[] b) {
+    boolean any = false;
+    int more = 0;
     for (int i = 0; i < edits.size(); i++) {
-      boolean there = places[i] != ABSENT;
-      boolean change =
-          switch (edits.kinds[i]) {
-            case INSERT -> !there;
-            case DELETE -> there;
-            case UPDATE -> there && isOther(edits, i, b);
-            case UPSERT -> !there || isOther(edits, i, b);
-          };
-      if (change) {
-        return true;
+      byte[] field = edits.fields[i];
+      if (places[i] == ABSENT) {
+        if (edits.adds[i]) {
+          more += field.length;
+          any = true;
+        }
+      } else if (edits.replaces[i]) {
+        more += field.length - sizes[i];
+        any |= isOther(field, i, b);
       }
     }
-    return false;
+    growth = more;
+    return any;
   }
 
-  private boolean isOther(AttributeEdits edits, int i, byte[] b) {
-    Slice value = java.util.Objects.requireNonNull(edits.values[i]).encoded();
-    int from = places[i] + 2;
+  /** How much longer the record becomes. */
+  int growth() {
+    return growth;
+  }
+
+  private boolean isOther(byte[] field, int i, byte[] b) {
+    int from = places[i] + 1;
     return !Arrays.equals(
-        b, from, places[i] + sizes[i], value.array(), value.offset(), value.end());
+        b, from, places[i] + sizes[i], field, Math.min(1, field.length), field.length);
   }
 
   /** Writes the record as edited behind all else. */
   void write(AttributeEdits edits, byte[] b, int from, int to, int tag, Bytes out) {
-    out.room(to - from + edits.growth);
+    out.room(to - from + growth);
+    byte[] target = out.array;
+    int at = out.size;
     int p = from;
     for (int k = 0; k < found; k++) {
       int i = order[k];
-      Attribute value = edits.values[i];
-      if (value == null || edits.kinds[i] != AttributeEdits.Kind.INSERT) {
-        out.append(b, p, places[i]);
+      if (edits.replaces[i]) {
+        int length = places[i] - p;
+        System.arraycopy(b, p, target, at, length);
+        at = put(edits.fields[i], tag, target, at + length);
         p = places[i] + sizes[i];
-        if (value != null) {
-          add(value, tag, out);
-        }
       }
     }
-    out.append(b, p, to);
+    System.arraycopy(b, p, target, at, to - p);
+    at += to - p;
     for (int i = 0; i < edits.size(); i++) {
-      Attribute value = edits.values[i];
-      if (places[i] == ABSENT && value != null && edits.kinds[i] != AttributeEdits.Kind.UPDATE) {
-        add(value, tag, out);
+      if (places[i] == ABSENT && edits.adds[i]) {
+        at = put(edits.fields[i], tag, target, at);
       }
     }
+    out.size = at;
   }
 
-  private static void add(Attribute attribute, int tag, Bytes out) {
-    Slice value = attribute.encoded();
-    out.field(tag, value.array(), value.offset(), value.end());
+  private static int put(byte[] field, int tag, byte[] target, int at) {
+    if (field.length > 0) {
+      System.arraycopy(field, 0, target, at, field.length);
+      target[at] = (byte) tag;
+    }
+    return at + field.length;
   }
 }

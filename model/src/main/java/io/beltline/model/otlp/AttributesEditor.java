@@ -63,20 +63,25 @@ public final class AttributesEditor extends AttributesView {
     return edit.parent == null && index.holds(edit);
   }
 
+  /** The tag of each attribute. */
+  int tag() {
+    return owner().type.table[slot].tag();
+  }
+
   /** Makes several edits. Says whether anything changed. */
   public boolean apply(AttributeEdits edits) {
     MessageView message = owner();
     Edit edit = message.edit();
-    int tag = message.type.table[slot].tag();
-    if (!edit.isFresh() || !pass.read(edits, message, tag)) {
-      return edits.each(this);
-    }
-    if (!pass.changes(edits, message.array)) {
-      return false;
-    }
+    int tag = tag();
     byte[] before = message.array;
     int from = message.from;
     int to = message.to;
+    if (!edit.isFresh() || !pass.read(edits, before, from, to, tag)) {
+      return edits.each(this);
+    }
+    if (!pass.changes(edits, before)) {
+      return false;
+    }
     Bytes out = edit.rewrite();
     int start = out.size;
     pass.write(edits, before, from, to, tag, out);

@@ -40,6 +40,12 @@ final class Bytes {
     size = at + length;
   }
 
+  /** The tag and length of a length-delimited field whose content is written next. */
+  void head(int tag, int length) {
+    room(length + 10);
+    size = Wire.put(array, Wire.put(array, size, tag), length);
+  }
+
   void varint(long value) {
     room(10);
     size = Wire.put(array, size, value);

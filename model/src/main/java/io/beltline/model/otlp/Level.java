@@ -29,6 +29,12 @@ final class Level implements Edit.Origin {
   /** Its tag; no byte before the first. */
   int childTag = Integer.MAX_VALUE;
 
+  /** Where the child that was found last stands: its tag, its length, its content up to here. */
+  int foundTag;
+
+  private int foundLength;
+  int foundFrom;
+
   private final boolean[] children;
   private final MessageView head;
   private boolean headBound;
@@ -58,6 +64,74 @@ final class Level implements Edit.Origin {
     visited = false;
     headWritten = false;
     headBound = false;
+  }
+
+  /** Opens the child that an outer message found. */
+  void enter(Level outer, EditOutput output) {
+    tagAt = outer.foundTag;
+    from = outer.foundFrom;
+    to = outer.at;
+    outTag = output.place(tagAt);
+    outFrom = output.place(from);
+    lengthSize = from - outer.foundLength;
+    open();
+  }
+
+  /** Finds the next child and goes behind it. */
+  boolean seek(EditOutput output) {
+    return seekUsual(output.in) || seekAny(output);
+  }
+
+  /** The next child if it stands right here, in the field of the last one, and is not long. */
+  boolean seekUsual(byte[] in) {
+    int p = at;
+    int left = to - p;
+    if (left < Integer.BYTES) {
+      return false;
+    }
+    int bytes = (int) MessageView.INT.get(in, p);
+    int size = Wire.usualSize(bytes);
+    int ahead = Wire.usualHead(bytes);
+    if ((byte) bytes != childTag || size < 0 || size > left - ahead) {
+      return false;
+    }
+    foundTag = p;
+    foundLength = p + 1;
+    foundFrom = p + ahead;
+    at = foundFrom + size;
+    return true;
+  }
+
+  private boolean seekAny(EditOutput output) {
+    byte[] b = output.in;
+    int p = at;
+    while (p < to) {
+      long opened = Wire.tagAt(b, p, to);
+      int tag = (int) opened;
+      int value = (int) (opened >>> 32);
+      if (isChild(tag)) {
+        long content = Wire.open(b, value, to);
+        foundTag = p;
+        foundLength = value;
+        foundFrom = (int) (content >>> 32);
+        at = (int) content;
+        child = tag >>> 3;
+        childTag = tag;
+        return true;
+      }
+      int after = Wire.skip(b, value, to, tag & 7);
+      if (headWritten) {
+        output.instead(p, after);
+      }
+      p = after;
+    }
+    at = p;
+    return false;
+  }
+
+  /** Goes back before the child that was found last. */
+  void unread() {
+    at = foundTag;
   }
 
   /** The editor of the fields beside the children. */

@@ -35,6 +35,11 @@ public final class LogsEditor extends TelemetryEditor<Logs> {
   }
 
   @Override
+  public AttributesEditor itemAttributes() {
+    return log.attributes();
+  }
+
+  @Override
   public ResourceEditor resource() {
     return ((ResourceLogsEditor) current(RESOURCE)).resource();
   }

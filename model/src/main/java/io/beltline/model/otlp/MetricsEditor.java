@@ -50,6 +50,11 @@ public final class MetricsEditor extends TelemetryEditor<Metrics> {
   }
 
   @Override
+  public AttributesEditor itemAttributes() {
+    return attributes();
+  }
+
+  @Override
   public ResourceEditor resource() {
     return ((ResourceMetricsEditor) current(RESOURCE)).resource();
   }
@@ -110,7 +115,7 @@ public final class MetricsEditor extends TelemetryEditor<Metrics> {
   private Slice whole(int level) {
     current(level);
     Level message = levels[level];
-    return new Slice(in, message.from, message.to - message.from);
+    return new Slice(output.in, message.from, message.to - message.from);
   }
 
   /** Which data the current metric or point belongs to: a number of {@link MetricView}, or 0. */
@@ -124,11 +129,11 @@ public final class MetricsEditor extends TelemetryEditor<Metrics> {
   private int peek() {
     Level metric = levels[ITEM];
     for (int p = metric.at; p < metric.to; ) {
-      long opened = Wire.tagAt(in, p, metric.to);
+      long opened = Wire.tagAt(output.in, p, metric.to);
       if (metric.isChild((int) opened)) {
         return (int) opened >>> 3;
       }
-      p = Wire.skip(in, (int) (opened >>> 32), metric.to, (int) opened & 7);
+      p = Wire.skip(output.in, (int) (opened >>> 32), metric.to, (int) opened & 7);
     }
     return metric.visited ? metric.child : 0;
   }

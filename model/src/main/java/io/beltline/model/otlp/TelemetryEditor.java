@@ -24,11 +24,8 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
   static final int SCOPE = 2;
   static final int ITEM = 3;
 
-  /** An attribute with its tags and lengths is seldom longer. */
-  private static final int ATTRIBUTE = 48;
-
   final Level[] levels;
-  byte[] in = MessageView.NOTHING;
+  final EditOutput output = new EditOutput();
 
   /** The deepest level that is open. */
   int open;
@@ -37,12 +34,12 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
   private T telemetry;
   private List<Slice> chunks = List.of();
   private final List<Slice> done = new ArrayList<>();
+  private final AttributeSweep sweep = new AttributeSweep();
   private int chunk;
   private boolean changed;
-  private Bytes out = new Bytes();
 
-  /** Up to where the input is in the output or left out. */
-  private int copied;
+  /** Whether there are as many items as there were. */
+  private boolean sameItems;
 
   TelemetryEditor(T nothing, Level... levels) {
     this.levels = levels;
@@ -57,6 +54,7 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     done.clear();
     chunk = 0;
     changed = false;
+    sameItems = true;
     open = 0;
     openChunk();
   }
@@ -70,7 +68,8 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     if (!changed) {
       return telemetry;
     }
-    T result = (T) telemetry.with(Payload.of(List.copyOf(done)));
+    Payload payload = Payload.of(List.copyOf(done));
+    T result = (T) (sameItems ? telemetry.withSameItems(payload) : telemetry.with(payload));
     edit(result);
     return result;
   }
@@ -104,6 +103,23 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     }
     return false;
   }
+
+  /**
+   * Makes edits to the attributes of each item from the next one on, and ends where {@link #next}
+   * would say that there is none left. It does what a walk with {@link AttributesEditor#apply}
+   * does, for less.
+   */
+  public final void editItems(AttributeEdits edits) {
+    while (next()) {
+      AttributesEditor attributes = itemAttributes();
+      attributes.apply(edits);
+      close(leaf);
+      sweep.run(edits, attributes.tag(), levels[leaf - 1], output);
+    }
+  }
+
+  /** The attributes of the current item, whatever its type. */
+  public abstract AttributesEditor itemAttributes();
 
   /** The resource of the current group. */
   public abstract ResourceEditor resource();
@@ -155,83 +171,22 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
       writeHead(outer);
       outer.visited = true;
     }
-    if (!seek(outer)) {
+    if (!outer.seek(output)) {
       return false;
     }
     Level inner = levels[level];
-    inner.tagAt = foundTag;
-    inner.from = foundFrom;
-    inner.to = outer.at;
-    inner.outTag = outAt(foundTag);
-    inner.outFrom = outAt(foundFrom);
-    inner.lengthSize = foundFrom - foundLength;
-    inner.open();
+    inner.enter(outer, output);
     outer.kept++;
     open = level;
     if (level == leaf) {
+      output.item = inner.to - inner.tagAt;
       MessageView item = item();
       Edit edit = item.edit();
       edit.reset();
-      item.bind(in, inner.from, inner.to, 0);
+      item.bind(output.in, inner.from, inner.to, 0);
       edit.comesFrom(this);
     }
     return true;
-  }
-
-  private int foundTag;
-  private int foundLength;
-  private int foundFrom;
-
-  /** Finds the next child and goes behind it. */
-  private boolean seek(Level outer) {
-    return seekUsual(outer) || seekAny(outer);
-  }
-
-  /** The next child if it stands right here, in the field of the last one, and is not long. */
-  private boolean seekUsual(Level outer) {
-    int p = outer.at;
-    int left = outer.to - p;
-    if (left < Integer.BYTES) {
-      return false;
-    }
-    int head = (int) MessageView.INT.get(in, p);
-    int size = Wire.usualSize(head);
-    if ((byte) head != outer.childTag || size < 0 || size > left - Wire.usualHead(head)) {
-      return false;
-    }
-    foundTag = p;
-    foundLength = p + 1;
-    foundFrom = p + Wire.usualHead(head);
-    outer.at = foundFrom + size;
-    return true;
-  }
-
-  private boolean seekAny(Level outer) {
-    byte[] b = in;
-    int end = outer.to;
-    int p = outer.at;
-    while (p < end) {
-      long opened = Wire.tagAt(b, p, end);
-      int tag = (int) opened;
-      int value = (int) (opened >>> 32);
-      if (outer.isChild(tag)) {
-        long content = Wire.open(b, value, end);
-        foundTag = p;
-        foundLength = value;
-        foundFrom = (int) (content >>> 32);
-        outer.at = (int) content;
-        outer.child = tag >>> 3;
-        outer.childTag = tag;
-        return true;
-      }
-      int after = Wire.skip(b, value, end, tag & 7);
-      if (outer.headWritten) {
-        leaveOut(p, after);
-      }
-      p = after;
-    }
-    outer.at = p;
-    return false;
   }
 
   /** The editor of the items of the deepest level. */
@@ -241,7 +196,7 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     if (open < level) {
       throw new IllegalStateException("there is no current " + level + ". level: call next first");
     }
-    return level == leaf ? item() : levels[level].head(in);
+    return level == leaf ? item() : levels[level].head(output.in);
   }
 
   /** Copies the item to the end of the output, where it is edited in place. */
@@ -251,7 +206,7 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     if (open != leaf) {
       throw new IllegalStateException("the item was left: call next first");
     }
-    flush(level.to);
+    Bytes out = output.upTo(level.to);
     root.buffer = out;
     root.view.bind(out.array, level.outFrom, out.size, 0);
   }
@@ -268,9 +223,7 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
     if (open != leaf) {
       throw new IllegalStateException("the item was left: call next first");
     }
-    flush(level.from);
-    copied = level.to;
-    return out;
+    return output.instead(level.from, level.to);
   }
 
   final void remove(int level) {
@@ -285,13 +238,8 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
 
   private void drop(int level) {
     Level gone = levels[level];
-    if (copied <= gone.tagAt) {
-      flush(gone.tagAt);
-    } else {
-      out.size = gone.outTag;
-    }
-    changed = true;
-    copied = gone.to;
+    output.drop(gone);
+    sameItems = false;
     levels[level - 1].kept--;
     levels[level - 1].removed++;
     open = level - 1;
@@ -308,40 +256,12 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
       writeHead(outer);
       outer.visited = true;
     }
-    flush(outer.at);
+    sameItems = false;
+    Bytes out = output.upTo(outer.at);
     out.varint(Wire.tag(field, Wire.BYTES));
     out.varint(message.length());
     out.append(message.array(), message.offset(), message.end());
     outer.kept++;
-  }
-
-  private int outAt(int position) {
-    return out.size + position - copied;
-  }
-
-  private void flush(int upTo) {
-    changed = true;
-    if (out.array.length == 0) {
-      out.array = new byte[likelySize()];
-    }
-    if (copied < upTo) {
-      out.append(in, copied, upTo);
-      copied = upTo;
-    }
-  }
-
-  /** What a chunk takes in which each item gains an attribute: others are as the current one. */
-  private int likelySize() {
-    long size = chunks.get(chunk).length();
-    Level level = levels[leaf];
-    long items = open == leaf ? size / (level.to - level.tagAt) + 1 : 0;
-    long more = Math.clamp(items * ATTRIBUTE, size / 8, size / 2);
-    return (int) Math.min(Integer.MAX_VALUE - 8, size + more + 64);
-  }
-
-  private void leaveOut(int start, int end) {
-    flush(start);
-    copied = end;
   }
 
   /** Closes all from a level on downwards. */
@@ -350,33 +270,19 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
       Level closing = levels[open];
       if (open < leaf) {
         finishHead(closing);
-        if (closing.removed > 0 && closing.kept == 0 && !seek(closing)) {
+        if (closing.removed > 0 && closing.kept == 0 && !closing.seek(output)) {
           drop(open);
           continue;
         }
       }
-      if (copied >= closing.from) {
-        fixLength(closing);
-      }
+      output.fixLength(closing);
       open--;
-    }
-  }
-
-  private void fixLength(Level closing) {
-    int length = outAt(closing.to) - closing.outFrom;
-    if (length != closing.to - closing.from) {
-      int size = Wire.sizeOf(length);
-      if (size != closing.lengthSize) {
-        flush(closing.to);
-        out.shift(closing.outFrom, size - closing.lengthSize);
-      }
-      Wire.put(out.array, closing.outFrom - closing.lengthSize, length);
     }
   }
 
   private void writeHead(Level level) {
     if (level.headChanged()) {
-      flush(level.from);
+      Bytes out = output.upTo(level.from);
       MessageView head = level.takeHead();
       out.append(head.array, head.from, head.to);
       level.headWritten = true;
@@ -389,12 +295,12 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
       writeHead(level);
     }
     if (level.headWritten) {
-      while (seek(level)) {
+      while (level.seek(output)) {
         level.kept++;
       }
     }
     if (level.headChanged()) {
-      flush(level.to);
+      Bytes out = output.upTo(level.to);
       MessageView head = level.takeHead();
       Bytes children = new Bytes();
       level.copy(out.array, level.outFrom, out.size, children, true);
@@ -407,9 +313,7 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
   private void openChunk() {
     if (chunk < chunks.size()) {
       Slice next = chunks.get(chunk);
-      in = next.array();
-      copied = next.offset();
-      out = new Bytes();
+      output.start(next);
       Level top = levels[0];
       top.tagAt = next.offset();
       top.from = next.offset();
@@ -421,13 +325,8 @@ public abstract sealed class TelemetryEditor<T extends Telemetry> implements Edi
 
   private void closeChunk() {
     close(RESOURCE);
-    Slice before = chunks.get(chunk);
-    if (out.size == 0 && copied == before.offset()) {
-      done.add(before);
-    } else {
-      flush(before.end());
-      done.add(new Slice(out.array, 0, out.size));
-    }
+    changed |= output.isChanged();
+    done.add(output.finish());
     chunk++;
     open = 0;
     openChunk();

@@ -35,6 +35,11 @@ public final class TracesEditor extends TelemetryEditor<Traces> {
   }
 
   @Override
+  public AttributesEditor itemAttributes() {
+    return span.attributes();
+  }
+
+  @Override
   public ResourceEditor resource() {
     return ((ResourceSpansEditor) current(RESOURCE)).resource();
   }

@@ -11,6 +11,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
@@ -43,6 +44,82 @@ class AttributeEditsTest {
       return; // one looks at damaged bytes that the other does not reach
     }
     assertThat(actual).isEqualTo(expected);
+  }
+
+  @Property(tries = 2000, seed = "20261128")
+  void allItemsAtOnceIsOneByOne(@ForAll long seed, @ForAll boolean hostile) {
+    Random random = new Random(seed);
+    byte[] bytes = request(random, new RandomOtlp(seed, true)).toByteArray();
+    if (hostile) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+    }
+    AttributeEdits edits = edits(random);
+    boolean resourceToo = random.nextBoolean();
+    byte[] expected = walked(bytes, edits, resourceToo, false);
+    byte[] actual = walked(bytes, edits, resourceToo, true);
+    if (hostile && (expected == null || actual == null)) {
+      return; // one looks at damaged bytes that the other does not reach
+    }
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  private static byte @Nullable [] walked(
+      byte[] bytes, AttributeEdits edits, boolean resourceToo, boolean atOnce) {
+    try {
+      Traces traces = traces(bytes.clone());
+      int items = traces.itemCount();
+      TracesEditor editor = new TracesEditor(traces);
+      if (resourceToo && editor.nextResource()) {
+        editor.resource().attributes().upsert("r", "s");
+      }
+      if (atOnce) {
+        editor.editItems(edits);
+      }
+      while (editor.next()) {
+        assertThat(atOnce).as("an item is left").isFalse();
+        editor.span().attributes().apply(edits);
+      }
+      Traces edited = editor.finish();
+      byte[] after = edited.payload().contiguous().toByteArray();
+      assertThat(edited.itemCount()).isEqualTo(items);
+      assertThat(traces(after).itemCount()).isEqualTo(items);
+      return after;
+    } catch (MalformedTelemetryException malformed) {
+      return null;
+    }
+  }
+
+  @Test
+  void pointsOfAllKindsAreEditedAtOnce() {
+    ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+    ScopeMetrics.Builder scope = request.addResourceMetricsBuilder().addScopeMetricsBuilder();
+    for (int i = 0; i < 3; i++) {
+      scope.addMetricsBuilder().getGaugeBuilder().addDataPointsBuilder().setAsInt(i);
+      scope.addMetricsBuilder().getSumBuilder().addDataPointsBuilder().setAsInt(i);
+      var histogram = scope.addMetricsBuilder().getHistogramBuilder();
+      var exponential = scope.addMetricsBuilder().getExponentialHistogramBuilder();
+      var summary = scope.addMetricsBuilder().getSummaryBuilder();
+      for (int k = 0; k < 4; k++) {
+        KeyValue.Builder number = KeyValue.newBuilder().setKey("a").setValue(value(new Random(k)));
+        histogram.addDataPointsBuilder().setCount(k).addAttributes(number);
+        exponential.addDataPointsBuilder().setCount(k).addAttributes(number);
+        summary.addDataPointsBuilder().setCount(k).addAttributes(number);
+      }
+    }
+    AttributeEdits edits =
+        AttributeEdits.builder().delete(AttributeKey.of("a")).insert(Attribute.of("b", 2)).build();
+    Metrics metrics = new Metrics(Payload.of(request.build().toByteArray()));
+    MetricsEditor walk = new MetricsEditor(metrics);
+    while (walk.next()) {
+      walk.attributes().apply(edits);
+    }
+    MetricsEditor atOnce = new MetricsEditor(metrics);
+    atOnce.editItems(edits);
+    Metrics edited = atOnce.finish();
+    assertThat(edited.itemCount()).isEqualTo(42);
+    assertThat(edited.payload().contiguous().toByteArray())
+        .isEqualTo(walk.finish().payload().contiguous().toByteArray())
+        .isNotEqualTo(metrics.payload().contiguous().toByteArray());
   }
 
   @Property(tries = 500, seed = "20261128")
