@@ -141,14 +141,15 @@ public final class EventLoops implements AutoCloseable {
   /** Decided at the first use. */
   private static final class Choice {
     static final boolean EPOLL = Epoll.isAvailable();
-    // one arena with small chunks: a collector at rest must not hold megabytes of buffers
+    // One arena with chunks of 4 MiB, of which only what was used takes memory. In smaller ones
+    // the buffer of a large request has a chunk for itself, which is made and given back each time.
     static final ByteBufAllocator BUFFERS =
         new PooledByteBufAllocator(
             true,
             1,
             Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
             8192,
-            6,
+            9,
             64,
             32,
             false);
