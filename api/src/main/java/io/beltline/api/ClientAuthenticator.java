@@ -4,6 +4,7 @@ import io.beltline.model.Slice;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds credentials to outgoing requests ({@code auth::authenticator} of an exporter). Safe for all
@@ -13,9 +14,19 @@ public interface ClientAuthenticator {
 
   /**
    * The changes to the headers of a request, to be made in order after the exporter's own headers
-   * are set. Called for every attempt; must not block for long.
+   * are set. Asked for every attempt; must not block for long.
    */
   List<Header> headers(Context context);
+
+  /**
+   * The same for a request that must have ended at a moment: who has to wait for credentials waits
+   * no longer than that. Clients call this one.
+   *
+   * @param deadline when, or null for no limit
+   */
+  default List<Header> headers(Context context, @Nullable Deadline deadline) {
+    return headers(context);
+  }
 
   /**
    * The same for an HTTP request of which all that will be sent is known. Called instead of the

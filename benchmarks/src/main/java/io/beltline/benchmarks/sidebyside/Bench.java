@@ -41,18 +41,13 @@ final class Bench implements AutoCloseable {
     this.scenario = scenario;
     this.requests = requests;
     this.collector = collector;
-    arrivals = new Arrivals(scenario.payload().signal(), requests.expected(), 0);
+    arrivals = new Arrivals(requests.content(), requests.expected(), 0);
     sink = scenario.out() == Scenario.Out.GRPC ? Sink.grpc(arrivals, STREAMS) : Sink.http(arrivals);
     Path config = home.resolve("scenarios").resolve(scenario.config() + ".yaml");
     Path log = logs.resolve(scenario.id() + "-" + collector.kind().label() + ".log");
     running =
         RunningCollector.start(
-            collector,
-            config,
-            Ports.free(sink.port()),
-            scenario.in() != Scenario.In.GRPC,
-            log,
-            variables);
+            collector, config, Ports.free(sink.port()), !scenario.in().isGrpc(), log, variables);
   }
 
   Scenario scenario() {
@@ -73,12 +68,12 @@ final class Bench implements AutoCloseable {
 
   /** A generator for it that has not begun. */
   Generator generator(double rate) {
-    boolean grpc = scenario.in() == Scenario.In.GRPC;
+    boolean grpc = scenario.in().isGrpc();
     Load load =
         new Load(
             grpc ? running.ports().grpc() : running.ports().http(),
             scenario.path(),
-            scenario.in() == Scenario.In.JSON ? "application/json" : "application/x-protobuf",
+            scenario.in().contentType(),
             scenario.encoding(),
             requests.bodies(),
             scenario.items(),
@@ -86,7 +81,10 @@ final class Bench implements AutoCloseable {
             IN_FLIGHT,
             rate,
             0);
-    return grpc ? new GrpcGenerator(load) : new HttpGenerator(load);
+    if (!grpc) {
+      return new HttpGenerator(load);
+    }
+    return new GrpcGenerator(requests.newIds() ? load.withNewIds() : load);
   }
 
   /**

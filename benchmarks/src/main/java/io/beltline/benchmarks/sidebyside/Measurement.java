@@ -41,6 +41,8 @@ record Measurement(
     static final String WRONG = "wrong";
     static final String BYTES_IN = "wireBytesPerItemIn";
     static final String BYTES_OUT = "wireBytesPerItemOut";
+    static final String KEPT = "keptShare";
+    static final String PENDING = "bytesPerPendingSpan";
     static final String REQUESTS_OUT = "itemsPerRequestOut";
 
     private Names() {}

@@ -33,17 +33,22 @@ final class Report {
     line("");
     List<Scenario> measured = measured(Scenario.all());
     List<Scenario> queues = measured(Scenario.queues());
+    List<Scenario> translations = measured(Scenario.translations());
+    List<Scenario> metrics = measured(List.of(Scenario.metrics()));
     for (String load : LOADS) {
       ratios(load, measured);
       Files.writeString(directory.resolve(load + ".svg"), new Plot(summary, measured, load).svg());
     }
     for (String load : LOADS) {
-      queues(load, queues);
-      details(load, Stream.concat(measured.stream(), queues.stream()).toList());
+      beside("Queues", "beside memory", load, queues);
+      beside("Other protocols in", "beside OTLP", load, translations);
+      details(
+          load, Stream.of(measured, queues, translations, metrics).flatMap(List::stream).toList());
     }
     ramps(measured);
     overload();
     footprint();
+    out.append(new Special(summary).text());
     Files.writeString(directory.resolve("report.md"), out);
     System.out.println(out);
   }
@@ -52,18 +57,18 @@ final class Report {
     return all.stream().filter(s -> !summary.collectors(s.id()).isEmpty()).toList();
   }
 
-  /** What each queue takes, beside the first. */
-  private void queues(String load, List<Scenario> queues) {
-    if (queues.isEmpty()) {
+  /** What each of like scenarios takes, beside the first. */
+  private void beside(String heading, String column, String load, List<Scenario> like) {
+    if (like.isEmpty()) {
       return;
     }
-    line("## Queues, " + load + "\n");
-    line("| | queue | items a request | beltline us | beside memory |");
+    line("## " + heading + ", " + load + "\n");
+    line("| | what | items a request | beltline us | " + column + " |");
     line("|---|---|---|---|---|");
-    double memory = micros(queues.getFirst(), "beltline", load);
-    for (Scenario s : queues) {
+    double first = micros(like.getFirst(), "beltline", load);
+    for (Scenario s : like) {
       double own = micros(s, "beltline", load);
-      row(s.id(), s.title(), s.items(), number(own, 3), number(own / memory, 2));
+      row(s.id(), s.title(), s.items(), number(own, 3), number(own / first, 2));
     }
     line("");
   }

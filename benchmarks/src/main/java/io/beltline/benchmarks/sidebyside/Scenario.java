@@ -37,15 +37,34 @@ record Scenario(
 
   /** How a request comes. */
   enum In {
-    GRPC,
-    HTTP,
-    JSON
+    GRPC("application/grpc"),
+    HTTP("application/x-protobuf"),
+    JSON("application/json"),
+    ZIPKIN_JSON("application/json"),
+    ZIPKIN_PROTO("application/x-protobuf"),
+    JAEGER("application/grpc");
+
+    private final String contentType;
+
+    In(String contentType) {
+      this.contentType = contentType;
+    }
+
+    String contentType() {
+      return contentType;
+    }
+
+    boolean isGrpc() {
+      return this == GRPC || this == JAEGER;
+    }
   }
 
   /** How a request leaves. */
   enum Out {
     GRPC,
-    HTTP
+    HTTP,
+    /** Prometheus' Remote Write 1.0. */
+    REMOTE_WRITE
   }
 
   private static final Edit INSERT = Edit.NOTHING.insert("bench.inserted", "edited");
@@ -146,6 +165,18 @@ record Scenario(
             Out.GRPC,
             40e3,
             false,
+            Edit.NOTHING),
+        new Scenario(
+            "18",
+            "gRPC in, Remote Write out",
+            PayloadKind.M196,
+            100,
+            In.GRPC,
+            "",
+            "remote_write",
+            Out.REMOTE_WRITE,
+            20e3,
+            false,
             Edit.NOTHING));
   }
 
@@ -158,6 +189,30 @@ record Scenario(
         plain("14d", "queue on disk, fsync always", PayloadKind.T361, 100, "disk", 80e3));
   }
 
+  private static Scenario other(String id, String title, In in, String config) {
+    return new Scenario(
+        id, title, PayloadKind.T361, 100, in, "", config, Out.GRPC, 20e3, false, Edit.NOTHING);
+  }
+
+  /** What other protocols cost, beside OTLP, of Beltline alone. */
+  static List<Scenario> translations() {
+    return List.of(
+        plain("16a", "OTLP over gRPC", PayloadKind.T361, 100, "grpc", 20e3),
+        other("16b", "Zipkin v2 JSON in", In.ZIPKIN_JSON, "zipkin"),
+        other("16c", "Zipkin v2 protobuf in", In.ZIPKIN_PROTO, "zipkin"),
+        other("16d", "Jaeger gRPC in", In.JAEGER, "jaeger"));
+  }
+
+  /** What metrics cost that go through, to be set beside what pulling them costs. */
+  static Scenario metrics() {
+    return plain("19a", "OTLP over gRPC, metrics", PayloadKind.M196, 100, "grpc", 20e3);
+  }
+
+  /** Traces of ten spans, of which some are kept. */
+  static Scenario tailSampling() {
+    return plain("15", "tail sampling", PayloadKind.T361, 1000, "tail_sampling", 16e3);
+  }
+
   /** How many items of a request are to arrive. */
   int kept() {
     return edit.kept() == null ? items : items / edit.kept().oneIn();
@@ -166,6 +221,11 @@ record Scenario(
   /** The path requests are sent to. */
   String path() {
     Signal signal = payload.signal();
-    return in == In.GRPC ? "/" + OtlpRoutes.grpcMethod(signal) : "/v1/" + signal.label();
+    return switch (in) {
+      case GRPC -> "/" + OtlpRoutes.grpcMethod(signal);
+      case HTTP, JSON -> "/v1/" + signal.label();
+      case ZIPKIN_JSON, ZIPKIN_PROTO -> "/api/v2/spans";
+      case JAEGER -> "/jaeger.api_v2.CollectorService/PostSpans";
+    };
   }
 }

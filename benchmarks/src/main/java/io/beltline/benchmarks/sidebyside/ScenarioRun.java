@@ -54,6 +54,21 @@ record ScenarioRun(Plan plan, Path home, Path logs, boolean instructions, Result
     }
   }
 
+  /** Measures like scenarios with one collector. */
+  void compare(List<Scenario> scenarios, Collector collector)
+      throws IOException, InterruptedException {
+    Files.createDirectories(logs);
+    List<Bench> benches = new ArrayList<>();
+    try {
+      for (Scenario scenario : scenarios) {
+        benches.add(new Bench(scenario, Requests.of(scenario), collector, home, logs));
+      }
+      measure(benches);
+    } finally {
+      close(benches);
+    }
+  }
+
   private static void close(List<Bench> benches) throws IOException {
     for (Bench bench : benches) {
       bench.close();

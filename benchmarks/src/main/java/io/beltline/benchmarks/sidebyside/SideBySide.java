@@ -96,13 +96,48 @@ public final class SideBySide {
         results.finished("13");
       }
       for (Collector collector : collectors) {
-        if (collector.kind() == Kind.BELTLINE && isDue(results, "14")) {
-          runs.queues(collector);
-          results.finished("14");
+        if (collector.kind() == Kind.BELTLINE) {
+          alone(runs, collector, results);
         }
       }
+      others(runs, collectors, results);
     }
     new Report(directory, results.all(), collectors).write();
+  }
+
+  /** What is measured of Beltline alone. */
+  private void alone(ScenarioRun runs, Collector collector, Results results)
+      throws IOException, InterruptedException {
+    if (isDue(results, "14")) {
+      runs.queues(collector);
+      results.finished("14");
+    }
+    if (isDue(results, "16")) {
+      runs.compare(Scenario.translations(), collector);
+      results.finished("16");
+    }
+    if (isDue(results, "19")) {
+      runs.compare(List.of(Scenario.metrics()), collector);
+      new Pulling(plan, collector, runs.home(), runs.logs(), results).run();
+      results.finished("19");
+    }
+  }
+
+  /** What needs more than a generator and a sink. */
+  private void others(ScenarioRun runs, List<Collector> collectors, Results results)
+      throws IOException, InterruptedException {
+    if (isDue(results, TailSampling.ID)) {
+      new TailSampling(plan, collectors, runs.home(), runs.logs(), results).run();
+      results.finished(TailSampling.ID);
+    }
+    if (isDue(results, Scraping.ID)) {
+      new Scraping(plan, collectors, runs.home(), runs.logs(), results).run();
+      results.finished(Scraping.ID);
+    }
+    if (isDue(results, Reading.ID)) {
+      new Reading(plan, collectors, runs.home(), runs.logs(), results).run();
+      results.finished(Reading.ID);
+    }
   }
 
   private boolean isDue(Results results, String id) throws IOException {

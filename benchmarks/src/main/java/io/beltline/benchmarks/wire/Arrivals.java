@@ -1,12 +1,7 @@
 package io.beltline.benchmarks.wire;
 
-import io.beltline.model.Payload;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
-import io.beltline.model.Telemetry;
-import io.beltline.transport.compression.Codecs;
-import io.beltline.transport.compression.Compression;
-import io.beltline.transport.compression.CompressionException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,9 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 /** What came to a sink: counts everything, looks into a part of it. Safe for all threads. */
 public final class Arrivals {
   private static final int LOOKED_INTO = 100;
-  private static final long LARGEST = 256L << 20;
 
-  private final Signal signal;
+  private final Content content;
   private final Set<Long> expected;
   private final long delayNanos;
   private final Object turn = new Object();
@@ -34,7 +28,12 @@ public final class Arrivals {
    * @param delayNanos how long each request keeps all others waiting
    */
   public Arrivals(Signal signal, Set<Long> expected, long delayNanos) {
-    this.signal = signal;
+    this(new OtlpContent(signal, field -> true), expected, delayNanos);
+  }
+
+  /** The same for other content. */
+  public Arrivals(Content content, Set<Long> expected, long delayNanos) {
+    this.content = content;
     this.expected = expected;
     this.delayNanos = delayNanos;
   }
@@ -45,8 +44,8 @@ public final class Arrivals {
 
   /** Takes a request that is no longer needed afterwards. */
   void take(Slice body) throws IOException {
-    Slice whole = plain(body);
-    items.add(Telemetry.of(signal, Payload.of(whole)).itemCount());
+    Slice whole = content.plain(body);
+    items.add(content.count(whole));
     requests.increment();
     if (requests.sum() % LOOKED_INTO == 1) {
       look(whole);
@@ -59,36 +58,14 @@ public final class Arrivals {
   }
 
   private void look(Slice request) {
-    new Checksums(signal, Edit.NOTHING)
-        .read(
-            request,
-            sum -> {
-              checked.increment();
-              if (!expected.contains(sum)) {
-                wrong.increment();
-              }
-            });
-  }
-
-  private static Slice plain(Slice body) throws IOException {
-    Compression format = format(body);
-    try {
-      return Codecs.decompress(format, body, LARGEST);
-    } catch (CompressionException corrupt) {
-      throw new IOException(corrupt);
-    }
-  }
-
-  private static Compression format(Slice body) {
-    if (body.length() < 4) {
-      return Compression.NONE;
-    }
-    int first = body.array()[body.offset()] & 0xff;
-    int second = body.array()[body.offset() + 1] & 0xff;
-    if (first == 0x1f && second == 0x8b) {
-      return Compression.GZIP;
-    }
-    return first == 0x28 && second == 0xb5 ? Compression.ZSTD : Compression.NONE;
+    content.read(
+        request,
+        sum -> {
+          checked.increment();
+          if (!expected.contains(sum)) {
+            wrong.increment();
+          }
+        });
   }
 
   /** Requests that came. */

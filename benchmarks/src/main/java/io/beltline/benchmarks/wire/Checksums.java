@@ -3,6 +3,7 @@ package io.beltline.benchmarks.wire;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,6 +21,7 @@ public final class Checksums {
   private final int attributes;
   private final Level item;
   private final Edit edit;
+  private final IntPredicate seen;
 
   /**
    * Reads requests of one signal.
@@ -27,6 +29,15 @@ public final class Checksums {
    * @param edit what is to be done to each item before it is summed up
    */
   public Checksums(Signal signal, Edit edit) {
+    this(signal, edit, field -> true);
+  }
+
+  /**
+   * Reads some fields of items only.
+   *
+   * @param seen which
+   */
+  public Checksums(Signal signal, Edit edit, IntPredicate seen) {
     this.path = signal == Signal.METRICS ? METRICS : OTHERS;
     this.attributes =
         switch (signal) {
@@ -41,6 +52,7 @@ public final class Checksums {
                 ? Map.of(attributes, Level.ATTRIBUTE, EVENTS, Level.EVENT)
                 : Map.of(attributes, Level.ATTRIBUTE));
     this.edit = edit;
+    this.seen = seen;
   }
 
   /** Takes the sums of all items of a request that stay. */
@@ -84,7 +96,7 @@ public final class Checksums {
   private long sum(Wire item) {
     long sum = edit.insertion(attributes);
     while (item.next()) {
-      sum += this.item.sum(item);
+      sum += seen.test(item.field()) ? this.item.sum(item) : 0;
       if (item.field() == attributes) {
         sum += edit.change(attributes, item);
       }

@@ -34,12 +34,14 @@ final class GrpcConnection {
   private static final class Pending {
     private final Image image;
     private final int stream;
+    private final long number;
     private long window;
     private int frame;
 
-    Pending(Image image, int stream, long window) {
+    Pending(Image image, int stream, long number, long window) {
       this.image = image;
       this.stream = stream;
+      this.number = number;
       this.window = window;
     }
   }
@@ -76,7 +78,7 @@ final class GrpcConnection {
     int stream = nextStream;
     nextStream += 2;
     since.put(stream, due);
-    Pending request = new Pending(owner.image(turn++), stream, streamWindow);
+    Pending request = new Pending(owner.image(turn++), stream, owner.number(), streamWindow);
     if (stream == 1) {
       ByteBuffer head = ByteBuffer.allocate(Frames.HEAD + firstHeaders.length);
       Frames.head(head, firstHeaders.length, Frames.HEADERS, Frames.END_HEADERS, stream);
@@ -98,7 +100,7 @@ final class GrpcConnection {
         to++;
       }
       if (to > next.frame) {
-        owner.tally().sent(next.image.write(channel, next.stream, next.frame, to));
+        owner.tally().sent(next.image.write(channel, next.stream, next.number, next.frame, to));
         next.frame = to;
       }
       if (to == frames) {

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends over gRPC: a thread for the answers of each connection, and one that keeps the pace. */
 public final class GrpcGenerator implements Generator {
   /** Paced, so many requests may wait for an answer on each connection before pace is lost. */
   private static final int OPEN_LOOP_ROOM = 64;
+
+  private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final Load load;
   private final List<Image> images;
@@ -26,10 +29,7 @@ public final class GrpcGenerator implements Generator {
     this.load = load;
     this.headers = new RequestHeaders(load.path(), load.port(), load.encoding());
     byte[] indexed = headers.indexed();
-    this.images =
-        load.bodies().stream()
-            .map(body -> new Image(indexed, body, !load.encoding().isEmpty()))
-            .toList();
+    this.images = load.bodies().stream().map(body -> image(indexed, body)).toList();
     this.permits = load.connections() * (load.rate() > 0 ? OPEN_LOOP_ROOM : load.inFlight());
     this.room = new Semaphore(permits);
   }
@@ -69,6 +69,16 @@ public final class GrpcGenerator implements Generator {
       return false;
     }
     return true;
+  }
+
+  private Image image(byte[] headers, byte[] body) {
+    Ids ids = load.newIds() ? Ids.of(body) : Ids.NONE;
+    return new Image(headers, body, !load.encoding().isEmpty(), ids);
+  }
+
+  /** The number of the next request; no other generator has had it. */
+  long number() {
+    return NUMBERS.getAndIncrement();
   }
 
   Image image(int turn) {

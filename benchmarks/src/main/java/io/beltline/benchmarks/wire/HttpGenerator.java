@@ -78,7 +78,7 @@ public final class HttpGenerator implements Generator {
           channel.write(request);
         }
         int status = answers.next();
-        if (status == 200) {
+        if (status / 100 == 2) {
           tally.accepted(load.items(), System.nanoTime() - due);
         } else {
           tally.refused(load.items(), "HTTP " + status);

@@ -12,9 +12,16 @@ final class Image {
   private static final int PREFIX = 5;
 
   private final ByteBuffer bytes;
+  private final Ids ids;
   private final int[] starts; // of frames, and the end
 
   Image(byte[] indexedHeaders, byte[] body, boolean compressed) {
+    this(indexedHeaders, body, compressed, Ids.NONE);
+  }
+
+  /** A request whose trace ids change. */
+  Image(byte[] indexedHeaders, byte[] body, boolean compressed, Ids ids) {
+    this.ids = ids;
     int message = body.length + PREFIX;
     int frames = 1 + Math.ceilDiv(message, Frames.LARGEST);
     bytes = ByteBuffer.allocateDirect(indexedHeaders.length + message + frames * Frames.HEAD);
@@ -43,10 +50,11 @@ final class Image {
     return frame == 0 ? 0 : starts[frame + 1] - starts[frame] - Frames.HEAD;
   }
 
-  /** Writes frames as those of a stream. */
-  synchronized int write(GatheringByteChannel channel, int stream, int from, int to)
+  /** Writes frames as those of a stream; the request has a number by which its ids change. */
+  synchronized int write(GatheringByteChannel channel, int stream, long number, int from, int to)
       throws IOException {
     bytes.clear();
+    number(number);
     for (int frame = from; frame < to; frame++) {
       bytes.putInt(starts[frame] + 5, stream);
     }
@@ -56,5 +64,18 @@ final class Image {
       channel.write(bytes);
     }
     return count;
+  }
+
+  private void number(long number) {
+    for (int place = 0; place < ids.count(); place++) {
+      long value = ids.value(place, number);
+      int at = PREFIX + ids.at(place);
+      for (int i = 0; i < Long.BYTES; i++, at++) { // it may be cut by the head of a frame
+        int frame = 1 + at / Frames.LARGEST;
+        bytes.put(
+            starts[frame] + Frames.HEAD + at % Frames.LARGEST,
+            (byte) (value >>> (Long.SIZE - Byte.SIZE * (i + 1))));
+      }
+    }
   }
 }

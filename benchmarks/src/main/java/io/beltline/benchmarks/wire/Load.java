@@ -15,6 +15,7 @@ import java.util.List;
  * @param inFlight requests under way on each, when no rate is given
  * @param rate items a second; 0 sends the next request when an answer comes
  * @param pauseNanos how long a connection waits after a refusal
+ * @param newIds whether each request has trace ids that were not sent before; gRPC alone
  */
 public record Load(
     int port,
@@ -26,7 +27,34 @@ public record Load(
     int connections,
     int inFlight,
     double rate,
-    long pauseNanos) {
+    long pauseNanos,
+    boolean newIds) {
+
+  /** The same bytes again and again. */
+  public Load(
+      int port,
+      String path,
+      String contentType,
+      String encoding,
+      List<byte[]> bodies,
+      int items,
+      int connections,
+      int inFlight,
+      double rate,
+      long pauseNanos) {
+    this(
+        port,
+        path,
+        contentType,
+        encoding,
+        bodies,
+        items,
+        connections,
+        inFlight,
+        rate,
+        pauseNanos,
+        false);
+  }
 
   /** The same at a rate; 0 for as fast as answers come. */
   public Load at(double itemsASecond) {
@@ -40,6 +68,23 @@ public record Load(
         connections,
         inFlight,
         itemsASecond,
-        pauseNanos);
+        pauseNanos,
+        newIds);
+  }
+
+  /** The same with trace ids that were not sent before. */
+  public Load withNewIds() {
+    return new Load(
+        port,
+        path,
+        contentType,
+        encoding,
+        bodies,
+        items,
+        connections,
+        inFlight,
+        rate,
+        pauseNanos,
+        true);
   }
 }

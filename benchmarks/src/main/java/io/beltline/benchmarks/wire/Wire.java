@@ -78,6 +78,20 @@ final class Wire {
     return new Wire(bytes, start, valueEnd).varint();
   }
 
+  /** Where the value begins. */
+  int start() {
+    return start;
+  }
+
+  /** The value of a fixed64. */
+  long fixed64() {
+    long value = 0;
+    for (int i = 7; i >= 0; i--) {
+      value = value << 8 | (bytes[start + i] & 0xff);
+    }
+    return value;
+  }
+
   byte[] value() {
     return Arrays.copyOfRange(bytes, start, valueEnd);
   }

@@ -31,6 +31,7 @@ final class DnsResolver implements Resolver {
   private volatile @Nullable CompletableFuture<InetAddress[]> asked;
   private Cancellable next = () -> {};
   private List<Backend> known = List.of();
+  private boolean untaken;
   private boolean failing;
   private boolean stopped;
 
@@ -125,7 +126,7 @@ final class DnsResolver implements Resolver {
     telling.lock();
     try {
       failing = false;
-      if (!stopped && !backends.equals(known)) {
+      if (!stopped && (untaken || !backends.equals(known))) {
         change(changed, backends);
       }
     } finally {
@@ -138,7 +139,9 @@ final class DnsResolver implements Resolver {
     try {
       changed.accept(backends);
       known = backends;
+      untaken = false;
     } catch (ComponentException impossible) {
+      untaken = true;
       logger.debug("tried again in {}", config.interval(), impossible); // whoever threw told it
     }
   }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * side. What waits for a backend that goes away is cut anew for those that are left.
  */
 final class LoadBalancingExporter implements Exporter {
+  /** What the status of a change of backends goes by; no address. */
+  private static final String CHANGE = "";
+
   private final Settings settings;
   private final LoadBalancingExporterConfig config;
   private final Lookup lookup;
@@ -58,15 +61,18 @@ final class LoadBalancingExporter implements Exporter {
         .close(Deadline.in(clock, java.time.Duration.ZERO));
     Resolver named = new DnsResolver(dns, lookup, metrics, settings.logger());
     resolver = named;
-    named.start(clock, list -> change(made, host, list), () -> tried.complete(true));
+    named.start(clock, list -> change(made, statuses, list), () -> tried.complete(true));
   }
 
-  private void change(Endpoints made, Host host, List<Backend> backends) {
+  private void change(Endpoints made, StatusBoard statuses, List<Backend> backends) {
     try {
       made.change(backends);
+      statuses.forget(CHANGE);
     } catch (ComponentException impossible) { // a TLS file that was there at the start
       settings.logger().error("the backends stay as they are: {}", impossible.getMessage());
-      host.reportStatus(ComponentStatus.permanent(String.valueOf(impossible.getMessage())));
+      statuses
+          .host(CHANGE)
+          .reportStatus(ComponentStatus.recoverable(String.valueOf(impossible.getMessage())));
       throw impossible;
     }
   }

@@ -4,6 +4,7 @@ import io.beltline.api.ClientAuthenticator;
 import io.beltline.api.ComponentException;
 import io.beltline.api.ComponentId;
 import io.beltline.api.Context;
+import io.beltline.api.Deadline;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
@@ -42,8 +43,13 @@ final class HeadersSetterExtension implements Extension, ClientAuthenticator {
 
   @Override
   public List<Header> headers(Context context) {
+    return headers(context, (Deadline) null);
+  }
+
+  @Override
+  public List<Header> headers(Context context, @Nullable Deadline deadline) {
     ClientAuthenticator first = additional();
-    return headers(context, first == null ? List.of() : first.headers(context));
+    return headers(context, first == null ? List.of() : first.headers(context, deadline));
   }
 
   @Override

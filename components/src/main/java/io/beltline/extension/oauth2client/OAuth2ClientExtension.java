@@ -13,25 +13,32 @@ import io.beltline.transport.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a token with every request and asks for a new one before the last ends.
  *
- * <p>The sender that finds no token in time asks for it, and others wait for its answer. While a
- * token has its last minutes, others go on with it. An endpoint that fails is not asked more often
- * than once a second; meanwhile requests fail with its words, and exporters try them again.
+ * <p>The sender that finds no token in time has it asked for, on a thread of its own, and others
+ * wait for its answer, each until its own deadline. While a token has its last minutes, others go
+ * on with it. An endpoint that fails is not asked more often than once a second; meanwhile requests
+ * fail with its words, and exporters try them again.
  */
 final class OAuth2ClientExtension implements Extension, ClientAuthenticator {
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Answer LATE = new Answer(null, 0, "no token before the deadline");
 
   private final Settings settings;
   private final OAuth2ClientConfig config;
-  private final ReentrantLock asking = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Started started;
   private volatile @Nullable Token token;
-  private volatile @Nullable Refusal refusal;
+
+  // under the lock
+  private @Nullable CompletableFuture<Answer> asked;
+  private @Nullable Answer refusal;
 
   OAuth2ClientExtension(Settings settings, OAuth2ClientConfig config) {
     this.settings = settings;
@@ -60,61 +67,102 @@ final class OAuth2ClientExtension implements Extension, ClientAuthenticator {
 
   @Override
   public List<Header> headers(Context context) {
+    return headers(context, (Deadline) null);
+  }
+
+  @Override
+  public List<Header> headers(Context context, @Nullable Deadline deadline) {
     Started now = started;
     if (now == null) {
       throw new IllegalStateException(settings.id() + " is not running");
     }
-    return List.of(new Header("Authorization", current(now).headerValue()));
+    return List.of(new Header("Authorization", current(now, deadline).headerValue()));
   }
 
-  private Token current(Started now) {
+  private Token current(Started now, @Nullable Deadline deadline) {
     Token last = token;
-    if (last != null && !last.isToRenew(now.clock.nanoTime())) {
-      return last;
-    }
-    if (last != null && !last.isOver(now.clock.nanoTime())) {
-      if (!asking.tryLock()) {
+    return last != null && !last.isToRenew(now.clock.nanoTime()) ? last : next(now, deadline);
+  }
+
+  private Token next(Started now, @Nullable Deadline deadline) {
+    CompletableFuture<Answer> answer;
+    lock.lock();
+    try {
+      Token last = token;
+      long at = now.clock.nanoTime();
+      if (last != null && !last.isToRenew(at)) { // come meanwhile
         return last;
       }
-    } else {
-      asking.lock();
-    }
-    try {
-      Token meanwhile = token;
-      return meanwhile != null && !meanwhile.isToRenew(now.clock.nanoTime())
-          ? meanwhile
-          : renewed(now, meanwhile);
+      if (asked != null && last != null && !last.isOver(at)) {
+        return last;
+      }
+      if (asked == null && refusal != null && at - refusal.nanoTime < PAUSE) {
+        return usable(now, refusal);
+      }
+      answer = asked == null ? ask(now) : asked;
     } finally {
-      asking.unlock();
+      lock.unlock();
     }
+    return usable(now, awaited(answer, deadline));
   }
 
-  private Token renewed(Started now, @Nullable Token last) {
-    Refusal before = refusal;
-    if (before != null && now.clock.nanoTime() - before.at < PAUSE.toNanos()) {
-      return usable(now, last, before.words);
-    }
+  private CompletableFuture<Answer> ask(Started now) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    asked = answer;
+    Thread.ofVirtual()
+        .name("ask " + config.tokenUrl())
+        .start(() -> answer.complete(settled(answer(now))));
+    return answer;
+  }
+
+  private Answer answer(Started now) {
     try {
       Token next = now.endpoint.ask();
-      token = next;
-      refusal = null;
-      return next;
+      return new Answer(next, now.clock.nanoTime(), "");
     } catch (TokenRefusedException | RuntimeException refused) { // a key that cannot be used, too
       String words = String.valueOf(refused.getMessage());
-      refusal = new Refusal(now.clock.nanoTime(), words);
       settings.logger().warn("no new token: {}", words);
-      return usable(now, last, words);
+      return new Answer(null, now.clock.nanoTime(), words);
     }
   }
 
-  private static Token usable(Started now, @Nullable Token last, String words) {
-    if (last != null && !last.isOver(now.clock.nanoTime())) {
-      return last;
+  private Answer settled(Answer answer) {
+    lock.lock();
+    try {
+      asked = null;
+      refusal = answer.token == null ? answer : null;
+      token = answer.token == null ? token : answer.token;
+      return answer;
+    } finally {
+      lock.unlock();
     }
-    throw new IllegalStateException(words);
+  }
+
+  /** Waits for an answer, which comes at the endpoint's timeout at the latest. */
+  private static Answer awaited(CompletableFuture<Answer> answer, @Nullable Deadline deadline) {
+    if (deadline == null) {
+      return answer.join();
+    }
+    CompletableFuture<Answer> end = answer.copy();
+    Clock.Cancellable alarm =
+        deadline.clock().schedule(deadline.within(LONGEST).remaining(), () -> end.complete(LATE));
+    try {
+      return end.join();
+    } finally {
+      alarm.cancel();
+    }
+  }
+
+  private Token usable(Started now, Answer answer) {
+    Token best = answer.token == null ? token : answer.token;
+    if (best == null || best.isOver(now.clock.nanoTime())) {
+      throw new IllegalStateException(answer.words);
+    }
+    return best;
   }
 
   private record Started(HttpClient client, TokenEndpoint endpoint, Clock clock) {}
 
-  private record Refusal(long at, String words) {}
+  /** What the endpoint gave: a token, or words why there is none. */
+  private record Answer(@Nullable Token token, long nanoTime, String words) {}
 }

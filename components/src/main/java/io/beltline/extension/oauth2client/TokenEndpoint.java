@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -34,6 +35,17 @@ final class TokenEndpoint {
   private final Clock clock;
   private final Supplier<String> id;
   private final Supplier<String> secret;
+
+  /** Where the client's secret stands, once the endpoint has given a token. */
+  private volatile @Nullable Place known;
+
+  /** Where the client's id and secret stand in a request (RFC 6749, section 2.3.1). */
+  private enum Place {
+    HEADER,
+    BODY,
+    /** There is a signed assertion instead. */
+    NOWHERE
+  }
 
   private TokenEndpoint(
       OAuth2ClientConfig config,
@@ -79,35 +91,75 @@ final class TokenEndpoint {
         : WatchedFile.open(key, file, String::strip, clock, logger)::value;
   }
 
-  /** A new token. Waits for the endpoint. */
+  /**
+   * A new token. Waits for the endpoint. As long as it has given none, a request that it refuses is
+   * sent once more with the client's id and secret in the body instead of the header.
+   */
   Token ask() throws TokenRefusedException {
+    Place place = config.grantType() == GrantType.JWT_BEARER ? Place.NOWHERE : known;
+    if (place != null) {
+      return ask(place);
+    }
+    try {
+      Token token = ask(Place.HEADER);
+      known = Place.HEADER;
+      return token;
+    } catch (TokenRefusedException refused) {
+      if (!refused.isAnswer()) {
+        throw refused;
+      }
+      return askOtherwise(refused);
+    }
+  }
+
+  private Token askOtherwise(TokenRefusedException before) throws TokenRefusedException {
+    try {
+      Token token = ask(Place.BODY);
+      known = Place.BODY;
+      return token;
+    } catch (TokenRefusedException again) {
+      if (again.getMessage().equals(before.getMessage())) {
+        throw before;
+      }
+      throw new TokenRefusedException(
+          before.getMessage() + "; with the secret in the body: " + again.getMessage(), true);
+    }
+  }
+
+  private Token ask(Place place) throws TokenRefusedException {
     long asked = clock.nanoTime();
     HttpCall call =
         HttpCall.post(
                 URI.create(config.tokenUrl()),
                 "application/x-www-form-urlencoded",
-                List.of(Slice.utf8(form())))
+                List.of(Slice.utf8(form(place))))
             .with("Accept", "application/json")
             .with(Deadline.in(clock, config.timeout().isZero() ? TIMEOUT : config.timeout()));
-    if (config.grantType() == GrantType.CLIENT_CREDENTIALS) {
+    if (place == Place.HEADER) {
       String pair = coded(id.get()) + ":" + coded(secret.get());
       byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
       call = call.with("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
     }
     return switch (client.send(call)) {
-      case HttpReply.Failure failure -> throw refused(failure.message());
+      case HttpReply.Failure failure -> throw refused(failure.message(), false);
       case HttpReply.Response response -> token(response, asked);
     };
   }
 
-  private String form() {
+  private String form(Place place) {
     List<String> pairs = new ArrayList<>();
     pairs.add("grant_type=" + coded(config.grantType().label()));
     if (!config.scopes().isEmpty()) {
       pairs.add("scope=" + coded(String.join(" ", config.scopes())));
     }
-    if (config.grantType() == GrantType.JWT_BEARER) {
-      pairs.add("assertion=" + Assertion.of(config, id.get(), secret.get(), clock.unixNanos()));
+    switch (place) {
+      case HEADER -> {}
+      case BODY -> {
+        pairs.add("client_id=" + coded(id.get()));
+        pairs.add("client_secret=" + coded(secret.get()));
+      }
+      case NOWHERE ->
+          pairs.add("assertion=" + Assertion.of(config, id.get(), secret.get(), clock.unixNanos()));
     }
     config
         .endpointParams()
@@ -120,7 +172,11 @@ final class TokenEndpoint {
   }
 
   private TokenRefusedException refused(String words) {
-    return new TokenRefusedException("token endpoint " + config.tokenUrl() + ": " + words);
+    return refused(words, true);
+  }
+
+  private TokenRefusedException refused(String words, boolean answer) {
+    return new TokenRefusedException("token endpoint " + config.tokenUrl() + ": " + words, answer);
   }
 
   private Token token(HttpReply.Response response, long asked) throws TokenRefusedException {

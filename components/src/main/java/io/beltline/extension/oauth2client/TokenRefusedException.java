@@ -4,8 +4,20 @@ package io.beltline.extension.oauth2client;
 final class TokenRefusedException extends Exception {
   private static final long serialVersionUID = 1;
 
-  TokenRefusedException(String message) {
+  private final boolean answer;
+
+  /**
+   * Says why.
+   *
+   * @param answer whether the endpoint answered at all
+   */
+  TokenRefusedException(String message, boolean answer) {
     super(message);
+    this.answer = answer;
+  }
+
+  boolean isAnswer() {
+    return answer;
   }
 
   @Override

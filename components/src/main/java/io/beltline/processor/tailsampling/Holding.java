@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,6 +224,39 @@ final class Holding {
     PendingTrace trace = table.detached(facts, now);
     runs.forEach(run -> table.append(trace, run));
     settle(trace, decision);
+  }
+
+  /** Begins to wait for a trace that waits elsewhere since some time, unless it is known here. */
+  void expect(TraceId id, int words, long arrivedNanos, long now) {
+    if (table.find(id) == null && memory.find(id, now) == null) {
+      table.open(new TraceFacts(id, words), arrivedNanos, parts.config().decisionWait());
+    }
+  }
+
+  /**
+   * Takes over spans that another held.
+   *
+   * @param record where they are kept beside memory, or null
+   * @param decided what is decided of a trace, or null
+   */
+  void adopt(
+      Arrivals arrivals,
+      @Nullable RecordRef record,
+      Function<TraceId, @Nullable Decision> decided,
+      long now) {
+    int request =
+        record == null
+            ? StoredRequests.NONE
+            : table.stored().add(new StoredRequest(record, new BitSet()));
+    for (Part part : arrivals.parts()) {
+      Decision decision = decided.apply(part.id());
+      DecisionMemory.Known known =
+          decision == null ? known(part, now) : new DecisionMemory.Known(decision, 0);
+      hold(arrivals, part, request, known, now, now);
+    }
+    if (record != null) {
+      table.stored().filled(request);
+    }
   }
 
   private void rooted(PendingTrace trace, long now) {

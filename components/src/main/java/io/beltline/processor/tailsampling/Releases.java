@@ -71,7 +71,8 @@ final class Releases {
     try {
       Retryable refused = sendAll();
       if (closed && holding.storage().isDurable()) {
-        made.clear(); // the next life finds it on disk
+        lost(made.stream().mapToLong(Shipment::unstored).sum());
+        made.clear(); // the next life finds the rest on disk
       } else if (closed) { // the shutdown did not wait for what was being sent
         dropMade();
       }
@@ -202,8 +203,15 @@ final class Releases {
 
   private void dropMade() {
     for (Shipment rest = made.poll(); rest != null; rest = made.poll()) {
-      parts.counters().held(-rest.spans());
-      parts.counters().lost("shutdown", rest.spans());
+      lost(rest.spans());
+    }
+  }
+
+  /** Books held spans that nobody can send any more. */
+  void lost(long spans) {
+    if (spans > 0) {
+      parts.counters().held(-spans);
+      parts.counters().lost("shutdown", spans);
     }
   }
 

@@ -18,6 +18,7 @@ final class RunContent {
   private final Map<HashedSlice, Map<HashedSlice, List<byte[]>>> resources = new LinkedHashMap<>();
   private final List<StoredRun> ends = new ArrayList<>();
   private long spans;
+  private long unstored;
 
   void add(Run run) {
     resources
@@ -25,7 +26,9 @@ final class RunContent {
         .computeIfAbsent(run.place().scope(), key -> new ArrayList<>())
         .add(run.bytes());
     spans += run.count();
-    if (run.request() != StoredRequests.NONE) {
+    if (run.request() == StoredRequests.NONE) {
+      unstored += run.count();
+    } else {
       ends.add(new StoredRun(run.request(), run.number()));
     }
   }
@@ -33,6 +36,11 @@ final class RunContent {
   /** Which runs are on disk as well. */
   List<StoredRun> stored() {
     return ends;
+  }
+
+  /** How many spans are in memory only. */
+  long unstored() {
+    return unstored;
   }
 
   long spans() {

@@ -11,5 +11,7 @@ import java.util.List;
  * @param traces the request
  * @param spans how many there are
  * @param stored those that are on disk as well
+ * @param unstored how many are not
  */
-record Shipment(Context context, Traces traces, long spans, List<StoredRun> stored) {}
+record Shipment(
+    Context context, Traces traces, long spans, List<StoredRun> stored, long unstored) {}

@@ -66,7 +66,8 @@ final class ShipmentBuilder {
                     destination.context(),
                     marked(content.request(), destination.threshold()),
                     content.spans(),
-                    content.stored())));
+                    content.stored(),
+                    content.unstored())));
     return shipments;
   }
 

@@ -22,7 +22,12 @@ final class Storages {
    * @throws ComponentException if there is none by that id, or it cannot be used
    */
   static TailJournal open(
-      ComponentId id, Settings settings, Host host, TraceTable table, DecisionMemory memory) {
+      ComponentId id,
+      Settings settings,
+      Host host,
+      TraceTable table,
+      DecisionMemory memory,
+      TraceCounters counters) {
     if (!(host.extension(id).orElse(null) instanceof JournalStorage storage)) {
       throw new ComponentException(
           "%s: \"%s\" is no storage extension that runs (expected: the id of a file_storage extension, named in service::extensions too)"
@@ -34,7 +39,8 @@ final class Storages {
       JournalQueue spans = storage.queues().queue(name, storage.maxQueueBytes());
       // Small, there for long, and written to let go of spans: as dead letters are.
       JournalQueue notes = opened(storage.letters(), name + " decisions", spans);
-      return new TailJournal(spans, notes, host.clock(), settings.logger(), table, memory);
+      return new TailJournal(
+          spans, notes, host.clock(), settings.logger(), table, memory, counters::notesLetGo);
     } catch (IOException | IllegalStateException failed) {
       throw new ComponentException(KEY + ": " + failed.getMessage(), failed);
     }

@@ -15,28 +15,24 @@ import io.beltline.model.Slice;
 import io.beltline.model.Traces;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * Held spans and decisions on disk: the spans as the requests they came in, in a queue of a journal
- * that is read at the start only; what becomes of them as notes in another, which is written anew
- * when it has become long.
+ * that is read at the start only; what becomes of them as notes in another.
  */
 final class TailJournal implements TailStorage {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long SECOND = 1_000_000_000;
-  private static final long LEAST_NOTES = 1L << 20;
   private static final int RECORD = 1 << 20;
-  private static final int MOST_RECORDS = 8192;
 
   private final JournalQueue spans;
-  private final JournalQueue notes;
+  private final NoteLog notes;
   private final Clock clock;
   private final Logger logger;
   private final TraceTable table;
@@ -48,10 +44,7 @@ final class TailJournal implements TailStorage {
 
   // under the lock of whoever writes
   private final ReentrantLock writing = new ReentrantLock();
-  private final Deque<byte[]> unwritten = new ArrayDeque<>();
-  private final Deque<RecordRef> records = new ArrayDeque<>();
   private List<RecordRef> done = new ArrayList<>();
-  private long mostNotes = LEAST_NOTES;
   private boolean failing;
   private volatile long written;
 
@@ -62,6 +55,7 @@ final class TailJournal implements TailStorage {
    * @param notes where notes are kept
    * @param table what is held
    * @param memory what was decided
+   * @param letGo is told how many bytes of notes were let go of
    */
   TailJournal(
       JournalQueue spans,
@@ -69,9 +63,10 @@ final class TailJournal implements TailStorage {
       Clock clock,
       Logger logger,
       TraceTable table,
-      DecisionMemory memory) {
+      DecisionMemory memory,
+      LongConsumer letGo) {
     this.spans = spans;
-    this.notes = notes;
+    this.notes = new NoteLog(notes, clock, logger, this::all, letGo);
     this.clock = clock;
     this.logger = logger;
     this.table = table;
@@ -88,12 +83,12 @@ final class TailJournal implements TailStorage {
   }
 
   JournalQueue notes() {
-    return notes;
+    return notes.queue();
   }
 
   /** A record of notes that was there at the start. */
   void found(RecordRef record) {
-    records.add(record);
+    notes.found(record);
   }
 
   @Override
@@ -103,12 +98,17 @@ final class TailJournal implements TailStorage {
     return kept(spans, head, payload, waiting.itemCount());
   }
 
+  /** Keeps a record that is no request. */
+  static RecordRef kept(JournalQueue queue, byte[] head, byte[] bytes) throws IOException {
+    return kept(queue, head, Payload.of(Slice.of(bytes)), 0);
+  }
+
   private static RecordRef kept(JournalQueue queue, byte[] head, Payload payload, int items)
       throws IOException {
     return switch (queue.append(head, payload, items, payload.size())) {
       case Ticket ticket -> queue.await(ticket);
       case Refusal refusal ->
-          throw new IOException("the storage takes no spans now: " + words(refusal));
+          throw new IOException("the storage takes nothing now: " + words(refusal));
     };
   }
 
@@ -137,16 +137,15 @@ final class TailJournal implements TailStorage {
 
   @Override
   public @Nullable Retryable flush() {
-    table.lock().lock();
+    long noted = noted();
+    if (written - noted >= 0) {
+      return null;
+    }
+    writing.lock();
     try {
-      if (decisions + table.stored().changes() == written) {
+      if (written - noted >= 0) { // by who came first, with what was noted here
         return null;
       }
-    } finally {
-      table.lock().unlock();
-    }
-    writing.lock(); // who comes second finds written what it has noted itself
-    try {
       write();
       tell(null);
       return null;
@@ -156,6 +155,15 @@ final class TailJournal implements TailStorage {
           "decisions cannot be written: " + failed.getMessage(), PAUSE);
     } finally {
       writing.unlock();
+    }
+  }
+
+  private long noted() {
+    table.lock().lock();
+    try {
+      return decisions + table.stored().changes();
+    } finally {
+      table.lock().unlock();
     }
   }
 
@@ -177,20 +185,11 @@ final class TailJournal implements TailStorage {
     } finally {
       table.lock().unlock();
     }
-    for (byte[] next = unwritten.peek(); next != null; next = unwritten.peek()) {
-      records.add(note(next));
-      unwritten.remove();
-    }
+    notes.write();
     written = until;
     done.forEach(spans::acknowledge); // not before what became of them is known for good
     done = new ArrayList<>();
-    if (notes.bytes() > mostNotes || records.size() > MOST_RECORDS) {
-      writeAnew();
-    }
-  }
-
-  private RecordRef note(byte[] bytes) throws IOException {
-    return kept(notes, new byte[0], Payload.of(Slice.of(bytes)), 0);
+    notes.tidy();
   }
 
   private void take() {
@@ -203,29 +202,12 @@ final class TailJournal implements TailStorage {
       }
     }
     if (!noting.isEmpty()) {
-      unwritten.add(noting.bytes());
+      notes.add(noting.bytes());
       noting = new NoteWriter();
     }
   }
 
-  /** Writes all that is known once more, and lets go of what was written before. */
-  void writeAnew() throws IOException {
-    writing.lock();
-    try {
-      List<RecordRef> before = List.copyOf(records);
-      records.clear();
-      long size = 0;
-      for (byte[] each : all()) {
-        size += each.length;
-        records.add(note(each));
-      }
-      mostNotes = Math.max(LEAST_NOTES, 4 * size);
-      before.forEach(notes::acknowledge);
-    } finally {
-      writing.unlock();
-    }
-  }
-
+  /** Notes of all that is known. */
   private List<byte[]> all() {
     List<byte[]> all = new ArrayList<>();
     NoteWriter[] writer = {new NoteWriter()};
@@ -258,6 +240,6 @@ final class TailJournal implements TailStorage {
   @Override
   public void close() {
     spans.close();
-    notes.close();
+    notes.queue().close();
   }
 }

@@ -69,7 +69,7 @@ final class TailSamplingProcessor implements Processor {
         new Holding(
             parts,
             new PolicySet(compiled.policies(), config, votes),
-            left != null && same ? left.table() : new TraceTable());
+            left != null && same && config.tailStorage() == null ? left.table() : new TraceTable());
     ThresholdWriter thresholds = new ThresholdWriter(counters.unreadable());
     Releases releases = new Releases(holding, parts, thresholds);
     Deadlines deadlines = new Deadlines(holding, releases, parts);
@@ -82,7 +82,11 @@ final class TailSamplingProcessor implements Processor {
     counters.recovered(found - (left == null ? 0 : left.stored()));
     if (left != null) {
       int words = compiled.questions().words();
-      inherit(here, left, same ? null : new Inheritance(holding, survey, words));
+      if (config.tailStorage() != null) {
+        adopt(here, left, survey, words);
+      } else {
+        inherit(here, left, same ? null : new Inheritance(holding, survey, words));
+      }
     }
     running = here;
   }
@@ -91,7 +95,7 @@ final class TailSamplingProcessor implements Processor {
   private long recover(Running here, ComponentId id, Survey survey, @Nullable Left left) {
     Holding holding = here.holding();
     TailJournal journal =
-        Storages.open(id, settings, here.host(), holding.table(), holding.memory());
+        Storages.open(id, settings, here.host(), holding.table(), holding.memory(), counters);
     try {
       holding.keepIn(journal);
       TailRecovery recovery =
@@ -122,6 +126,26 @@ final class TailSamplingProcessor implements Processor {
       holding.lock().unlock();
     }
     here.releases().adopt(left.made());
+  }
+
+  /** Takes over what another has left in memory, and keeps it on disk from here on. */
+  private void adopt(Running here, Left left, Survey survey, int words) {
+    Holding holding = here.holding();
+    long now = here.parts().clock().nanoTime();
+    holding.lock().lock();
+    try {
+      holding.learn(left.memory());
+    } finally {
+      holding.lock().unlock();
+    }
+    new Adoption(holding, survey, words, settings.logger(), now).take(left);
+    holding.lock().lock();
+    try {
+      here.deadlines().arm(now);
+    } finally {
+      holding.lock().unlock();
+    }
+    here.releases().kick();
   }
 
   private long mostBytes(Host host) {
@@ -188,16 +212,20 @@ final class TailSamplingProcessor implements Processor {
         holding.lock().unlock();
       }
     }
-    long left =
-        ending.releases().leave(deadline, !replaced).stream().mapToLong(Shipment::spans).sum();
+    List<Shipment> made = ending.releases().leave(deadline, !replaced);
+    long lost = made.stream().mapToLong(Shipment::unstored).sum();
+    long left = made.stream().mapToLong(Shipment::spans).sum();
     holding.storage().flush();
     holding.lock().lock();
     try {
       left += holding.table().spans();
+      lost += holding.table().unstored();
       holding.table().free();
     } finally {
       holding.lock().unlock();
     }
+    ending.releases().lost(lost); // what the storage did not take when it was taken over
+    left -= lost;
     holding.storage().close();
     if (replaced) {
       ending.host().handOver(new Left(config, new TraceTable(), holding.memory(), List.of(), left));

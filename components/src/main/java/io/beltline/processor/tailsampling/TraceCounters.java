@@ -29,6 +29,7 @@ final class TraceCounters {
   private final Counter lateOthers;
   private final Counter early;
   private final Counter tooEarly;
+  private final Counter notesLetGo;
   private final Histogram lateAge;
   private final Histogram removalAge;
   private final Histogram timer;
@@ -55,6 +56,12 @@ final class TraceCounters {
             OWN + "traces_settled",
             "{traces}",
             "Traces that were decided as soon as no further span could change that.",
+            Map.of());
+    notesLetGo =
+        meter.counter(
+            OWN + "notes_let_go",
+            "By",
+            "Notes that the storage did not take in time; what is known was to be written anew.",
             Map.of());
     lateAge =
         meter.histogram(
@@ -141,6 +148,11 @@ final class TraceCounters {
 
   void settled() {
     early.add(1);
+  }
+
+  /** Bytes of notes were let go of, since the storage takes none. */
+  void notesLetGo(long bytes) {
+    notesLetGo.add(bytes);
   }
 
   /** A trace was decided since a limit was reached. */

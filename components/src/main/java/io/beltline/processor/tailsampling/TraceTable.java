@@ -47,6 +47,7 @@ final class TraceTable {
   private final ArrayDeque<PendingTrace> ready = new ArrayDeque<>();
   private final byte[] head = new byte[HEAD];
   private long spans;
+  private long unstored;
 
   /** What guards it; it goes with the table from one owner to the next. */
   ReentrantLock lock() {
@@ -103,6 +104,7 @@ final class TraceTable {
         INT.set(head, NUMBER, kept == null ? 0 : kept.run());
         run(trace.chain(), arrivals.group(group), part, from, to, bytes);
         held += to - from;
+        unstored += kept == null ? to - from : 0;
       }
       from = to;
     }
@@ -120,6 +122,7 @@ final class TraceTable {
     trace.chain().write(head, 0, HEAD);
     trace.chain().write(run.bytes(), 0, run.bytes().length);
     spans += run.count();
+    unstored += run.count();
   }
 
   private void run(SpanChain chain, Group group, Part part, int from, int to, int bytes) {
@@ -177,6 +180,7 @@ final class TraceTable {
     places.release((int) INT.get(head, PLACE));
     int count = (int) INT.get(head, COUNT);
     spans -= count;
+    unstored -= (int) INT.get(head, REQUEST) == StoredRequests.NONE ? count : 0;
     return count;
   }
 
@@ -236,6 +240,11 @@ final class TraceTable {
   /** How many spans are held. */
   long spans() {
     return spans;
+  }
+
+  /** How many spans are held that are in no stored request. */
+  long unstored() {
+    return unstored;
   }
 
   /** The bytes that held spans take. */

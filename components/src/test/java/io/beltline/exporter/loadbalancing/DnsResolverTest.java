@@ -2,6 +2,7 @@ package io.beltline.exporter.loadbalancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.ComponentException;
 import io.beltline.exporter.loadbalancing.ResolverConfig.DnsConfig;
 import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RecordingMeter;
@@ -81,6 +82,32 @@ class DnsResolverTest {
     lookup.set(name -> addresses("10.0.0.3"));
     lookAgain();
     assertThat(next()).extracting(Backend::name).containsExactly("10.0.0.3:4317");
+  }
+
+  @Test
+  void aListThatWasNotTakenIsFollowedByTheOldOneToo() throws Exception {
+    lookup.set(name -> addresses("10.0.0.1"));
+    resolver.start(
+        clock,
+        list -> {
+          lists.add(list);
+          if (list.size() > 1) {
+            throw new ComponentException("not now");
+          }
+        },
+        () -> tries.add("tried"));
+    clock.advance(Duration.ZERO);
+    next();
+    lookup.set(name -> addresses("10.0.0.1", "10.0.0.2"));
+    lookAgain();
+    lookAgain();
+    assertThat(next()).hasSize(2);
+    assertThat(next()).hasSize(2);
+    lookup.set(name -> addresses("10.0.0.1"));
+    lookAgain();
+    assertThat(next()).hasSize(1);
+    lookAgain();
+    assertThat(lists).isEmpty();
   }
 
   @Test

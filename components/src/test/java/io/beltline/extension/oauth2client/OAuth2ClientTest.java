@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.beltline.api.ClientAuthenticator.Header;
 import io.beltline.api.ComponentException;
 import io.beltline.api.Context;
+import io.beltline.api.Deadline;
 import io.beltline.extension.Configs;
 import io.beltline.extension.HandClock;
 import io.beltline.testkit.TestHost;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,8 @@ final class OAuth2ClientTest {
   private final List<String> authorizations = new ArrayList<>();
   private final List<String> forms = new ArrayList<>();
   private int status = 200;
+  private boolean bodyOnly;
+  private CompletableFuture<Void> hold = CompletableFuture.completedFuture(null);
   private String answer = "";
   private HttpServer server;
 
@@ -61,9 +65,13 @@ final class OAuth2ClientTest {
   private void answer(HttpExchange exchange) throws IOException {
     forms.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+    hold.join();
+    boolean refused = bodyOnly && authorizations.getLast() != null;
     byte[] body =
-        answer.replace("#", Integer.toString(forms.size())).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, body.length);
+        (refused ? "{\"error\":\"invalid_client\"}" : answer)
+            .replace("#", Integer.toString(forms.size()))
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(refused ? 401 : status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
@@ -146,6 +154,67 @@ final class OAuth2ClientTest {
         .containsOnly(
             "Basic "
                 + Base64.getEncoder().encodeToString("me:p+w".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void anEndpointThatWantsTheSecretInTheBodyIsFoundOut() {
+    bodyOnly = true;
+    answer = "{\"access_token\": \"t#\", \"expires_in\": 60}";
+    OAuth2ClientExtension extension =
+        start("client_id: me\nclient_secret: p w\nendpoint_params: {audience: x}");
+    assertThat(sent(extension)).isEqualTo("Bearer t2");
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(sent(extension)).isEqualTo("Bearer t3");
+    String body = "grant_type=client_credentials&client_id=me&client_secret=p+w&audience=x";
+    assertThat(forms).containsExactly("grant_type=client_credentials&audience=x", body, body);
+    assertThat(authorizations.subList(1, 3)).containsOnlyNulls();
+  }
+
+  @Test
+  void bothRefusalsAreToldAndNothingIsConcludedFromThem() {
+    bodyOnly = true;
+    status = 400;
+    answer = "no";
+    OAuth2ClientExtension extension = start("client_id: me\nclient_secret: s");
+    assertThatThrownBy(() -> sent(extension))
+        .hasMessageContaining(
+            "answers 401 {\"error\":\"invalid_client\"}; with the secret in the body")
+        .hasMessageEndingWith("answers 400 no");
+    bodyOnly = false;
+    status = 200;
+    answer = "{\"access_token\": \"t#\"}";
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(sent(extension)).isEqualTo("Bearer t3");
+    assertThat(authorizations.getLast()).startsWith("Basic ");
+  }
+
+  @Test
+  void whoWaitsForATokenWaitsNoLongerThanItsDeadline() throws InterruptedException {
+    hold = new CompletableFuture<>();
+    answer = "{\"access_token\": \"t#\", \"expires_in\": 3600}";
+    OAuth2ClientExtension extension = start("client_id: me\nclient_secret: s");
+    CompletableFuture<String> told = new CompletableFuture<>();
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    extension.headers(Context.EMPTY, Deadline.in(clock, Duration.ofSeconds(2)));
+                    told.complete("a token");
+                  } catch (IllegalStateException late) {
+                    told.complete(late.getMessage());
+                  }
+                });
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(told).isNotDone();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(told.join()).isEqualTo("no token before the deadline");
+    waiting.join();
+    hold.complete(null);
+    assertThat(sent(extension)).as("asked for once").isEqualTo("Bearer t1");
   }
 
   @Test

@@ -24,6 +24,13 @@ import java.util.Map;
 
 /** A processor under test with what stands around it. */
 final class Sampling {
+  static final String ERRORS =
+      "{name: errors, type: status_code, status_code: {status_codes: [ERROR]}}";
+  static final String SLOW = "{name: slow, type: latency, latency: {threshold_ms: 100}}";
+
+  /** The fields of a span that failed. */
+  static final String ERROR = status(2);
+
   final TestSettings settings = TestSettings.of("tail_sampling");
   final RecordingConsumer next;
   final FakeClock clock;
@@ -63,6 +70,11 @@ final class Sampling {
     processor.start(host);
   }
 
+  /** A configuration that keeps errors, with more keys. */
+  static String errors(String more) {
+    return "{policies: [" + ERRORS + "], " + more + "}";
+  }
+
   /** A processor with policies and nothing else. */
   static Sampling by(String policies) {
     return new Sampling("{policies: [" + policies + "]}");
@@ -82,6 +94,19 @@ final class Sampling {
 
   long booked(String what) {
     return settings.ledger().booked().getOrDefault(what, 0L);
+  }
+
+  /** A counter of the processor's own. */
+  long count(String name, Map<String, String> labels) {
+    return settings
+        .meter()
+        .counter("otelcol_processor_tail_sampling_" + name, "", "", labels)
+        .value();
+  }
+
+  /** A gauge of the processor's own. */
+  double gauge(String name) {
+    return settings.meter().gauge("beltline_processor_tail_sampling_" + name, Map.of());
   }
 
   /** The ids of the spans that were handed on, in order. */

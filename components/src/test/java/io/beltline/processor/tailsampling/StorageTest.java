@@ -1,8 +1,10 @@
 package io.beltline.processor.tailsampling;
 
+import static io.beltline.processor.tailsampling.Sampling.ERROR;
+import static io.beltline.processor.tailsampling.Sampling.ERRORS;
+import static io.beltline.processor.tailsampling.Sampling.SLOW;
 import static io.beltline.processor.tailsampling.Sampling.plain;
 import static io.beltline.processor.tailsampling.Sampling.span;
-import static io.beltline.processor.tailsampling.Sampling.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,10 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a processor with a storage keeps over its lives. */
 class StorageTest {
-  private static final String ERRORS =
-      "{name: errors, type: status_code, status_code: {status_codes: [ERROR]}}";
-  private static final String SLOW = "{name: slow, type: latency, latency: {threshold_ms: 100}}";
-  private static final String ERROR = status(2);
   private static final ConsumeResult BUSY = ConsumeResult.unavailable("busy", null);
 
   @TempDir private Path folder;
@@ -164,46 +162,6 @@ class StorageTest {
       lives.restart(drops);
       assertThat(first.settings.ledger().booked()).isEqualTo(Map.of("dropped{shutdown}", 2L));
       assertThat(lives.now.settings.ledger().booked()).isEmpty();
-    }
-  }
-
-  @Test
-  void aReloadGoesOnWithWhatIsOnDisk() {
-    try (StoredLives lives = new StoredLives(folder, errors())) {
-      lives.now.take(plain(span(1, 1), span(2, 2, ERROR)));
-      lives.now.next.answering(BUSY);
-      lives.now.take(plain(span(3, 3), span(4, 4)));
-      lives.now.take(plain(span(3, 5, ERROR)));
-      lives.now.reload(config(ERRORS + "," + SLOW, ""));
-      assertThat(lives.now.booked("held")).isEqualTo(4);
-      assertThat(lives.now.booked("created{recovered}")).isZero();
-      lives.now.next.answering(ConsumeResult.accepted());
-      int before = lives.now.sent().size();
-      lives.now.pass(Duration.ofSeconds(2));
-      lives.now.take(plain(span(2, 6)));
-      assertThat(lives.now.sent().subList(before, lives.now.sent().size()))
-          .containsExactly(3, 5, 6);
-      lives.now.pass(Duration.ofSeconds(30));
-      assertThat(lives.now.settings.ledger().booked())
-          .isEqualTo(Map.of("sampled_out{not_sampled}", 2L));
-    }
-  }
-
-  @Test
-  void aReloadThatGivesTheStorageUpLeavesWhatIsThere() {
-    try (StoredLives lives = new StoredLives(folder, errors())) {
-      lives.now.take(plain(span(1, 1), span(2, 2, ERROR)));
-      lives.now.reload("{policies: [" + ERRORS + "]}");
-      assertThat(lives.now.settings.ledger().booked())
-          .isEqualTo(Map.of("dropped{left_in_storage}", 1L));
-      lives.now.take(plain(span(2, 3), span(1, 4)));
-      assertThat(lives.now.sent()).containsExactly(2, 3);
-      lives.now.reload(errors());
-      assertThat(lives.now.booked("created{recovered}")).isEqualTo(1);
-      assertThat(lives.now.booked("held")).isEqualTo(2);
-      lives.kill(errors());
-      lives.now.take(plain(span(2, 5)));
-      assertThat(lives.now.sent()).containsExactly(2, 3, 5);
     }
   }
 

@@ -55,7 +55,8 @@ final class Outgoing {
       Headers.set(headers, header.name(), header.value());
     }
     if (authenticator != null) {
-      for (ClientAuthenticator.Header change : authenticator.headers(request.context())) {
+      for (ClientAuthenticator.Header change :
+          authenticator.headers(request.context(), request.deadline())) {
         apply(change, headers);
       }
     }

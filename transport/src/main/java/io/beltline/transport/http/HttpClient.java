@@ -105,7 +105,7 @@ public final class HttpClient {
   private HttpReply once(HttpCall call, Deadline deadline) {
     Outgoing request;
     try {
-      request = preparation.prepare(call);
+      request = preparation.prepare(call.with(deadline));
     } catch (RuntimeException refused) { // an authenticator, a malformed header or URL
       return new Failure(
           Kind.CONNECT,

@@ -109,7 +109,7 @@ final class Preparation {
   private static List<ClientAuthenticator.Header> credentials(
       ClientAuthenticator from, HttpCall call, HttpHeaders headers, List<Slice> body) {
     if (!from.signsRequests()) {
-      return from.headers(call.context());
+      return from.headers(call.context(), call.deadline());
     }
     return from.headers(
         call.context(),

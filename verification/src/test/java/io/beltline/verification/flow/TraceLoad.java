@@ -38,12 +38,14 @@ final class TraceLoad implements AutoCloseable {
   private final GrpcClient client;
   private final int traces;
   private final AtomicLongArray lastPlaceNanos;
+  private final AtomicLongArray answeredNanos;
   private final AtomicInteger unanswered = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
 
   TraceLoad(int port, int traces) {
     this.traces = traces;
     lastPlaceNanos = new AtomicLongArray(traces);
+    answeredNanos = new AtomicLongArray(traces);
     client =
         GrpcClient.create(
             BoundYaml.value(
@@ -91,9 +93,11 @@ final class TraceLoad implements AutoCloseable {
 
   private void deliver(int first, int from, int to) {
     long sent = send(TracePlan.request(first, first + TRACES, from, to));
+    long answered = System.nanoTime();
     if (to == TracePlan.SPANS) {
       for (int trace = first; trace < first + TRACES; trace++) {
         lastPlaceNanos.set(trace, sent);
+        answeredNanos.set(trace, answered);
       }
     }
   }
@@ -127,6 +131,11 @@ final class TraceLoad implements AutoCloseable {
   /** When the attempt began that brought the last span of a trace. */
   long lastPlaceNanos(int trace) {
     return lastPlaceNanos.get(trace);
+  }
+
+  /** When its sender heard that it was taken. */
+  long answeredNanos(int trace) {
+    return answeredNanos.get(trace);
   }
 
   /** Requests without an answer now. */

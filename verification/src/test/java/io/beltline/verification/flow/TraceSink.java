@@ -23,11 +23,16 @@ import java.util.concurrent.atomic.LongAccumulator;
 
 /** A backend that takes the spans of numbered traces and remembers which came, and when. */
 final class TraceSink implements AutoCloseable {
+  /** The attribute in which the collector notes when it has taken a span, in Unix nanoseconds. */
+  static final String TAKEN = "taken.unix.nanos";
+
   private static final String METHOD = "opentelemetry.proto.collector.trace.v1.TraceService/Export";
 
   private final int traces;
   private final AtomicIntegerArray arrivals;
   private final AtomicLongArray lastPlaceNanos;
+  private final AtomicLongArray takenUnixNanos;
+  private final AtomicLongArray outUnixNanos;
   private final LongAccumulator largest = new LongAccumulator(Math::max, 0);
   private final GrpcServer server;
 
@@ -41,6 +46,8 @@ final class TraceSink implements AutoCloseable {
     this.traces = traces;
     arrivals = new AtomicIntegerArray(traces * TracePlan.SPANS + large);
     lastPlaceNanos = new AtomicLongArray(traces);
+    takenUnixNanos = new AtomicLongArray(traces);
+    outUnixNanos = new AtomicLongArray(traces);
     GrpcServerConfig config =
         BoundYaml.value(
             GrpcServerConfig.class, "{endpoint: \"127.0.0.1:0\", max_recv_msg_size_mib: 64}");
@@ -59,6 +66,7 @@ final class TraceSink implements AutoCloseable {
   private GrpcReply take(Slice request) {
     SpanView span = new SpanView();
     long now = System.nanoTime();
+    long unixNanos = RealClock.INSTANCE.unixNanos();
     int[] count = {0};
     ItemWalk.items(
         Telemetry.of(Signal.TRACES, Payload.of(request)),
@@ -69,7 +77,10 @@ final class TraceSink implements AutoCloseable {
           int place = TracePlan.place(id);
           arrivals.incrementAndGet(trace * TracePlan.SPANS + place);
           if (trace < traces && place == TracePlan.LAST) {
-            lastPlaceNanos.compareAndSet(trace, 0, now);
+            if (lastPlaceNanos.compareAndSet(trace, 0, now)) {
+              takenUnixNanos.set(trace, taken(span));
+              outUnixNanos.set(trace, unixNanos);
+            }
           }
           count[0]++;
         });
@@ -102,6 +113,24 @@ final class TraceSink implements AutoCloseable {
    */
   long lastPlaceNanos(int trace) {
     return lastPlaceNanos.get(trace);
+  }
+
+  /**
+   * How long after the collector had taken the last span of a trace it came, in nanoseconds;
+   * without meaning if the collector noted no time in it.
+   */
+  long sinceTakenNanos(int trace) {
+    return outUnixNanos.get(trace) - takenUnixNanos.get(trace);
+  }
+
+  /** What the collector noted in a span. */
+  private static long taken(SpanView span) {
+    for (var attribute = span.attributes(); attribute.next(); ) {
+      if (attribute.item().key().equals(TAKEN)) {
+        return attribute.item().value().intValue();
+      }
+    }
+    return 0;
   }
 
   /** The spans of the largest request. */

@@ -1,0 +1,113 @@
+package io.beltline.benchmarks.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Targets to be scraped: servers with a port each that give out a page, another each time. */
+public final class PageServer implements AutoCloseable {
+  private final List<ServerSocketChannel> servers = new ArrayList<>();
+  private final Queue<SocketChannel> open = new ConcurrentLinkedQueue<>();
+  private final LongFunction<String> page;
+  private final LongAdder served = new LongAdder();
+  private volatile @Nullable Exception failure;
+
+  /**
+   * Begins to serve.
+   *
+   * @param page makes the text of a page; the number grows with each that a target gives out
+   */
+  public PageServer(int targets, LongFunction<String> page) throws IOException {
+    this.page = page;
+    for (int i = 0; i < targets; i++) {
+      ServerSocketChannel server = ServerSocketChannel.open();
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      servers.add(server);
+      Thread.ofPlatform().daemon().name("target-" + i).start(() -> accept(server));
+    }
+  }
+
+  private void accept(ServerSocketChannel server) {
+    try {
+      for (long number = 0; server.isOpen(); ) {
+        SocketChannel channel = server.accept();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        open.add(channel);
+        number = serve(channel, number);
+      }
+    } catch (AsynchronousCloseException closed) {
+      // by this side
+    } catch (IOException broken) {
+      failure = broken;
+    }
+  }
+
+  /** One connection at a time: a scraper keeps its own. */
+  private long serve(SocketChannel channel, long from) throws IOException {
+    long number = from;
+    try (channel) {
+      HttpText requests = new HttpText(channel);
+      while (true) {
+        requests.next();
+        byte[] body = page.apply(number++).getBytes(StandardCharsets.UTF_8);
+        String head =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
+                + "Content-Length: "
+                + body.length
+                + "\r\n\r\n";
+        ByteBuffer answer =
+            ByteBuffer.allocate(head.length() + body.length)
+                .put(head.getBytes(StandardCharsets.US_ASCII))
+                .put(body)
+                .flip();
+        while (answer.hasRemaining()) {
+          channel.write(answer);
+        }
+        served.increment();
+      }
+    } catch (EOFException ended) {
+      return number; // a scraper may come again
+    } finally {
+      open.remove(channel);
+    }
+  }
+
+  /** The ports, one for each target. */
+  public List<Integer> ports() {
+    return servers.stream().map(server -> server.socket().getLocalPort()).toList();
+  }
+
+  /** How many pages were given out. */
+  public long served() {
+    return served.sum();
+  }
+
+  /** Why a connection broke, null if none did. */
+  public @Nullable Exception failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ServerSocketChannel server : servers) {
+      server.close();
+    }
+    for (SocketChannel channel : open) {
+      channel.close();
+    }
+  }
+}
