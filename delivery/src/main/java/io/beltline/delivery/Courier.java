@@ -5,6 +5,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Status;
 import io.beltline.model.MalformedTelemetryException;
@@ -160,7 +161,6 @@ final class Courier {
                   shipment.context,
                   shipment.telemetry,
                   parts.stopping().attempt(parts.timeout()),
-                  trial.again,
                   shipment.origins,
                   parts.lanes().seenFrom(own)));
     } catch (MalformedTelemetryException damaged) {
@@ -169,7 +169,9 @@ final class Courier {
           Status.INVALID_ARGUMENT,
           "malformed telemetry: " + damaged.getMessage());
     } catch (OutOfMemoryError passing) { // others give back what they have, and nothing was lost
-      return ExportResult.retry(Status.UNAVAILABLE, "memory for the attempt ran out", null);
+      return new ExportResult.Refused(
+          new Refusal(Action.RETRY, Status.UNAVAILABLE, "memory for the attempt ran out", null)
+              .open(true));
     } catch (Throwable bug) { // whatever it is, the belt must go on and the items be counted
       parts.health().threw(bug);
       return null;
