@@ -76,16 +76,28 @@ final class Courier {
 
   /** Brings shipments to their end, or to lanes of their own. */
   private void finish(List<Shipment> begun, String own) {
-    ArrayDeque<Shipment> todo = new ArrayDeque<>(begun);
+    ArrayDeque<Shipment> todo = new ArrayDeque<>();
     try {
+      before(todo, begun, own);
       for (Shipment next = todo.poll(); next != null; next = todo.poll()) {
-        if (next.lane.isEmpty() || next.lane.equals(own) || !takenAside(next)) {
-          step(next, own).reversed().forEach(todo::addFirst);
-        }
+        before(todo, step(next, own), own);
       }
     } finally { // something is left only if even the telling of a bug threw
       for (Shipment rest : todo) {
         refusals.lose(rest, DropReason.INTERNAL_ERROR, Refusals.internal());
+      }
+    }
+  }
+
+  /**
+   * Puts shipments before all others, those of other lanes into these: at once, as nothing that is
+   * sent meanwhile may be of a lane in which earlier items wait.
+   */
+  private void before(ArrayDeque<Shipment> todo, List<Shipment> next, String own) {
+    next.reversed().forEach(todo::addFirst);
+    for (Shipment one : next) {
+      if (!one.lane.isEmpty() && !one.lane.equals(own) && takenAside(one)) {
+        todo.remove(one);
       }
     }
   }
