@@ -306,6 +306,31 @@ class DocumentOutcomesTest {
   }
 
   @Test
+  void idsOfContentLeaveOutWhenALineWasObserved() {
+    String yaml = "document_ids: {made_of: content}\n";
+    String line =
+        "'observedTimeUnixNano':'%d','body':{'stringValue':'%s'},"
+            + "'attributes':[{'key':'log.file.record_offset','value':{'intValue':'%d'}}]";
+    engine.export(
+        yaml,
+        Records.logs(line.formatted(100_000_000_000L, "a", 0), line.formatted(1, "a", 2)),
+        Origins.of(100, 0, 2));
+    engine.export(yaml, Records.logs(line.formatted(200_000_000_000L, "a", 0)));
+    engine.export(yaml, Records.logs(line.formatted(200_000_000_000L, "b", 0)));
+    String timed = "'timeUnixNano':'1705314600000000000'," + line;
+    engine.export(yaml, Records.logs(timed.formatted(1, "a", 0)));
+    engine.export(yaml, Records.logs(timed.formatted(2, "a", 0)));
+    List<String> first = actions(engine.bulks.get(0));
+    assertThat(first).hasSize(2).doesNotHaveDuplicates();
+    assertThat(actions(engine.bulks.get(1))).containsExactly(first.getFirst());
+    assertThat(actions(engine.bulks.get(2))).doesNotContainAnyElementsOf(first);
+    assertThat(actions(engine.bulks.get(3)))
+        .as("the time of the record counts")
+        .doesNotContainAnyElementsOf(first)
+        .isEqualTo(actions(engine.bulks.get(4)));
+  }
+
+  @Test
   void refusedItemsAreNamedByTheirPlaces() {
     List<Part> parts = parts(logs("", CREATED, BUSY, CREATED));
     Places places = requireNonNull(parts.getFirst().places());
