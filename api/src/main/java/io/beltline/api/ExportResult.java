@@ -49,7 +49,7 @@ public sealed interface ExportResult {
    *     behind them waiting
    */
   record Part(
-      Telemetry telemetry, Refusal refusal, boolean mixed, @Nullable BitSet places, String lane) {
+      Telemetry telemetry, Refusal refusal, boolean mixed, @Nullable Places places, String lane) {
 
     /** Items of which only some may be at fault. */
     public Part(Telemetry telemetry, Refusal refusal, boolean mixed) {
@@ -57,7 +57,7 @@ public sealed interface ExportResult {
     }
 
     /** Items whose places are told. */
-    public Part(Telemetry telemetry, Refusal refusal, boolean mixed, @Nullable BitSet places) {
+    public Part(Telemetry telemetry, Refusal refusal, boolean mixed, Places places) {
       this(telemetry, refusal, mixed, places, "");
     }
 
@@ -73,6 +73,14 @@ public sealed interface ExportResult {
   }
 
   /**
+   * Which items of an attempt are meant.
+   *
+   * @param items their numbers in the attempt
+   * @param open those of them that the backend may have taken nonetheless
+   */
+  record Places(BitSet items, BitSet open) {}
+
+  /**
    * Why, and what to do about it.
    *
    * @param action what delivery shall do
@@ -82,6 +90,9 @@ public sealed interface ExportResult {
    * @param bisect whether only some of the items may be at fault: where the action is to give up,
    *     delivery then looks for them and sends the rest
    * @param rule what the action was chosen by, for whoever looks for the reason later; may be empty
+   * @param open whether the backend may have taken the items nonetheless, because it gave no answer
+   *     or one that does not tell: told by exporters that ask {@link Origins} for it, for parts in
+   *     their places
    */
   record Refusal(
       Action action,
@@ -89,16 +100,35 @@ public sealed interface ExportResult {
       String message,
       @Nullable Duration retryAfter,
       boolean bisect,
-      String rule) {
+      String rule,
+      boolean open) {
+
+    /** A refusal after which the backend has nothing of the items. */
+    public Refusal(
+        Action action,
+        Status status,
+        String message,
+        @Nullable Duration retryAfter,
+        boolean bisect,
+        String rule) {
+      this(action, status, message, retryAfter, bisect, rule, false);
+    }
 
     /** A refusal that concerns all items alike, by no rule that could be named. */
     public Refusal(Action action, Status status, String message, @Nullable Duration retryAfter) {
-      this(action, status, message, retryAfter, false, "");
+      this(action, status, message, retryAfter, false, "", false);
     }
 
     /** The same, where the items at fault are known. */
     public Refusal named() {
-      return bisect ? new Refusal(action, status, message, retryAfter, false, rule) : this;
+      return bisect ? new Refusal(action, status, message, retryAfter, false, rule, open) : this;
+    }
+
+    /** The same, where it is or is not open whether the backend took the items. */
+    public Refusal open(boolean isOpen) {
+      return isOpen == open
+          ? this
+          : new Refusal(action, status, message, retryAfter, bisect, rule, isOpen);
     }
   }
 

@@ -26,33 +26,25 @@ public interface Exporter extends Component {
    * @param context what travels beside the data
    * @param telemetry the data, at least one item
    * @param deadline when the attempt must have ended
-   * @param again whether the backend may have some of it already: from an attempt without an answer
-   *     that could be trusted, or from an earlier run
-   * @param origins where the items come from
+   * @param origins where the items come from, and which of them the backend may have already
    * @param lanes where items wait by themselves
    */
   record ExportRequest(
-      Context context,
-      Telemetry telemetry,
-      Deadline deadline,
-      boolean again,
-      Origins origins,
-      Lanes lanes) {
+      Context context, Telemetry telemetry, Deadline deadline, Origins origins, Lanes lanes) {
 
     /** A first attempt with items that nothing is known of, beside which nothing waits. */
     public ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {
-      this(context, telemetry, deadline, false, Origins.UNKNOWN, Lanes.NONE);
+      this(context, telemetry, deadline, Origins.UNKNOWN, Lanes.NONE);
     }
 
     /** An attempt beside which nothing waits. */
-    public ExportRequest(
-        Context context, Telemetry telemetry, Deadline deadline, boolean again, Origins origins) {
-      this(context, telemetry, deadline, again, origins, Lanes.NONE);
+    public ExportRequest(Context context, Telemetry telemetry, Deadline deadline, Origins origins) {
+      this(context, telemetry, deadline, origins, Lanes.NONE);
     }
 
     /** A first attempt with items that nothing is known of. */
     public ExportRequest(Context context, Telemetry telemetry, Deadline deadline, Lanes lanes) {
-      this(context, telemetry, deadline, false, Origins.UNKNOWN, lanes);
+      this(context, telemetry, deadline, Origins.UNKNOWN, lanes);
     }
   }
 

@@ -5,6 +5,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Status;
 import io.beltline.model.MalformedTelemetryException;
@@ -75,16 +76,28 @@ final class Courier {
 
   /** Brings shipments to their end, or to lanes of their own. */
   private void finish(List<Shipment> begun, String own) {
-    ArrayDeque<Shipment> todo = new ArrayDeque<>(begun);
+    ArrayDeque<Shipment> todo = new ArrayDeque<>();
     try {
+      before(todo, begun, own);
       for (Shipment next = todo.poll(); next != null; next = todo.poll()) {
-        if (next.lane.isEmpty() || next.lane.equals(own) || !takenAside(next)) {
-          step(next, own).reversed().forEach(todo::addFirst);
-        }
+        before(todo, step(next, own), own);
       }
     } finally { // something is left only if even the telling of a bug threw
       for (Shipment rest : todo) {
         refusals.lose(rest, DropReason.INTERNAL_ERROR, Refusals.internal());
+      }
+    }
+  }
+
+  /**
+   * Puts shipments before all others, those of other lanes into these: at once, as nothing that is
+   * sent meanwhile may be of a lane in which earlier items wait.
+   */
+  private void before(ArrayDeque<Shipment> todo, List<Shipment> next, String own) {
+    next.reversed().forEach(todo::addFirst);
+    for (Shipment one : next) {
+      if (!one.lane.isEmpty() && !one.lane.equals(own) && takenAside(one)) {
+        todo.remove(one);
       }
     }
   }
@@ -160,7 +173,6 @@ final class Courier {
                   shipment.context,
                   shipment.telemetry,
                   parts.stopping().attempt(parts.timeout()),
-                  trial.again,
                   shipment.origins,
                   parts.lanes().seenFrom(own)));
     } catch (MalformedTelemetryException damaged) {
@@ -169,7 +181,9 @@ final class Courier {
           Status.INVALID_ARGUMENT,
           "malformed telemetry: " + damaged.getMessage());
     } catch (OutOfMemoryError passing) { // others give back what they have, and nothing was lost
-      return ExportResult.retry(Status.UNAVAILABLE, "memory for the attempt ran out", null);
+      return new ExportResult.Refused(
+          new Refusal(Action.RETRY, Status.UNAVAILABLE, "memory for the attempt ran out", null)
+              .open(true));
     } catch (Throwable bug) { // whatever it is, the belt must go on and the items be counted
       parts.health().threw(bug);
       return null;

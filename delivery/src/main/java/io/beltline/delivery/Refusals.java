@@ -5,6 +5,7 @@ import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Part;
+import io.beltline.api.ExportResult.Places;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Origins;
 import io.beltline.api.Status;
@@ -15,7 +16,6 @@ import io.beltline.model.Profiles;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,11 @@ final class Refusals {
   /** A shipment was refused; what is left to do with it. Settles it if that cannot be said. */
   List<Shipment> refused(Shipment shipment, Refusal refusal) {
     try {
+      Shipment tried = refusal.open() ? shipment.opened() : shipment;
       return switch (refusal.action()) {
-        case RETRY, HOLD -> again(shipment, refusal);
-        case RETRY_SMALLER -> smaller(shipment, refusal);
-        case DEAD_LETTER, DROP -> refusedForGood(shipment, refusal);
+        case RETRY, HOLD -> again(tried, refusal);
+        case RETRY_SMALLER -> smaller(tried, refusal);
+        case DEAD_LETTER, DROP -> refusedForGood(tried, refusal);
       };
     } catch (Throwable bug) { // whatever it is, the items must be counted
       return failed(shipment, bug);
@@ -74,7 +75,6 @@ final class Refusals {
     boolean hold = refusal.action() == Action.HOLD;
     parts.health().failed(hold, words(refusal));
     Trial trial = shipment.trial;
-    trial.again = true;
     Duration asked = capped(refusal.retryAfter());
     trial.askedNanos = asked == null ? 0 : asked.toNanos();
     trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);
@@ -191,7 +191,8 @@ final class Refusals {
     }
     List<Shipment> todo = new ArrayList<>();
     for (Rest rest : rests) {
-      todo.addAll(rest.behind ? List.of(rest.shipment) : refused(rest.shipment, rest.refusal));
+      Refusal refusal = rest.refusal.open(false); // which of them are open stands in the origins
+      todo.addAll(rest.behind ? List.of(rest.shipment) : refused(rest.shipment, refusal));
     }
     return todo;
   }
@@ -257,8 +258,10 @@ final class Refusals {
   }
 
   private static Origins origins(Shipment whole, Part part) {
-    BitSet places = part.places();
-    return places == null ? Origins.UNKNOWN : whole.origins.chosen(places);
+    Places places = part.places();
+    return places == null
+        ? Origins.UNKNOWN
+        : whole.origins.opened(places.open()).chosen(places.items());
   }
 
   private static Shipment of(

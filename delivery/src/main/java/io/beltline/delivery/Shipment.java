@@ -62,7 +62,6 @@ final class Shipment {
       Trial trial = new Trial();
       trial.firstUnixNanos = only.entry().firstUnixNanos;
       trial.direct = only.entry().size == 0;
-      trial.again = only.entry().again;
       return new Shipment(
           load.context(), whole, shares, load.items(), load.maxBytes(), trial, origins(only));
     }
@@ -74,20 +73,19 @@ final class Shipment {
       shares.add(new Share(piece.entry(), piece.items()));
       origins.add(origins(piece));
     }
-    Trial trial = new Trial();
-    trial.again = load.pieces().stream().anyMatch(piece -> piece.entry().again);
     return new Shipment(
         load.context(),
         merge(parts),
         shares,
         load.items(),
         load.maxBytes(),
-        trial,
+        new Trial(),
         Origins.join(origins));
   }
 
   private static Origins origins(Piece piece) {
-    return Origins.of(piece.entry().acceptedUnixNanos, piece.from(), piece.items());
+    Origins origins = Origins.of(piece.entry().acceptedUnixNanos, piece.from(), piece.items());
+    return piece.entry().again ? origins.opened() : origins;
   }
 
   /** Telemetry of one signal as one, without a copy. */
@@ -135,6 +133,11 @@ final class Shipment {
             trial.part(),
             origins.slice(headItems, items),
             lane));
+  }
+
+  /** The same, after an attempt that left it open whether the destination has the items. */
+  Shipment opened() {
+    return new Shipment(context, telemetry, shares, items, maxBytes, trial, origins.opened(), lane);
   }
 
   /** What is left of it when all is taken away. */

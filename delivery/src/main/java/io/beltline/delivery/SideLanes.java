@@ -117,23 +117,28 @@ final class SideLanes {
     }
   }
 
+  /** Serves a lane to its end, whatever is thrown: another thread might not begin. */
   private void serve(String lane, ArrayDeque<Shipment> waiting, Consumer<Shipment> carrier) {
-    boolean ended = false;
+    Thread here = Thread.currentThread();
     try {
       for (Shipment next = next(lane, waiting); next != null; next = next(lane, waiting)) {
         try {
-          carrier.accept(next);
-        } finally {
-          free(next.telemetry.byteSize());
-          watch.settled();
+          carry(next, carrier);
+        } catch (Throwable bug) { // the carrier counts the items; what is behind them must go on
+          here.getUncaughtExceptionHandler().uncaughtException(here, bug);
         }
       }
-      ended = true;
     } finally {
-      if (!ended) { // thrown out: another takes its place
-        begin(lane, waiting, carrier);
-      }
-      watch.ended(Thread.currentThread());
+      watch.ended(here);
+    }
+  }
+
+  private void carry(Shipment next, Consumer<Shipment> carrier) {
+    try {
+      carrier.accept(next);
+    } finally {
+      free(next.telemetry.byteSize());
+      watch.settled();
     }
   }
 

@@ -7,9 +7,6 @@ final class Trial {
   /** True once an attempt was made. */
   boolean begun;
 
-  /** True if the destination may have some of it from an attempt of before. */
-  boolean again;
-
   /** When the first attempt began, monotonic. */
   long firstNanos;
 
@@ -37,7 +34,6 @@ final class Trial {
   /** The state of a part that is tried as if for the first time. */
   Trial part() {
     Trial part = new Trial();
-    part.again = again;
     part.firstUnixNanos = firstUnixNanos;
     part.direct = direct;
     part.hunt = hunt;
@@ -48,7 +44,6 @@ final class Trial {
   Trial copy() {
     Trial copy = new Trial();
     copy.begun = begun;
-    copy.again = again;
     copy.firstNanos = firstNanos;
     copy.firstUnixNanos = firstUnixNanos;
     copy.direct = direct;

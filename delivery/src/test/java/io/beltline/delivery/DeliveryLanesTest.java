@@ -126,4 +126,38 @@ class DeliveryLanesTest {
     assertThat(rig.exporter.delivered()).doesNotHaveDuplicates();
     assertThat(rig.end().residue()).isZero();
   }
+
+  @Test
+  void whatWaitsOnTheBeltDoesNotKeepALaneFromBeingOccupied() {
+    Rig rig = Rig.of(PATIENT);
+    AtomicBoolean busy = new AtomicBoolean(true);
+    List<Boolean> occupied = new ArrayList<>();
+    Refusal later = new Refusal(Action.RETRY, Status.ofHttp(503), "busy", null);
+    rig.exporter.always(
+        request -> {
+          if (request.lanes().own().isEmpty()) {
+            occupied.add(request.lanes().isOccupied("odd"));
+          }
+          List<Part> parts = new ArrayList<>();
+          for (long number : Numbered.numbers(request.telemetry())) {
+            boolean slowOne = slow.get() && number == 3;
+            if (slowOne || (busy.get() && number < 3)) {
+              parts.add(
+                  new Part(Numbered.of(List.of(number), 0), later, false, slowOne ? "odd" : ""));
+            }
+          }
+          return parts.isEmpty() ? ExportResult.delivered() : new ExportResult.Partial(parts);
+        });
+    rig.send(logs(1, 3));
+    rig.clock.awaitPending(2); // the belt's and the lane's
+    busy.set(false);
+    rig.clock.advance(Duration.ofSeconds(1));
+    rig.exporter.awaitDelivered(2);
+    assertThat(occupied).containsExactly(false, true);
+    slow.set(false);
+    rig.clock.awaitPending(1);
+    rig.clock.advance(Duration.ofSeconds(10));
+    rig.exporter.awaitDelivered(3);
+    assertThat(rig.end().residue()).isZero();
+  }
 }

@@ -10,10 +10,11 @@ import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
-import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Status;
 import io.beltline.delivery.Rig.Config;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeliveryRetryTest {
@@ -35,11 +36,43 @@ class DeliveryRetryTest {
       rig.clock.advance(Duration.ofSeconds(seconds));
     }
     rig.exporter.awaitDelivered(1);
-    assertThat(rig.exporter.requests())
-        .extracting(ExportRequest::again)
-        .containsExactly(false, true, true, true, true, true, true);
+    assertThat(rig.exporter.requests()).hasSize(7);
     assertThat(rig.recorder.counter("otelcol_exporter_retries", RETRY_LABELS)).isEqualTo(6);
     assertThat(rig.end().delivered()).isEqualTo(1);
+  }
+
+  /** Whether the destination may have the item, attempt by attempt. */
+  private static List<Boolean> open(Rig rig) {
+    return rig.exporter.requests().stream().map(one -> one.origins().open().get(0)).toList();
+  }
+
+  @Test
+  void itemsAreOpenOnceAnAnswerLeftItOpen() {
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    Refusal busy = new Refusal(Action.RETRY, Status.ofHttp(429), "busy", null);
+    rig.exporter.then(
+        new ExportResult.Refused(busy),
+        new ExportResult.Refused(busy.open(true)),
+        new ExportResult.Refused(busy));
+    rig.send(logs(0, 1));
+    for (int seconds : new int[] {1, 2, 4}) {
+      rig.clock.awaitPending(1);
+      rig.clock.advance(Duration.ofSeconds(seconds));
+    }
+    rig.exporter.awaitDelivered(1);
+    assertThat(open(rig)).containsExactly(false, false, true, true);
+    rig.end();
+  }
+
+  @Test
+  void halvesOfWhatIsOpenAreOpen() {
+    Rig rig = of(Config.DEFAULTS.plainRetry(Duration.ZERO));
+    Refusal large = new Refusal(Action.RETRY_SMALLER, Status.ofHttp(413), "large", null);
+    rig.exporter.then(new ExportResult.Refused(large.open(true)));
+    rig.send(logs(0, 2));
+    rig.exporter.awaitDelivered(2);
+    assertThat(open(rig)).containsExactly(false, true, true);
+    rig.end();
   }
 
   private static final java.util.Map<String, String> RETRY_LABELS =

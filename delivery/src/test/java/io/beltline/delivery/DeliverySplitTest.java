@@ -9,6 +9,7 @@ import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Part;
+import io.beltline.api.ExportResult.Places;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Origins.Run;
@@ -169,9 +170,11 @@ class DeliverySplitTest {
   void itemsKeepTheirOriginWhereverTheyTravel() {
     Rig rig = of(Config.DEFAULTS.consumers(1).plainRetry(Duration.ZERO));
     BitSet places = BitSet.valueOf(new long[] {0b10_0110});
+    BitSet open = BitSet.valueOf(new long[] {0b00_0100});
     Refusal busy = new Refusal(Action.RETRY, Status.ofHttp(429), "busy", null);
     rig.exporter.then(
-        parts(new Part(logs(1, 3), busy, false, places)), new ExportResult.Refused(TOO_LARGE));
+        parts(new Part(logs(1, 3), busy, false, new Places(places, open))),
+        new ExportResult.Refused(TOO_LARGE));
     rig.send(logs(0, 10));
     rig.clock.awaitPending(1);
     rig.clock.advance(Duration.ofSeconds(1));
@@ -181,10 +184,17 @@ class DeliverySplitTest {
             .flatMap(request -> request.origins().runs().stream())
             .toList();
     long request = runs.getFirst().request();
-    assertThat(runs.subList(0, 3))
-        .containsExactly(new Run(request, 0, 10), new Run(request, 1, 2), new Run(request, 5, 1));
-    assertThat(runs.subList(3, runs.size()))
-        .containsExactly(new Run(request, 1, 1), new Run(request, 2, 1), new Run(request, 5, 1));
+    assertThat(runs.subList(0, 4))
+        .containsExactly(
+            new Run(request, 0, 10, false),
+            new Run(request, 1, 1, false),
+            new Run(request, 2, 1, true),
+            new Run(request, 5, 1, false));
+    assertThat(runs.subList(4, runs.size()))
+        .containsExactly(
+            new Run(request, 1, 1, false),
+            new Run(request, 2, 1, true),
+            new Run(request, 5, 1, false));
     rig.end();
   }
 

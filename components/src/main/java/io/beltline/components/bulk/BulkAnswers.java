@@ -7,6 +7,7 @@ import io.beltline.api.Status.Code;
 import io.beltline.components.bulk.BulkResponse.Item;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.transport.http.HttpReply;
+import io.beltline.transport.http.HttpReply.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers of a search engine mean, for a whole request and for each document. */
@@ -28,10 +29,15 @@ final class BulkAnswers {
   Refusal whole(HttpReply.Response response, long unixNanos) {
     String words = clip(EngineError.words(response));
     String message = "HTTP " + response.status() + (words.isEmpty() ? "" : ": " + words);
-    return table.http(response.status(), words, message, response.retryAfter(unixNanos));
+    return table
+        .http(response.status(), words, message, response.retryAfter(unixNanos))
+        .open(response.status() >= 500);
   }
 
-  /** Why a whole request did not arrive: that says nothing about the data. */
+  /**
+   * Why a whole request did not arrive: that says nothing about the data, nor, once a connection
+   * was there, whether it was written.
+   */
   static Refusal lost(HttpReply.Failure failure) {
     Status status =
         switch (failure.kind()) {
@@ -39,12 +45,14 @@ final class BulkAnswers {
           case PROTOCOL -> Status.ofHttp(502);
           case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
         };
-    return new Refusal(Action.RETRY, status, failure.message(), null);
+    boolean unsent = failure.kind() == Kind.CONNECT || failure.kind() == Kind.TLS;
+    return new Refusal(Action.RETRY, status, failure.message(), null).open(!unsent);
   }
 
   /** An answer of success that does not tell what became of the documents. */
   static Refusal unreadable(String what) {
-    return new Refusal(Action.RETRY, Status.ofHttp(502), "unreadable answer: " + what, null);
+    return new Refusal(Action.RETRY, Status.ofHttp(502), "unreadable answer: " + what, null)
+        .open(true);
   }
 
   /**

@@ -15,6 +15,7 @@ import io.beltline.transport.http.HttpClient;
 import io.beltline.transport.http.HttpReply;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,7 @@ public final class BulkClient {
 
   /** A writer whose requests are sent as soon as they are complete. */
   public BulkWriter writer(ItemOutcomes outcomes, ExportRequest request) {
-    Sender sender = new Sender(outcomes, request.context(), request.deadline(), request.again());
-    return new BulkWriter(settings.maxBytes(), sender::send);
+    return new BulkWriter(settings.maxBytes(), new Sender(outcomes, request)::send);
   }
 
   /** Asks a node something; the nodes are tried in turn until one can be reached. */
@@ -131,14 +131,14 @@ public final class BulkClient {
     private final ItemOutcomes outcomes;
     private final Context context;
     private final Deadline deadline;
-    private final boolean again;
+    private final BitSet open;
     private @Nullable Refusal ended;
 
-    private Sender(ItemOutcomes outcomes, Context context, Deadline deadline, boolean again) {
-      this.again = again;
+    private Sender(ItemOutcomes outcomes, ExportRequest request) {
       this.outcomes = outcomes;
-      this.context = context;
-      this.deadline = deadline;
+      this.context = request.context();
+      this.deadline = request.deadline();
+      this.open = request.origins().open();
     }
 
     private void send(BulkRequest bulk) {
@@ -173,7 +173,7 @@ public final class BulkClient {
       bulk.allItems(item -> outcomes.refuse(item, refusal));
       counts.requestRefused();
       if (ends) {
-        ended = refusal;
+        ended = refusal.open(false); // nothing of the rest is sent
       }
     }
 
@@ -191,9 +191,12 @@ public final class BulkClient {
       for (int document = 0; document < bulk.documents(); document++) {
         Item item = answer.items().get(document);
         boolean own = bulk.known().get(document);
-        Refusal refusal = answers.of(item, (own || again) && !settings.conflictsRefuse());
+        boolean same = own || bulk.anyItem(document, open::get);
+        Refusal refusal = answers.of(item, same && !settings.conflictsRefuse());
         counts.add(item, refusal, own);
-        if (refusal != null) {
+        if (refusal == null) {
+          bulk.items(document, outcomes::written);
+        } else {
           bulk.items(document, number -> outcomes.refuse(number, refusal));
           refusedForGood(bulk, document, refusal);
         }

@@ -3,6 +3,7 @@ package io.beltline.components.bulk;
 import io.beltline.model.Slice;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * One bulk request: newline-delimited actions and documents, and which items of the telemetry each
@@ -22,6 +23,16 @@ record BulkRequest(Slice body, int documents, int[] items, int[] itemEnds, BitSe
     for (int i = document == 0 ? 0 : itemEnds[document - 1]; i < itemEnds[document]; i++) {
       item.accept(items[i]);
     }
+  }
+
+  /** Whether something holds for an item of a document. */
+  boolean anyItem(int document, IntPredicate what) {
+    for (int i = document == 0 ? 0 : itemEnds[document - 1]; i < itemEnds[document]; i++) {
+      if (what.test(items[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Shows the items of all documents; one may come several times. */

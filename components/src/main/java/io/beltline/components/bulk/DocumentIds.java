@@ -5,6 +5,8 @@ import io.beltline.api.Origins.Run;
 import io.beltline.components.bulk.DocumentIdsConfig.Source;
 import io.beltline.components.documents.JsonBuffer;
 import io.beltline.model.Slice;
+import io.beltline.model.otlp.LogRecordView;
+import io.beltline.model.otlp.Wire;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,13 +24,15 @@ import java.util.Map;
  * <p>What is hashed is resource, scope and item, byte for byte, and the accepted request that an
  * item came with and its place there: these stay the same over attempts and restarts, and equal
  * items of other requests have others. Where that is not known or not wanted the bytes alone count,
- * and items of one attempt that are equal in all bytes are told apart by their order. One thread,
- * one attempt.
+ * but not when a log record was observed, so that a line that is read again from its file is the
+ * same; and items of one attempt that are equal in all bytes are told apart by their order. One
+ * thread, one attempt.
  */
 public final class DocumentIds {
   private static final int TIME = 6;
   private static final int HASH = 12;
   private static final long MILLI = 1_000_000;
+  private static final int OBSERVED = Wire.tag(11, Wire.FIXED64);
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
   private final MessageDigest digest = sha256();
@@ -43,6 +47,7 @@ public final class DocumentIds {
   private final Map<Long, BitSet> twins = new LinkedHashMap<>();
 
   private final List<Run> runs;
+  private final boolean ofContent;
   private int run;
   private int runFrom;
 
@@ -53,7 +58,8 @@ public final class DocumentIds {
    * @param origins where its items come from
    */
   public DocumentIds(Source source, Origins origins) {
-    runs = source == Source.REQUEST ? origins.runs() : List.of();
+    ofContent = source == Source.CONTENT;
+    runs = ofContent ? List.of() : origins.runs();
   }
 
   private static MessageDigest sha256() {
@@ -73,6 +79,40 @@ public final class DocumentIds {
   }
 
   /**
+   * Writes the id of a log record's document as the next member of an action.
+   *
+   * @param item the record's number, none less than that of before
+   */
+  public void write(JsonBuffer out, int item, LogRecordView record) {
+    Slice bytes = record.toSlice();
+    if (ofContent) {
+      digest.update(around);
+      unobserved(bytes);
+      finish(out, item, 0, record.timeUnixNano());
+    } else {
+      long time = record.timeUnixNano();
+      write(out, item, bytes, 0, time == 0 ? record.observedTimeUnixNano() : time);
+    }
+  }
+
+  /** Hashes a log record but the time when it was observed. */
+  private void unobserved(Slice record) {
+    byte[] bytes = record.array();
+    int from = record.offset();
+    for (int at = from; at < record.end(); ) {
+      long tag = Wire.varint(bytes, at, record.end());
+      int value = Wire.skipVarint(bytes, at, record.end());
+      int next = Wire.skip(bytes, value, record.end(), (int) tag & 7);
+      if (tag == OBSERVED) {
+        digest.update(bytes, from, at - from);
+        from = next;
+      }
+      at = next;
+    }
+    digest.update(bytes, from, record.end() - from);
+  }
+
+  /**
    * Writes the id of a document as the next member of an action.
    *
    * @param item the item's number, none less than that of before
@@ -83,6 +123,10 @@ public final class DocumentIds {
   public void write(JsonBuffer out, int item, Slice bytes, int part, long unixNanos) {
     digest.update(around);
     digest.update(bytes.array(), bytes.offset(), bytes.length());
+    finish(out, item, part, unixNanos);
+  }
+
+  private void finish(JsonBuffer out, int item, int part, long unixNanos) {
     number(part);
     byte[] hash = runs.isEmpty() ? ofContent(item) : ofRequest(item);
     byte[] id = new byte[TIME + HASH];

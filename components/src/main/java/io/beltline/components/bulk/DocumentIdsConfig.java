@@ -18,7 +18,8 @@ public record DocumentIdsConfig(
     @Default("request")
         @Doc(
             "What an id is made of: request (the accepted request, the place in it and the bytes)"
-                + " or content (the bytes alone: equal records are one document).")
+                + " or content (the bytes without the observed time: equal records are one"
+                + " document).")
         Source madeOf) {
 
   /** What ids are made of. */

@@ -11,6 +11,7 @@ import io.beltline.components.documents.JsonBuffer;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.InstrumentationScopeView;
+import io.beltline.model.otlp.LogRecordView;
 import io.beltline.model.otlp.ResourceView;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -132,6 +133,19 @@ final class Documents {
     if (pipeline != null) {
       out.name(PIPELINE).text(pipeline);
     }
+  }
+
+  /**
+   * Adds the id of a log record to the action: the one that is asked for, or one of our own.
+   *
+   * @return whether it is one of our own, so that a document of that id can only be the same
+   */
+  boolean id(JsonBuffer out, @Nullable String asked, int item, LogRecordView record) {
+    if (asked != null || ids == null) {
+      return id(out, asked, item, Slice.EMPTY, 0, 0);
+    }
+    ids.write(out, item, record);
+    return true;
   }
 
   /**

@@ -64,7 +64,7 @@ final class LogDocuments {
     JsonBuffer out = documents.begin(target);
     Documents.pipeline(out, config.logsDynamicPipeline().enabled() ? names.pipeline : null);
     String asked = config.logsDynamicId().enabled() ? names.id : null;
-    boolean own = documents.id(out, asked, item, record.toSlice(), 0, time);
+    boolean own = documents.id(out, asked, item, record);
     Documents.endAction(out);
     String complaint = form.log(out, record, target);
     if (complaint.isEmpty()) {

@@ -6,7 +6,9 @@ import io.beltline.model.otlp.ExportLogsServiceRequestView;
 import io.beltline.model.otlp.LogRecordView;
 import io.beltline.model.otlp.ResourceLogsView;
 import io.beltline.model.otlp.ScopeLogsView;
+import java.util.BitSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Walks the records of a request into a plan. Used by one thread for one request. */
 final class Intake {
@@ -15,6 +17,7 @@ final class Intake {
   private final Labelling labelling;
   private final Losses losses;
   private final long now;
+  private final @Nullable BitSet some;
   private final LineWriter writer;
   private final Plan plan = new Plan();
   private int item;
@@ -23,14 +26,21 @@ final class Intake {
    * An intake.
    *
    * @param now the time of records that have none
+   * @param some the places of the records to take; null for all
    */
   Intake(
-      LokiExporterConfig config, LabelChoice choice, Labelling labelling, Losses losses, long now) {
+      LokiExporterConfig config,
+      LabelChoice choice,
+      Labelling labelling,
+      Losses losses,
+      long now,
+      @Nullable BitSet some) {
     this.config = config;
     this.choice = choice;
     this.labelling = labelling;
     this.losses = losses;
     this.now = now;
+    this.some = some;
     LabelsConfig older = config.labels();
     this.writer = new LineWriter(older == null ? Set.of() : older.record().keySet());
   }
@@ -52,7 +62,9 @@ final class Intake {
       for (all.item().scopeLogs(scopes); scopes.next(); ) {
         writer.scope(scopes.item().scope());
         for (scopes.item().logRecords(records); records.next(); ) {
-          record(records.item());
+          if (some == null || some.get(item)) {
+            record(records.item());
+          }
           item++;
         }
       }
@@ -60,8 +72,8 @@ final class Intake {
   }
 
   private void record(LogRecordView record) {
-    Labelled where = labelling.of(record);
     LineFormat format = choice.format(record.attributes(), losses);
+    Labelled where = labelling.of(record, format);
     Slice line = writer.line(record, format, where.used());
     int most = config.limits().maxLineSize();
     if (most > 0 && line.length() > most) {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelChoice {
   private static final String EXPORTER = "exporter";
-  private static final String LEVEL = "level";
+
+  /** The label of the severity. */
+  static final String LEVEL = "level";
 
   private final LokiExporterConfig config;
   private final String usualTenant;

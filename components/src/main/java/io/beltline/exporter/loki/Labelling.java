@@ -1,6 +1,6 @@
 package io.beltline.exporter.loki;
 
-import io.beltline.exporter.loki.Losses.Demoted;
+import io.beltline.exporter.loki.LabelLosses.Demoted;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.LogRecordView;
@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Makes the stream and the structured metadata of a record out of its labels: keeps to the limits,
- * and moves what goes beyond. One thread.
+ * and moves what goes beyond; what finds no room in structured metadata stays in the line, or is
+ * counted as lost where lines have none of it. One thread.
  */
 final class Labelling {
   /** What Loki takes of structured metadata with one line. */
@@ -24,66 +26,92 @@ final class Labelling {
   private final LokiExporterConfig config;
   private final LabelChoice choice;
   private final Cardinalities cardinalities;
-  private final Losses losses;
-  private final boolean metadataTaken;
+  private final LabelLosses losses;
+  private final Predicate<String> takesMetadata;
   private final boolean linesLackLabels;
 
   /**
    * A labelling.
    *
-   * @param metadataTaken whether the destination takes structured metadata
+   * @param takesMetadata whether a tenant takes structured metadata
    */
   Labelling(
       LokiExporterConfig config,
       LabelChoice choice,
       Cardinalities cardinalities,
-      Losses losses,
-      boolean metadataTaken) {
+      LabelLosses losses,
+      Predicate<String> takesMetadata) {
     this.config = config;
     this.choice = choice;
     this.cardinalities = cardinalities;
     this.losses = losses;
-    this.metadataTaken = metadataTaken;
+    this.takesMetadata = takesMetadata;
     this.linesLackLabels =
         config.labels() == null || config.usualFormat() != LineFormat.JSON; // as Go has it
   }
 
-  /** Where a record goes. */
-  Labelled of(LogRecordView record) {
+  /** Where a record goes whose line is of a format. */
+  Labelled of(LogRecordView record, LineFormat format) {
     AttributesView attributes = record.attributes();
     String tenant = choice.tenant(attributes);
     Chosen chosen = choice.labels(record, attributes);
     Map<String, String> moved = new LinkedHashMap<>();
     SortedMap<String, String> labels = fitting(chosen.named(), moved);
-    cardinalities
-        .of(tenant)
-        .admit(
-            labels,
-            (label, value, reason) -> {
-              moved.put(label, value);
-              losses.demoted(label, reason);
-            });
+    cardinalities.admit(
+        tenant,
+        labels,
+        (label, value, reason) -> {
+          moved.put(label, value);
+          losses.demoted(label, reason);
+        });
     if (labels.isEmpty()) {
       labels.put("exporter", "OTLP");
       losses.unlabelled();
     }
+    Metadata metadata = new Metadata();
+    boolean taken = takesMetadata.test(tenant);
+    if (taken) {
+      traceContext(record, metadata);
+      moved.entrySet().removeIf(pair -> metadata.put(pair.getKey(), pair.getValue()));
+    }
+    Set<String> used = used(chosen, moved.keySet());
+    if (taken) {
+      collect(record, used, metadata);
+    }
+    moved.keySet().removeIf(label -> isInLine(label, attributes, format));
+    return new Labelled(tenant, labels, metadata.pairs(), used, Set.copyOf(moved.keySet()));
+  }
+
+  /** The keys of attributes that lines lack as they are labels; those of some labels stay. */
+  private Set<String> used(Chosen chosen, Set<String> stay) {
     Set<String> used = new HashSet<>(Hints.ALL);
     LabelsConfig older = config.labels();
-    if (older != null && linesLackLabels) {
-      used.addAll(older.attributes().keySet());
-      used.addAll(older.resource().keySet());
-    } else if (linesLackLabels) {
-      for (String key : chosen.values().keySet()) {
-        if (metadataTaken || !moved.containsKey(LabelNames.of(key))) {
-          used.add(key);
-        }
-      }
+    if (!linesLackLabels) {
+      return used;
     }
-    Metadata metadata = new Metadata();
-    if (metadataTaken) {
-      collect(record, moved, used, metadata);
+    Map<String, String> labels = new LinkedHashMap<>();
+    if (older == null) {
+      chosen.values().keySet().forEach(key -> labels.put(key, key));
+    } else {
+      older.attributes().entrySet().forEach(e -> labels.put(e.getKey(), LabelsConfig.label(e)));
+      older.resource().entrySet().forEach(e -> labels.put(e.getKey(), LabelsConfig.label(e)));
     }
-    return new Labelled(tenant, labels, metadata.pairs(), used);
+    labels.forEach(
+        (key, label) -> {
+          if (!stay.contains(LabelNames.of(label))) {
+            used.add(key);
+          }
+        });
+    return used;
+  }
+
+  /** Whether lines tell what a label says: all but that of the severity are made of attributes. */
+  private static boolean isInLine(String label, AttributesView attributes, LineFormat format) {
+    return switch (format) {
+      case RAW -> false;
+      case BODY -> true;
+      case JSON, LOGFMT -> !label.equals(LabelChoice.LEVEL) || attributes.find(label) != null;
+    };
   }
 
   /** The labels that are neither too many nor too long. */
@@ -105,13 +133,14 @@ final class Labelling {
     return labels;
   }
 
-  private void collect(
-      LogRecordView record, Map<String, String> moved, Set<String> used, Metadata metadata) {
+  private void traceContext(LogRecordView record, Metadata metadata) {
     if (config.mapping().traceContext()) {
       metadata.put("trace_id", record.traceId().isZero() ? "" : record.traceId().hex());
       metadata.put("span_id", record.spanId().isZero() ? "" : record.spanId().hex());
     }
-    moved.forEach(metadata::put);
+  }
+
+  private void collect(LogRecordView record, Set<String> used, Metadata metadata) {
     if (config.mapping().takesAll()) {
       all(record.attributes(), used, metadata);
       all(choice.attributes(), used, metadata);
@@ -142,11 +171,12 @@ final class Labelling {
     private final Map<String, String> pairs = new LinkedHashMap<>();
     private int bytes;
 
-    /** Adds a pair; false if there is no room. A name that is taken keeps its value. */
+    /** Adds a pair; false if there is no room, or if the name has another value already. */
     boolean put(String key, String value) {
       String name = LabelNames.of(key);
-      if (value.isEmpty() || pairs.containsKey(name)) {
-        return true;
+      String known = pairs.get(name);
+      if (value.isEmpty() || known != null) {
+        return value.isEmpty() || value.equals(known);
       }
       int size = Pair.bytes(name) + Pair.bytes(value);
       if (pairs.size() >= MOST_PAIRS || bytes + size > MOST_BYTES) {

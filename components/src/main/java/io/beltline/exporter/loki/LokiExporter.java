@@ -6,24 +6,19 @@ import io.beltline.api.Clock;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
-import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
-import io.beltline.components.parts.Parallel;
-import io.beltline.exporter.loki.Verdict.Refused;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.http.HttpClient;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +32,7 @@ final class LokiExporter implements Exporter {
   private final Losses losses;
   private final Tenants tenants;
   private final ReentrantLock turn = new ReentrantLock(true);
-  private volatile boolean metadataTaken = true;
+  private final MetadataRefusals refusals;
   private @Nullable HttpClient client;
   private @Nullable Sender sender;
   private @Nullable Cardinalities cardinalities;
@@ -48,6 +43,7 @@ final class LokiExporter implements Exporter {
     this.config = config;
     this.losses = new Losses(settings);
     this.tenants = new Tenants(config);
+    this.refusals = new MetadataRefusals(settings.logger());
   }
 
   @Override
@@ -74,9 +70,7 @@ final class LokiExporter implements Exporter {
       return ExportResult.retry(Status.of(Code.CANCELLED), "interrupted before it was sent", null);
     }
     try {
-      boolean metadata = metadataTaken;
-      ExportResult result = attempt(request, metadata);
-      return result == null ? requireNonNull(attempt(request, false)) : result;
+      return attempt(request);
     } catch (MalformedTelemetryException malformed) {
       return ExportResult.refused(
           Action.DEAD_LETTER, Status.INVALID_ARGUMENT, "cannot be read: " + malformed.getMessage());
@@ -87,89 +81,39 @@ final class LokiExporter implements Exporter {
     }
   }
 
-  /** Makes an attempt; null if the destination turned out not to take structured metadata. */
-  private @Nullable ExportResult attempt(ExportRequest request, boolean metadata) {
-    Plan plan = plan(request, metadata);
-    Outcomes outcomes = new Outcomes(request.telemetry(), plan, config.limits().maxLineSize());
-    List<Stream> free = new ArrayList<>();
-    for (Stream stream : plan.streams()) {
-      String lane = stream.lane();
-      if (request.lanes().isOccupied(lane) && !request.lanes().own().equals(lane)) {
-        outcomes.refused(new Refused(stream.lines(), behind(), lane));
-      } else {
-        free.add(stream);
+  /** Sends all, and once more what a tenant did not take for its structured metadata. */
+  private ExportResult attempt(ExportRequest request) {
+    Attempt attempt = new Attempt(config, requireNonNull(sender, "not started"), request);
+    Plan plan = plan(request, attempt, null);
+    while (true) {
+      BitSet anew = attempt.send(plan);
+      plan.lost(anew, losses.labels()::lost);
+      if (anew.isEmpty()) {
+        return attempt.result();
       }
+      attempt.plain().forEach(refusals::add);
+      plan = plan(request, attempt, anew);
     }
-    Set<String> slow = new HashSet<>();
-    Refused stop = null;
-    for (List<PushRequest> round : PushRequest.rounds(free, config.limits().maxRequestSize())) {
-      List<PushRequest> ready = new ArrayList<>();
-      for (PushRequest all : round) {
-        ready.add(held(all, slow, stop, outcomes));
-      }
-      Sender running = requireNonNull(sender, "not started");
-      List<Verdict> verdicts =
-          Parallel.map(ready, config.parallelism(), one -> running.send(one, request));
-      for (Verdict verdict : verdicts) {
-        if (verdict.metadataRefused() && metadata) {
-          noMetadata();
-          return null;
-        }
-        for (Refused refused : verdict.refused()) {
-          outcomes.refused(refused);
-          stop = refused.stops() ? refused : stop;
-          slow.add(refused.lane());
-        }
-      }
-    }
-    return outcomes.result();
   }
 
-  /** Takes out of a request what must not be sent now. */
-  private static PushRequest held(
-      PushRequest request, Set<String> slow, @Nullable Refused stop, Outcomes outcomes) {
-    if (stop != null) {
-      outcomes.refused(new Refused(request.lines(), stop.refusal(), ""));
-      return new PushRequest(request.tenant(), List.of());
-    }
-    PushRequest rest = request;
-    for (Piece piece : request.pieces()) {
-      if (slow.contains(piece.stream().lane())) {
-        outcomes.refused(new Refused(piece.lines(), behind(), piece.stream().lane()));
-        rest = rest.without(piece.lines());
-      }
-    }
-    return rest;
-  }
-
-  private static Refusal behind() {
-    return new Refusal(
-        Action.RETRY, Status.UNAVAILABLE, "earlier lines of the stream are not taken yet", null);
-  }
-
-  private Plan plan(ExportRequest request, boolean metadata) {
+  /** Plans all records, or for the second time some of them. */
+  private Plan plan(ExportRequest request, Attempt attempt, @Nullable BitSet some) {
     LabelChoice choice = new LabelChoice(config, tenants, request.context());
+    Predicate<String> takesMetadata =
+        tenant -> refusals.takes(tenant) && !attempt.plain().contains(tenant);
     Labelling labelling =
         new Labelling(
-            config, choice, requireNonNull(cardinalities, "not started"), losses, metadata);
-    Intake intake =
-        new Intake(
-            config, choice, labelling, losses, requireNonNull(clock, "not started").unixNanos());
+            config,
+            choice,
+            requireNonNull(cardinalities, "not started"),
+            some == null ? losses.labels() : LabelLosses.TOLD,
+            takesMetadata);
+    long now = requireNonNull(clock, "not started").unixNanos();
+    Intake intake = new Intake(config, choice, labelling, losses, now, some);
     for (Slice chunk : request.telemetry().payload().chunks()) {
       intake.request(chunk);
     }
     return intake.plan();
-  }
-
-  private void noMetadata() {
-    if (metadataTaken) {
-      metadataTaken = false;
-      settings
-          .logger()
-          .warn(
-              "the destination does not take structured metadata (Loki: allow_structured_metadata):"
-                  + " it is not sent any more");
-    }
   }
 
   @Override

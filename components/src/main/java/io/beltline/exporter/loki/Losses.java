@@ -18,28 +18,10 @@ final class Losses {
   private static final int MOST_LABELS = 200;
   private static final String OTHERS = "others";
 
-  /** Why a label became structured metadata. */
-  enum Demoted {
-    /** The label has too many values. */
-    VALUES("has more values than limits::max_label_values"),
-    /** The tenant has too many streams. */
-    STREAMS("has the most values of a tenant with limits::max_streams streams"),
-    /** The stream has too many labels. */
-    LABELS("is one more than limits::max_labels"),
-    /** The name or the value is too long. */
-    LENGTH("is longer than limits::max_label_name_length or max_label_value_length");
-
-    private final String words;
-
-    Demoted(String words) {
-      this.words = words;
-    }
-  }
-
   private final Logger logger;
   private final Meter meter;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
-  private final Set<String> labels = ConcurrentHashMap.newKeySet();
+  private final LabelLosses labels = new Labels();
   private final Meter.Counter requests;
   private final Meter.Counter lines;
 
@@ -66,22 +48,9 @@ final class Losses {
     lines.add(count);
   }
 
-  /** A label becomes structured metadata. */
-  void demoted(String label, Demoted reason) {
-    String counted =
-        labels.contains(label) || (labels.size() < MOST_LABELS && labels.add(label))
-            ? label
-            : OTHERS;
-    meter
-        .counter(
-            PREFIX + "demoted_labels",
-            "{labels}",
-            "Labels that became structured metadata, by label and reason.",
-            Map.of("label", counted, "reason", reason.name().toLowerCase(Locale.ROOT)))
-        .add(1);
-    if (isNew(reason + label)) {
-      logger.warn("the label {} {}: it is sent as structured metadata", label, reason.words);
-    }
+  /** What becomes of labels is told to this. */
+  LabelLosses labels() {
+    return labels;
   }
 
   /** Lines were refused by name. */
@@ -95,13 +64,6 @@ final class Losses {
         .add(count);
   }
 
-  /** A record without labels. */
-  void unlabelled() {
-    if (isNew("unlabelled")) {
-      logger.warn("a record has no label: it is sent with exporter=\"OTLP\", as Loki wants one");
-    }
-  }
-
   /** A hint names a format that is none. */
   void unknownFormat(String word, LineFormat used) {
     if (isNew("format" + word)) {
@@ -109,6 +71,55 @@ final class Losses {
           "loki.format \"{}\" is no format (expected: json, logfmt or raw): {} is used",
           word,
           used.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** Counts and tells what becomes of labels. */
+  private final class Labels implements LabelLosses {
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void demoted(String label, Demoted reason) {
+      meter
+          .counter(
+              PREFIX + "demoted_labels",
+              "{labels}",
+              "Labels that became structured metadata, by label and reason.",
+              Map.of("label", counted(label), "reason", reason.name().toLowerCase(Locale.ROOT)))
+          .add(1);
+      if (isNew(reason + label)) {
+        logger.warn("the label {} {}: it is sent as structured metadata", label, reason.words());
+      }
+    }
+
+    @Override
+    public void lost(String label) {
+      meter
+          .counter(
+              PREFIX + "lost_labels",
+              "{labels}",
+              "Labels that found no room as structured metadata and are not in the line.",
+              Map.of("label", counted(label)))
+          .add(1);
+      if (isNew("lost" + label)) {
+        logger.warn(
+            "the label {} finds no room in structured metadata, and lines do not tell it: it is not"
+                + " sent",
+            label);
+      }
+    }
+
+    @Override
+    public void unlabelled() {
+      if (isNew("unlabelled")) {
+        logger.warn("a record has no label: it is sent with exporter=\"OTLP\", as Loki wants one");
+      }
+    }
+
+    private String counted(String label) {
+      return known.contains(label) || (known.size() < MOST_LABELS && known.add(label))
+          ? label
+          : OTHERS;
     }
   }
 

@@ -19,14 +19,18 @@ final class Outcomes {
   private final Telemetry telemetry;
   private final Map<Reason, BitSet> parts = new LinkedHashMap<>();
 
-  Outcomes(Telemetry telemetry, Plan plan, int longest) {
+  Outcomes(Telemetry telemetry) {
     this.telemetry = telemetry;
+  }
+
+  /** Lines of a plan that are longer than so many bytes are refused for good. */
+  void tooLong(Plan plan, int longest) {
     if (!plan.tooLong().isEmpty()) {
       String words =
           "a line has %d bytes (expected: at most %d, see limits::max_line_size)"
               .formatted(plan.longest(), longest);
       Refusal refusal = new Refusal(Action.DEAD_LETTER, Status.INVALID_ARGUMENT, words, null);
-      parts.put(new Reason(refusal, ""), plan.tooLong());
+      parts.computeIfAbsent(new Reason(refusal, ""), all -> new BitSet()).or(plan.tooLong());
     }
   }
 

@@ -8,13 +8,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /** What becomes of the records of a request: lines of streams, and lines that are too long. */
 final class Plan {
   private final Map<String, Map<SortedMap<String, String>, Stream>> tenants = new LinkedHashMap<>();
   private final List<Stream> streams = new ArrayList<>();
   private final BitSet tooLong = new BitSet();
+  private final Map<Integer, Set<String>> lost = new HashMap<>();
   private int longest;
 
   /** Adds a line. */
@@ -29,12 +32,25 @@ final class Plan {
               return stream;
             })
         .add(new Line(item, time, text, where.metadata()));
+    if (!where.lost().isEmpty()) {
+      lost.put(item, where.lost());
+    }
   }
 
   /** A line is longer than it may be. */
   void tooLong(int item, int bytes) {
     tooLong.set(item);
     longest = Math.max(longest, bytes);
+  }
+
+  /** Shows the labels that lines lack, but for the records of these places. */
+  void lost(BitSet but, Consumer<String> label) {
+    lost.forEach(
+        (item, labels) -> {
+          if (!but.get(item)) {
+            labels.forEach(label);
+          }
+        });
   }
 
   /** The streams in the order they came. */

@@ -64,7 +64,7 @@ final class Sender {
       if (hasMetadata(rest)
           && complaints.stream()
               .anyMatch(one -> one.kind() == Complaint.Kind.NO_STRUCTURED_METADATA)) {
-        return new Verdict(List.of(), true);
+        return new Verdict(refused, rest.lines());
       }
       List<Refused> named = named(rest, complaints, refusal);
       if (named.isEmpty()) {
@@ -74,7 +74,7 @@ final class Sender {
       refused.addAll(named);
       rest = rest.without(named.stream().flatMap(one -> one.lines().stream()).toList());
     }
-    return new Verdict(refused, false);
+    return new Verdict(refused, List.of());
   }
 
   private static boolean hasMetadata(PushRequest request) {

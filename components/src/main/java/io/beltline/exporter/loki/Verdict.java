@@ -7,10 +7,9 @@ import java.util.List;
  * What became of a request.
  *
  * @param refused what was not taken of it
- * @param metadataRefused whether nothing is lost by that but structured metadata, which the
- *     destination does not take
+ * @param plain what can be sent without structured metadata, which the tenant does not take
  */
-record Verdict(List<Refused> refused, boolean metadataRefused) {
+record Verdict(List<Refused> refused, List<Line> plain) {
 
   /**
    * Lines that were refused.

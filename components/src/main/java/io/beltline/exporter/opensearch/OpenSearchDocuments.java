@@ -95,7 +95,11 @@ final class OpenSearchDocuments {
         for (scope.spans(spans); spans.next(); item++) {
           SpanView span = spans.item();
           long time = span.startTimeUnixNano();
-          JsonBuffer out = begin(tracesIndex, span.attributes(), place, span.toSlice(), time);
+          JsonBuffer out = begin(tracesIndex, span.attributes(), place, time);
+          if (ids != null) {
+            ids.write(out, item, span.toSlice(), 0, time);
+          }
+          endAction(out);
           new Ss4oDocument(config, out).span(place, span);
           end();
         }
@@ -123,7 +127,11 @@ final class OpenSearchDocuments {
     }
     long time = record.timeUnixNano();
     time = time == 0 ? record.observedTimeUnixNano() : time;
-    JsonBuffer out = begin(logsIndex, record.attributes(), place, record.toSlice(), time);
+    JsonBuffer out = begin(logsIndex, record.attributes(), place, time);
+    if (ids != null) {
+      ids.write(out, item, record);
+    }
+    endAction(out);
     switch (mode) {
       case SS4O -> new Ss4oDocument(config, out).log(place, record, time);
       case BODYMAP -> new ValueWriter(out).value(record.body());
@@ -132,17 +140,16 @@ final class OpenSearchDocuments {
     end();
   }
 
-  private JsonBuffer begin(
-      IndexPattern index, AttributesView attributes, Place place, Slice bytes, long time) {
+  private JsonBuffer begin(IndexPattern index, AttributesView attributes, Place place, long time) {
     String name = index.name(attributes, place.scope(), place.resource(), time);
     JsonBuffer out = writer.begin();
     out.beginObject().name(config.bulkAction().name().toLowerCase(Locale.ROOT)).beginObject();
     out.name("_index").text(name);
-    if (ids != null) {
-      ids.write(out, item, bytes, 0, time);
-    }
-    out.endObject().endObject().newLine();
     return out;
+  }
+
+  private static void endAction(JsonBuffer out) {
+    out.endObject().endObject().newLine();
   }
 
   private void end() {

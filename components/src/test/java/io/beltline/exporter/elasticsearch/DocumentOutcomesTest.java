@@ -1,11 +1,13 @@
 package io.beltline.exporter.elasticsearch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Partial;
+import io.beltline.api.ExportResult.Places;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.ExportResult.Refused;
 import io.beltline.api.Origins;
@@ -14,6 +16,7 @@ import io.beltline.model.otlp.OtlpJson;
 import io.beltline.transport.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +135,63 @@ class DocumentOutcomesTest {
     assertThat(engine.exportAgain("", point)).isEqualTo(ExportResult.delivered());
   }
 
+  private boolean isOpenAfter(HttpResponse answer) {
+    engine.answer(_ -> answer);
+    return whole(engine.export("", Records.logs(Records.text("a")))).open();
+  }
+
+  @Test
+  void whatGotNoAnswerThatTellsIsOpen() {
+    assertThat(isOpenAfter(HttpResponse.text(503, "away"))).isTrue();
+    assertThat(isOpenAfter(HttpResponse.text(500, "oh"))).isTrue();
+    assertThat(isOpenAfter(HttpResponse.text(200, "{}"))).isTrue();
+    assertThat(isOpenAfter(Engine.items("{'create':{}}"))).isTrue();
+    assertThat(isOpenAfter(HttpResponse.text(429, "busy"))).isFalse();
+    assertThat(isOpenAfter(HttpResponse.text(401, "who"))).isFalse();
+    assertThat(isOpenAfter(HttpResponse.text(413, "large"))).isFalse();
+    assertThat(isOpenAfter(Engine.items(BUSY))).isFalse();
+    assertThat(isOpenAfter(Engine.items(BUSY.replace("429", "503")))).isFalse();
+    engine.close();
+    assertThat(whole(engine.export("", Records.logs(Records.text("a")))).open())
+        .as("nobody was reached")
+        .isFalse();
+  }
+
+  @Test
+  void onlyWhatWasSentIsOpen() {
+    engine.answer(_ -> HttpResponse.text(503, "away"));
+    List<Part> parts =
+        parts(
+            engine.export(
+                "flush: {bytes: 200}\n", Records.logs(Records.text("a"), Records.text("b"))));
+    assertThat(engine.bulks).hasSize(1);
+    assertThat(requireNonNull(parts.getFirst().places()).open()).isEqualTo(bits(0));
+  }
+
+  @Test
+  void spansOfWhichSomethingIsWrittenAreOpen() {
+    String span =
+        "'traceId':'0102030405060708090a0b0c0d0e0f10','spanId':'0102030405060708',"
+            + "'startTimeUnixNano':'1','events':[{'name':'e','timeUnixNano':'2'}]";
+    engine.answerItems(CREATED, BUSY);
+    assertThat(whole(engine.export("", Records.spans(span))).open()).isTrue();
+    engine.answerItems(BUSY, BUSY);
+    assertThat(whole(engine.export("", Records.spans(span))).open()).isFalse();
+    engine.answerItems(CREATED, WRONG, BUSY);
+    String second = span.replace("}]", "},{'name':'f','timeUnixNano':'3'}]");
+    assertThat(whole(engine.export("", Records.spans(second))).open())
+        .as("one document was refused for good: it must not pass as a success later")
+        .isFalse();
+  }
+
+  private static BitSet bits(int... items) {
+    BitSet bits = new BitSet();
+    for (int item : items) {
+      bits.set(item);
+    }
+    return bits;
+  }
+
   @Test
   void failureStoreIsDelivery() {
     assertThat(logs("", "{'create':{'status':201,'failure_store':'used'}}"))
@@ -246,9 +306,36 @@ class DocumentOutcomesTest {
   }
 
   @Test
+  void idsOfContentLeaveOutWhenALineWasObserved() {
+    String yaml = "document_ids: {made_of: content}\n";
+    String line =
+        "'observedTimeUnixNano':'%d','body':{'stringValue':'%s'},"
+            + "'attributes':[{'key':'log.file.record_offset','value':{'intValue':'%d'}}]";
+    engine.export(
+        yaml,
+        Records.logs(line.formatted(100_000_000_000L, "a", 0), line.formatted(1, "a", 2)),
+        Origins.of(100, 0, 2));
+    engine.export(yaml, Records.logs(line.formatted(200_000_000_000L, "a", 0)));
+    engine.export(yaml, Records.logs(line.formatted(200_000_000_000L, "b", 0)));
+    String timed = "'timeUnixNano':'1705314600000000000'," + line;
+    engine.export(yaml, Records.logs(timed.formatted(1, "a", 0)));
+    engine.export(yaml, Records.logs(timed.formatted(2, "a", 0)));
+    List<String> first = actions(engine.bulks.get(0));
+    assertThat(first).hasSize(2).doesNotHaveDuplicates();
+    assertThat(actions(engine.bulks.get(1))).containsExactly(first.getFirst());
+    assertThat(actions(engine.bulks.get(2))).doesNotContainAnyElementsOf(first);
+    assertThat(actions(engine.bulks.get(3)))
+        .as("the time of the record counts")
+        .doesNotContainAnyElementsOf(first)
+        .isEqualTo(actions(engine.bulks.get(4)));
+  }
+
+  @Test
   void refusedItemsAreNamedByTheirPlaces() {
     List<Part> parts = parts(logs("", CREATED, BUSY, CREATED));
-    assertThat(parts.getFirst().places()).isEqualTo(java.util.BitSet.valueOf(new long[] {2}));
+    Places places = requireNonNull(parts.getFirst().places());
+    assertThat(places.items()).isEqualTo(bits(1));
+    assertThat(places.open().isEmpty()).isTrue();
   }
 
   @Test

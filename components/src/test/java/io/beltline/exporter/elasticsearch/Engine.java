@@ -99,21 +99,21 @@ final class Engine implements AutoCloseable {
   }
 
   ExportResult export(String yaml, Telemetry telemetry, Context context) {
-    return export(yaml, telemetry, context, false, Origins.UNKNOWN);
+    return export(yaml, telemetry, context, Origins.UNKNOWN);
   }
 
   /** Exports what an attempt of before may have brought already. */
   ExportResult exportAgain(String yaml, Telemetry telemetry) {
-    return export(yaml, telemetry, Context.EMPTY, true, Origins.UNKNOWN);
+    Origins open = Origins.of(7, 0, telemetry.itemCount()).opened();
+    return export(yaml, telemetry, Context.EMPTY, open);
   }
 
   /** Exports items whose origins are known. */
   ExportResult export(String yaml, Telemetry telemetry, Origins origins) {
-    return export(yaml, telemetry, Context.EMPTY, false, origins);
+    return export(yaml, telemetry, Context.EMPTY, origins);
   }
 
-  private ExportResult export(
-      String yaml, Telemetry telemetry, Context context, boolean again, Origins origins) {
+  private ExportResult export(String yaml, Telemetry telemetry, Context context, Origins origins) {
     String endpoint = yaml.contains("endpoint") ? "" : "endpoint: " + url() + "\n";
     ElasticsearchExporterConfig config =
         Yaml.bind(ElasticsearchExporterConfig.class, endpoint + yaml).value();
@@ -122,7 +122,7 @@ final class Engine implements AutoCloseable {
     try {
       return exporter.export(
           new ExportRequest(
-              context, telemetry, Deadline.in(clock, Duration.ofSeconds(30)), again, origins));
+              context, telemetry, Deadline.in(clock, Duration.ofSeconds(30)), origins));
     } finally {
       exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
     }

@@ -1,9 +1,11 @@
 package io.beltline.exporter.elasticsearch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Partial;
+import io.beltline.api.ExportResult.Places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -81,7 +83,15 @@ class TimeSeriesTest {
                 gauge("n", "'timeUnixNano':'1705314601000000000','asInt':'3'")));
     assertThat(((Partial) result).parts())
         .singleElement()
-        .satisfies(part -> assertThat(part.telemetry().itemCount()).isEqualTo(2));
+        .satisfies(
+            part -> {
+              assertThat(part.telemetry().itemCount()).isEqualTo(2);
+              Places places = requireNonNull(part.places());
+              assertThat(places.items().stream()).containsExactly(0, 1);
+              assertThat(places.open().stream())
+                  .as("the one that is written may conflict with itself, the other with others")
+                  .containsExactly(0);
+            });
   }
 
   @Test

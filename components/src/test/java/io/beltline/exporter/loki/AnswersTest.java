@@ -205,4 +205,94 @@ class AnswersTest {
               "{exporter=\"OTLP\"} @1 {\"body\":\"x\",\"attributes\":{\"user\":\"u1\"}}");
     }
   }
+
+  private static String ofTenant(String tenant, long seconds, String user) {
+    return record(
+        seconds,
+        "x",
+        attribute("team", tenant),
+        attribute("user", user),
+        attribute("loki.tenant", "team"));
+  }
+
+  @Test
+  void oneTenantWithoutStructuredMetadataCostsTheOthersNothing() {
+    String yaml = "format: logfmt\nmapping: {structured_metadata: [user]}\n";
+    try (RunningExporter running = new RunningExporter(yaml)) {
+      running.backend.script(
+          got ->
+              got.tenant().equals("a")
+                      && got.lines().stream().anyMatch(line -> line.contains(" | "))
+                  ? HttpResponse.text(
+                      400,
+                      "stream '{exporter=\"OTLP\", team=\"a\"}' includes structured metadata, but"
+                          + " this feature is disallowed. Please see"
+                          + " `limits_config.allow_structured_metadata`")
+                  : LokiBackend.STORED);
+      String[] records = {ofTenant("a", 1, "u1"), ofTenant("b", 1, "u2"), ofTenant("a", 2, "u3")};
+      assertThat(running.send(records)).isEqualTo(ExportResult.delivered());
+      List<LokiBackend.Got> got = running.backend.got();
+      assertThat(got).extracting(LokiBackend.Got::tenant).containsExactlyInAnyOrder("a", "b", "a");
+      assertThat(got.getLast().lines())
+          .as("planned anew, with what they lacked")
+          .hasSize(2)
+          .allMatch(line -> line.contains("attribute_user=u") && !line.contains(" | "));
+      assertThat(running.send(records)).isEqualTo(ExportResult.delivered());
+      assertThat(running.backend.got())
+          .as("what one tenant does not take, the other still gets")
+          .hasSize(2)
+          .anyMatch(
+              one -> one.tenant().equals("b") && one.lines().getFirst().endsWith(" | user=u2"));
+    }
+  }
+
+  @Test
+  void whatIsNamedBeforeStructuredMetadataIsRefusedIsRefusedOnce() {
+    try (RunningExporter running = new RunningExporter(RAW + "limits: {max_label_values: 1}\n")) {
+      running.backend.script(
+          got ->
+              got.lines().stream().anyMatch(line -> line.contains("old"))
+                  ? old("a", "1970-01-01T00:00:01Z")
+                  : got.lines().stream().anyMatch(line -> line.contains(" | "))
+                      ? HttpResponse.text(
+                          400,
+                          "stream '{exporter=\"OTLP\"}' includes structured metadata, but this"
+                              + " feature is disallowed.")
+                      : LokiBackend.STORED);
+      Partial result = (Partial) running.send(of("a", 1, "old"), of("b", 2, "x"));
+      assertThat(result.parts()).hasSize(1);
+      isOf(result.parts().getFirst(), of("a", 1, "old"));
+      assertThat(running.refused("too_old")).isEqualTo(1);
+      assertThat(running.demoted("app", "values")).as("told once").isEqualTo(1);
+      assertThat(running.lost("app")).isEqualTo(1);
+      assertThat(running.backend.got().getLast().lines())
+          .containsExactly("{exporter=\"OTLP\"} @2 x");
+    }
+  }
+
+  @Test
+  void linesOfASlowStreamJoinItsLaneThoughAllOthersStop() {
+    String yaml = RAW + "limits: {max_request_size: 1024}\nsending_queue: {num_consumers: 1}\n";
+    String[] records =
+        IntStream.range(0, 100)
+            .mapToObj(i -> of(i % 2 == 0 ? "a" : "b", i + 1, "line"))
+            .toArray(String[]::new);
+    try (RunningExporter running = new RunningExporter(yaml)) {
+      running.backend.script(
+          got ->
+              got.lines().stream().anyMatch(line -> line.startsWith("{app=\"a\"}"))
+                  ? tooFast("a")
+                  : HttpResponse.text(503, "busy"));
+      List<Part> parts = ((Partial) running.send(records)).parts();
+      assertThat(parts.stream().filter(part -> part.lane().equals("{app=\"a\"}")))
+          .as("the first of them, and those behind")
+          .hasSize(2);
+      assertThat(
+              parts.stream()
+                  .filter(part -> part.lane().isEmpty())
+                  .mapToInt(part -> part.telemetry().itemCount())
+                  .sum())
+          .isEqualTo(50);
+    }
+  }
 }

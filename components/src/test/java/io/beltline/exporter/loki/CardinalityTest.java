@@ -80,19 +80,25 @@ class CardinalityTest {
   }
 
   private static SortedMap<String, String> admit(
-      Cardinality streams, List<String> demoted, String... labels) {
+      Cardinalities streams, List<String> demoted, String... labels) {
+    return admit(streams, "", demoted, labels);
+  }
+
+  private static SortedMap<String, String> admit(
+      Cardinalities streams, String tenant, List<String> demoted, String... labels) {
     SortedMap<String, String> map = new TreeMap<>();
     for (int i = 0; i < labels.length; i += 2) {
       map.put(labels[i], labels[i + 1]);
     }
-    streams.admit(map, (label, value, reason) -> demoted.add(label + "=" + value + " " + reason));
+    streams.admit(
+        tenant, map, (label, value, reason) -> demoted.add(label + "=" + value + " " + reason));
     return map;
   }
 
   @Test
   void tooManyStreamsLoseTheWidestLabel() {
-    Cardinality streams =
-        new Cardinality(BoundYaml.value(LimitsConfig.class, "{max_streams: 4}"), new FakeClock());
+    Cardinalities streams =
+        new Cardinalities(BoundYaml.value(LimitsConfig.class, "{max_streams: 4}"), new FakeClock());
     List<String> demoted = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       admit(streams, demoted, "app", "a" + i % 2, "pod", "p" + i);
@@ -107,8 +113,8 @@ class CardinalityTest {
   @Test
   void whatIsNotSeenForLongIsForgotten() {
     FakeClock clock = new FakeClock();
-    Cardinality streams =
-        new Cardinality(
+    Cardinalities streams =
+        new Cardinalities(
             BoundYaml.value(LimitsConfig.class, "{max_label_values: 1, forget_after: 10m}"), clock);
     List<String> demoted = new ArrayList<>();
     admit(streams, demoted, "a", "1");
@@ -120,5 +126,91 @@ class CardinalityTest {
     clock.advance(Duration.ofMinutes(2));
     assertThat(admit(streams, demoted, "a", "2")).hasSize(1);
     assertThat(demoted).hasSize(2);
+  }
+
+  @Test
+  void namesOfLabelsAreBounded() {
+    Cardinalities streams =
+        new Cardinalities(
+            BoundYaml.value(LimitsConfig.class, "{max_label_values: 0, max_streams: 0}"),
+            new FakeClock());
+    List<String> demoted = new ArrayList<>();
+    for (int i = 0; i < Cardinality.MOST_NAMES; i++) {
+      assertThat(admit(streams, demoted, "n" + i, "1")).hasSize(1);
+    }
+    assertThat(admit(streams, demoted, "one.more", "1", "n0", "2")).isEqualTo(Map.of("n0", "2"));
+    assertThat(demoted).containsExactly("one.more=1 NAMES");
+  }
+
+  @Test
+  void whatHasNoLimitIsRememberedUpToANumberAndStaysALabel() {
+    Cardinalities streams =
+        new Cardinalities(
+            BoundYaml.value(LimitsConfig.class, "{max_label_values: 0, max_streams: 0}"),
+            new FakeClock());
+    List<String> demoted = new ArrayList<>();
+    for (int i = 0; i < Cardinality.MOST_UNLIMITED + 10; i++) {
+      assertThat(admit(streams, demoted, "pod", "p" + i)).hasSize(1);
+    }
+    assertThat(demoted).isEmpty();
+    assertThat(streams.streams()).isEqualTo(Cardinality.MOST_UNLIMITED);
+  }
+
+  @Test
+  void tenantsThatAreNotSeenForLongMakeRoom() {
+    FakeClock clock = new FakeClock();
+    Cardinalities streams =
+        new Cardinalities(BoundYaml.value(LimitsConfig.class, "{max_label_values: 1}"), clock);
+    List<String> demoted = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      admit(streams, "t" + i, demoted, "a", "1");
+    }
+    admit(streams, "x", demoted, "a", "1");
+    assertThat(admit(streams, "y", demoted, "a", "2")).as("x and y count together").isEmpty();
+    assertThat(streams.tenants()).isEqualTo(1001);
+    clock.advance(Duration.ofHours(2));
+    assertThat(admit(streams, "y", demoted, "a", "2")).hasSize(1);
+    assertThat(streams.tenants()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFindsNoRoomStaysInTheLine() {
+    String big = "v".repeat(65_000);
+    String other = "w".repeat(2049);
+    String hints = attribute("loki.attribute.labels", "big,other");
+    String wide = record(1, "x", attribute("big", big), attribute("other", other), hints);
+    try (RunningExporter running = new RunningExporter("")) {
+      running.send(wide);
+      String line = running.backend.lines().getFirst();
+      assertThat(line).endsWith(" | big=" + big).contains("\"attributes\":{\"other\":\"" + other);
+      assertThat(running.lost("other")).isZero();
+    }
+    try (RunningExporter running = new RunningExporter("format: raw\n")) {
+      running.send(wide);
+      assertThat(running.backend.lines().getFirst()).doesNotContain(other);
+      assertThat(running.lost("other")).as("a raw line has no place for it").isEqualTo(1);
+    }
+    String older = "labels: {attributes: {big: , other: }}\n";
+    try (RunningExporter running = new RunningExporter(older)) {
+      running.send(wide);
+      assertThat(running.backend.lines().getFirst()).contains("other=\"" + other);
+      assertThat(running.lost("other")).isZero();
+    }
+  }
+
+  @Test
+  void aNameThatIsTakenKeepsItsValueAndTheOtherStaysInTheLine() {
+    try (RunningExporter running = new RunningExporter("limits: {max_label_value_length: 3}\n")) {
+      running.send(
+          "{'timeUnixNano':'1000000000','traceId':'0102030405060708090a0b0c0d0e0f10',"
+              + "'attributes':["
+              + attribute("trace_id", "mine")
+              + ","
+              + attribute("loki.attribute.labels", "trace_id")
+              + "]}");
+      assertThat(running.backend.lines().getFirst())
+          .contains("\"trace_id\":\"mine\"")
+          .contains(" | trace_id=0102030405060708090a0b0c0d0e0f10");
+    }
   }
 }

@@ -79,6 +79,10 @@ final class RunningExporter implements AutoCloseable {
         .count("otelcol_exporter_loki_demoted_labels", Map.of("label", label, "reason", reason));
   }
 
+  long lost(String label) {
+    return settings.meter().count("otelcol_exporter_loki_lost_labels", Map.of("label", label));
+  }
+
   long refused(String reason) {
     return settings.meter().count("otelcol_exporter_loki_refused_lines", Map.of("reason", reason));
   }
