@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * thread of its own and there is a limit to their number; one above it is closed at once and
  * counted.
  */
-public final class TcpPort {
+public final class TcpPort implements EntrySource.Port {
   /** How many connections there may be where no number is written. */
   public static final int MOST_CONNECTIONS = 10_000;
 
@@ -126,7 +126,7 @@ public final class TcpPort {
     }
   }
 
-  /** The port number. */
+  @Override
   public int port() {
     return server.getLocalPort();
   }
@@ -146,6 +146,7 @@ public final class TcpPort {
    * Ends: lets handlers finish what their connections have brought, until the deadline; interrupts
    * those that have not then.
    */
+  @Override
   public void close(Deadline deadline) {
     stopAccepting();
     connections.values().forEach(this::end);
