@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The room for entries that have begun and not ended: connections may keep them as long as they
- * like, so together they get a quarter of what there is. Safe for all threads.
+ * The room for what has begun and not ended: connections may keep it as long as they like, so
+ * together they get a quarter of what there is. Safe for all threads.
  */
-final class EntryRoom implements Admission {
+public final class EntryRoom implements Admission {
   private static final int SHARE = 4;
 
   private final Admission all;
   private final AtomicLong held = new AtomicLong();
 
   /** A part of the room for everything. */
-  EntryRoom(Admission all) {
+  public EntryRoom(Admission all) {
     this.all = all;
   }
 

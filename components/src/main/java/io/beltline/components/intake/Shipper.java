@@ -11,6 +11,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Meter;
 import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
+import io.beltline.api.Status;
 import io.beltline.model.Logs;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.Splitter;
@@ -135,7 +136,11 @@ public final class Shipper {
     return limit != null && !limit.isZero() && clock.nanoTime() - began >= limit.toNanos();
   }
 
-  private ConsumeResult attempt(Context context, Telemetry telemetry) {
+  /** Offers a request once, for a sender that can be told what became of it. */
+  public ConsumeResult attempt(Context context, Telemetry telemetry) {
+    if (telemetry.byteSize() > admission.most()) {
+      return new Permanent(Status.ofHttp(413), "the request is larger than there is room for");
+    }
     Reservation reserved = Reservation.of(admission, telemetry.byteSize());
     if (reserved == null) {
       return ConsumeResult.unavailable("no memory for the request", admission.retryAfter());
