@@ -12,6 +12,7 @@ module io.beltline.components {
   requires java.naming;
   requires jdk.jfr;
   requires jdk.management;
+  requires msgpack.core;
   requires org.apache.commons.codec;
   requires org.slf4j;
   requires re2j;
@@ -79,6 +80,7 @@ module io.beltline.components {
   exports io.beltline.processor.transform;
   exports io.beltline.processor.unroll;
   exports io.beltline.receiver.filelog;
+  exports io.beltline.receiver.fluentforward;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.loki;
@@ -216,6 +218,8 @@ module io.beltline.components {
   opens io.beltline.processor.unroll to
       io.beltline.config;
   opens io.beltline.receiver.filelog to
+      io.beltline.config;
+  opens io.beltline.receiver.fluentforward to
       io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;

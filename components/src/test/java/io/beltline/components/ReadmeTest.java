@@ -72,6 +72,7 @@ import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
+import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
@@ -160,6 +161,7 @@ class ReadmeTest {
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
+          entry("receiver-fluent_forward.md", new FluentForwardReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-loki.md", new LokiReceiverFactory()),

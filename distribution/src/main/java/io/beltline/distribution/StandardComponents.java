@@ -61,6 +61,7 @@ import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
+import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
@@ -82,6 +83,7 @@ public final class StandardComponents {
   /** A factory for each component type. */
   public static List<Factory<?>> factories() {
     return List.of(
+        new FluentForwardReceiverFactory(),
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
         new JaegerReceiverFactory(),
