@@ -91,6 +91,7 @@ module io.beltline.components {
   exports io.beltline.receiver.syslog;
   exports io.beltline.receiver.tcplog;
   exports io.beltline.receiver.udplog;
+  exports io.beltline.receiver.webhookevent;
   exports io.beltline.receiver.zipkin;
 
   opens io.beltline.components.attributes to
@@ -240,6 +241,8 @@ module io.beltline.components {
   opens io.beltline.receiver.tcplog to
       io.beltline.config;
   opens io.beltline.receiver.udplog to
+      io.beltline.config;
+  opens io.beltline.receiver.webhookevent to
       io.beltline.config;
   opens io.beltline.receiver.zipkin to
       io.beltline.config;

@@ -84,6 +84,7 @@ import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverF
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
+import io.beltline.receiver.webhookevent.WebhookEventReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,6 +174,7 @@ class ReadmeTest {
           entry("receiver-syslog.md", new SyslogReceiverFactory()),
           entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),
           entry("receiver-udp_log.md", new UdpLogReceiverFactory()),
+          entry("receiver-webhook_event.md", new WebhookEventReceiverFactory()),
           entry("receiver-zipkin.md", new ZipkinReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =

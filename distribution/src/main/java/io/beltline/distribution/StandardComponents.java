@@ -73,6 +73,7 @@ import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverF
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
+import io.beltline.receiver.webhookevent.WebhookEventReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.util.List;
 
@@ -96,6 +97,7 @@ public final class StandardComponents {
         new TcpLogReceiverFactory(),
         new UdpLogReceiverFactory(),
         new PrometheusSimpleFactory(),
+        new WebhookEventReceiverFactory(),
         new ZipkinReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),
