@@ -88,6 +88,7 @@ module io.beltline.components {
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
+  exports io.beltline.receiver.splunkhec;
   exports io.beltline.receiver.syslog;
   exports io.beltline.receiver.tcplog;
   exports io.beltline.receiver.udplog;
@@ -235,6 +236,8 @@ module io.beltline.components {
   opens io.beltline.receiver.prometheus to
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
+      io.beltline.config;
+  opens io.beltline.receiver.splunkhec to
       io.beltline.config;
   opens io.beltline.receiver.syslog to
       io.beltline.config;

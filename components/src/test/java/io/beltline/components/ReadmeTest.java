@@ -81,6 +81,7 @@ import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
@@ -171,6 +172,7 @@ class ReadmeTest {
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
           entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
+          entry("receiver-splunk_hec.md", new SplunkHecReceiverFactory()),
           entry("receiver-syslog.md", new SyslogReceiverFactory()),
           entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),
           entry("receiver-udp_log.md", new UdpLogReceiverFactory()),

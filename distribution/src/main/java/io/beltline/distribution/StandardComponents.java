@@ -70,6 +70,7 @@ import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
@@ -93,6 +94,7 @@ public final class StandardComponents {
         new OtlpReceiverFactory(),
         new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
+        new SplunkHecReceiverFactory(),
         new SyslogReceiverFactory(),
         new TcpLogReceiverFactory(),
         new UdpLogReceiverFactory(),
