@@ -12,6 +12,7 @@ module io.beltline.components {
   requires java.naming;
   requires jdk.jfr;
   requires jdk.management;
+  requires msgpack.core;
   requires org.apache.commons.codec;
   requires org.slf4j;
   requires re2j;
@@ -79,6 +80,7 @@ module io.beltline.components {
   exports io.beltline.processor.transform;
   exports io.beltline.processor.unroll;
   exports io.beltline.receiver.filelog;
+  exports io.beltline.receiver.fluentforward;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.loki;
@@ -86,9 +88,11 @@ module io.beltline.components {
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
+  exports io.beltline.receiver.splunkhec;
   exports io.beltline.receiver.syslog;
   exports io.beltline.receiver.tcplog;
   exports io.beltline.receiver.udplog;
+  exports io.beltline.receiver.webhookevent;
   exports io.beltline.receiver.zipkin;
 
   opens io.beltline.components.attributes to
@@ -217,6 +221,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.receiver.filelog to
       io.beltline.config;
+  opens io.beltline.receiver.fluentforward to
+      io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
   opens io.beltline.receiver.jaeger to
@@ -231,11 +237,15 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
       io.beltline.config;
+  opens io.beltline.receiver.splunkhec to
+      io.beltline.config;
   opens io.beltline.receiver.syslog to
       io.beltline.config;
   opens io.beltline.receiver.tcplog to
       io.beltline.config;
   opens io.beltline.receiver.udplog to
+      io.beltline.config;
+  opens io.beltline.receiver.webhookevent to
       io.beltline.config;
   opens io.beltline.receiver.zipkin to
       io.beltline.config;

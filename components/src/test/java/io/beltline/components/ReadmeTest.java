@@ -72,6 +72,7 @@ import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
+import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
@@ -80,9 +81,11 @@ import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
+import io.beltline.receiver.webhookevent.WebhookEventReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,6 +163,7 @@ class ReadmeTest {
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
+          entry("receiver-fluent_forward.md", new FluentForwardReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-loki.md", new LokiReceiverFactory()),
@@ -168,9 +172,11 @@ class ReadmeTest {
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
           entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
+          entry("receiver-splunk_hec.md", new SplunkHecReceiverFactory()),
           entry("receiver-syslog.md", new SyslogReceiverFactory()),
           entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),
           entry("receiver-udp_log.md", new UdpLogReceiverFactory()),
+          entry("receiver-webhook_event.md", new WebhookEventReceiverFactory()),
           entry("receiver-zipkin.md", new ZipkinReceiverFactory()));
 
   private static final Map<String, AnswerTable> ANSWERS =

@@ -61,6 +61,7 @@ import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
+import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
@@ -69,9 +70,11 @@ import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
+import io.beltline.receiver.webhookevent.WebhookEventReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
 import java.util.List;
 
@@ -82,6 +85,7 @@ public final class StandardComponents {
   /** A factory for each component type. */
   public static List<Factory<?>> factories() {
     return List.of(
+        new FluentForwardReceiverFactory(),
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
         new JaegerReceiverFactory(),
@@ -90,10 +94,12 @@ public final class StandardComponents {
         new OtlpReceiverFactory(),
         new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
+        new SplunkHecReceiverFactory(),
         new SyslogReceiverFactory(),
         new TcpLogReceiverFactory(),
         new UdpLogReceiverFactory(),
         new PrometheusSimpleFactory(),
+        new WebhookEventReceiverFactory(),
         new ZipkinReceiverFactory(),
         new AttributesProcessorFactory(),
         new BatchProcessorFactory(),

@@ -117,6 +117,18 @@ public final class EntryIntake {
     }
   }
 
+  /** Counts a place where an entry is divided, and why. */
+  void divided(String reason) {
+    settings
+        .meter()
+        .counter(
+            "beltline_receiver_divided_entries",
+            "{cuts}",
+            "Places where an entry was divided, and why.",
+            Map.of("transport", nobody.transport(), "reason", reason))
+        .add(1);
+  }
+
   Shipper shipper() {
     return shipper;
   }

@@ -1,7 +1,9 @@
 package io.beltline.components.intake;
 
 import io.beltline.api.Clock;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class PeerAttributes {
   private final boolean wanted;
   private final String transport;
+  private final Duration patience;
   private final HostNames names;
 
-  PeerAttributes(boolean wanted, String transport, Clock clock) {
+  /**
+   * Attributes, or none.
+   *
+   * @param patience how long to wait for the name of an address that is not known yet
+   */
+  PeerAttributes(boolean wanted, String transport, Duration patience, Clock clock) {
     this.wanted = wanted;
     this.transport = transport;
-    this.names = new HostNames(clock);
+    this.patience = patience;
+    this.names = new HostNames(clock, InetAddress::getCanonicalHostName);
   }
 
   /** The attributes of entries that came from one address to another. */
@@ -34,6 +43,6 @@ final class PeerAttributes {
       throws InterruptedException {
     into.put(prefix + "ip", address.getAddress().getHostAddress());
     into.put(prefix + "port", String.valueOf(address.getPort()));
-    into.put(prefix + "name", names.of(address.getAddress()));
+    into.put(prefix + "name", names.of(address.getAddress(), patience));
   }
 }

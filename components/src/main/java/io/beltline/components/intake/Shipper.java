@@ -11,8 +11,13 @@ import io.beltline.api.Context;
 import io.beltline.api.Meter;
 import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
+import io.beltline.api.Status;
+import io.beltline.model.Logs;
 import io.beltline.model.Telemetry;
+import io.beltline.model.otlp.Splitter;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 
 /**
@@ -20,6 +25,9 @@ import java.util.Map;
  * time is waited out, and what is given up is counted with the reason. Safe for all threads.
  */
 public final class Shipper {
+  /** The part of all there is room for that a divided request may take: others need some too. */
+  private static final int SHARE = 4;
+
   private final Settings settings;
   private final Consumer consumer;
   private final Admission admission;
@@ -46,16 +54,48 @@ public final class Shipper {
   }
 
   /**
-   * Ships a request, and waits as long as the pipeline says later.
+   * Ships a request, and waits as long as the pipeline says later. One that is larger than there
+   * can ever be room for is divided; items that are are dropped.
    *
-   * @return whether it was taken
+   * @return whether all of it was taken
    * @throws InterruptedException if the receiver ends before; the items are counted as dropped
    */
-  public boolean ship(Context context, Telemetry telemetry) throws InterruptedException {
+  public boolean ship(Context context, Logs logs) throws InterruptedException {
+    long most = admission.most();
+    if (logs.byteSize() <= most) {
+      return offer(context, logs);
+    }
+    Deque<Logs> parts = new ArrayDeque<>(Splitter.byBytes(logs, Math.max(1, most / SHARE)));
+    boolean all = true;
+    try {
+      while (!parts.isEmpty()) {
+        Logs part = parts.remove();
+        all &= part.byteSize() <= most ? offer(context, part) : tooLarge(part, most);
+      }
+    } catch (InterruptedException ends) {
+      drop("shutdown", parts.stream().mapToLong(Shipper::items).sum());
+      throw ends;
+    }
+    return all;
+  }
+
+  private boolean tooLarge(Logs logs, long most) {
+    settings
+        .logger()
+        .warn(
+            "{} items of {} bytes are dropped: there is room for {} bytes at most",
+            items(logs),
+            logs.byteSize(),
+            most);
+    drop("too_large", items(logs));
+    return false;
+  }
+
+  private boolean offer(Context context, Logs telemetry) throws InterruptedException {
     long began = clock.nanoTime();
     Duration pause = retry.initialInterval();
     try {
-      while (true) {
+      while (telemetry.byteSize() <= admission.most()) {
         switch (attempt(context, telemetry)) {
           case Accepted accepted -> {
             drop("refused", accepted.rejectedItems());
@@ -88,6 +128,7 @@ public final class Shipper {
       drop("shutdown", items(telemetry));
       throw ends;
     }
+    return ship(context, telemetry); // another limit holds since
   }
 
   private boolean isOver(long began) {
@@ -95,7 +136,11 @@ public final class Shipper {
     return limit != null && !limit.isZero() && clock.nanoTime() - began >= limit.toNanos();
   }
 
-  private ConsumeResult attempt(Context context, Telemetry telemetry) {
+  /** Offers a request once, for a sender that can be told what became of it. */
+  public ConsumeResult attempt(Context context, Telemetry telemetry) {
+    if (telemetry.byteSize() > admission.most()) {
+      return new Permanent(Status.ofHttp(413), "the request is larger than there is room for");
+    }
     Reservation reserved = Reservation.of(admission, telemetry.byteSize());
     if (reserved == null) {
       return ConsumeResult.unavailable("no memory for the request", admission.retryAfter());

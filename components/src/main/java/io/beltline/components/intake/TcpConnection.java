@@ -12,7 +12,7 @@ import java.net.Socket;
  * reads on what is there already and then gives the end of the stream.
  */
 public final class TcpConnection implements Closeable {
-  private final Socket socket;
+  private final Closeable socket;
   private final InputStream in;
   private final OutputStream out;
   private final InetSocketAddress peer;
@@ -21,14 +21,28 @@ public final class TcpConnection implements Closeable {
   private boolean ending;
 
   TcpConnection(Socket socket) throws IOException {
-    this.socket = socket;
-    this.in = socket.getInputStream();
-    this.out = socket.getOutputStream();
-    this.peer = (InetSocketAddress) socket.getRemoteSocketAddress();
-    this.local = (InetSocketAddress) socket.getLocalSocketAddress();
+    this(
+        socket,
+        socket.getInputStream(),
+        socket.getOutputStream(),
+        (InetSocketAddress) socket.getRemoteSocketAddress(),
+        (InetSocketAddress) socket.getLocalSocketAddress());
   }
 
-  /** Who has opened it. */
+  TcpConnection(
+      Closeable socket,
+      InputStream in,
+      OutputStream out,
+      InetSocketAddress peer,
+      InetSocketAddress local) {
+    this.socket = socket;
+    this.in = in;
+    this.out = out;
+    this.peer = peer;
+    this.local = local;
+  }
+
+  /** Who has opened it; an unresolved address on a Unix socket. */
   public InetSocketAddress peer() {
     return peer;
   }

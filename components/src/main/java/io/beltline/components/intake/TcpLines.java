@@ -2,7 +2,6 @@ package io.beltline.components.intake;
 
 import io.beltline.api.Admission;
 import io.beltline.api.Clock;
-import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
 import io.beltline.components.lines.MultilineConfig;
 import io.beltline.components.lines.Splitter;
@@ -12,6 +11,7 @@ import io.beltline.components.lines.WholeSplitter;
 import io.beltline.transport.config.TlsServerConfig;
 import io.beltline.transport.tls.Tls;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -25,11 +25,11 @@ public final class TcpLines {
   /** How many connections may have entries under way at a time. */
   private static final int TURNS = 64;
 
-  /** After how many bytes another connection is let in. */
-  private static final int TURN = 1 << 20;
+  /** How long a new connection may wait for its sender's name. */
+  private static final Duration FOR_A_NAME = Duration.ofSeconds(1);
 
   private final TcpInputConfig config;
-  private final Admission admission;
+  private final Admission room;
   private final Clock clock;
   private final Supplier<Splitter> splitter;
   private final EntryIntake intake;
@@ -43,48 +43,58 @@ public final class TcpLines {
       Supplier<Splitter> splitter,
       EntryIntake intake) {
     this.config = config;
-    this.admission = admission;
+    this.room = new EntryRoom(admission);
     this.clock = clock;
     this.splitter = splitter;
     this.intake = intake;
-    this.attributes = new PeerAttributes(config.addAttributes(), "IP.TCP", clock);
+    this.attributes = new PeerAttributes(config.addAttributes(), "IP.TCP", FOR_A_NAME, clock);
   }
 
-  /** Listens for entries that are divided as configured. */
-  public static TcpPort start(
-      Settings settings,
-      Clock clock,
-      Admission admission,
-      TcpInputConfig config,
-      EntryIntake intake) {
+  /** Entries from connections, divided as configured. */
+  public static EntrySource source(TcpInputConfig config) {
     Splitter splitter =
         config.oneLogPerPacket()
             ? new WholeSplitter()
             : MultilineConfig.splitter(config.multiline(), TextEncoding.known(config.encoding()));
-    return start(settings, clock, admission, config, intake, () -> splitter);
+    return source(config, () -> splitter);
   }
 
   /**
-   * Listens for entries that are divided otherwise.
+   * Entries from connections, divided otherwise.
    *
    * @param splitter gives each connection its own
    */
-  public static TcpPort start(
-      Settings settings,
-      Clock clock,
-      Admission admission,
-      TcpInputConfig config,
-      EntryIntake intake,
-      Supplier<Splitter> splitter) {
-    TcpLines lines = new TcpLines(config, admission, clock, splitter, intake);
-    TlsServerConfig secure = config.tls();
-    Tls tls = secure == null ? null : Tls.server(secure, clock, settings.logger());
-    TcpPort.Limits limits =
-        new TcpPort.Limits(
-            config.listenAddress(), config.maxConnections(), config.connectionIdleTimeout());
-    TcpPort port = TcpPort.start(settings, clock, "tcp", limits, tls, lines::read);
-    settings.logger().atInfo().addKeyValue("endpoint", port.endpoint()).log("Starting TCP server");
-    return port;
+  public static EntrySource source(TcpInputConfig config, Supplier<Splitter> splitter) {
+    return new Source(config, splitter);
+  }
+
+  private record Source(TcpInputConfig config, Supplier<Splitter> splitter) implements EntrySource {
+    @Override
+    public String transport() {
+      return "tcp";
+    }
+
+    @Override
+    public String encoding() {
+      return config.encoding();
+    }
+
+    @Override
+    public TcpPort listen(Settings settings, Clock clock, Admission admission, EntryIntake intake) {
+      TcpLines lines = new TcpLines(config, admission, clock, splitter, intake);
+      TlsServerConfig secure = config.tls();
+      Tls tls = secure == null ? null : Tls.server(secure, clock, settings.logger());
+      TcpPort.Limits limits =
+          new TcpPort.Limits(
+              config.listenAddress(), config.maxConnections(), config.connectionIdleTimeout());
+      TcpPort port = TcpPort.start(settings, clock, "tcp", limits, tls, lines::read);
+      settings
+          .logger()
+          .atInfo()
+          .addKeyValue("endpoint", port.endpoint())
+          .log("Starting TCP server");
+      return port;
+    }
   }
 
   private void read(TcpConnection connection) throws IOException, InterruptedException {
@@ -100,68 +110,8 @@ public final class TcpLines {
             (bytes, from, to) -> {
               intake.take(peer, bytes, from, to, labels, batch);
               batch.shipIfFull();
-            });
-    Reservation room = reserve(null, 0);
-    try {
-      while (turn(connection, stream, batch)) {
-        room = reserve(room, stream.growth());
-        stream.grow();
-      }
-    } finally {
-      room.close();
-    }
-  }
-
-  /** Reads some, and ships what came of it; false at the end of the connection. */
-  private boolean turn(TcpConnection connection, StreamSplitter stream, EntryBatch batch)
-      throws IOException, InterruptedException {
-    IOException broken = null;
-    int read = -1;
-    try {
-      read = read(connection, stream);
-    } catch (IOException breaks) {
-      broken = breaks;
-    }
-    turns.acquire();
-    try {
-      boolean more = pass(connection, stream, read);
-      batch.ship();
-      if (broken != null) {
-        throw broken;
-      }
-      return more;
-    } finally {
-      turns.release();
-    }
-  }
-
-  /** Finds entries in what was read, and in what can be read without waiting. */
-  private static boolean pass(TcpConnection connection, StreamSplitter stream, int first)
-      throws IOException, InterruptedException {
-    int read = first;
-    int total = 0;
-    while (true) {
-      total += read;
-      stream.filled(Math.max(0, read), read < 0);
-      if (read < 0 || total > TURN || stream.growth() > 0 || !connection.hasMore()) {
-        return read >= 0;
-      }
-      read = read(connection, stream);
-    }
-  }
-
-  private static int read(TcpConnection connection, StreamSplitter stream) throws IOException {
-    byte[] buffer = stream.buffer();
-    return connection.read(buffer, stream.length(), buffer.length - stream.length());
-  }
-
-  /** Waits until there is room for a longer entry: the sender waits too. */
-  private Reservation reserve(@Nullable Reservation room, int more) throws InterruptedException {
-    Reservation reserved = room;
-    while (reserved == null || (more > 0 && !reserved.grow(more))) {
-      clock.sleep(admission.retryAfter());
-      reserved = reserved == null ? Reservation.of(admission, 0) : reserved;
-    }
-    return reserved;
+            },
+            () -> intake.divided("max_log_size"));
+    new LineReader(connection, stream, intake, batch, turns, room, clock).read();
   }
 }

@@ -7,9 +7,6 @@ import io.beltline.api.Settings;
 import io.beltline.transport.tls.Tls;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -17,20 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP port, with or without TLS, for protocols that are no HTTP. Each connection has a virtual
- * thread of its own and there is a limit to their number; one above it is closed at once and
- * counted.
+ * A port for connections of protocols that are no HTTP: TCP, with or without TLS, or a Unix socket.
+ * Each connection has a virtual thread of its own and there is a limit to their number; one above
+ * it is closed at once and counted.
  */
-public final class TcpPort {
+public final class TcpPort implements EntrySource.Port {
   /** How many connections there may be where no number is written. */
   public static final int MOST_CONNECTIONS = 10_000;
 
-  private static final int BACKLOG = 512;
-  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration AFTER_A_FAULT = Duration.ofMillis(100);
 
   /** Reads connections. Called by a thread for each. */
@@ -63,9 +57,8 @@ public final class TcpPort {
   private final Clock clock;
   private final String transport;
   private final Limits limits;
-  private final @Nullable Tls tls;
   private final Handler handler;
-  private final ServerSocket server;
+  private final Listener listener;
   private final AtomicInteger open = new AtomicInteger();
   private final Map<Thread, TcpConnection> connections = new ConcurrentHashMap<>();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -76,15 +69,14 @@ public final class TcpPort {
       Clock clock,
       String transport,
       Limits limits,
-      @Nullable Tls tls,
-      Handler handler) {
+      Handler handler,
+      Listener listener) {
     this.settings = settings;
     this.clock = clock;
     this.transport = transport;
     this.limits = limits;
-    this.tls = tls;
     this.handler = handler;
-    this.server = open(limits);
+    this.listener = listener;
   }
 
   /**
@@ -101,7 +93,31 @@ public final class TcpPort {
       Limits limits,
       @Nullable Tls tls,
       Handler handler) {
-    TcpPort port = new TcpPort(settings, clock, transport, limits, tls, handler);
+    Listener listener =
+        new SocketListener(limits.endpoint(), limits.idleTimeout(), tls, clock, settings);
+    return start(settings, clock, transport, limits, handler, listener);
+  }
+
+  /**
+   * Listens on a Unix socket.
+   *
+   * @param transport the word for it in metrics
+   * @param limits what it may take; the endpoint is the path of the socket
+   * @throws ComponentException if it cannot
+   */
+  public static TcpPort startUnix(
+      Settings settings, Clock clock, String transport, Limits limits, Handler handler) {
+    return start(settings, clock, transport, limits, handler, new UnixListener(limits.endpoint()));
+  }
+
+  private static TcpPort start(
+      Settings settings,
+      Clock clock,
+      String transport,
+      Limits limits,
+      Handler handler,
+      Listener listener) {
+    TcpPort port = new TcpPort(settings, clock, transport, limits, handler, listener);
     settings
         .meter()
         .gauge(
@@ -116,36 +132,27 @@ public final class TcpPort {
     return port;
   }
 
-  private static ServerSocket open(Limits limits) {
-    InetSocketAddress address = ListenAddress.of(limits.endpoint());
-    try {
-      return new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
-    } catch (IOException unusable) {
-      throw new ComponentException(
-          "cannot listen on " + limits.endpoint() + ": " + unusable.getMessage(), unusable);
-    }
-  }
-
-  /** The port number. */
+  @Override
   public int port() {
-    return server.getLocalPort();
+    return listener.port();
   }
 
   /** Where it listens. */
   public String endpoint() {
-    return server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
+    return listener.endpoint();
   }
 
   /** Lets nobody in any more. */
   public void stopAccepting() {
     ended = true;
-    close(server);
+    close(listener);
   }
 
   /**
    * Ends: lets handlers finish what their connections have brought, until the deadline; interrupts
    * those that have not then.
    */
+  @Override
   public void close(Deadline deadline) {
     stopAccepting();
     connections.values().forEach(this::end);
@@ -180,7 +187,7 @@ public final class TcpPort {
     try {
       while (!ended) {
         try {
-          take(server.accept());
+          take(listener.accept());
         } catch (IOException fault) {
           if (!ended) {
             settings.logger().warn("a connection cannot be accepted: {}", fault.toString());
@@ -195,25 +202,23 @@ public final class TcpPort {
     }
   }
 
-  private void take(Socket socket) {
+  private void take(Listener.Incoming incoming) {
     if (open.get() >= limits.most()) {
       refused();
-      close(socket);
+      close(incoming);
       return;
     }
     open.incrementAndGet();
     Thread thread =
-        Thread.ofVirtual()
-            .name(transport + " " + socket.getRemoteSocketAddress())
-            .unstarted(() -> serve(socket));
+        Thread.ofVirtual().name(transport + " " + incoming.peer()).unstarted(() -> serve(incoming));
     threads.add(thread);
     thread.start();
   }
 
-  private void serve(Socket plain) {
+  private void serve(Listener.Incoming incoming) {
     String why = "end";
-    try (plain) {
-      TcpConnection connection = new TcpConnection(secured(plain));
+    try (incoming) {
+      TcpConnection connection = incoming.open();
       connections.put(Thread.currentThread(), connection);
       if (ended) {
         connection.end();
@@ -221,10 +226,10 @@ public final class TcpPort {
       handler.handle(connection);
     } catch (SocketTimeoutException idle) {
       why = "idle";
-      settings.logger().debug("{} said nothing: closed", plain.getRemoteSocketAddress());
+      settings.logger().debug("{} said nothing: closed", incoming.peer());
     } catch (IOException broken) {
       why = "broken";
-      settings.logger().debug("{}: {}", plain.getRemoteSocketAddress(), broken.toString());
+      settings.logger().debug("{}: {}", incoming.peer(), broken.toString());
     } catch (InterruptedException stop) {
       why = "shutdown";
       Thread.currentThread().interrupt();
@@ -237,31 +242,6 @@ public final class TcpPort {
       connections.remove(Thread.currentThread());
       threads.remove(Thread.currentThread());
     }
-  }
-
-  private Socket secured(Socket plain) throws IOException {
-    plain.setTcpNoDelay(true);
-    Socket socket = plain;
-    Tls secure = tls;
-    if (secure != null) {
-      Clock.Cancellable limit = clock.schedule(HANDSHAKE, () -> close(plain));
-      try {
-        SSLSocket shaking =
-            (SSLSocket)
-                secure
-                    .context()
-                    .getSocketFactory()
-                    .createSocket(plain, null, plain.getPort(), true);
-        shaking.setUseClientMode(false);
-        shaking.setSSLParameters(secure.parameters());
-        shaking.startHandshake();
-        socket = shaking;
-      } finally {
-        limit.cancel();
-      }
-    }
-    socket.setSoTimeout((int) Math.min(limits.idleTimeout().toMillis(), Integer.MAX_VALUE));
-    return socket;
   }
 
   private void close(Closeable socket) {

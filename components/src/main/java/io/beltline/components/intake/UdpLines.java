@@ -9,6 +9,7 @@ import io.beltline.components.lines.Splitter;
 import io.beltline.components.lines.TextEncoding;
 import io.beltline.components.lines.Trimming;
 import io.beltline.components.lines.WholeSplitter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,30 +34,47 @@ public final class UdpLines {
             ? new WholeSplitter()
             : MultilineConfig.splitter(config.multiline(), TextEncoding.known(config.encoding()));
     this.trimming = config.oneLogPerPacket() ? Trimming.NONE : config.trimming();
-    this.attributes = new PeerAttributes(config.addAttributes(), "IP.UDP", clock);
+    // other senders' packets wait behind this one, so it waits for nobody
+    this.attributes = new PeerAttributes(config.addAttributes(), "IP.UDP", Duration.ZERO, clock);
   }
 
-  /** Listens. */
-  public static UdpPort start(
-      Settings settings,
-      Clock clock,
-      Admission admission,
-      UdpInputConfig config,
-      EntryIntake intake) {
-    UdpLines lines = new UdpLines(config, intake, clock);
-    UdpInputConfig.Async threads = config.threads();
-    UdpPort.Limits limits =
-        new UdpPort.Limits(
-            config.listenAddress(),
-            threads.maxQueueLength(),
-            LARGEST,
-            threads.readers(),
-            threads.processors(),
-            RUN,
-            0);
-    UdpPort port = UdpPort.start(settings, "udp", limits, admission, lines::handle);
-    settings.logger().atInfo().addKeyValue("endpoint", port.endpoint()).log("Starting UDP server");
-    return port;
+  /** Entries from packets of a port. */
+  public static EntrySource source(UdpInputConfig config) {
+    return new Source(config);
+  }
+
+  private record Source(UdpInputConfig config) implements EntrySource {
+    @Override
+    public String transport() {
+      return "udp";
+    }
+
+    @Override
+    public String encoding() {
+      return config.encoding();
+    }
+
+    @Override
+    public UdpPort listen(Settings settings, Clock clock, Admission admission, EntryIntake intake) {
+      UdpLines lines = new UdpLines(config, intake, clock);
+      UdpInputConfig.Async threads = config.threads();
+      UdpPort.Limits limits =
+          new UdpPort.Limits(
+              config.listenAddress(),
+              threads.maxQueueLength(),
+              LARGEST,
+              threads.readers(),
+              threads.processors(),
+              RUN,
+              0);
+      UdpPort port = UdpPort.start(settings, "udp", limits, admission, lines::handle);
+      settings
+          .logger()
+          .atInfo()
+          .addKeyValue("endpoint", port.endpoint())
+          .log("Starting UDP server");
+      return port;
+    }
   }
 
   private void handle(List<Datagram> packets, UdpPort port) throws InterruptedException {

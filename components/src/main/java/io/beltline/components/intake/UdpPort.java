@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * them, and workers hand them to whoever makes telemetry of them. Nobody hears what becomes of a
  * packet: each that is dropped is counted with the reason.
  */
-public final class UdpPort {
+public final class UdpPort implements EntrySource.Port {
   /**
    * A packet.
    *
@@ -117,7 +117,7 @@ public final class UdpPort {
     return port;
   }
 
-  /** The port number. */
+  @Override
   public int port() {
     return local.getPort();
   }
@@ -136,6 +136,7 @@ public final class UdpPort {
    * Stops reading, and waits until the deadline for the packets that are in the queue. Those that
    * are left then are dropped.
    */
+  @Override
   public void close(Deadline deadline) {
     ended = true;
     socket.close();

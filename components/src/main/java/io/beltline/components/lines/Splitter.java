@@ -1,6 +1,9 @@
 package io.beltline.components.lines;
 
-/** Divides bytes into log entries. Stateless, safe for all threads. */
+/**
+ * Divides bytes into log entries. Stateless and safe for all threads, unless it says that it is of
+ * one stream.
+ */
 public interface Splitter {
 
   /**
@@ -18,6 +21,12 @@ public interface Splitter {
   default boolean canEndIn(byte[] bytes, int from, int to) {
     return true;
   }
+
+  /**
+   * Hears that an entry was longer than it may be: bytes were taken from the front of what the last
+   * {@link #split} left, and what follows them belongs to the same entry.
+   */
+  default void cut(int bytes) {}
 
   /** Takes entries. */
   @FunctionalInterface

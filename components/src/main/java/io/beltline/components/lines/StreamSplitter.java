@@ -6,18 +6,26 @@ import java.util.Arrays;
 
 /**
  * Finds entries in bytes that come piece by piece, and keeps the rest for the next piece: as much
- * as the longest entry may have. What is longer is divided. One thread.
+ * as the longest entry may have. What is longer is divided. The array is small at first, grows when
+ * a piece fills it, and can be made as small again as what it keeps. One thread.
  */
 public final class StreamSplitter {
-  private static final int LEAST = 8 * 1024;
+  /** What a stream holds that keeps nothing. */
+  private static final int LEAST = 1024;
+
+  /** What a stream holds that brings much at a time. */
+  private static final int USUAL = 8 * 1024;
 
   private final Splitter splitter;
   private final Trimming trimming;
   private final int limit;
   private final boolean utf8;
+  private final int unit;
   private final Entries entries;
+  private final Runnable tooLong;
   private byte[] buffer = new byte[LEAST];
   private int length;
+  private boolean filledUp;
 
   /** Takes entries: a range of an array that is written over afterwards. */
   @FunctionalInterface
@@ -29,14 +37,23 @@ public final class StreamSplitter {
    * A splitter of one stream.
    *
    * @param limit the longest entry in bytes
+   * @param tooLong hears of each place where an entry is divided because it is longer
    */
   public StreamSplitter(
-      Splitter splitter, Trimming trimming, int limit, Charset charset, Entries entries) {
+      Splitter splitter,
+      Trimming trimming,
+      int limit,
+      Charset charset,
+      Entries entries,
+      Runnable tooLong) {
     this.splitter = splitter;
     this.trimming = trimming;
     this.limit = limit;
     this.utf8 = charset.equals(StandardCharsets.UTF_8);
+    this.unit =
+        charset.name().startsWith("UTF-16") ? 2 : charset.name().startsWith("UTF-32") ? 4 : 1;
     this.entries = entries;
+    this.tooLong = tooLong;
   }
 
   /** The array for the next piece; to be filled from {@link #length}. */
@@ -49,18 +66,49 @@ public final class StreamSplitter {
     return length;
   }
 
-  /** How many more bytes the array takes by itself when it is full; 0 while it is not. */
+  /** Whether the next piece has no place. */
+  public boolean isFull() {
+    return length == buffer.length;
+  }
+
+  /**
+   * How many more bytes the array should take: it is full, or the last piece has filled it and it
+   * is smaller than usual. 0 where it need not grow.
+   */
   public int growth() {
-    return length < buffer.length ? 0 : Math.min(buffer.length, most() - buffer.length);
+    if (!isFull() && !(filledUp && buffer.length < USUAL)) {
+      return 0;
+    }
+    return (int) Math.min(Math.max(USUAL, 2L * buffer.length), most()) - buffer.length;
   }
 
   private int most() {
-    return limit + LEAST;
+    return limit + USUAL;
   }
 
   /** Makes the array larger by {@link #growth}. */
   public void grow() {
     buffer = Arrays.copyOf(buffer, buffer.length + growth());
+    filledUp = false;
+  }
+
+  /**
+   * Makes the array as small as what it keeps allows; for when no piece is there to come.
+   *
+   * @return how many bytes fewer it has
+   */
+  public int shrink() {
+    filledUp = false;
+    int fitting = LEAST;
+    while (fitting <= length) {
+      fitting = (int) Math.min(2L * fitting, most());
+    }
+    int fewer = buffer.length - fitting;
+    if (fewer <= 0) {
+      return 0;
+    }
+    buffer = Arrays.copyOf(buffer, fitting);
+    return fewer;
   }
 
   /**
@@ -72,23 +120,42 @@ public final class StreamSplitter {
   public void filled(int more, boolean last) throws InterruptedException {
     int before = length;
     length += more;
+    filledUp = isFull();
     if (!last && length <= limit && !splitter.canEndIn(buffer, before, length)) {
       return;
     }
     int done = splitter.split(buffer, 0, length, last, (from, to, next) -> emit(from, to));
     while (length - done > limit) {
       int to = boundary(done, done + limit);
-      emit(done, to);
+      tooLong.run();
+      trimmed(done, to);
+      splitter.cut(to - done);
       done = to;
     }
-    System.arraycopy(buffer, done, buffer, 0, length - done);
-    length -= done;
+    keep(done);
+  }
+
+  /**
+   * Passes on what is kept as an entry, up to its last whole character, though more of it may
+   * follow: for want of room.
+   */
+  public void divide() throws InterruptedException {
+    int to = length > 1 ? boundary(0, length - 1) : length;
+    trimmed(0, to);
+    splitter.cut(to);
+    keep(to);
+  }
+
+  private void keep(int from) {
+    System.arraycopy(buffer, from, buffer, 0, length - from);
+    length -= from;
   }
 
   private void emit(int from, int to) throws InterruptedException {
     int at = from;
     while (to - at > limit) {
       int end = boundary(at, at + limit);
+      tooLong.run();
       trimmed(at, end);
       at = end;
     }
@@ -105,12 +172,12 @@ public final class StreamSplitter {
 
   /** Where a part may end: not within a character. */
   private int boundary(int from, int to) {
-    int at = to;
+    int at = to - (to - from) % unit;
     if (utf8) {
       while (at > to - 4 && at > from + 1 && (buffer[at] & 0xc0) == 0x80) {
         at--;
       }
     }
-    return at;
+    return at > from ? at : to;
   }
 }

@@ -1,12 +1,9 @@
 package io.beltline.receiver.loki;
 
 import io.beltline.api.ConsumeResult;
-import io.beltline.api.ConsumeResult.Accepted;
-import io.beltline.api.ConsumeResult.Permanent;
-import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.components.loki.PushFields;
+import io.beltline.components.otlp.HttpAnswers;
 import io.beltline.components.otlp.OtlpRoutes;
-import io.beltline.components.otlp.SenderStatus;
 import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -16,7 +13,6 @@ import io.beltline.transport.compression.CompressionException;
 import io.beltline.transport.http.HttpHandler;
 import io.beltline.transport.http.HttpRequest;
 import io.beltline.transport.http.HttpResponse;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -82,19 +78,6 @@ final class PushHandler implements HttpHandler {
 
   /** What a sender is answered. */
   static HttpResponse answer(ConsumeResult result) {
-    return switch (result) {
-      case Accepted accepted ->
-          accepted.rejectedItems() > 0
-              ? HttpResponse.text(400, accepted.message())
-              : HttpResponse.empty(204);
-      case Retryable retryable -> {
-        HttpResponse again =
-            HttpResponse.text(SenderStatus.retryableHttp(retryable.status()), retryable.message());
-        Duration wait = retryable.retryAfter();
-        yield wait == null ? again : again.with("retry-after", SenderStatus.seconds(wait));
-      }
-      case Permanent permanent ->
-          HttpResponse.text(SenderStatus.permanentHttp(permanent.status()), permanent.message());
-    };
+    return HttpAnswers.of(result, HttpResponse.empty(204), HttpResponse::text);
   }
 }

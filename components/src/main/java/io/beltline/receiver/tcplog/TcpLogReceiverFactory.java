@@ -4,11 +4,13 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.ReceiverFactory;
 import io.beltline.api.Settings;
+import io.beltline.components.intake.EntryReceiver;
+import io.beltline.components.intake.TcpLines;
 import io.beltline.model.Signal;
 import java.util.List;
 import java.util.Map;
 
-/** Makes {@code tcp_log} receivers. */
+/** Makes {@code tcp_log} receivers: of log lines over TCP. */
 public final class TcpLogReceiverFactory implements ReceiverFactory<TcpLogReceiverConfig> {
 
   @Override
@@ -33,6 +35,6 @@ public final class TcpLogReceiverFactory implements ReceiverFactory<TcpLogReceiv
 
   @Override
   public Receiver create(Settings settings, TcpLogReceiverConfig config, Outputs outputs) {
-    return new TcpLogReceiver(settings, config, outputs);
+    return new EntryReceiver(settings, config.input(), outputs, TcpLines.source(config.port()));
   }
 }

@@ -4,11 +4,13 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.ReceiverFactory;
 import io.beltline.api.Settings;
+import io.beltline.components.intake.EntryReceiver;
+import io.beltline.components.intake.UdpLines;
 import io.beltline.model.Signal;
 import java.util.List;
 import java.util.Map;
 
-/** Makes {@code udp_log} receivers. */
+/** Makes {@code udp_log} receivers: of log lines in UDP packets. */
 public final class UdpLogReceiverFactory implements ReceiverFactory<UdpLogReceiverConfig> {
 
   @Override
@@ -33,6 +35,6 @@ public final class UdpLogReceiverFactory implements ReceiverFactory<UdpLogReceiv
 
   @Override
   public Receiver create(Settings settings, UdpLogReceiverConfig config, Outputs outputs) {
-    return new UdpLogReceiver(settings, config, outputs);
+    return new EntryReceiver(settings, config.input(), outputs, UdpLines.source(config.port()));
   }
 }

@@ -1,6 +1,7 @@
 package io.beltline.components.intake;
 
 import io.beltline.api.Admission;
+import io.beltline.api.Clock;
 import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.Outputs;
@@ -36,7 +37,7 @@ public final class LogRig implements AutoCloseable {
   private final Semaphore arrived = new Semaphore(0);
   private final Receiver receiver;
 
-  private <C extends Record> LogRig(ReceiverFactory<C> factory, String yaml) {
+  private <C extends Record> LogRig(ReceiverFactory<C> factory, String yaml, Admission admission) {
     Consumer counting =
         (context, telemetry) -> {
           var result = next.consume(context, telemetry);
@@ -54,7 +55,7 @@ public final class LogRig implements AutoCloseable {
 
           @Override
           public Admission admission() {
-            return Admission.UNLIMITED;
+            return admission;
           }
         };
     receiver =
@@ -63,14 +64,25 @@ public final class LogRig implements AutoCloseable {
 
   /** A receiver that runs. */
   public static <C extends Record> LogRig start(ReceiverFactory<C> factory, String yaml) {
-    LogRig rig = new LogRig(factory, yaml);
-    rig.receiver.start(new TestHost(RealClock.INSTANCE));
+    return start(factory, yaml, Admission.UNLIMITED, RealClock.INSTANCE);
+  }
+
+  /** A receiver that runs with so much room, by a clock. */
+  public static <C extends Record> LogRig start(
+      ReceiverFactory<C> factory, String yaml, Admission admission, Clock clock) {
+    LogRig rig = new LogRig(factory, yaml, admission);
+    rig.receiver.start(new TestHost(clock));
     return rig;
   }
 
   /** The receiver. */
   public Receiver receiver() {
     return receiver;
+  }
+
+  /** The port of a transport. */
+  public int port(String transport) {
+    return ((EntryReceiver) receiver).port(transport);
   }
 
   /** Waits until so many more items were accepted. */

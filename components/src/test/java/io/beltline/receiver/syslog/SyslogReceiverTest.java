@@ -20,11 +20,11 @@ class SyslogReceiverTest {
   }
 
   private static int tcp(LogRig rig) {
-    return ((SyslogReceiver) rig.receiver()).tcpPort();
+    return rig.port("tcp");
   }
 
   private static int udp(LogRig rig) {
-    return ((SyslogReceiver) rig.receiver()).udpPort();
+    return rig.port("udp");
   }
 
   private static List<String> messages(LogRig rig) {

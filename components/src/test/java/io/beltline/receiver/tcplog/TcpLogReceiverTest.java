@@ -26,7 +26,7 @@ class TcpLogReceiverTest {
   }
 
   private static int port(LogRig rig) {
-    return ((TcpLogReceiver) rig.receiver()).port();
+    return rig.port("tcp");
   }
 
   @Test

@@ -18,7 +18,7 @@ class UdpLogReceiverTest {
   }
 
   private static int port(LogRig rig) {
-    return ((UdpLogReceiver) rig.receiver()).port();
+    return rig.port("udp");
   }
 
   @Test

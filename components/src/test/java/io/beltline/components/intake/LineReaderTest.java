@@ -1,0 +1,198 @@
+package io.beltline.components.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beltline.api.Admission;
+import io.beltline.components.lines.LineSplitter;
+import io.beltline.components.lines.StreamSplitter;
+import io.beltline.components.lines.Trimming;
+import io.beltline.components.otlp.Peak;
+import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
+import io.beltline.testkit.BoundYaml;
+import io.beltline.testkit.FakeClock;
+import io.beltline.testkit.RealClock;
+import io.beltline.testkit.RecordingConsumer;
+import io.beltline.testkit.TestSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** What connections hold, and what becomes of what they brought when they end. */
+class LineReaderTest {
+  private static final String CONFIG = "{listen_address: '127.0.0.1:0'}";
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void connectionsThatSayNothingHoldNothing() throws IOException {
+    int connections = 100;
+    Peak room = new Peak(4 << 20);
+    List<Socket> open = new ArrayList<>();
+    try (LogRig rig = LogRig.start(new TcpLogReceiverFactory(), CONFIG, room, RealClock.INSTANCE)) {
+      for (int i = 0; i < connections; i++) {
+        Socket socket = new Socket("127.0.0.1", rig.port("tcp"));
+        open.add(socket);
+        send(socket, "x".repeat(300_000) + "\n");
+        rig.await(1);
+      }
+      await(() -> room.held() == 0);
+      send(open.getFirst(), "still here\n");
+      assertThat(rig.await(1).bodies()).contains("still here");
+      assertThat(rig.settings.meter().count("beltline_receiver_divided_entries")).isZero();
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void entriesThatDoNotEndLeaveRoomForOthersAndAreDividedAtLast() throws Exception {
+    Peak room = new Peak(2 << 20);
+    FakeClock clock = new FakeClock();
+    Socket first = new Socket();
+    try (LogRig rig = LogRig.start(new TcpLogReceiverFactory(), CONFIG, room, clock)) {
+      first.connect(new InetSocketAddress("127.0.0.1", rig.port("tcp")));
+      Thread sender =
+          Thread.startVirtualThread(
+              () -> LogRig.tcp(rig.port("tcp"), "y".repeat(900_000), "y\nbehind\n"));
+      clock.awaitPending(1);
+      assertThat(room.held()).as("most is left to others").isBetween(1L, 512L << 10);
+      Thread moving =
+          Thread.startVirtualThread(
+              () -> {
+                while (!rig.bodies().contains("behind")) {
+                  clock.advance(Duration.ofSeconds(1));
+                }
+              });
+      sender.join();
+      moving.join();
+      assertThat(rig.bodies().stream().mapToInt(body -> String.valueOf(body).length()).sum())
+          .isEqualTo(900_001 + "behind".length());
+      assertThat(
+              rig.settings
+                  .meter()
+                  .count(
+                      "beltline_receiver_divided_entries",
+                      Map.of("transport", "tcp", "reason", "no_room")))
+          .isPositive();
+      await(() -> room.held() == 0);
+    } finally {
+      first.close();
+    }
+  }
+
+  @Test
+  void whatWasReadIsShippedWhenAConnectionBreaks() throws Exception {
+    TestSettings settings = TestSettings.of("logs");
+    RecordingConsumer next = new RecordingConsumer();
+    Shipper shipper =
+        new Shipper(
+            settings.settings(),
+            next,
+            Admission.UNLIMITED,
+            new FakeClock(),
+            BoundYaml.value(RetryConfig.class, "{}"));
+    EntryIntake intake =
+        new EntryIntake(
+            settings.settings(),
+            BoundYaml.value(InputConfig.class, "{}"),
+            new FakeClock(),
+            shipper,
+            "utf-8",
+            "tcp",
+            EntryStep.NONE);
+    EntryBatch batch = intake.batch("peer");
+    StreamSplitter stream =
+        new StreamSplitter(
+            new LineSplitter(new byte[] {'\n'}, new byte[] {'\r'}),
+            Trimming.NONE,
+            1 << 20,
+            StandardCharsets.UTF_8,
+            (bytes, from, to) -> intake.take("peer", bytes, from, to, Map.of(), batch),
+            () -> {});
+    LineReader reader =
+        new LineReader(
+            new TcpConnection(new BreakingSocket("a\nb\nbegun")),
+            stream,
+            intake,
+            batch,
+            new Semaphore(1),
+            Admission.UNLIMITED,
+            new FakeClock());
+    assertThatThrownBy(reader::read).isInstanceOf(SocketException.class).hasMessage("reset");
+    assertThat(next.items()).isEqualTo(3);
+  }
+
+  /** A connection that breaks where there seems to be more to read. */
+  private static final class BreakingSocket extends Socket {
+    private final byte[] text;
+
+    BreakingSocket(String text) {
+      this.text = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return new InputStream() {
+        private int at;
+
+        @Override
+        public int read() throws IOException {
+          if (at == text.length) {
+            throw new SocketException("reset");
+          }
+          return text[at++];
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+          into[from] = (byte) read();
+          return 1;
+        }
+
+        @Override
+        public int available() {
+          return 1;
+        }
+      };
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return new ByteArrayOutputStream();
+    }
+
+    @Override
+    public InetSocketAddress getRemoteSocketAddress() {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+    }
+
+    @Override
+    public InetSocketAddress getLocalSocketAddress() {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 2);
+    }
+  }
+}

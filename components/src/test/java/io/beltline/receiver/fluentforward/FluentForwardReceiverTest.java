@@ -1,0 +1,213 @@
+package io.beltline.receiver.fluentforward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Status;
+import io.beltline.components.intake.LogRig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.komamitsu.fluency.EventTime;
+import org.komamitsu.fluency.Fluency;
+import org.komamitsu.fluency.fluentd.FluencyBuilderForFluentd;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
+
+/** Senders on real sockets, one of them a client that people use. */
+class FluentForwardReceiverTest {
+
+  private static LogRig start() {
+    return LogRig.start(new FluentForwardReceiverFactory(), "{endpoint: '127.0.0.1:0'}");
+  }
+
+  private static int port(LogRig rig) {
+    return ((FluentForwardReceiver) rig.receiver()).port();
+  }
+
+  private static Socket connect(LogRig rig) throws IOException {
+    Socket socket = new Socket("127.0.0.1", port(rig));
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  private static String acknowledged(InputStream in) throws IOException {
+    MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(in);
+    return unpacker.hasNext() ? unpacker.unpackValue().toJson() : "";
+  }
+
+  private static Map<?, ?> attributes(Map<String, ?> record) {
+    return (Map<?, ?>) record.get("attributes");
+  }
+
+  @Test
+  void everyModeIsReadAndAcknowledgedWhenItIsDelivered() throws IOException {
+    for (byte[] message :
+        List.of(
+            Forward.message("event 0", "id"),
+            Forward.forward(1, "id"),
+            Forward.packed(1, "id", false),
+            Forward.packed(1, "id", true))) {
+      try (LogRig rig = start();
+          Socket socket = connect(rig)) {
+        socket.getOutputStream().write(message);
+        assertThat(acknowledged(socket.getInputStream())).isEqualTo("{\"ack\":\"id\"}");
+        Map<String, ?> record = rig.records().getFirst();
+        assertThat(rig.records()).hasSize(1);
+        assertThat(record.get("body")).isEqualTo("event 0");
+        assertThat(String.valueOf(record.get("time"))).startsWith("1700000000");
+        assertThat(attributes(record).get("fluent.tag")).isEqualTo("app.log");
+        assertThat(attributes(record).containsKey("n")).isTrue();
+        assertThat(attributes(record).containsKey("message")).isFalse();
+        assertThat(rig.settings.meter().count("otelcol_fluent_events_parsed")).isEqualTo(1);
+        assertThat(rig.settings.meter().count("otelcol_fluent_records_generated")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aChunkThatIsNotTakenIsNotAcknowledgedAndSentAgain() throws IOException {
+    AtomicInteger attempts = new AtomicInteger();
+    LogRig rig = start();
+    List<ConsumeResult> answers =
+        List.of(
+            ConsumeResult.unavailable("later", null),
+            new ConsumeResult.Permanent(Status.INVALID_ARGUMENT, "never"),
+            ConsumeResult.accepted());
+    rig.next.answering((context, telemetry) -> answers.get(attempts.getAndIncrement()));
+    try (rig) {
+      for (String expected : List.of("", "", "{\"ack\":\"id\"}")) {
+        try (Socket socket = connect(rig)) {
+          socket.getOutputStream().write(Forward.packed(5, "id", true));
+          assertThat(acknowledged(socket.getInputStream())).isEqualTo(expected);
+        }
+      }
+    }
+    assertThat(attempts).hasValue(3);
+    assertThat(rig.settings.meter().count("beltline_receiver_unacknowledged_chunks")).isEqualTo(2);
+    assertThat(rig.settings.meter().count("beltline_receiver_dropped_items")).isZero();
+  }
+
+  @Test
+  void messagesThatWantNoAcknowledgementAreGatheredAndTheirSenderWaits() throws IOException {
+    AtomicInteger refusals = new AtomicInteger(1);
+    LogRig rig = start();
+    rig.next.answering(
+        (context, telemetry) ->
+            refusals.getAndDecrement() > 0
+                ? ConsumeResult.unavailable("later", null)
+                : ConsumeResult.accepted());
+    try (rig;
+        Socket socket = connect(rig)) {
+      byte[] one = Forward.message("event", "");
+      byte[] many = new byte[3000 * one.length];
+      for (int i = 0; i < 3000; i++) {
+        System.arraycopy(one, 0, many, i * one.length, one.length);
+      }
+      socket.getOutputStream().write(many);
+      rig.await(3000);
+      assertThat(rig.next.received()).hasSizeLessThan(1000);
+      assertThat(rig.settings.meter().count("beltline_receiver_held_requests")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsNoMessageEndsTheConnectionAndIsCounted() throws IOException {
+    LogRig rig = start();
+    try (rig;
+        Socket socket = connect(rig)) {
+      socket.getOutputStream().write(Forward.message("good", ""));
+      rig.await(1);
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+    assertThat(rig.settings.meter().count("otelcol_fluent_parse_failures")).isEqualTo(1);
+    assertThat(rig.settings.meter().count("otelcol_fluent_opened_connections")).isEqualTo(1);
+    assertThat(rig.settings.meter().count("otelcol_fluent_closed_connections")).isEqualTo(1);
+  }
+
+  @Test
+  void aClientThatPeopleUseIsAcknowledged() throws Exception {
+    int events = 5000;
+    try (LogRig rig = start()) {
+      for (boolean acknowledged : new boolean[] {true, false}) {
+        FluencyBuilderForFluentd builder = new FluencyBuilderForFluentd();
+        builder.setAckResponseMode(acknowledged);
+        builder.setSenderMaxRetryCount(3);
+        builder.setWaitUntilBufferFlushed(20);
+        try (Fluency fluency = builder.build("127.0.0.1", port(rig))) {
+          for (int i = 0; i < events; i++) {
+            fluency.emit(
+                "shop", EventTime.fromEpoch(1_700_000_000, i), Map.of("log", "line " + i, "n", i));
+          }
+          fluency.flush();
+        }
+        rig.await(events);
+      }
+      List<String> wanted = IntStream.range(0, events).mapToObj(i -> "line " + i).sorted().toList();
+      assertThat(rig.bodies().stream().map(String::valueOf).sorted().distinct()).isEqualTo(wanted);
+      assertThat(rig.records()).hasSize(2 * events);
+      assertThat(attributes(rig.records().get(7)).get("fluent.tag")).isEqualTo("shop");
+      assertThat(rig.settings.meter().count("otelcol_fluent_parse_failures")).isZero();
+    }
+  }
+
+  @Test
+  void aHeartbeatIsAnswered() throws IOException {
+    try (LogRig rig = start();
+        DatagramSocket socket = new DatagramSocket()) {
+      socket.setSoTimeout(10_000);
+      byte[] beat = {7};
+      socket.send(new DatagramPacket(beat, 1, InetAddress.getByName("127.0.0.1"), port(rig)));
+      DatagramPacket answer = new DatagramPacket(new byte[1], 1);
+      socket.receive(answer);
+      assertThat(answer.getData()).containsExactly(7);
+    }
+  }
+
+  @Test
+  void aUnixSocketIsServedAndOneThatWasLeftIsReplaced(@TempDir Path folder) throws IOException {
+    Path path = folder.resolve("fluent.sock");
+    try (ServerSocketChannel left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      left.bind(UnixDomainSocketAddress.of(path));
+    }
+    assertThat(path).exists();
+    LogRig rig =
+        LogRig.start(new FluentForwardReceiverFactory(), "{endpoint: 'unix://" + path + "'}");
+    try (rig;
+        SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      socket.write(ByteBuffer.wrap(Forward.message("first", "")));
+      rig.await(1);
+      socket.write(ByteBuffer.wrap(Forward.forward(3, "id")));
+      ByteBuffer answer = ByteBuffer.allocate(100);
+      assertThat(socket.read(answer)).isPositive();
+      assertThat(
+              MessagePack.newDefaultUnpacker(Arrays.copyOf(answer.array(), answer.position()))
+                  .unpackValue()
+                  .toJson())
+          .isEqualTo("{\"ack\":\"id\"}");
+      assertThat(rig.records()).hasSize(4);
+      assertThat(rig.next.received().getFirst().context().client().transport()).isEqualTo("unix");
+    }
+    assertThat(Files.exists(path)).isFalse();
+  }
+}
