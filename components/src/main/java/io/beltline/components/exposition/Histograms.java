@@ -1,5 +1,6 @@
 package io.beltline.components.exposition;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
 import io.beltline.components.protobuf.WireFields;
@@ -8,6 +9,9 @@ import java.util.List;
 
 /** A histogram of the protobuf format: its classic buckets, and its native ones. One thread. */
 final class Histograms {
+  /** What a bucket takes on the heap. */
+  private static final int BUCKET = 96;
+
   /** A classic bucket. */
   record Bucket(double bound, double count, List<IncomingExemplar> exemplars) {}
 
@@ -15,11 +19,17 @@ final class Histograms {
   final List<Bucket> buckets = new ArrayList<>();
   final List<IncomingExemplar> exemplars = new ArrayList<>(0);
   long created;
+  private final Room room;
   private boolean isNative;
 
-  /** Reads the message {@code Histogram}. */
-  static Histograms read(WireFields.Field message) {
-    Histograms read = new Histograms();
+  private Histograms(Room room) {
+    this.room = room;
+  }
+
+  /** Reads the message {@code Histogram}, and asks first what that may take. */
+  static Histograms read(WireFields.Field message, Room room) {
+    room.take(IncomingHistogram.ROOM);
+    Histograms read = new Histograms(room);
     WireFields.each(message.in(), message.from(), message.to(), read::field);
     return read;
   }
@@ -28,22 +38,23 @@ final class Histograms {
     switch (field.number()) {
       case 3 -> buckets.add(bucket(field));
       case 15 -> created = Exemplars.nanos(field);
-      case 16 -> exemplars.add(Exemplars.read(field));
+      case 16 -> exemplars.add(Exemplars.read(field, room));
       case 6, 7, 8 -> {
         isNative |= field.number() == 7 ? field.varint() != 0 : field.float64() != 0;
-        hist.readExposition(field);
+        hist.readExposition(field, room);
       }
       case 9, 12 -> {
         isNative = true;
-        hist.readExposition(field);
+        hist.readExposition(field, room);
       }
-      default -> hist.readExposition(field);
+      default -> hist.readExposition(field, room);
     }
   }
 
-  private static Bucket bucket(WireFields.Field message) {
+  private Bucket bucket(WireFields.Field message) {
+    room.take(BUCKET);
     double[] numbers = {0, 0};
-    List<IncomingExemplar> exemplars = new ArrayList<>(0);
+    List<IncomingExemplar> behind = new ArrayList<>(0);
     WireFields.each(
         message.in(),
         message.from(),
@@ -52,7 +63,7 @@ final class Histograms {
           switch (field.number()) {
             case 1 -> numbers[1] = IncomingHistogram.unsigned(field.varint());
             case 2 -> numbers[0] = field.float64();
-            case 3 -> exemplars.add(Exemplars.read(field));
+            case 3 -> behind.add(Exemplars.read(field, room));
             case 4 -> {
               double count = field.float64();
               numbers[1] = count > 0 ? count : numbers[1];
@@ -60,7 +71,7 @@ final class Histograms {
             default -> {}
           }
         });
-    return new Bucket(numbers[0], numbers[1], exemplars);
+    return new Bucket(numbers[0], numbers[1], behind);
   }
 
   /** Whether it has native buckets: spans, a zero bucket, or a width of it. */

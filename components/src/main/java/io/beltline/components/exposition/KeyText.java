@@ -9,6 +9,8 @@ final class KeyText {
   private int size;
   private boolean quoted;
   private int labels;
+  private int marked;
+  private int markedLabels;
 
   byte[] array() {
     return bytes;
@@ -43,6 +45,18 @@ final class KeyText {
     }
     put('=');
     quote(value);
+  }
+
+  /** Marks what is written, to go on from there again. */
+  void mark() {
+    marked = size;
+    markedLabels = labels;
+  }
+
+  /** Goes back to what was marked. */
+  void reset() {
+    size = marked;
+    labels = markedLabels;
   }
 
   /** Ends it. */

@@ -1,7 +1,9 @@
 package io.beltline.components.exposition;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
+import io.beltline.components.prometheus.incoming.IncomingLabel;
 import io.beltline.components.protobuf.WireFields;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -9,6 +11,7 @@ import io.beltline.model.otlp.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the protobuf format: messages {@code io.prometheus.client.MetricFamily}, each behind its
@@ -31,6 +34,7 @@ public final class ProtobufExposition {
   private final boolean wantsNative;
   private final boolean wantsClassic;
   private final ExpositionSink sink;
+  private final Room room;
   private final KeyText key = new KeyText();
 
   /**
@@ -38,14 +42,21 @@ public final class ProtobufExposition {
    *
    * @param wantsNative whether native histograms are told; else their classic form
    * @param wantsClassic whether the classic form is told besides the native one
+   * @param room asked before anything is made of the bytes that is more than they are
    */
-  public ProtobufExposition(boolean wantsNative, boolean wantsClassic, ExpositionSink sink) {
+  public ProtobufExposition(
+      boolean wantsNative, boolean wantsClassic, ExpositionSink sink, Room room) {
     this.wantsNative = wantsNative;
     this.wantsClassic = wantsClassic;
     this.sink = sink;
+    this.room = room;
   }
 
-  /** Reads an exposition; false if it ends within a message. */
+  /**
+   * Reads an exposition; false if it ends within a message.
+   *
+   * @throws Room.NoRoomException if there is no room for it
+   */
   public boolean read(Slice body) {
     byte[] in = body.array();
     int to = body.end();
@@ -74,7 +85,6 @@ public final class ProtobufExposition {
   private void family(byte[] in, int from, int to) {
     String[] texts = {"", "", ""};
     int[] number = {0};
-    List<WireFields.Field> metrics = new ArrayList<>();
     WireFields.each(
         in,
         from,
@@ -84,7 +94,6 @@ public final class ProtobufExposition {
             case 1 -> texts[0] = field.text();
             case 2 -> texts[1] = field.text();
             case 3 -> number[0] = (int) field.varint();
-            case 4 -> metrics.add(field);
             case 5 -> texts[2] = field.text();
             default -> {}
           }
@@ -99,22 +108,30 @@ public final class ProtobufExposition {
     if (!texts[2].isEmpty()) {
       sink.unit(name, 0, name.length, texts[2]);
     }
-    for (WireFields.Field metric : metrics) {
-      try {
-        new OneMetric(texts[0]).read(metric);
-      } catch (MalformedTelemetryException broken) {
-        sink.malformed("a metric that is no protobuf", name, 0, name.length);
-      }
-      if (sink.isOver()) {
-        return;
-      }
+    WireFields.each(
+        in,
+        from,
+        to,
+        field -> {
+          if (field.number() == 4 && !sink.isOver()) {
+            metric(texts[0], field, name);
+          }
+        });
+  }
+
+  private void metric(String family, WireFields.Field message, byte[] name) {
+    try {
+      new OneMetric(family).read(message);
+    } catch (MalformedTelemetryException broken) {
+      sink.malformed("a metric that is no protobuf", name, 0, name.length);
     }
   }
 
   /** One metric of a family: its labels and what it tells. */
   private final class OneMetric {
     private final String family;
-    private final List<String[]> labels = new ArrayList<>();
+    private final List<IncomingLabel> labels = new ArrayList<>();
+    private @Nullable String laidOut;
     private long time = ExpositionSink.NO_TIME;
 
     OneMetric(String family) {
@@ -129,7 +146,7 @@ public final class ProtobufExposition {
           message.to(),
           field -> {
             switch (field.number()) {
-              case 1 -> labels.add(Exemplars.pair(field));
+              case 1 -> labels.add(IncomingLabel.read(field, room));
               case 2, 3, 4, 5, 7 -> values.add(field);
               case 6 -> time = field.varint() == 0 ? time : field.varint();
               default -> {}
@@ -138,7 +155,7 @@ public final class ProtobufExposition {
       for (WireFields.Field value : values) {
         switch (value.number()) {
           case 4 -> summary(value);
-          case 7 -> histogram(Histograms.read(value));
+          case 7 -> histogram(Histograms.read(value, room));
           default -> number(value);
         }
       }
@@ -156,7 +173,7 @@ public final class ProtobufExposition {
           field -> {
             switch (field.number()) {
               case 1 -> value[0] = field.float64();
-              case 2 -> exemplars.add(Exemplars.read(field));
+              case 2 -> exemplars.add(Exemplars.read(field, room));
               case 3 -> created[0] = counter ? Exemplars.nanos(field) : 0;
               default -> {}
             }
@@ -216,6 +233,9 @@ public final class ProtobufExposition {
       }
       boolean infinite = false;
       for (Histograms.Bucket bucket : all.buckets) {
+        if (sink.isOver()) {
+          return;
+        }
         infinite |= bucket.bound() == Double.POSITIVE_INFINITY;
         sample("_bucket", "le", bucket.bound(), bucket.count(), bucket.exemplars());
       }
@@ -243,8 +263,14 @@ public final class ProtobufExposition {
     }
 
     private void key(String suffix, String extra, double bound) {
-      key.name(family, suffix);
-      labels.forEach(pair -> key.label(pair[0], pair[1]));
+      if (suffix.equals(laidOut)) {
+        key.reset(); // a histogram repeats its labels for each bucket
+      } else {
+        key.name(family, suffix);
+        labels.forEach(label -> key.label(label.name(), label.value()));
+        key.mark();
+        laidOut = suffix;
+      }
       if (!extra.isEmpty()) {
         key.label(extra, FloatText.of(bound));
       }

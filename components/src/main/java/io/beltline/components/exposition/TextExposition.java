@@ -2,7 +2,9 @@ package io.beltline.components.exposition;
 
 import static io.beltline.components.exposition.SeriesText.isBlank;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
+import io.beltline.components.prometheus.incoming.IncomingLabel;
 import io.beltline.model.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,19 +26,29 @@ public final class TextExposition {
 
   private final boolean openMetrics;
   private final ExpositionSink sink;
+  private final Room room;
   private final NumberText number = new NumberText();
   private byte[] in = {};
   private int at;
   private int line;
   private int end;
 
-  /** A reader of one of the formats. */
-  public TextExposition(boolean openMetrics, ExpositionSink sink) {
+  /**
+   * A reader of one of the formats.
+   *
+   * @param room asked before anything is made of the bytes that is more than they are
+   */
+  public TextExposition(boolean openMetrics, ExpositionSink sink, Room room) {
+    this.room = room;
     this.openMetrics = openMetrics;
     this.sink = sink;
   }
 
-  /** Reads an exposition; false if it must have an end of its own and has none. */
+  /**
+   * Reads an exposition; false if it must have an end of its own and has none.
+   *
+   * @throws Room.NoRoomException if there is no room for it
+   */
   public boolean read(Slice body) {
     in = body.array();
     int to = body.end();
@@ -147,6 +159,7 @@ public final class TextExposition {
       when = millis(number.value());
     }
     try {
+      room.take(IncomingExemplar.ROOM + IncomingLabel.ROOM * (long) (behind - begin) / 5);
       return new IncomingExemplar(
           SeriesText.braced(in, begin, behind), value, when == ExpositionSink.NO_TIME ? 0 : when);
     } catch (MalformedSeriesException wrong) {

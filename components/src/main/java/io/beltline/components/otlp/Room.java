@@ -60,6 +60,15 @@ public final class Room {
     }
   }
 
+  /** Gives back all that was taken: what it was for is of no use. */
+  public void release() {
+    if (reservation != null) {
+      reservation.shrink(reserved);
+    }
+    used = 0;
+    reserved = 0;
+  }
+
   /**
    * Reading is over: from now on the request holds what was made of it, and nothing else.
    *

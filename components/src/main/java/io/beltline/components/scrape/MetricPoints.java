@@ -2,6 +2,7 @@ package io.beltline.components.scrape;
 
 import io.beltline.components.scrape.MetricConfig.Strategy;
 import io.beltline.model.otlp.AnyValueView;
+import io.beltline.model.otlp.ArrayValueView;
 import io.beltline.model.otlp.KeyValueView;
 import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.WireWriter;
@@ -127,16 +128,33 @@ public final class MetricPoints {
   }
 
   private void attribute(int index, String value) {
+    PointAttribute.Type type = spec.attributes().get(index).type();
+    if (type == PointAttribute.Type.INTEGER && value.isEmpty()) {
+      return;
+    }
     int pair = out.begin(NumberDataPointView.ATTRIBUTES);
     out.bytes(KeyValueView.KEY, keys[index]);
     int any = out.begin(KeyValueView.VALUE);
-    if (spec.attributes().get(index).isInteger()) {
-      out.varint(AnyValueView.INT_VALUE, Long.parseLong(value));
-    } else {
-      out.string(AnyValueView.STRING_VALUE, value);
+    switch (type) {
+      case TEXT -> out.string(AnyValueView.STRING_VALUE, value);
+      case INTEGER -> out.varint(AnyValueView.INT_VALUE, Long.parseLong(value));
+      case TEXTS -> texts(value);
     }
     out.end(any);
     out.end(pair);
+  }
+
+  private void texts(String lines) {
+    int list = out.begin(AnyValueView.ARRAY_VALUE);
+    lines
+        .lines()
+        .forEach(
+            line -> {
+              int any = out.begin(ArrayValueView.VALUES);
+              out.string(AnyValueView.STRING_VALUE, line);
+              out.end(any);
+            });
+    out.end(list);
   }
 
   /** Hands the points over as fields of a gauge's or a sum's message, and forgets them. */

@@ -1,8 +1,10 @@
 package io.beltline.components.scrape;
 
+import io.beltline.api.Clock;
 import io.beltline.api.Deadline;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.WireWriter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One scrape of one scraper. One thread. */
@@ -42,6 +44,11 @@ public final class ScrapeRun {
     }
     faults.add("scrape", "timeout", "not done within timeout, the rest is left out", 1);
     return true;
+  }
+
+  /** When something must have ended that may take some time of the scrape's. */
+  public Deadline within(Clock clock, Duration most) {
+    return deadline == null ? Deadline.in(clock, most) : deadline.within(most);
   }
 
   long points() {

@@ -26,6 +26,16 @@ final class Family implements ByteTable.Keyed {
     this.name = name;
   }
 
+  /** What a text of it takes. */
+  static long room(String text) {
+    return 2L * text.length();
+  }
+
+  /** What it takes, about. */
+  long bytes() {
+    return name.length + (long) SeriesEntry.OVERHEAD + room(help) + room(unit);
+  }
+
   @Override
   public byte[] key() {
     return name;

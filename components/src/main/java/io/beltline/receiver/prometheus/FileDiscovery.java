@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -41,6 +42,8 @@ final class FileDiscovery implements Discovery {
         Known before = known.get(file);
         try {
           now.put(file, read(file, before));
+        } catch (NoSuchFileException gone) {
+          problem.accept(file + ": is not there");
         } catch (IOException | DiscoveryException wrong) {
           problem.accept(String.valueOf(wrong.getMessage()));
           if (before != null) {

@@ -17,7 +17,7 @@ final class HistogramPoint extends JoinedPoint {
     if (hasCount()) {
       return count;
     }
-    Part last = parts.isEmpty() ? null : parts.getLast();
+    Part last = parts.isEmpty() ? null : parts.get(parts.lastKey());
     return last != null && last.seen == seen && last.bound == Double.POSITIVE_INFINITY
         ? last.value
         : Double.NaN;
@@ -30,7 +30,7 @@ final class HistogramPoint extends JoinedPoint {
       return hasCount() ? "a count that is no number" : "no count";
     }
     double before = 0;
-    for (Part part : parts) {
+    for (Part part : parts.values()) {
       if (part.seen == seen && part.bound != Double.POSITIVE_INFINITY) {
         if (!(part.value >= before) || Double.isNaN(part.bound)) {
           return "buckets that do not grow";
@@ -48,14 +48,14 @@ final class HistogramPoint extends JoinedPoint {
       return;
     }
     int size = 0;
-    for (Part part : parts) {
+    for (Part part : parts.values()) {
       size += part.seen == seen && part.bound != Double.POSITIVE_INFINITY ? 1 : 0;
     }
     double[] bounds = new double[size];
     long[] counts = new long[size + 1];
     long before = 0;
     int at = 0;
-    for (Part part : parts) {
+    for (Part part : parts.values()) {
       if (part.seen == seen && part.bound != Double.POSITIVE_INFINITY) {
         bounds[at] = part.bound;
         counts[at++] = (long) part.value - before;

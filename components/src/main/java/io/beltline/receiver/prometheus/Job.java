@@ -38,6 +38,7 @@ final class Job {
   private final Meter.Counter scrapes;
   private final Meter.Counter failures;
   private final Meter.Counter dropped;
+  private final Meter.Counter overloaded;
   private final Map<Target, TargetLoop> loops = new LinkedHashMap<>();
   private volatile boolean tooMany;
   private boolean ended;
@@ -56,6 +57,8 @@ final class Job {
     this.dropped =
         counter(
             "dropped_samples", "{sample}", "Samples that metric_relabel_configs have left out.");
+    this.overloaded =
+        counter("overloaded_points", "{datapoint}", "Points that there was no memory for.");
   }
 
   private Meter.Counter counter(String name, String unit, String description) {
@@ -121,6 +124,11 @@ final class Job {
   /** Whether there are more targets than there may be. */
   boolean hasTooMany() {
     return tooMany;
+  }
+
+  /** Counts points that are not handed on because there is no memory for them. */
+  void overloaded(long points) {
+    overloaded.add(points);
   }
 
   void count(ScrapeCounts counts) {

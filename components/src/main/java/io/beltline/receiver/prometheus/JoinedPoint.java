@@ -3,10 +3,12 @@ package io.beltline.receiver.prometheus;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A point that several series tell: a sum, a count, and parts in the order of their bounds. */
 abstract class JoinedPoint extends SeriesPoint {
-  final List<Part> parts = new ArrayList<>();
+  final SortedMap<Double, Part> parts = new TreeMap<>();
   double sum;
   double count;
   private int sumSeen;
@@ -18,16 +20,7 @@ abstract class JoinedPoint extends SeriesPoint {
 
   /** The part of a bound, which is new if none has it. */
   final Part part(double bound) {
-    int at = parts.size();
-    while (at > 0 && Double.compare(parts.get(at - 1).bound, bound) >= 0) {
-      at--;
-    }
-    if (at < parts.size() && Double.compare(parts.get(at).bound, bound) == 0) {
-      return parts.get(at);
-    }
-    Part part = new Part(bound);
-    parts.add(at, part);
-    return part;
+    return parts.computeIfAbsent(bound, Part::new);
   }
 
   /** Takes its sum; false if it has been told already. */
@@ -64,15 +57,24 @@ abstract class JoinedPoint extends SeriesPoint {
 
   /** Adds exemplars, which come with the parts. */
   final void add(List<IncomingExemplar> more) {
-    if (!more.isEmpty()) {
-      List<IncomingExemplar> all = new ArrayList<>(exemplars);
-      all.addAll(more);
-      exemplars = all;
+    if (more.isEmpty()) {
+      return;
+    }
+    if (exemplars.isEmpty()) {
+      exemplars = new ArrayList<>(more);
+    } else {
+      exemplars.addAll(more);
     }
   }
 
   /** Forgets parts that the last scrape has not told. */
   final void sweep() {
-    parts.removeIf(part -> part.seen != seen);
+    parts
+        .values()
+        .removeIf(
+            part -> {
+              part.gone = part.seen != seen;
+              return part.gone;
+            });
   }
 }

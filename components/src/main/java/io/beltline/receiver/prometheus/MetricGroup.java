@@ -12,6 +12,9 @@ import java.util.List;
 
 /** The points of a metric of OpenTelemetry. One thread. */
 final class MetricGroup {
+  /** What it takes without points, about. */
+  static final int OVERHEAD = 500;
+
   private final String name;
   private final int data;
   private final Family family;
@@ -75,8 +78,12 @@ final class MetricGroup {
 
   /** Writes the points of a scrape, and the ends of those it has not told. */
   void write(WireWriter out, PointCount count) {
+    if (points.stream().noneMatch(point -> point.isDue(count.scrape()))) {
+      return;
+    }
     int before = out.size();
     int metric = out.begin(ScopeMetricsView.METRICS);
+    count.take(family.help.length()); // it stands in every scope
     head(out);
     int message = out.begin(data);
     long written = 0;
@@ -85,8 +92,10 @@ final class MetricGroup {
       boolean told = point.seen == count.scrape();
       point.live &= !told || point.tracked;
       if ((told && count.isSound(point)) || (!told && point.live)) {
+        int from = out.size();
         point.write(out, !told, count.now());
-        point.live |= told && point.tracked;
+        count.take(out.size() - from);
+        point.written = count.scrape();
         written++;
       }
     }
@@ -104,6 +113,21 @@ final class MetricGroup {
     out.end(message);
     Points.attribute(out, MetricView.METADATA, "prometheus.type", family.type.word());
     out.end(metric);
+  }
+
+  /** How many points there are to write. */
+  long due(int scrape) {
+    return points.stream().filter(point -> point.isDue(scrape)).count();
+  }
+
+  /** How many points it has. */
+  int size() {
+    return points.size();
+  }
+
+  /** What it takes, about, beside the series that are parts of its points. */
+  long bytes() {
+    return OVERHEAD + points.stream().mapToLong(point -> point.key().length).sum();
   }
 
   private void head(WireWriter out) {
@@ -124,8 +148,10 @@ final class MetricGroup {
   void sweep(int scrape, boolean delivered) {
     boolean gone = false;
     for (SeriesPoint point : points) {
+      point.letGo();
       if (point.seen == scrape) {
         point.missed = 0;
+        point.live |= point.written == scrape && point.tracked;
         if (point instanceof JoinedPoint joined) {
           joined.sweep();
         }

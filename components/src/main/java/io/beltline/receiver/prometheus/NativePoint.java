@@ -9,12 +9,20 @@ import io.beltline.model.otlp.WireWriter;
 
 /** A native histogram. */
 final class NativePoint extends SeriesPoint {
-  IncomingHistogram histogram = IncomingHistogram.stale();
+  private static final IncomingHistogram NONE = IncomingHistogram.stale();
+
+  IncomingHistogram histogram = NONE;
   private final boolean custom;
 
   NativePoint(byte[] attributes, boolean custom) {
     super(attributes);
     this.custom = custom;
+  }
+
+  @Override
+  void letGo() {
+    super.letGo();
+    histogram = NONE;
   }
 
   @Override
@@ -24,7 +32,7 @@ final class NativePoint extends SeriesPoint {
 
   @Override
   void value(WireWriter out, double stale, long when, boolean ended) {
-    IncomingHistogram told = ended ? IncomingHistogram.stale() : histogram;
+    IncomingHistogram told = ended ? NONE : histogram;
     Buckets positive = requireNonNullElse(told.positive(), Buckets.NONE);
     if (custom) {
       Points.explicit(out, told, start, when, positive, exemplars);

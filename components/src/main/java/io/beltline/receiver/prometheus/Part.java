@@ -8,6 +8,9 @@ final class Part {
   /** The last scrape that told it. */
   int seen;
 
+  /** Whether its point has forgotten it. */
+  boolean gone;
+
   Part(double bound) {
     this.bound = bound;
   }

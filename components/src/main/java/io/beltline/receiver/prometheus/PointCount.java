@@ -1,5 +1,6 @@
 package io.beltline.receiver.prometheus;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.scrape.Faults;
 
 /** What is written of one scrape. One thread. */
@@ -8,6 +9,7 @@ final class PointCount {
   private final long now;
   private final Faults faults;
   private final String target;
+  private final Room room;
   private long points;
 
   /**
@@ -15,12 +17,14 @@ final class PointCount {
    *
    * @param now when the scrape began, in Unix nanoseconds
    * @param target what is scraped, for the log
+   * @param room asked for what is written
    */
-  PointCount(int scrape, long now, Faults faults, String target) {
+  PointCount(int scrape, long now, Faults faults, String target, Room room) {
     this.scrape = scrape;
     this.now = now;
     this.faults = faults;
     this.target = target;
+    this.room = room;
   }
 
   int scrape() {
@@ -38,6 +42,11 @@ final class PointCount {
       faults.add("point", problem, target, 1);
     }
     return problem.isEmpty();
+  }
+
+  /** Asks for the room of bytes in the request, twice: it grows by doubling. */
+  void take(long bytes) {
+    room.take(2 * bytes);
   }
 
   void add(long more) {

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 
 /** The scopes of a job and instance. One thread. */
 final class ResourceGroup {
+  /** What it takes without scopes and what is told of it, about. */
+  static final int OVERHEAD = 1500;
+
   /** What it is known by. */
   record Id(String job, String instance) {}
 
@@ -30,6 +33,22 @@ final class ResourceGroup {
 
   ScopeGroup scope(ScopeGroup.Id id) {
     return scopes.computeIfAbsent(id, ScopeGroup::new);
+  }
+
+  /** How many scopes it has. */
+  int size() {
+    return scopes.size();
+  }
+
+  /** What it takes, about. */
+  long bytes() {
+    long own = OVERHEAD + ScopeGroup.LABEL * (long) told.size();
+    return own + scopes.values().stream().mapToLong(ScopeGroup::bytes).sum();
+  }
+
+  /** How many points there are to write. */
+  long due(int scrape) {
+    return scopes.values().stream().mapToLong(scope -> scope.due(scrape)).sum();
   }
 
   boolean isEmpty() {

@@ -12,6 +12,12 @@ import java.util.TreeMap;
 
 /** The metrics of a scope. One thread. */
 final class ScopeGroup {
+  /** What it takes without metrics and attributes, about. */
+  static final int OVERHEAD = 800;
+
+  /** What a label takes that is kept by itself, about, beside its text. */
+  static final int LABEL = 160;
+
   /** What a scope is known by. */
   record Id(String name, String version, String schema, SortedMap<String, String> attributes) {}
 
@@ -33,6 +39,22 @@ final class ScopeGroup {
   MetricGroup metric(String name, int data, Family family) {
     return metrics.computeIfAbsent(
         new Metric(name, data, family), key -> new MetricGroup(name, data, family));
+  }
+
+  /** How many metrics it has. */
+  int size() {
+    return metrics.size();
+  }
+
+  /** What it takes, about. */
+  long bytes() {
+    long own = OVERHEAD + LABEL * (long) (id.attributes.size() + told.size());
+    return own + metrics.values().stream().mapToLong(MetricGroup::bytes).sum();
+  }
+
+  /** How many points there are to write. */
+  long due(int scrape) {
+    return metrics.values().stream().mapToLong(metric -> metric.due(scrape)).sum();
   }
 
   boolean isEmpty() {

@@ -2,6 +2,9 @@ package io.beltline.receiver.prometheus;
 
 /** What a scrape has come to. One thread. */
 final class ScrapeCounts {
+  /** The reason of a scrape that failed because there was no memory for it. */
+  static final String MEMORY = "memory";
+
   private final long sampleLimit;
   private long scraped;
   private long kept;
@@ -51,6 +54,11 @@ final class ScrapeCounts {
 
   boolean failed() {
     return !reason.isEmpty();
+  }
+
+  /** Whether the rest of the exposition need not be read: it would only take more memory. */
+  boolean isOver() {
+    return reason.equals(MEMORY);
   }
 
   String reason() {

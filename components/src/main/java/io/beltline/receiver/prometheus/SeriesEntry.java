@@ -38,6 +38,16 @@ final class SeriesEntry implements ByteTable.Keyed {
     this.text = text;
   }
 
+  /** What it takes, about. */
+  long bytes() {
+    return text.length + (long) OVERHEAD;
+  }
+
+  /** Whether what it is part of has been forgotten, so that it must be looked at again. */
+  boolean isGone() {
+    return (point != null && point.isGone()) || (part != null && part.gone);
+  }
+
   @Override
   public byte[] key() {
     return text;

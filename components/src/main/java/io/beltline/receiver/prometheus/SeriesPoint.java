@@ -24,6 +24,9 @@ abstract class SeriesPoint implements ByteTable.Keyed {
   /** Unix nanoseconds of its value. */
   long time;
 
+  /** The last scrape whose request has it. */
+  int written;
+
   /** Since when it counts, in Unix nanoseconds; 0 if not known. */
   long start;
 
@@ -62,6 +65,16 @@ abstract class SeriesPoint implements ByteTable.Keyed {
     time = nanos;
     exemplars = List.of();
     return true;
+  }
+
+  /** Lets go what only the scrape needed that has told it. */
+  void letGo() {
+    exemplars = List.of();
+  }
+
+  /** Whether it, or its end, is to be written. */
+  final boolean isDue(int scrape) {
+    return seen == scrape || live;
   }
 
   /** Whether it has ended and been forgotten. */

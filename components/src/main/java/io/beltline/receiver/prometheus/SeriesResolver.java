@@ -40,6 +40,11 @@ final class SeriesResolver {
     this.resource = resource;
   }
 
+  /** What all that has been found takes, about. */
+  long bytes() {
+    return resources.values().stream().mapToLong(ResourceGroup::bytes).sum();
+  }
+
   /** All that has been found. */
   Map<ResourceGroup.Id, ResourceGroup> resources() {
     return resources;
@@ -52,9 +57,9 @@ final class SeriesResolver {
    * @param labels of the series when all is done with them; they are used up
    * @param what what the target says of it
    * @param custom whether it is a native histogram with bounds of its own
-   * @return how many bytes are kept for it, about
+   * @return how many bytes were not kept before and are kept now, about
    */
-  int resolve(
+  long resolve(
       SeriesEntry entry, SortedMap<String, String> labels, Classification what, boolean custom) {
     labels.putAll(rules.external());
     String name = take(labels, SeriesText.NAME, "");
@@ -62,24 +67,31 @@ final class SeriesResolver {
         new ResourceGroup.Id(
             take(labels, JOB, rules.target().getOrDefault(JOB, "")),
             take(labels, INSTANCE, rules.target().getOrDefault(INSTANCE, "")));
+    int before = resources.size();
     ResourceGroup group =
         resources.computeIfAbsent(id, key -> new ResourceGroup(resource.apply(key)));
     labels.keySet().removeAll(HIDDEN);
+    long made = ResourceGroup.OVERHEAD * (long) (resources.size() - before);
     if (name.equals("target_info")) {
       entry.role = Role.TARGET_INFO;
       entry.resource = group;
       group.told = labels;
-      return 0;
+      return made + ScopeGroup.LABEL * (long) labels.size();
     }
     boolean info = name.equals("otel_scope_info");
-    ScopeGroup scope = group.scope(scope(labels, info));
+    before = group.size();
+    ScopeGroup.Id scopeId = scope(labels, info);
+    ScopeGroup scope = group.scope(scopeId);
+    made +=
+        (ScopeGroup.OVERHEAD + ScopeGroup.LABEL * (long) scopeId.attributes().size())
+            * (group.size() - before);
     if (info) {
       entry.role = Role.SCOPE_INFO;
       entry.scope = scope;
       scope.told = labels;
-      return 0;
+      return made + ScopeGroup.LABEL * (long) labels.size();
     }
-    return point(entry, scope, name, labels, what, custom);
+    return made + point(entry, scope, name, labels, what, custom);
   }
 
   private ScopeGroup.Id scope(SortedMap<String, String> labels, boolean info) {
@@ -97,7 +109,7 @@ final class SeriesResolver {
     return none ? own : new ScopeGroup.Id(name, version, schema, attributes);
   }
 
-  private int point(
+  private long point(
       SeriesEntry entry,
       ScopeGroup scope,
       String name,
@@ -118,13 +130,16 @@ final class SeriesResolver {
     }
     byte[] attributes = attributes(labels, MetricGroup.attributesField(data));
     String shown = rules.trimSuffixes() ? Suffixes.trimmed(metric, data, suited.family()) : metric;
+    int before = scope.size();
     MetricGroup group = scope.metric(shown, data, suited.family());
+    long made = MetricGroup.OVERHEAD * (long) (scope.size() - before);
+    before = group.size();
     entry.role = suited.role();
     entry.point = custom ? group.custom(attributes) : group.point(attributes);
     if (suited.role() == Role.BUCKET || suited.role() == Role.QUANTILE) {
       entry.part = ((JoinedPoint) entry.point).part(bound);
     }
-    return attributes.length;
+    return made + (long) attributes.length * (group.size() - before);
   }
 
   /** A part whose name relabeling has changed into that of no part is a number of its own. */

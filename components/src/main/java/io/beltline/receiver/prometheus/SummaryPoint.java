@@ -37,7 +37,7 @@ final class SummaryPoint extends JoinedPoint {
     if (hasSum()) {
       out.float64(SummaryDataPointView.SUM, sum);
     }
-    for (Part part : parts) {
+    for (Part part : parts.values()) {
       if (part.seen == seen) {
         int quantile = out.begin(SummaryDataPointView.QUANTILE_VALUES);
         out.float64(QUANTILE, part.bound);

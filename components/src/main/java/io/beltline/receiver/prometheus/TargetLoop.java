@@ -4,6 +4,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.Reservation;
+import io.beltline.components.otlp.Room;
 import io.beltline.components.scrape.Faults;
 import io.beltline.components.scrape.ScrapeConfig;
 import io.beltline.components.scrape.ScrapeLoop;
@@ -11,7 +12,6 @@ import io.beltline.model.Metrics;
 import io.beltline.model.Payload;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.WireWriter;
-import io.beltline.receiver.prometheus.TargetSeries.SampleTimes;
 import io.beltline.transport.http.HttpReply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ final class TargetLoop {
     loop.shutdown(deadline);
     SampleTimes times = times();
     series.begin(times, 0);
-    hand(null);
+    hand(request(Room.unlimited()), null);
     faults.report();
     series.close();
   }
@@ -95,23 +95,32 @@ final class TargetLoop {
   private void scrape() {
     SampleTimes times = times();
     long begun = job.clock().nanoTime();
-    series.begin(times, job.settings().sampleLimit());
-    ScrapeCounts counts = series.counts();
+    ScrapeCounts counts = series.begin(times, job.settings().sampleLimit());
     Reservation reservation = job.admission().reserve(0);
     try {
-      long size = read(counts, reservation);
+      HttpReply.Response response = ask(counts, reservation);
       if (Thread.currentThread().isInterrupted()) {
         return; // the receiver ends, and has not failed to scrape
       }
+      Room room = Room.beside(reservation); // beside the answer
+      if (response != null) {
+        ExpositionReader.read(response, job.settings(), series, room);
+      }
       if (counts.failed()) {
-        faults.add("scrape", counts.reason(), target.url() + ": " + counts.words(), 1);
-        series.begin(times, 0); // what it has told is of no use
+        beginAnew(room);
       }
       Duration took = Duration.ofNanos(job.clock().nanoTime() - begun);
+      long size = response == null ? -1 : response.body().length();
       reports.add(series, counts, took, size);
-      job.count(counts);
-      last = new LastScrape(times.now(), took, counts.failed() ? counts.words() : "");
-      hand(reservation);
+      Slice request = request(room);
+      if (request == null && !counts.failed()) {
+        counts.fail(ScrapeCounts.MEMORY, "there is no memory for its points now");
+        beginAnew(room);
+        reports.add(series, counts, took, size);
+        request = request(room);
+      }
+      told(counts, new LastScrape(times.now(), took, counts.failed() ? counts.words() : ""));
+      hand(request, reservation);
     } finally {
       if (reservation != null) {
         reservation.close();
@@ -120,46 +129,61 @@ final class TargetLoop {
     faults.report();
   }
 
-  /** Asks and reads; returns the size of the exposition, -1 if there is none. */
-  private long read(ScrapeCounts counts, @Nullable Reservation reservation) {
+  /** What it has told is of no use. */
+  private void beginAnew(Room room) {
+    series.beginAnew();
+    room.release();
+  }
+
+  private void told(ScrapeCounts counts, LastScrape scrape) {
+    if (counts.failed()) {
+      faults.add("scrape", counts.reason(), target.url() + ": " + counts.words(), 1);
+    }
+    job.count(counts);
+    last = scrape;
+  }
+
+  /** Asks for the exposition; null if there is none, and then the counts say why. */
+  private HttpReply.@Nullable Response ask(ScrapeCounts counts, @Nullable Reservation reservation) {
     if (reservation == null) {
-      counts.fail("memory", "there is no memory for an answer now");
-      return -1;
+      counts.fail(ScrapeCounts.MEMORY, "there is no memory for an answer now");
+      return null;
     }
     if (job.hasTooMany()) {
       counts.fail("target_limit", "the job has more targets than target_limit");
-      return -1;
+      return null;
     }
-    HttpReply.Response response = job.client().ask(target, reservation, counts);
-    if (response == null) {
-      return -1;
-    }
-    ExpositionReader.read(response, job.settings(), series);
-    return response.body().length();
+    return job.client().ask(target, reservation, counts);
   }
 
-  private void hand(@Nullable Reservation reservation) {
+  /** The points of the scrape as a request, empty without any; null if there is no room for it. */
+  private @Nullable Slice request(Room room) {
     WireWriter request = new WireWriter(usual + SLACK);
-    long points = series.write(request);
-    usual = request.size();
-    boolean delivered = points == 0 || hand(request.toSlice(), reservation);
-    series.sweep(delivered);
+    try {
+      long points = series.write(request, room);
+      room.settle(request.size());
+      usual = request.size();
+      return points == 0 ? Slice.EMPTY : request.toSlice();
+    } catch (Room.NoRoomException none) {
+      return null;
+    }
   }
 
-  private boolean hand(Slice request, @Nullable Reservation reservation) {
-    Context context = Context.EMPTY;
-    if (reservation != null) {
-      long before = reservation.bytes(); // those of the answer, which is read
-      if (!reservation.grow(request.length())) {
-        heard(ConsumeResult.unavailable("there is no memory for the request now", null));
-        return false;
-      }
-      reservation.shrink(before);
-      context = context.withReservation(reservation);
+  private void hand(@Nullable Slice request, @Nullable Reservation reservation) {
+    ConsumeResult result;
+    if (request == null) {
+      job.overloaded(series.due());
+      result = ConsumeResult.unavailable("there is no memory for the request now", null);
+    } else if (request.length() == 0) {
+      series.sweep(true);
+      return;
+    } else {
+      Context context =
+          reservation == null ? Context.EMPTY : Context.EMPTY.withReservation(reservation);
+      result = job.consumer().consume(context, new Metrics(Payload.of(request)));
     }
-    ConsumeResult result = job.consumer().consume(context, new Metrics(Payload.of(request)));
     heard(result);
-    return result.isAccepted();
+    series.sweep(result.isAccepted());
   }
 
   private void heard(ConsumeResult result) {

@@ -3,6 +3,7 @@ package io.beltline.receiver.prometheusremotewrite;
 import io.beltline.components.otlp.Room;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
+import io.beltline.components.prometheus.incoming.IncomingLabel;
 import io.beltline.components.protobuf.WireFields;
 import io.beltline.model.Slice;
 import io.beltline.receiver.prometheusremotewrite.IncomingSeries.Sample;
@@ -26,10 +27,8 @@ final class RequestReader {
   /** What objects take on the heap, and where it is theirs alone in OTLP. */
   private static final int SERIES = 320;
 
-  private static final int LABEL = 176;
   private static final int REFERENCE = 40;
   private static final int SAMPLE = 56;
-  private static final int EXEMPLAR = 176;
   private static final int TEXT = 56;
   private static final int ABOUT = 240;
 
@@ -107,7 +106,8 @@ final class RequestReader {
           switch (field.number()) {
             case 1 -> label(field, series);
             case 2 -> series.samples.add(sample(field));
-            case 3 -> series.exemplars.add(firstExemplar(field));
+            case 3 ->
+                series.exemplars.add(IncomingExemplar.read(field, WireFields.Field::varint, room));
             case 4 -> series.histograms.add(histogram(field));
             default -> {}
           }
@@ -115,38 +115,8 @@ final class RequestReader {
   }
 
   private void label(WireFields.Field message, IncomingSeries series) {
-    room.take(LABEL);
-    String[] pair = {"", ""};
-    WireFields.each(
-        message.in(),
-        message.from(),
-        message.to(),
-        field -> {
-          if (field.number() == 1 || field.number() == 2) {
-            pair[field.number() - 1] = field.text();
-          }
-        });
-    series.label(pair[0], pair[1]);
-  }
-
-  private IncomingExemplar firstExemplar(WireFields.Field message) {
-    room.take(SERIES);
-    IncomingSeries labels = new IncomingSeries();
-    double[] value = {0};
-    long[] time = {0};
-    WireFields.each(
-        message.in(),
-        message.from(),
-        message.to(),
-        field -> {
-          switch (field.number()) {
-            case 1 -> label(field, labels);
-            case 2 -> value[0] = field.float64();
-            case 3 -> time[0] = field.varint();
-            default -> {}
-          }
-        });
-    return new IncomingExemplar(labels.labels, value[0], time[0]);
+    IncomingLabel label = IncomingLabel.read(message, room);
+    series.label(label.name(), label.value());
   }
 
   /** Reads {@code io.prometheus.write.v2.Request}. */
@@ -208,7 +178,7 @@ final class RequestReader {
     for (int i = 0; i + 1 < refs.size(); i += 2) {
       String name = symbol(refs.get(i), series);
       String value = symbol(refs.get(i + 1), series);
-      room.take(LABEL + WIDEST * ((long) name.length() + value.length()));
+      room.take(IncomingLabel.ROOM + WIDEST * ((long) name.length() + value.length()));
       if (labels.put(name, value) != null) {
         series.wrong("the label " + name + " is there twice");
       }
@@ -225,7 +195,7 @@ final class RequestReader {
   }
 
   private IncomingExemplar secondExemplar(WireFields.Field message, IncomingSeries series) {
-    room.take(EXEMPLAR);
+    room.take(IncomingExemplar.ROOM);
     List<Long> refs = new ArrayList<>();
     double[] value = {0};
     long[] time = {0};

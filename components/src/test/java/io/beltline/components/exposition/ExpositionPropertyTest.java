@@ -2,6 +2,7 @@ package io.beltline.components.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.WireWriter;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ class ExpositionPropertyTest {
     Slice slice = new Slice(body, 0, length);
     for (boolean openMetrics : new boolean[] {false, true}) {
       Heard heard = new Heard();
-      new TextExposition(openMetrics, heard).read(slice);
+      new TextExposition(openMetrics, heard, Room.unlimited()).read(slice);
       int lines = 1;
       for (int i = 0; i < length; i++) {
         lines += body[i] == '\n' ? 1 : 0;
@@ -105,7 +106,7 @@ class ExpositionPropertyTest {
       assertThat(heard.malformed.size()).isLessThanOrEqualTo(2 * lines);
     }
     Heard heard = new Heard();
-    new ProtobufExposition(true, true, heard).read(slice);
+    new ProtobufExposition(true, true, heard, Room.unlimited()).read(slice);
     assertThat(heard.malformed.size()).isLessThanOrEqualTo(length + 1);
   }
 }

@@ -2,6 +2,7 @@ package io.beltline.components.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +13,11 @@ class TextExpositionTest {
   private final Heard heard = new Heard();
 
   private boolean text(String text) {
-    return new TextExposition(false, heard).read(Slice.utf8(text));
+    return new TextExposition(false, heard, Room.unlimited()).read(Slice.utf8(text));
   }
 
   private boolean open(String text) {
-    return new TextExposition(true, heard).read(Slice.utf8(text));
+    return new TextExposition(true, heard, Room.unlimited()).read(Slice.utf8(text));
   }
 
   @Test

@@ -52,6 +52,9 @@ class DiscoveryTest {
     assertThat(problems).singleElement().asString().contains("a.json");
     Files.delete(json);
     assertThat(files.find(problems::add)).hasSize(2);
+    Files.delete(folder.resolve("b.yml")); // one that is named, not found by a pattern
+    assertThat(files.find(problems::add)).isEmpty();
+    assertThat(problems).last().asString().contains("b.yml").contains("is not there");
   }
 
   @Test

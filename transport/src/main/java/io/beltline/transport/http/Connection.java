@@ -1,12 +1,25 @@
 package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
+import java.security.cert.Certificate;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** An open connection. Safe for all threads. */
 sealed interface Connection permits Http1Connection, Http2Connection {
 
   /** Sends a request and waits for the answer. */
   Exchange exchange(Outgoing request, Deadline deadline);
+
+  /** The certificates the server showed, its own first; none without TLS. */
+  Certificate[] peer() throws SSLPeerUnverifiedException;
+
+  /** The same of a channel. */
+  static Certificate[] peer(Channel channel) throws SSLPeerUnverifiedException {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    return tls == null ? new Certificate[0] : tls.engine().getSession().getPeerCertificates();
+  }
 
   /** True if another exchange may begin now. */
   boolean isUsable();

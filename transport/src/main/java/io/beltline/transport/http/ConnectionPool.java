@@ -56,7 +56,7 @@ final class ConnectionPool {
       if (!taken) {
         return Exchange.failed(Kind.TIMEOUT, request.origin() + ": no free connection in time");
       }
-      return over(acquire(request.origin(), deadline, fresh), request, deadline);
+      return over(acquire(request, deadline, fresh), request, deadline);
     } catch (Connector.ConnectFailure failed) {
       return new Exchange(failed.reply(), false);
     } catch (InterruptedException interrupted) {
@@ -115,15 +115,16 @@ final class ConnectionPool {
     }
   }
 
-  private Connection acquire(Origin origin, Deadline deadline, boolean fresh)
+  private Connection acquire(Outgoing request, Deadline deadline, boolean fresh)
       throws Connector.ConnectFailure {
+    Origin origin = request.origin();
     if (!fresh) {
       Connection found = reuse(origin);
       if (found != null) {
         return found;
       }
     }
-    Connection opened = connector.open(origin, deadline);
+    Connection opened = connector.open(origin, deadline, request.trace());
     lock.lock();
     try {
       open.add(opened);

@@ -5,6 +5,7 @@ import io.beltline.api.Deadline;
 import io.beltline.api.Metadata;
 import io.beltline.model.Slice;
 import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.ExchangeTrace.Phase;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
 import io.beltline.transport.net.Listen;
@@ -15,6 +16,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -80,13 +82,14 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  Connection open(Origin origin, Deadline deadline) throws ConnectFailure {
+  Connection open(Origin origin, Deadline deadline, @Nullable ExchangeTrace trace)
+      throws ConnectFailure {
     URI proxy = proxy(origin);
-    List<SocketAddress> addresses = addresses(origin, proxy);
+    List<SocketAddress> addresses = addresses(origin, proxy, trace);
     ConnectFailure last = new ConnectFailure(Kind.CONNECT, origin + ": no address");
     for (SocketAddress address : addresses) {
       try {
-        return open(origin, proxy, address, deadline);
+        return open(origin, proxy, address, deadline, trace);
       } catch (ConnectFailure failed) {
         last = failed;
         if (failed.kind() != Kind.CONNECT || deadline.isExpired()) {
@@ -108,8 +111,8 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  private static List<SocketAddress> addresses(Origin origin, @Nullable URI proxy)
-      throws ConnectFailure {
+  private static List<SocketAddress> addresses(
+      Origin origin, @Nullable URI proxy, @Nullable ExchangeTrace trace) throws ConnectFailure {
     if (origin.unix()) {
       return List.of(Listen.unix(Path.of(origin.host())));
     }
@@ -127,11 +130,14 @@ final class Connector implements AutoCloseable {
     }
     String host = origin.host();
     int port = origin.port();
+    boolean isName = !NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host);
     try {
+      ExchangeTrace.begin(isName ? trace : null, Phase.LOOKUP);
       List<SocketAddress> found = new ArrayList<>();
       for (InetAddress address : InetAddress.getAllByName(host)) {
         found.add(new InetSocketAddress(address, port));
       }
+      ExchangeTrace.end(isName ? trace : null, Phase.LOOKUP);
       return found;
     } catch (UnknownHostException unknown) {
       throw new ConnectFailure(Kind.CONNECT, origin + ": host " + host + " is not known");
@@ -139,7 +145,11 @@ final class Connector implements AutoCloseable {
   }
 
   private Connection open(
-      Origin origin, @Nullable URI proxy, SocketAddress address, Deadline deadline)
+      Origin origin,
+      @Nullable URI proxy,
+      SocketAddress address,
+      Deadline deadline,
+      @Nullable ExchangeTrace trace)
       throws ConnectFailure {
     long left = Math.min(deadline.remaining().toMillis(), LONGEST_CONNECT_MILLIS);
     if (left <= 0) {
@@ -152,6 +162,7 @@ final class Connector implements AutoCloseable {
     } catch (ComponentException unusable) {
       throw new ConnectFailure(Kind.TLS, origin + ": " + unusable.getMessage());
     }
+    ExchangeTrace.begin(trace, Phase.CONNECT);
     ChannelFuture connecting =
         loops
             .client(origin.unix())
@@ -167,11 +178,18 @@ final class Connector implements AutoCloseable {
             .connect(address);
     connecting.addListener(
         connected -> {
-          if (!connected.isSuccess()) {
+          if (connected.isSuccess()) {
+            ExchangeTrace.end(trace, Phase.CONNECT);
+            ExchangeTrace.begin(trace, Phase.TLS);
+          } else {
             ready.completeExceptionally(connected.cause());
           }
         });
-    return await(origin, connecting.channel(), ready, left);
+    Connection connection = await(origin, connecting.channel(), ready, left);
+    if (origin.secure()) {
+      ExchangeTrace.end(trace, Phase.TLS);
+    }
+    return connection;
   }
 
   private static Connection await(

@@ -1,6 +1,7 @@
 package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
+import io.beltline.transport.http.ExchangeTrace.Phase;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.UserInfo;
@@ -12,7 +13,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
+import java.security.cert.Certificate;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange at a time over HTTP/1.1. */
@@ -39,7 +42,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   public Exchange exchange(Outgoing request, Deadline deadline) {
     boolean reused = used;
     used = true;
-    ReplyReader reader = new ReplyReader(origin.toString(), request.answer());
+    ReplyReader reader = new ReplyReader(origin.toString(), request);
+    ExchangeTrace.peer(request.trace(), this);
+    ExchangeTrace.begin(request.trace(), Phase.SEND);
     current = reader;
     if (!channel.isActive()) {
       reader.fail(Kind.RESET, "connection closed");
@@ -48,7 +53,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
           .writeAndFlush(message(request))
           .addListener(
               written -> {
-                if (!written.isSuccess()) {
+                if (written.isSuccess()) {
+                  ExchangeTrace.end(request.trace(), Phase.SEND);
+                } else {
                   reader.fail(Kind.RESET, "connection broke: " + written.cause().getMessage());
                 }
               });
@@ -111,6 +118,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   @Override
   public boolean isUsable() {
     return usable && channel.isActive();
+  }
+
+  @Override
+  public Certificate[] peer() throws SSLPeerUnverifiedException {
+    return Connection.peer(channel);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
 import io.beltline.transport.config.HttpClientConfig;
+import io.beltline.transport.http.ExchangeTrace.Phase;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.netty.channel.Channel;
@@ -20,9 +21,11 @@ import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.security.cert.Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Many exchanges at a time over HTTP/2. */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
@@ -71,7 +74,9 @@ final class Http2Connection implements Connection {
     used = true;
     exchanges.incrementAndGet();
     long before = reads.get();
-    ReplyReader reader = new ReplyReader(origin.toString(), request.answer());
+    ReplyReader reader = new ReplyReader(origin.toString(), request);
+    ExchangeTrace.peer(request.trace(), this);
+    ExchangeTrace.begin(request.trace(), Phase.SEND);
     try {
       new Http2StreamChannelBootstrap(channel)
           .handler(
@@ -117,7 +122,9 @@ final class Http2Connection implements Connection {
         .writeAndFlush(request.message(false))
         .addListener(
             written -> {
-              if (!written.isSuccess() && !reader.isBegun()) {
+              if (written.isSuccess()) {
+                ExchangeTrace.end(request.trace(), Phase.SEND);
+              } else if (!reader.isBegun()) {
                 reader.fail(Kind.RESET, "stream broke: " + written.cause().getMessage());
               }
             });
@@ -129,6 +136,11 @@ final class Http2Connection implements Connection {
     return !leaving
         && channel.isActive()
         && exchanges.get() < Math.min(1000, codec.connection().local().maxActiveStreams());
+  }
+
+  @Override
+  public Certificate[] peer() throws SSLPeerUnverifiedException {
+    return Connection.peer(channel);
   }
 
   @Override

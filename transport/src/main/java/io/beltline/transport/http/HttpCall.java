@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param context for the authenticator
  * @param deadline when the exchange must have ended, or null for the configured timeout alone
  * @param answer what the answer may take, or null for the usual
+ * @param trace is told how the exchange goes, or null
  */
 public record HttpCall(
     String method,
@@ -28,7 +29,8 @@ public record HttpCall(
     List<Slice> body,
     Context context,
     @Nullable Deadline deadline,
-    @Nullable AnswerRoom answer) {
+    @Nullable AnswerRoom answer,
+    @Nullable ExchangeTrace trace) {
 
   /** Copies the lists. */
   public HttpCall {
@@ -44,7 +46,7 @@ public record HttpCall(
       List<Slice> body,
       Context context,
       @Nullable Deadline deadline) {
-    this(method, uri, headers, body, context, deadline, null);
+    this(method, uri, headers, body, context, deadline, null, null);
   }
 
   /** A GET request. */
@@ -67,21 +69,26 @@ public record HttpCall(
   public HttpCall with(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
     more.add(new Header(name, value));
-    return new HttpCall(method, uri, more, body, context, deadline, answer);
+    return new HttpCall(method, uri, more, body, context, deadline, answer, trace);
   }
 
   /** The same for a sender's context. */
   public HttpCall with(Context context) {
-    return new HttpCall(method, uri, headers, body, context, deadline, answer);
+    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace);
   }
 
   /** The same with a deadline. */
   public HttpCall with(Deadline deadline) {
-    return new HttpCall(method, uri, headers, body, context, deadline, answer);
+    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace);
   }
 
   /** The same with what the answer may take. */
   public HttpCall with(AnswerRoom room) {
-    return new HttpCall(method, uri, headers, body, context, deadline, room);
+    return new HttpCall(method, uri, headers, body, context, deadline, room, trace);
+  }
+
+  /** The same with one who is told how the exchange goes. */
+  public HttpCall with(ExchangeTrace trace) {
+    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace);
   }
 }

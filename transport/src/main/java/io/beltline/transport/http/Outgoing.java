@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request ready to be written, as often as needed.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param headers all headers
  * @param body the body, compressed as configured
  * @param answer what the answer may take
+ * @param trace is told how the exchange goes, or null
  */
 record Outgoing(
     Origin origin,
@@ -27,7 +29,8 @@ record Outgoing(
     String target,
     HttpHeaders headers,
     List<Slice> body,
-    AnswerRoom answer) {
+    AnswerRoom answer,
+    @Nullable ExchangeTrace trace) {
 
   FullHttpRequest message(boolean absolute) {
     ByteBuf[] buffers =

@@ -81,7 +81,8 @@ final class Preparation {
     if (length > 0 || call.method().equals("POST") || call.method().equals("PUT")) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
     }
-    return new Outgoing(origin, call.method(), target(uri), headers, body, room(call));
+    return new Outgoing(
+        origin, call.method(), target(uri), headers, body, room(call), call.trace());
   }
 
   private static AnswerRoom room(HttpCall call) {

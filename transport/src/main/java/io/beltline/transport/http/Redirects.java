@@ -32,7 +32,8 @@ final class Redirects {
         call.body(),
         call.context(),
         call.deadline(),
-        call.answer());
+        call.answer(),
+        call.trace());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
 import io.beltline.api.Metadata;
+import io.beltline.transport.http.ExchangeTrace.Phase;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
@@ -32,15 +33,17 @@ final class ReplyReader {
   private final AtomicReference<@Nullable HttpReply> known = new AtomicReference<>();
   private final String where;
   private final AnswerRoom room;
+  private final @Nullable ExchangeTrace trace;
   private volatile boolean begun;
   private int status;
   private Metadata headers = Metadata.EMPTY;
   private @Nullable BodyBuffer body;
   private boolean keepAlive;
 
-  ReplyReader(String where, AnswerRoom room) {
+  ReplyReader(String where, Outgoing request) {
     this.where = where;
-    this.room = room;
+    this.room = request.answer();
+    this.trace = request.trace();
   }
 
   /** True once a byte of the answer has come. */
@@ -59,7 +62,10 @@ final class ReplyReader {
 
   /** Takes a part; true if the answer is complete. */
   boolean read(HttpObject part) {
-    begun = true;
+    if (!begun) {
+      begun = true;
+      ExchangeTrace.begin(trace, Phase.RECEIVE);
+    }
     if (part.decoderResult().isFailure()) {
       fail(Kind.PROTOCOL, "the answer is no HTTP: " + part.decoderResult().cause().getMessage());
       return true;
@@ -94,6 +100,7 @@ final class ReplyReader {
     if (!(content instanceof LastHttpContent)) {
       return false;
     }
+    ExchangeTrace.end(trace, Phase.RECEIVE);
     settle(new HttpReply.Response(status, headers, buffer.take()));
     return true;
   }

@@ -1,6 +1,10 @@
 package io.beltline.components.prometheus.incoming;
 
+import io.beltline.components.otlp.Room;
+import io.beltline.components.protobuf.WireFields;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * A measurement behind a sample.
@@ -9,4 +13,37 @@ import java.util.SortedMap;
  * @param value what was measured
  * @param time Unix milliseconds
  */
-public record IncomingExemplar(SortedMap<String, String> labels, double value, long time) {}
+public record IncomingExemplar(SortedMap<String, String> labels, double value, long time) {
+  /** What one takes on the heap without labels. */
+  public static final int ROOM = 176;
+
+  /**
+   * Reads a message that has labels in field 1, a value in field 2 and a time in field 3, and asks
+   * first what that may take.
+   *
+   * @param millis reads the time, in Unix milliseconds
+   */
+  public static IncomingExemplar read(
+      WireFields.Field message, ToLongFunction<WireFields.Field> millis, Room room) {
+    room.take(ROOM);
+    SortedMap<String, String> labels = new TreeMap<>();
+    double[] value = {0};
+    long[] time = {0};
+    WireFields.each(
+        message.in(),
+        message.from(),
+        message.to(),
+        field -> {
+          switch (field.number()) {
+            case 1 -> {
+              IncomingLabel label = IncomingLabel.read(field, room);
+              labels.put(label.name(), label.value());
+            }
+            case 2 -> value[0] = field.float64();
+            case 3 -> time[0] = millis.applyAsLong(field);
+            default -> {}
+          }
+        });
+    return new IncomingExemplar(labels, value[0], time[0]);
+  }
+}

@@ -13,9 +13,6 @@ public final class IncomingHistogram {
   /** What one takes on the heap and in OTLP, without buckets and labels. */
   public static final int ROOM = 512;
 
-  /** A page that is scraped is bounded by its own size, and that is reserved. */
-  private static final Room ROOMY = Room.unlimited();
-
   /** What a span takes, and what a number in a list does. */
   private static final int SPAN = 48;
 
@@ -95,9 +92,10 @@ public final class IncomingHistogram {
 
   /**
    * Reads a field as the exposition format has it, where messages {@code Histogram} have numbers of
-   * their own; fields that speak of other things are passed over.
+   * their own, and asks first what that may take; fields that speak of other things are passed
+   * over.
    */
-  public void readExposition(WireFields.Field field) {
+  public void readExposition(WireFields.Field field, Room room) {
     switch (field.number()) {
       case 1 -> count = count > 0 ? count : unsigned(field.varint());
       case 2 -> sum = field.float64();
@@ -106,12 +104,14 @@ public final class IncomingHistogram {
       case 6 -> zeroThreshold = field.float64();
       case 7 -> zeroCount = zeroCount > 0 ? zeroCount : unsigned(field.varint());
       case 8 -> zeroCount = orBefore(field.float64(), zeroCount);
-      case 9 -> negativeSpans.add(span(field.in(), field, ROOMY));
-      case 10 -> field.varints(delta -> negative.add((double) (lastNegative += zigzag(delta))));
-      case 11 -> field.doubles(negative::add);
-      case 12 -> positiveSpans.add(span(field.in(), field, ROOMY));
-      case 13 -> field.varints(delta -> positive.add((double) (lastPositive += zigzag(delta))));
-      case 14 -> field.doubles(positive::add);
+      case 9 -> negativeSpans.add(span(field.in(), field, room));
+      case 10 ->
+          field.varints(delta -> add(negative, (double) (lastNegative += zigzag(delta)), room));
+      case 11 -> field.doubles(count -> add(negative, count, room));
+      case 12 -> positiveSpans.add(span(field.in(), field, room));
+      case 13 ->
+          field.varints(delta -> add(positive, (double) (lastPositive += zigzag(delta)), room));
+      case 14 -> field.doubles(count -> add(positive, count, room));
       default -> {}
     }
   }
