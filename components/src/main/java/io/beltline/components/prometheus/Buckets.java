@@ -22,6 +22,15 @@ public record Buckets(int offset, long[] counts) {
     return (long) offset + counts.length;
   }
 
+  /** How many measurements all have together. */
+  public long total() {
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
   /** The same without empty buckets at either end. */
   public Buckets trimmed() {
     int from = 0;

@@ -2,7 +2,9 @@ package io.beltline.components.prometheus;
 
 import io.beltline.components.prometheus.Sample.Exponential;
 import io.beltline.components.prometheus.Sample.Histogram;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Adds exponential histograms, and tells them as histograms with bounds. */
 public final class Exponentials {
@@ -11,8 +13,6 @@ public final class Exponentials {
 
   /** Each bucket told is a series in Prometheus. */
   private static final int MOST_TOLD = 40;
-
-  private static final Exemplar[] NO_EXEMPLARS = {};
 
   private Exponentials() {}
 
@@ -33,7 +33,7 @@ public final class Exponentials {
             Buckets.stepsToFit(a.positive(), b.positive(), MOST_KEPT),
             Buckets.stepsToFit(a.negative(), b.negative(), MOST_KEPT));
     return new Exponential(
-        more.times(),
+        more.times().since(before.times()),
         scale - steps,
         a.zeroCount() + b.zeroCount(),
         Math.max(a.zeroThreshold(), b.zeroThreshold()),
@@ -41,7 +41,35 @@ public final class Exponentials {
         a.negative().coarser(steps).plus(b.negative().coarser(steps)),
         a.count() + b.count(),
         a.sum() + b.sum(),
-        a.hasSum() && b.hasSum());
+        a.hasSum() && b.hasSum(),
+        exemplars(before, more));
+  }
+
+  /** The exemplars of both. */
+  private static List<Exemplar> exemplars(Exponential before, Exponential more) {
+    if (before.exemplars().isEmpty() || more.exemplars().isEmpty()) {
+      return more.exemplars().isEmpty() ? before.exemplars() : more.exemplars();
+    }
+    List<Exemplar> all = new ArrayList<>(before.exemplars());
+    all.addAll(more.exemplars());
+    return Points.newest(all);
+  }
+
+  /** A histogram that replaces another; exemplars stay until others come. */
+  public static Exponential replace(Exponential before, Exponential next) {
+    return next.exemplars().isEmpty() && !before.exemplars().isEmpty()
+        ? new Exponential(
+            next.times(),
+            next.scale(),
+            next.zeroCount(),
+            next.zeroThreshold(),
+            next.positive(),
+            next.negative(),
+            next.count(),
+            next.sum(),
+            next.hasSum(),
+            before.exemplars())
+        : next;
   }
 
   /** The same as a histogram with bounds. */
@@ -81,14 +109,15 @@ public final class Exponentials {
       counts[n] = positive.counts()[i];
       bounds[n++] = upper;
     }
+    double[] told = Arrays.copyOf(bounds, n);
     return new Histogram(
         few.times(),
-        Arrays.copyOf(bounds, n),
+        told,
         Arrays.copyOf(counts, n + 1),
         few.count(),
         few.sum(),
         few.hasSum(),
-        NO_EXEMPLARS);
+        Points.byBucket(few.exemplars(), told));
   }
 
   private static double bound(int scale, long index) {
@@ -112,6 +141,7 @@ public final class Exponentials {
         negative.coarser(steps),
         sample.count(),
         sample.sum(),
-        sample.hasSum());
+        sample.hasSum(),
+        sample.exemplars());
   }
 }

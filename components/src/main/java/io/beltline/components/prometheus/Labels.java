@@ -5,6 +5,7 @@ import io.beltline.model.otlp.ScopeMetricsView;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Labels of series, by name, and as they are written: {@code a="1",b="2"}. That text is also what a
@@ -106,24 +107,27 @@ public final class Labels {
     out.append('"');
   }
 
-  /** The same with classic names only, for scrapers that take no others. */
-  public static String underscored(String text) {
-    if (text.indexOf('"') < 0 || !hasQuotedName(text)) {
+  /** The same with the names as a scraper takes them; labels that meet in one name are joined. */
+  public static String escaped(String text, EscapingScheme scheme) {
+    if (scheme == EscapingScheme.ALLOW_UTF_8 || text.indexOf('"') < 0 || !hasQuotedName(text)) {
       return text;
     }
     TreeMap<String, String> labels = new TreeMap<>();
+    each(
+        text,
+        (name, value) -> labels.merge(scheme.label(name), value, (a, b) -> a + SEPARATOR + b));
+    return text(labels);
+  }
+
+  /** Tells the names and values of a text. */
+  public static void each(String text, BiConsumer<String, String> told) {
     int at = 0;
     while (at < text.length()) {
       int nameEnd = text.charAt(at) == '"' ? closing(text, at) + 1 : text.indexOf('=', at);
-      String name = unquoted(text, at, nameEnd);
       int valueEnd = closing(text, nameEnd + 1) + 1;
-      labels.merge(
-          Names.underscored(name, false),
-          unquoted(text, nameEnd + 1, valueEnd),
-          (a, b) -> a + SEPARATOR + b);
+      told.accept(unquoted(text, at, nameEnd), unquoted(text, nameEnd + 1, valueEnd));
       at = valueEnd + 1;
     }
-    return text(labels);
   }
 
   private static boolean hasQuotedName(String text) {

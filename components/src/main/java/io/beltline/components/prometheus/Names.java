@@ -172,22 +172,6 @@ public final class Names {
     return true;
   }
 
-  /** A name with each bad character replaced, as {@code escaping=underscores} wants it. */
-  public static String underscored(String name, boolean colons) {
-    StringBuilder out = new StringBuilder(name.length());
-    name.codePoints()
-        .forEach(
-            c -> {
-              boolean good =
-                  c < 0x80
-                      && (c == '_' || isPart((char) c))
-                      && (c != ':' || colons)
-                      && !(out.isEmpty() && isDigit((char) c));
-              out.append(good ? (char) c : '_');
-            });
-    return out.isEmpty() ? "_" : out.toString();
-  }
-
   private static boolean isPart(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == ':';
   }

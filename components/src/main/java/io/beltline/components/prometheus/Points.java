@@ -8,11 +8,17 @@ import io.beltline.model.otlp.HistogramDataPointView;
 import io.beltline.model.otlp.NumberCursor;
 import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.SummaryDataPointView;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes samples of points. */
 public final class Points {
+  /** How many exemplars an exponential histogram keeps; the newest stay. */
+  public static final int MOST_EXEMPLARS = 10;
+
   private static final Exemplar[] NO_EXEMPLARS = {};
 
   private final boolean exemplars;
@@ -67,7 +73,23 @@ public final class Points {
         buckets(point.negative()),
         point.count(),
         point.hasSum() ? point.sum() : 0,
-        point.hasSum());
+        point.hasSum(),
+        exemplars ? newest(point) : List.of());
+  }
+
+  private static List<Exemplar> newest(ExponentialHistogramDataPointView point) {
+    List<Exemplar> all = new ArrayList<>();
+    for (var walk = point.exemplars(new Cursor<>(new ExemplarView())); walk.next(); ) {
+      all.add(exemplar(walk.item()));
+    }
+    return newest(all);
+  }
+
+  /** The newest of some exemplars, in order of time. */
+  static List<Exemplar> newest(List<Exemplar> all) {
+    List<Exemplar> sorted = new ArrayList<>(all);
+    sorted.sort(Comparator.comparingLong(Exemplar::time));
+    return List.copyOf(sorted.subList(Math.max(0, all.size() - MOST_EXEMPLARS), all.size()));
   }
 
   /** A summary. */
@@ -86,12 +108,20 @@ public final class Points {
     if (!exemplars) {
       return NO_EXEMPLARS;
     }
-    @Nullable Exemplar[] all = NO_EXEMPLARS;
+    List<Exemplar> all = new ArrayList<>(0);
     for (var walk = point.exemplars(new Cursor<>(new ExemplarView())); walk.next(); ) {
-      if (all.length == 0) {
-        all = new @Nullable Exemplar[bounds.length + 1];
-      }
-      Exemplar next = exemplar(walk.item());
+      all.add(exemplar(walk.item()));
+    }
+    return byBucket(all, bounds);
+  }
+
+  /** The newest exemplar of each bucket; none at all if there are no exemplars. */
+  static @Nullable Exemplar[] byBucket(List<Exemplar> exemplars, double[] bounds) {
+    if (exemplars.isEmpty()) {
+      return NO_EXEMPLARS;
+    }
+    @Nullable Exemplar[] all = new @Nullable Exemplar[bounds.length + 1];
+    for (Exemplar next : exemplars) {
       int found = Arrays.binarySearch(bounds, next.value());
       int bucket = found >= 0 ? found : -found - 1;
       Exemplar known = all[bucket];

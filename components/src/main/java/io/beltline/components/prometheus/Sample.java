@@ -1,5 +1,6 @@
 package io.beltline.components.prometheus;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a series now. Immutable; nobody writes the arrays. */
@@ -38,7 +39,13 @@ public sealed interface Sample {
       double sum,
       boolean hasSum,
       @Nullable Exemplar[] exemplars)
-      implements Sample {}
+      implements Sample {
+
+    /** The exemplar of a bucket, or null. */
+    public @Nullable Exemplar exemplar(int bucket) {
+      return bucket < exemplars.length ? exemplars[bucket] : null;
+    }
+  }
 
   /**
    * An exponential histogram.
@@ -51,6 +58,7 @@ public sealed interface Sample {
    * @param count how many measurements there are
    * @param sum their sum
    * @param hasSum whether that is known
+   * @param exemplars the newest, not more than {@link Points#MOST_EXEMPLARS}
    */
   record Exponential(
       Times times,
@@ -61,7 +69,8 @@ public sealed interface Sample {
       Buckets negative,
       long count,
       double sum,
-      boolean hasSum)
+      boolean hasSum,
+      List<Exemplar> exemplars)
       implements Sample {}
 
   /**

@@ -3,8 +3,15 @@ package io.beltline.components.prometheus;
 /**
  * When a sample was taken and received.
  *
+ * @param start Unix nanoseconds of when counting began; 0 if that is not known
  * @param time Unix nanoseconds of its last point; 0 if not known
  * @param touched when its last point came, in the clock's monotonic nanoseconds
  * @param source a hash of the resource it came from
  */
-public record Times(long time, long touched, int source) {}
+public record Times(long start, long time, long touched, int source) {
+
+  /** The same with the start of what was known before, which a delta goes on from. */
+  public Times since(Times before) {
+    return new Times(before.start, time, touched, source);
+  }
+}

@@ -62,7 +62,8 @@ final class Accumulation {
     boolean fits = ((known.whole() ^ whole) & (more.whole() ^ whole)) >= 0;
     boolean isWhole = known.isWhole() && more.isWhole() && fits;
     double real = isWhole ? whole : known.real() + more.real();
-    return new Scalar(more.times(), real, isWhole ? whole : 0, isWhole, exemplar);
+    return new Scalar(
+        more.times().since(known.times()), real, isWhole ? whole : 0, isWhole, exemplar);
   }
 
   /** A number that replaces another; an exemplar stays until the next comes. */
@@ -82,7 +83,7 @@ final class Accumulation {
     long[] counts = more.counts().clone();
     Arrays.setAll(counts, i -> counts[i] + known.counts()[i]);
     return new Histogram(
-        more.times(),
+        more.times().since(known.times()),
         known.bounds(),
         counts,
         known.count() + more.count(),
@@ -111,6 +112,11 @@ final class Accumulation {
     return before instanceof Exponential known
         ? Exponentials.plus(known, more)
         : Exponentials.fitted(more);
+  }
+
+  /** An exponential histogram that replaces another; exemplars stay until others come. */
+  static Exponential replace(@Nullable Sample before, Exponential next) {
+    return before instanceof Exponential known ? Exponentials.replace(known, next) : next;
   }
 
   private static @Nullable Exemplar[] exemplars(Histogram known, Histogram more) {

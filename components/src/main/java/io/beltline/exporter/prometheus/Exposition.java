@@ -2,6 +2,7 @@ package io.beltline.exporter.prometheus;
 
 import io.beltline.components.prometheus.Exemplar;
 import io.beltline.components.prometheus.Exponentials;
+import io.beltline.components.prometheus.Kind;
 import io.beltline.components.prometheus.Labels;
 import io.beltline.components.prometheus.Names;
 import io.beltline.components.prometheus.Sample;
@@ -9,13 +10,10 @@ import io.beltline.components.prometheus.Times;
 import io.beltline.exporter.prometheus.FamilyNames.Named;
 import io.beltline.model.Slice;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes families in one of the formats. Used for one scrape by one thread.
+ * Writes families in one of the formats of text. Used for one scrape by one thread.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">the text format</a>
  * @see <a
@@ -23,52 +21,56 @@ import org.jspecify.annotations.Nullable;
  *     OpenMetrics</a>
  */
 final class Exposition {
-  private final Format.Choice choice;
+  private final PageSettings settings;
   private final Format format;
-  private final boolean timestamps;
   private final TextBuffer out;
 
   /** Quoted where the name needs it. */
   private String name = "";
 
+  private String base = "";
+
   private boolean quoted;
   private String labels = "";
-  private Times times = new Times(0, 0, 0);
+  private Times times = new Times(0, 0, 0, 0);
 
-  private Exposition(Format.Choice choice, boolean timestamps, int capacity) {
-    this.choice = choice;
-    this.format = choice.format();
-    this.timestamps = timestamps;
+  private Exposition(PageSettings settings, int capacity) {
+    this.settings = settings;
+    this.format = settings.format();
     this.out = new TextBuffer(capacity);
   }
 
   /** The whole answer to a scrape. */
-  static Slice of(
-      Collection<Family> families,
-      Format.Choice choice,
-      boolean timestamps,
-      Losses losses,
-      int capacity) {
-    Exposition exposition = new Exposition(choice, timestamps, capacity);
-    FamilyNames.of(families, choice, losses).forEach(exposition::family);
-    if (choice.format() == Format.OPEN_METRICS) {
+  static Slice of(Collection<Family> families, PageSettings settings, Losses losses, int capacity) {
+    Exposition exposition = new Exposition(settings, capacity);
+    for (Named named : FamilyNames.of(families, settings, losses)) {
+      exposition.family(named, losses);
+    }
+    if (settings.format() == Format.OPEN_METRICS) {
       exposition.out.add("# EOF\n");
     }
     return exposition.out.toSlice();
   }
 
-  private void family(Named named) {
+  private void family(Named named, Losses losses) {
     Family family = named.family();
     head("# HELP ", named.name()).add(escaped(family.help())).add('\n');
     head("# TYPE ", named.name()).add(format.word(family.kind())).add('\n');
-    quoted = !Names.isClassicMetric(named.sample());
+    base = named.name();
     name = named.sample();
-    Set<String> written = new HashSet<>();
-    for (Map.Entry<String, Sample> entry : family.series().entrySet()) {
-      labels = choice.utf8() ? entry.getKey() : Labels.underscored(entry.getKey());
-      if (written.add(labels)) {
-        sample(entry.getValue());
-      }
+    quoted = !Names.isClassicMetric(name);
+    named.series(settings.choice().escaping(), losses, this::series);
+  }
+
+  private void series(Kind kind, String text, Sample sample) {
+    labels = text;
+    sample(sample);
+    long start = sample.times().start();
+    boolean counts = kind == Kind.COUNTER || kind == Kind.HISTOGRAM || kind == Kind.SUMMARY;
+    if (settings.tellsCreated() && counts && start > 0) {
+      begin(base, "_created", "", 0);
+      seconds(start);
+      end(null);
     }
   }
 
@@ -91,8 +93,7 @@ final class Exposition {
       case Sample.Histogram histogram -> histogram(histogram);
       case Sample.Exponential exponential -> histogram(Exponentials.told(exponential));
       case Sample.Summary summary -> summary(summary);
-      case Sample.Info info -> {
-        labels = choice.utf8() ? info.labels() : Labels.underscored(info.labels());
+      case Sample.Info _ -> {
         begin("", "", 0).add('1');
         end(null);
       }
@@ -115,22 +116,18 @@ final class Exposition {
       sum += histogram.counts()[i];
       if (histogram.bounds()[i] < Double.POSITIVE_INFINITY) {
         begin("_bucket", "le", histogram.bounds()[i]).add(sum);
-        end(exemplar(histogram, i));
+        end(histogram.exemplar(i));
       }
     }
     long count = Math.max(sum, histogram.count());
     begin("_bucket", "le", Double.POSITIVE_INFINITY).add(count);
-    end(exemplar(histogram, histogram.bounds().length));
+    end(histogram.exemplar(histogram.bounds().length));
     if (histogram.hasSum()) {
       begin("_sum", "", 0).add(histogram.sum());
       end(null);
     }
     begin("_count", "", 0).add(count);
     end(null);
-  }
-
-  private static @Nullable Exemplar exemplar(Sample.Histogram histogram, int bucket) {
-    return bucket < histogram.exemplars().length ? histogram.exemplars()[bucket] : null;
   }
 
   private void summary(Sample.Summary summary) {
@@ -146,12 +143,16 @@ final class Exposition {
 
   /** Begins a line, up to the value. */
   private TextBuffer begin(String ending, String label, double bound) {
+    return begin(name, ending, label, bound);
+  }
+
+  private TextBuffer begin(String metric, String ending, String label, double bound) {
     if (quoted) {
       StringBuilder text = new StringBuilder();
-      Labels.quoted(text, name + ending);
+      Labels.quoted(text, metric + ending);
       out.add('{').add(text.toString());
     } else {
-      out.add(name).add(ending);
+      out.add(metric).add(ending);
     }
     if (!labels.isEmpty() || !label.isEmpty()) {
       out.add(quoted ? ',' : '{').add(labels);
@@ -166,7 +167,7 @@ final class Exposition {
   }
 
   private void end(@Nullable Exemplar exemplar) {
-    if (timestamps && times.time() > 0) {
+    if (settings.timestamps() && times.time() > 0) {
       out.add(' ');
       if (format == Format.OPEN_METRICS) {
         seconds(times.time());

@@ -1,13 +1,16 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.EscapingScheme;
 import io.beltline.components.prometheus.Kind;
-import io.beltline.components.prometheus.Names;
+import io.beltline.components.prometheus.Labels;
+import io.beltline.components.prometheus.Sample;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,20 +27,48 @@ final class FamilyNames {
    * @param name the family
    * @param sample its samples, apart from what the type adds
    */
-  record Named(String name, String sample, Family family) {}
+  record Named(String name, String sample, Family family) {
 
-  private final Format.Choice choice;
+    /**
+     * Tells the series with their labels as a scraper takes them. Of series that it could not tell
+     * apart the first by its labels is told, the others are counted.
+     */
+    void series(EscapingScheme escaping, Losses losses, Each each) {
+      Set<String> told = new HashSet<>();
+      for (Map.Entry<String, Sample> entry : family.series().entrySet()) {
+        String own = entry.getValue() instanceof Sample.Info info ? info.labels() : entry.getKey();
+        String labels = Labels.escaped(own, escaping);
+        if (escaping == EscapingScheme.ALLOW_UTF_8 || told.add(labels)) {
+          each.series(family.kind(), labels, entry.getValue());
+        } else {
+          losses.hidden(name, labels);
+        }
+      }
+    }
+  }
+
+  /** Takes a series. */
+  interface Each {
+    /**
+     * Takes one.
+     *
+     * @param labels as they are written
+     */
+    void series(Kind kind, String labels, Sample sample);
+  }
+
+  private final PageSettings settings;
   private final Losses losses;
   private final Set<String> taken = new HashSet<>();
 
-  private FamilyNames(Format.Choice choice, Losses losses) {
-    this.choice = choice;
+  private FamilyNames(PageSettings settings, Losses losses) {
+    this.settings = settings;
     this.losses = losses;
   }
 
   /** The families with their names, in order of these. */
-  static List<Named> of(Collection<Family> families, Format.Choice choice, Losses losses) {
-    FamilyNames names = new FamilyNames(choice, losses);
+  static List<Named> of(Collection<Family> families, PageSettings settings, Losses losses) {
+    FamilyNames names = new FamilyNames(settings, losses);
     List<Family> ranked = new ArrayList<>(families);
     ranked.sort(Comparator.comparing(Family::kind).thenComparing(Family::name));
     List<Named> named = new ArrayList<>(ranked.size());
@@ -51,7 +82,7 @@ final class FamilyNames {
   }
 
   private Named named(Family family) {
-    String wanted = choice.utf8() ? family.name() : Names.underscored(family.name(), true);
+    String wanted = settings.choice().escaping().metric(family.name());
     String ending = "_" + family.kind().name().toLowerCase(Locale.ROOT);
     String given = wanted;
     while (true) {
@@ -72,26 +103,34 @@ final class FamilyNames {
   private String base(Kind kind, String name) {
     String ending = kind == Kind.COUNTER ? TOTAL : kind == Kind.INFO ? "_info" : "";
     boolean strip =
-        choice.format() == Format.OPEN_METRICS
+        settings.format() == Format.OPEN_METRICS
             && name.endsWith(ending)
             && name.length() > ending.length();
     return strip ? name.substring(0, name.length() - ending.length()) : name;
   }
 
   private String sample(Kind kind, String base) {
-    if (choice.format() == Format.OPEN_METRICS) {
+    if (settings.format() == Format.OPEN_METRICS) {
       return kind == Kind.COUNTER ? base + TOTAL : kind == Kind.INFO ? base + "_info" : base;
     }
     return base;
   }
 
   private List<String> needed(Kind kind, String base, String given) {
-    return switch (kind) {
-      case HISTOGRAM -> List.of(base, base + "_bucket", base + "_count", base + "_sum");
-      case SUMMARY -> List.of(base, base + "_count", base + "_sum");
-      case COUNTER, INFO -> List.of(base, sample(kind, base));
-      case GAUGE, UNKNOWN -> List.of(given);
-    };
+    List<String> needed =
+        switch (kind) {
+          case HISTOGRAM -> List.of(base, base + "_bucket", base + "_count", base + "_sum");
+          case SUMMARY -> List.of(base, base + "_count", base + "_sum");
+          case COUNTER, INFO -> List.of(base, sample(kind, base));
+          case GAUGE, UNKNOWN -> List.of(given);
+        };
+    boolean counts = kind == Kind.COUNTER || kind == Kind.HISTOGRAM || kind == Kind.SUMMARY;
+    if (!settings.tellsCreated() || !counts) {
+      return needed;
+    }
+    List<String> more = new ArrayList<>(needed);
+    more.add(base + "_created");
+    return more;
   }
 
   /** The ending stands before "_total", which a counter's name keeps. */

@@ -1,12 +1,19 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.prometheus.EscapingScheme;
 import io.beltline.components.prometheus.Kind;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The formats of an exposition. */
 enum Format {
   TEXT("text/plain; version=0.0.4; charset=utf-8"),
-  OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
+  OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8"),
+  PROTOBUF(
+      "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+          + " encoding=delimited");
+
+  private static final String FAMILY = "io.prometheus.client.MetricFamily";
 
   private final String contentType;
 
@@ -18,13 +25,13 @@ enum Format {
    * A format with the way names are escaped.
    *
    * @param format the format
-   * @param utf8 whether names may have any characters
+   * @param escaping what becomes of characters in names
    */
-  record Choice(Format format, boolean utf8) {
+  record Choice(Format format, EscapingScheme escaping) {
 
     /** The media type to answer with. */
     String contentType() {
-      return format.contentType + "; escaping=" + (utf8 ? "allow-utf-8" : "underscores");
+      return format.contentType + "; escaping=" + escaping.word();
     }
   }
 
@@ -35,28 +42,36 @@ enum Format {
 
   /** What a scraper prefers of what is offered: the highest quality, of equal ones the first. */
   static Choice choose(String accept, boolean openMetrics) {
-    Choice best = new Choice(TEXT, false);
+    Choice best = new Choice(TEXT, EscapingScheme.UNDERSCORES);
     double bestQuality = 0;
     for (String range : accept.split(",", -1)) {
       String[] parts = range.split(";", -1);
       Format format = format(parts[0].strip().toLowerCase(Locale.ROOT));
-      String version = parameter(parts, "version");
       double quality = quality(parameter(parts, "q"));
-      boolean offered =
-          format == OPEN_METRICS
-              ? openMetrics && (version.isEmpty() || version.matches("1\\.0\\.0|0\\.0\\.1"))
-              : format == TEXT && (version.isEmpty() || version.matches("0\\.0\\.4|1\\.0\\.0"));
-      if (offered && format != null && quality > bestQuality) {
+      if (format != null && format.isOffered(parts, openMetrics) && quality > bestQuality) {
         bestQuality = quality;
-        best = new Choice(format, parameter(parts, "escaping").equals("allow-utf-8"));
+        best = new Choice(format, EscapingScheme.of(parameter(parts, "escaping")));
       }
     }
     return best;
   }
 
-  private static @org.jspecify.annotations.Nullable Format format(String mediaType) {
+  private boolean isOffered(String[] parts, boolean openMetrics) {
+    String version = parameter(parts, "version");
+    return switch (this) {
+      case TEXT -> version.isEmpty() || version.matches("0\\.0\\.4|1\\.0\\.0");
+      case OPEN_METRICS ->
+          openMetrics && (version.isEmpty() || version.matches("1\\.0\\.0|0\\.0\\.1"));
+      case PROTOBUF ->
+          parameter(parts, "proto").equals(FAMILY)
+              && parameter(parts, "encoding").equals("delimited");
+    };
+  }
+
+  private static @Nullable Format format(String mediaType) {
     return switch (mediaType) {
       case "application/openmetrics-text" -> OPEN_METRICS;
+      case "application/vnd.google.protobuf" -> PROTOBUF;
       case "text/plain", "text/*", "*/*" -> TEXT;
       default -> null;
     };

@@ -4,6 +4,7 @@ import io.beltline.components.prometheus.Exponentials;
 import io.beltline.components.prometheus.Kind;
 import io.beltline.components.prometheus.Labels;
 import io.beltline.components.prometheus.Names;
+import io.beltline.components.prometheus.NativeBuckets;
 import io.beltline.components.prometheus.Points;
 import io.beltline.components.prometheus.ResourceLabels;
 import io.beltline.components.prometheus.ResourceLabels.Target;
@@ -59,7 +60,7 @@ final class Intake {
     this.store = store;
     this.losses = losses;
     this.now = now;
-    this.points = new Points(config.enableOpenMetrics());
+    this.points = new Points(true);
   }
 
   /** Takes a request. */
@@ -94,7 +95,7 @@ final class Intake {
         Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
     Family info = store.family(name, Kind.INFO, "Target metadata", now);
     String key = Labels.text(target.identity());
-    store.update(info, key, before -> new Sample.Info(times(0), Labels.text(target.onTarget())));
+    store.update(info, key, before -> new Sample.Info(times(0, 0), Labels.text(target.onTarget())));
   }
 
   private SortedMap<String, String> fixed(ScopeMetricsView scope) {
@@ -177,7 +178,9 @@ final class Intake {
         lost(Reason.NO_VALUE, 1, family.name());
         continue;
       }
-      Sample.Scalar next = points.number(point, times(point.timeUnixNano()), family.kind());
+      Sample.Scalar next =
+          points.number(
+              point, times(point.startTimeUnixNano(), point.timeUnixNano()), family.kind());
       put(
           labels,
           point.startTimeUnixNano(),
@@ -194,7 +197,8 @@ final class Intake {
         remove(labels);
         continue;
       }
-      Sample.Histogram next = points.histogram(point, times(point.timeUnixNano()));
+      Sample.Histogram next =
+          points.histogram(point, times(point.startTimeUnixNano(), point.timeUnixNano()));
       if (next == null) {
         lost(Reason.MALFORMED, 1, family.name());
         continue;
@@ -216,13 +220,16 @@ final class Intake {
         continue;
       }
       Sample.Exponential next =
-          Exponentials.fitted(points.exponential(point, times(point.timeUnixNano())));
-      losses.converted();
+          Exponentials.fitted(
+              points.exponential(point, times(point.startTimeUnixNano(), point.timeUnixNano())));
+      if (next.scale() < NativeBuckets.COARSEST) {
+        losses.converted(family.name(), next.scale());
+      }
       put(
           labels,
           point.startTimeUnixNano(),
           next,
-          before -> delta ? Accumulation.plus(before, next) : next);
+          before -> delta ? Accumulation.plus(before, next) : Accumulation.replace(before, next));
     }
   }
 
@@ -234,7 +241,8 @@ final class Intake {
         remove(labels);
         continue;
       }
-      Sample.Summary next = points.summary(point, times(point.timeUnixNano()));
+      Sample.Summary next =
+          points.summary(point, times(point.startTimeUnixNano(), point.timeUnixNano()));
       put(labels, point.startTimeUnixNano(), next, before -> next);
     }
   }
@@ -273,8 +281,8 @@ final class Intake {
     return (flags & DataPointFlags.NO_RECORDED_VALUE_MASK) != 0;
   }
 
-  private Times times(long time) {
-    return new Times(time, now, target.hash());
+  private Times times(long start, long time) {
+    return new Times(start <= time ? start : 0, time, now, target.hash());
   }
 
   private String labels(AttributesView attributes, String reserved) {

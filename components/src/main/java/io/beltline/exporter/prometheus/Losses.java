@@ -3,6 +3,7 @@ package io.beltline.exporter.prometheus;
 import io.beltline.api.Meter;
 import io.beltline.api.Settings;
 import io.beltline.components.prometheus.Kind;
+import io.beltline.components.prometheus.NativeBuckets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class Losses {
   private final Map<Reason, Meter.Counter> dropped = new EnumMap<>(Reason.class);
   private final Meter.Counter collisions;
   private final Meter.Counter converted;
+  private final Meter.Counter renamed;
+  private final Meter.Counter hidden;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   Losses(Settings settings) {
@@ -69,7 +72,26 @@ final class Losses {
             .counter(
                 "otelcol_exporter_prometheus_converted_histograms",
                 "{datapoints}",
-                "Points of exponential histograms, which are served with explicit bounds.",
+                "Points of exponential histograms too coarse for native ones: they are served with"
+                    + " explicit bounds in every format.",
+                Map.of());
+    renamed =
+        settings
+            .meter()
+            .counter(
+                "otelcol_exporter_prometheus_renamed_metrics",
+                "{metrics}",
+                "Metrics whose name belongs to another type, each time they were served under"
+                    + " another name.",
+                Map.of());
+    hidden =
+        settings
+            .meter()
+            .counter(
+                "otelcol_exporter_prometheus_hidden_series",
+                "{series}",
+                "Series that a scraper did not get because it could not tell them from others, each"
+                    + " time.",
                 Map.of());
   }
 
@@ -97,13 +119,35 @@ final class Losses {
     }
   }
 
-  /** Counts a point of an exponential histogram. */
-  void converted() {
+  /** Counts a point of an exponential histogram of a scale that Prometheus does not have. */
+  void converted(String metric, int scale) {
     converted.add(1);
+    if (isNew("converted" + metric)) {
+      logger.warn(
+          "{} has scale {}, which Prometheus does not have: it is served with explicit bounds"
+              + " (expected: {} or more)",
+          metric,
+          scale,
+          NativeBuckets.COARSEST);
+    }
   }
 
-  /** Says that a family does not get its name. */
+  /** Counts a series that cannot be told from another in the names a scraper takes. */
+  void hidden(String metric, String labels) {
+    hidden.add(1);
+    if (isNew("hidden" + metric)) {
+      logger.warn(
+          "of the series of {} several are {{}} with the names a scraper takes: one of them is"
+              + " served (expected: escaping=allow-utf-8, or labels that differ in more than such"
+              + " characters)",
+          metric,
+          labels);
+    }
+  }
+
+  /** Counts a family that does not get its name. */
   void renamed(Kind kind, String name, String given) {
+    renamed.add(1);
     if (isNew("renamed" + kind + name)) {
       logger.warn(
           "the name {} is wanted by metrics of different types: the {} is served as {}",

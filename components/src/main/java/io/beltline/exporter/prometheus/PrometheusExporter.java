@@ -96,9 +96,14 @@ final class PrometheusExporter implements Exporter {
   /** The answer to a scrape. */
   Slice scrape(Format.Choice choice) {
     store.expire(now());
-    Slice text = Exposition.of(store.families(), choice, config.sendTimestamps(), losses, lastSize);
-    lastSize = text.length() + text.length() / 8;
-    return text;
+    PageSettings settings =
+        new PageSettings(choice, config.sendTimestamps(), config.exportCreatedMetric().enabled());
+    Slice page =
+        choice.format() == Format.PROTOBUF
+            ? MessagePage.of(store.families(), settings, losses, lastSize)
+            : Exposition.of(store.families(), settings, losses, lastSize);
+    lastSize = page.length() + page.length() / 8;
+    return page;
   }
 
   @Override

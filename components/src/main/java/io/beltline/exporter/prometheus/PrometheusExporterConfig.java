@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param resourceConstantLabels which resource attributes become labels of every series
  * @param resourceToTelemetryConversion the older way to say so
  * @param enableOpenMetrics whether OpenMetrics is offered
+ * @param exportCreatedMetric whether OpenMetrics tells when counting began
  * @param withoutScopeInfo whether the labels of the scope are left out
  * @param addMetricSuffixes whether names get suffixes of unit and type
  * @param translationStrategy what becomes of names; wins over {@code addMetricSuffixes}
@@ -46,8 +47,9 @@ public record PrometheusExporterConfig(
         @Nullable ResourceLabelsConfig resourceConstantLabels,
     @Section @Doc("The older way to make labels of resource attributes.")
         ResourceConversionConfig resourceToTelemetryConversion,
-    @Default("false") @Doc("Offer OpenMetrics, which alone carries exemplars.")
-        boolean enableOpenMetrics,
+    @Default("false") @Doc("Offer OpenMetrics to those who ask for it.") boolean enableOpenMetrics,
+    @Section @Doc("The samples of OpenMetrics that tell when counting began.")
+        CreatedMetricConfig exportCreatedMetric,
     @Default("false") @Doc("Leave the otel_scope_ labels out.") boolean withoutScopeInfo,
     @Default("true")
         @Doc("Add suffixes of unit and type to names; not used with translation_strategy.")
@@ -61,6 +63,15 @@ public record PrometheusExporterConfig(
         @Doc("Accepted, without effect: points go straight into the series.")
         @Nullable QueueConfig sendingQueue)
     implements Validated {
+
+  /**
+   * Whether samples tell when counting began.
+   *
+   * @param enabled whether there are such samples
+   */
+  public record CreatedMetricConfig(
+      @Default("false") @Doc("Write a _created sample for what has a start time.")
+          boolean enabled) {}
 
   @Override
   public void validate(Problems problems) {

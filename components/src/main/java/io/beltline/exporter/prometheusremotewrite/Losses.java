@@ -2,6 +2,7 @@ package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.api.Meter;
 import io.beltline.api.Settings;
+import io.beltline.components.prometheus.NativeBuckets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class Losses {
               + " with explicit bounds",
           metric,
           scale,
-          NativeHistogram.COARSEST);
+          NativeBuckets.COARSEST);
     }
   }
 

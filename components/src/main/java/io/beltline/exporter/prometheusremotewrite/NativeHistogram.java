@@ -1,6 +1,7 @@
 package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.components.prometheus.Buckets;
+import io.beltline.components.prometheus.NativeBuckets;
 import io.beltline.components.prometheus.RemoteWrite;
 import io.beltline.components.prometheus.Sample;
 
@@ -31,38 +32,26 @@ record NativeHistogram(
     Buckets negative,
     double[] bounds)
     implements Timed {
-  /** The finest resolution Prometheus knows. */
-  static final int FINEST = 8;
-
-  /** The coarsest resolution Prometheus knows. */
-  static final int COARSEST = -4;
-
-  private static final double NEXT_TO_ZERO = 1e-128;
   private static final double[] NO_BOUNDS = {};
 
   /**
    * A histogram with exponential buckets, at a resolution Prometheus knows.
    *
-   * @param sample of a scale of at least {@link #COARSEST}
+   * @param sample of a scale of at least {@link NativeBuckets#COARSEST}
    */
   static NativeHistogram of(Sample.Exponential sample, long time, long start) {
-    int steps = Math.max(0, sample.scale() - FINEST);
+    NativeBuckets buckets = NativeBuckets.of(sample);
     return new NativeHistogram(
         time,
         start,
-        sample.scale() - steps,
+        buckets.schema(),
         sample.count(),
         sample.hasSum() ? sample.sum() : Double.NaN,
-        sample.zeroThreshold() == 0 ? NEXT_TO_ZERO : sample.zeroThreshold(),
+        buckets.zeroThreshold(),
         sample.zeroCount(),
-        shifted(sample.positive().trimmed().coarser(steps)),
-        shifted(sample.negative().trimmed().coarser(steps)),
+        buckets.positive(),
+        buckets.negative(),
         NO_BOUNDS);
-  }
-
-  /** Prometheus names a bucket by its upper bound, OpenTelemetry by its lower one. */
-  private static Buckets shifted(Buckets buckets) {
-    return buckets.isEmpty() ? buckets : new Buckets(buckets.offset() + 1, buckets.counts());
   }
 
   /** A histogram with the bounds it has. */
@@ -91,6 +80,15 @@ record NativeHistogram(
   /** The end of a series. */
   static NativeHistogram stale(long time) {
     return new NativeHistogram(
-        time, 0, 0, 0, RemoteWrite.STALE, NEXT_TO_ZERO, 0, Buckets.NONE, Buckets.NONE, NO_BOUNDS);
+        time,
+        0,
+        0,
+        0,
+        RemoteWrite.STALE,
+        NativeBuckets.NEXT_TO_ZERO,
+        0,
+        Buckets.NONE,
+        Buckets.NONE,
+        NO_BOUNDS);
   }
 }

@@ -3,6 +3,7 @@ package io.beltline.exporter.prometheusremotewrite;
 import io.beltline.components.prometheus.Exponentials;
 import io.beltline.components.prometheus.Kind;
 import io.beltline.components.prometheus.LabelSet;
+import io.beltline.components.prometheus.NativeBuckets;
 import io.beltline.components.prometheus.Points;
 import io.beltline.components.prometheus.RemoteWrite;
 import io.beltline.components.prometheus.Sample;
@@ -21,7 +22,7 @@ import java.util.Arrays;
 final class PointSeries {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final double MILLIS_PER_SECOND = 1000;
-  private static final Times NO_TIMES = new Times(0, 0, 0);
+  private static final Times NO_TIMES = new Times(0, 0, 0, 0);
 
   private final PrometheusRemoteWriteExporterConfig config;
   private final Losses losses;
@@ -109,7 +110,7 @@ final class PointSeries {
     long start = start(point.startTimeUnixNano(), point.timeUnixNano());
     boolean stale = isStale(point.flags());
     var walk = point.exemplars(new Cursor<>(new ExemplarView()));
-    if (sample.scale() < NativeHistogram.COARSEST && !stale) {
+    if (sample.scale() < NativeBuckets.COARSEST && !stale) {
       losses.converted(name(), sample.scale());
       classic(
           group,

@@ -99,12 +99,6 @@ class NamesTest {
     assertThat(Names.isClassicLabel(once)).isTrue();
   }
 
-  @Property(tries = 300, seed = "20261123")
-  void underscoredNamesAreAlwaysValid(@ForAll("texts") String name) {
-    assertThat(Names.isClassicMetric(Names.underscored(name, true))).isTrue();
-    assertThat(Names.isClassicLabel(Names.underscored(name, false))).isTrue();
-  }
-
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.oneOf(

@@ -4,6 +4,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.components.prometheus.EscapingScheme;
 import io.beltline.exporter.Yaml;
 import io.beltline.model.Payload;
 import io.beltline.model.Signal;
@@ -60,11 +61,13 @@ final class Exporters implements AutoCloseable {
   }
 
   String text() {
-    return exporter.scrape(new Format.Choice(Format.TEXT, false)).toUtf8();
+    return exporter.scrape(new Format.Choice(Format.TEXT, EscapingScheme.UNDERSCORES)).toUtf8();
   }
 
   String openMetrics() {
-    return exporter.scrape(new Format.Choice(Format.OPEN_METRICS, false)).toUtf8();
+    return exporter
+        .scrape(new Format.Choice(Format.OPEN_METRICS, EscapingScheme.UNDERSCORES))
+        .toUtf8();
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.beltline.exporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.prometheus.EscapingScheme;
 import io.beltline.components.prometheus.Kind;
+import io.beltline.model.Slice;
 import io.beltline.model.otlp.Attribute;
 import io.beltline.model.otlp.WireWriter;
 import java.util.List;
@@ -97,6 +99,8 @@ class ExpositionPropertyTest {
     int text = Lines.parse(exposition(store, losses, Format.TEXT), false).size();
     int open = Lines.parse(exposition(store, losses, Format.OPEN_METRICS), true).size();
     assertThat(text).isEqualTo(open);
+    Slice messages = MessagePage.of(store.families(), settings(Format.PROTOBUF), losses, 64);
+    assertThat(Families.lines(messages)).isEqualTo(text);
     if (!utf8) {
       long lines =
           store.families().stream()
@@ -108,7 +112,10 @@ class ExpositionPropertyTest {
   }
 
   private static String exposition(Store store, Losses losses, Format format) {
-    return Exposition.of(store.families(), new Format.Choice(format, false), false, losses, 64)
-        .toUtf8();
+    return Exposition.of(store.families(), settings(format), losses, 64).toUtf8();
+  }
+
+  private static PageSettings settings(Format format) {
+    return new PageSettings(new Format.Choice(format, EscapingScheme.UNDERSCORES), false, true);
   }
 }

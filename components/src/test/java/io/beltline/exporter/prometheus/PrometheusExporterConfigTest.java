@@ -27,6 +27,7 @@ class PrometheusExporterConfigTest {
     assertThat(config.resourceToTelemetryConversion().enabled()).isFalse();
     assertThat(config.resourceToTelemetryConversion().excludeServiceAttributes()).isFalse();
     assertThat(config.enableOpenMetrics()).isFalse();
+    assertThat(config.exportCreatedMetric().enabled()).isFalse();
     assertThat(config.withoutScopeInfo()).isFalse();
     assertThat(config.addMetricSuffixes()).isTrue();
     assertThat(config.translationStrategy()).isEmpty();
@@ -47,6 +48,7 @@ class PrometheusExporterConfigTest {
                 resource_constant_labels: {included: ["k8s.*"], excluded: [k8s.uid]}
                 resource_to_telemetry_conversion: {enabled: true, exclude_service_attributes: true}
                 enable_open_metrics: true
+                export_created_metric: {enabled: true}
                 without_scope_info: true
                 add_metric_suffixes: false
                 sending_queue: {enabled: true}
@@ -60,6 +62,7 @@ class PrometheusExporterConfigTest {
     assertThat(config.resourceToTelemetryConversion().enabled()).isTrue();
     assertThat(config.resourceToTelemetryConversion().excludeServiceAttributes()).isTrue();
     assertThat(config.enableOpenMetrics()).isTrue();
+    assertThat(config.exportCreatedMetric().enabled()).isTrue();
     assertThat(config.withoutScopeInfo()).isTrue();
     assertThat(config.translation()).isEqualTo(Translation.ESCAPED);
     assertThat(config.sendingQueue()).isNotNull();
