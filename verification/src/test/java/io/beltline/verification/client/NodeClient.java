@@ -27,6 +27,11 @@ public final class NodeClient implements Client {
             List.of(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))));
   }
 
+  /** Where it is installed. */
+  Path folder() {
+    return folder;
+  }
+
   @Override
   public String name() {
     return "node";

@@ -11,7 +11,7 @@ import java.util.Set;
 /** The program of {@code clients/python} with the OpenTelemetry SDK for Python. */
 public final class PythonClient implements Client {
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final String PYTHON = "venv/bin/python";
+  static final String PYTHON = "venv/bin/python";
 
   private final Path folder;
 
@@ -34,6 +34,11 @@ public final class PythonClient implements Client {
             "-r",
             "requirements.txt");
     return new PythonClient(Installation.of("python", "requirements.txt", List.of(venv, pip)));
+  }
+
+  /** Where it is installed. */
+  Path folder() {
+    return folder;
   }
 
   @Override

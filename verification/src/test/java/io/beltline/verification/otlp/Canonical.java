@@ -1,10 +1,15 @@
 package io.beltline.verification.otlp;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One text for all the ways OTLP/JSON may write the same item (protobuf's JSON mapping and the OTLP
@@ -47,11 +52,42 @@ public final class Canonical {
           "exponentialHistogram",
           "summary");
 
+  private static final Set<String> NOT_KEPT = Set.of("schemaUrl", "entityRefs", "flags");
+  private static final Comparator<JsonNode> BY_TEXT = Comparator.comparing(node -> text("", node));
+
   private Canonical() {}
 
   /** The texts of all items of {@code requests}, sorted. */
   public static List<String> items(List<JsonNode> requests) {
     return requests.stream().flatMap(Item::of).map(Canonical::item).sorted().toList();
+  }
+
+  /**
+   * The same, without what backends of traces do not keep: the order of attributes, events and
+   * links, URLs of schemas, references of entities, and flags. The order inside values is kept.
+   */
+  public static List<String> itemsAsKept(List<JsonNode> requests) {
+    return items(requests.stream().map(request -> ordered("", request)).toList());
+  }
+
+  private static JsonNode ordered(String name, JsonNode node) {
+    if (node.isArray()) {
+      Stream<JsonNode> parts = node.valueStream().map(part -> ordered("", part));
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      (name.equals("values") ? parts : parts.sorted(BY_TEXT)).forEach(array::add);
+      return array;
+    }
+    if (node.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      node.forEachEntry(
+          (key, value) -> {
+            if (!NOT_KEPT.contains(key)) {
+              object.set(key, ordered(key, value));
+            }
+          });
+      return object;
+    }
+    return node;
   }
 
   /** The text of one item, with its metric, scope and resource. */

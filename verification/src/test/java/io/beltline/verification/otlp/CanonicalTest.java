@@ -49,6 +49,22 @@ class CanonicalTest {
     assertThat(span(one)).isNotEqualTo(span(other));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"attributes":[{"key":"a"},{"key":"b"}]}   | {"attributes":[{"key":"b"},{"key":"a"}]} | true
+          {"events":[{"name":"a"},{"name":"b"}]}     | {"events":[{"name":"b"},{"name":"a"}]}   | true
+          {"events":[{"name":"a"},{"name":"b"}]}     | {"events":[{"name":"b"},{"name":"b"}]}   | false
+          {"arrayValue":{"values":[{"intValue":"1"},{"intValue":"2"}]}} \
+            | {"arrayValue":{"values":[{"intValue":"2"},{"intValue":"1"}]}}                     | false
+          """)
+  void an_order_that_means_nothing_can_be_left_out(String one, String other, boolean same) {
+    List<String> text = Canonical.itemsAsKept(requests(one));
+    assertThat(text.equals(Canonical.itemsAsKept(requests(other)))).isEqualTo(same);
+  }
+
   @Test
   void the_groups_around_an_item_count() {
     JsonNode one = request("service", "scope");
@@ -72,9 +88,12 @@ class CanonicalTest {
   }
 
   private static List<String> span(String span) {
-    return Canonical.items(
-        List.of(
-            JsonMapper.shared()
-                .readTree("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + span + "]}]}]}")));
+    return Canonical.items(requests(span));
+  }
+
+  private static List<JsonNode> requests(String span) {
+    return List.of(
+        JsonMapper.shared()
+            .readTree("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + span + "]}]}]}"));
   }
 }

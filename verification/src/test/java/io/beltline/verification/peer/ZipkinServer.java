@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import zipkin2.codec.SpanBytesDecoder;
 
@@ -91,11 +93,38 @@ public final class ZipkinServer implements AutoCloseable {
     return process.await(
         LIMIT,
         () -> atLeast + " spans of trace " + traceId + " in Zipkin",
-        () ->
-            Web.read(port, "/api/v2/trace/" + traceId)
-                .map(json -> Slice.utf8(json.toString()).toByteArray())
-                .map(SpanBytesDecoder.JSON_V2::decodeList)
-                .filter(spans -> spans.size() >= atLeast));
+        () -> Optional.of(shownNow(traceId)).filter(spans -> spans.size() >= atLeast));
+  }
+
+  /** The spans it shows of a trace now; none where it does not know it. */
+  public List<zipkin2.Span> shownNow(String traceId) throws Exception {
+    return Web.read(port, "/api/v2/trace/" + traceId)
+        .map(json -> Slice.utf8(json.toString()).toByteArray())
+        .map(SpanBytesDecoder.JSON_V2::decodeList)
+        .orElse(List.of());
+  }
+
+  /** The calls between services it shows, as {@code caller>called}, and how many. */
+  public TreeMap<String, Long> calls() throws Exception {
+    TreeMap<String, Long> calls = new TreeMap<>();
+    String question =
+        "/api/v2/dependencies?lookback=3600000&endTs=" + (System.currentTimeMillis() + 60_000);
+    Web.read(port, question)
+        .orElseThrow()
+        .forEach(
+            link ->
+                calls.put(
+                    link.path("parent").asString("") + ">" + link.path("child").asString(""),
+                    link.path("callCount").asLong()));
+    return calls;
+  }
+
+  /** How many spans it has taken, each time they came. */
+  public long taken() throws Exception {
+    return Web.read(port, "/metrics")
+        .orElseThrow()
+        .path("counter.zipkin_collector.spans.http")
+        .asLong(0);
   }
 
   @Override

@@ -146,6 +146,16 @@ public final class RunningProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Ends its standard input, which asks some programs to end. */
+  public void endInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
+  /** The lines of its standard output so far. */
+  public List<String> lines() {
+    return out.lines();
+  }
+
   /** Its number. */
   public long pid() {
     return process.pid();
