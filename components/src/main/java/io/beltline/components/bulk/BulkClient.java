@@ -4,6 +4,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Exporter.Outgoing;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.components.bulk.BulkResponse.Item;
@@ -56,7 +57,7 @@ public final class BulkClient {
 
   /** A writer whose requests are sent as soon as they are complete. */
   public BulkWriter writer(ItemOutcomes outcomes, ExportRequest request) {
-    Sender sender = new Sender(outcomes, request.context(), request.deadline(), request.again());
+    Sender sender = new Sender(outcomes, request);
     return new BulkWriter(settings.maxBytes(), sender::send);
   }
 
@@ -132,19 +133,26 @@ public final class BulkClient {
     private final Context context;
     private final Deadline deadline;
     private final boolean again;
+    private final Outgoing outgoing;
     private @Nullable Refusal ended;
 
-    private Sender(ItemOutcomes outcomes, Context context, Deadline deadline, boolean again) {
-      this.again = again;
+    private Sender(ItemOutcomes outcomes, ExportRequest request) {
+      this.again = request.again();
       this.outcomes = outcomes;
-      this.context = context;
-      this.deadline = deadline;
+      this.context = request.context();
+      this.deadline = request.deadline();
+      this.outgoing = request.outgoing();
     }
 
     private void send(BulkRequest bulk) {
       Refusal before = ended;
       if (before != null) { // the cluster takes nothing now: the rest goes the same way
         bulk.allItems(item -> outcomes.refuse(item, before));
+        return;
+      }
+      Refusal leak = outgoing.look(List.of(bulk.body()));
+      if (leak != null) {
+        refuseAll(bulk, leak, false);
         return;
       }
       if (discovery != null) {
