@@ -97,6 +97,8 @@ module io.beltline.components {
 
   opens io.beltline.components.attributes to
       io.beltline.config;
+  opens io.beltline.components.egress to
+      io.beltline.config;
   opens io.beltline.components.intake to
       io.beltline.config;
   opens io.beltline.components.lines to

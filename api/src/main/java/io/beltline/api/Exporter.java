@@ -1,7 +1,10 @@
 package io.beltline.api;
 
 import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Slice;
 import io.beltline.model.Telemetry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes telemetry for one backend and makes one attempt to send it. One instance serves all
@@ -28,9 +31,21 @@ public interface Exporter extends Component {
    * @param deadline when the attempt must have ended
    * @param origins where the items come from, and which of them the backend may have already
    * @param lanes where items wait by themselves
+   * @param outgoing looks at what the exporter has encoded before it is sent
    */
   record ExportRequest(
-      Context context, Telemetry telemetry, Deadline deadline, Origins origins, Lanes lanes) {
+      Context context,
+      Telemetry telemetry,
+      Deadline deadline,
+      Origins origins,
+      Lanes lanes,
+      Outgoing outgoing) {
+
+    /** An attempt whose encoded form nobody looks at. */
+    public ExportRequest(
+        Context context, Telemetry telemetry, Deadline deadline, Origins origins, Lanes lanes) {
+      this(context, telemetry, deadline, origins, lanes, Outgoing.UNCHECKED);
+    }
 
     /** A first attempt with items that nothing is known of, beside which nothing waits. */
     public ExportRequest(Context context, Telemetry telemetry, Deadline deadline) {
@@ -73,5 +88,22 @@ public interface Exporter extends Component {
 
     /** The lane that the items of this attempt come from; empty if they come from none. */
     String own();
+  }
+
+  /**
+   * Looks at what an exporter has encoded, as the last step before it is compressed and sent. An
+   * exporter whose requests are the telemetry's own bytes need not ask. Safe for all threads.
+   */
+  interface Outgoing {
+    /** Nobody looks. */
+    Outgoing UNCHECKED = body -> null;
+
+    /**
+     * Looks at an encoded request or document.
+     *
+     * @param body its bytes before compression, in order
+     * @return null if it may be sent, else the refusal that stands in the place of an answer
+     */
+    ExportResult.@Nullable Refusal look(List<Slice> body);
   }
 }

@@ -127,6 +127,16 @@ final class Courier {
     parts.desk().lost(shares, load.items(), new Outcome.Lost(reason, told));
   }
 
+  /** Keeps or drops a load without an attempt to send it. */
+  void withhold(Load load, Refusal refusal) {
+    try {
+      refusals.withhold(Shipment.of(load, parts.splitter()), refusal);
+    } catch (Throwable bug) { // whatever it is, the items must be counted
+      discard(load, DropReason.INTERNAL_ERROR, Refusals.internal());
+      parts.health().threw(bug);
+    }
+  }
+
   /** Takes one step with a shipment; what is left to do is returned, in order. */
   private List<Shipment> send(Shipment shipment, String own) {
     long limit = Math.min(shipment.maxBytes, parts.limit().bytes());
@@ -174,7 +184,8 @@ final class Courier {
                   shipment.telemetry,
                   parts.stopping().attempt(parts.timeout()),
                   shipment.origins,
-                  parts.lanes().seenFrom(own)));
+                  parts.lanes().seenFrom(own),
+                  parts.outgoing()));
     } catch (MalformedTelemetryException damaged) {
       return ExportResult.refused(
           Action.DEAD_LETTER,

@@ -3,6 +3,7 @@ package io.beltline.delivery;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.Exporter;
+import io.beltline.api.Exporter.Outgoing;
 import java.time.Duration;
 
 /**
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param deadLetters where refused items are kept
  * @param desk where ends are reported
  * @param lanes where shipments wait that keep nothing waiting
+ * @param outgoing looks at what the exporter has encoded
  */
 record CourierParts(
     ComponentId destination,
@@ -35,4 +37,5 @@ record CourierParts(
     Stopping stopping,
     DeadLetters deadLetters,
     Desk desk,
-    SideLanes lanes) {}
+    SideLanes lanes,
+    Outgoing outgoing) {}

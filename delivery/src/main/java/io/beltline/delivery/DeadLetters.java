@@ -123,7 +123,8 @@ public interface DeadLetters {
    *
    * @param destination the exporter that was refused
    * @param signal what the items are
-   * @param reason {@link DropReason#REFUSED} or {@link DropReason#TOO_LARGE}
+   * @param reason {@link DropReason#REFUSED}, {@link DropReason#WITHHELD} or {@link
+   *     DropReason#TOO_LARGE}
    * @param status the destination's status
    * @param message the destination's words
    * @param rule the line of the table of answers by which it was given up; empty if by none

@@ -72,6 +72,8 @@ public final class Delivery implements Blocking, Component {
   private final Courier courier;
   private final Belt belt;
   private final Letterbox letterbox;
+  private final EgressGate gate;
+  private final Withholding withholding;
   private volatile boolean leaving;
 
   /**
@@ -92,6 +94,8 @@ public final class Delivery implements Blocking, Component {
     ownRules = batch == null ? null : BatchRules.of(batch, queue.batchSizer(batch));
     logger = component.logger();
     metrics = new DeliveryMetrics(component.meter(), component.id().toString(), settings.signal());
+    EgressRules rules = config.egressPolicy();
+    gate = new EgressGate(rules == null ? null : rules.policy(component, settings.signal()));
     health = new Health(clock, logger);
     stopping = new Stopping(clock);
     boolean durable = queue.storage() != null;
@@ -116,7 +120,8 @@ public final class Delivery implements Blocking, Component {
                 stopping,
                 deadLetters,
                 desk,
-                new SideLanes(component.id().toString(), new Beside())));
+                new SideLanes(component.id().toString(), new Beside()),
+                gate.outgoing()));
     String name = component.id() + " " + settings.signal().label();
     belt =
         new Belt(
@@ -129,7 +134,8 @@ public final class Delivery implements Blocking, Component {
                 new BatchMetrics(component.meter(), component.id().toString(), settings.signal()),
                 queue.numConsumers()),
             courier::carry);
-    letterbox = new Letterbox(deadLetters, belt, this::size, desk, metrics);
+    withholding = new Withholding(belt, books, courier, desk);
+    letterbox = new Letterbox(deadLetters, belt, this::size, gate::clean, desk, metrics);
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());
     metrics.sizeLimit(() -> limit.bytes() == Long.MAX_VALUE ? 0 : (double) limit.bytes());
@@ -179,7 +185,7 @@ public final class Delivery implements Blocking, Component {
 
   private Entry revive(RequestHead head, Telemetry telemetry, long size) {
     BatchRules rules = head.alone() ? null : rules(head.context());
-    return Entry.revived(head, telemetry, size, rules, desk);
+    return Entry.revived(head, gate.clean(telemetry), size, rules, desk);
   }
 
   private @Nullable BatchRules rules(Context context) {
@@ -207,7 +213,8 @@ public final class Delivery implements Blocking, Component {
 
   @Override
   public boolean mayBlock(Context context) {
-    return !isQueued(context)
+    return gate.watches()
+        || !isQueued(context)
         || store.isDurable()
         || queue.waitForResult()
         || queue.overflow() == Overflow.BLOCK;
@@ -226,6 +233,13 @@ public final class Delivery implements Blocking, Component {
     } catch (MalformedTelemetryException malformed) {
       return new Permanent(Status.INVALID_ARGUMENT, String.valueOf(malformed.getMessage()));
     }
+    EgressPolicy policy = gate.policy();
+    return policy == null
+        ? deliver(context, telemetry)
+        : withholding.part(policy, context, telemetry, this::deliver);
+  }
+
+  private ConsumeResult deliver(Context context, Telemetry telemetry) {
     return isQueued(context) ? enqueue(context, telemetry) : direct(context, telemetry);
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What an exporter's configuration record offers so that a {@link Delivery} can stand in front of
  * it. The record declares the keys as components, with other defaults where it needs them.
  */
-public interface DeliveryConfig {
+public interface DeliveryConfig extends EgressGuarded {
 
   /** The queue: {@code sending_queue}. */
   QueueConfig sendingQueue();

@@ -18,6 +18,8 @@ public enum DropReason {
   PURGED("purged"),
   /** They were damaged on the disk and cannot be read. */
   DAMAGED("damaged"),
+  /** The exporter's egress policy does not let them leave. */
+  WITHHELD("withheld"),
   /** The collector ended before they were delivered. */
   SHUTDOWN("shutdown"),
   /** The exporter has a bug. */

@@ -9,6 +9,7 @@ import io.beltline.delivery.DeadLetters.Letterhead;
 import io.beltline.model.Telemetry;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 
 /**
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
  * @param letters the letters
  * @param belt takes those that are sent again
  * @param size how much of the queue telemetry fills
+ * @param clean takes out of a letter what must not leave
  * @param desk where it is booked
  * @param metrics where it is counted
  */
@@ -24,6 +26,7 @@ record Letterbox(
     DeadLetters letters,
     Belt belt,
     ToLongFunction<Telemetry> size,
+    UnaryOperator<Telemetry> clean,
     Desk desk,
     DeliveryMetrics metrics) {
 
@@ -33,9 +36,11 @@ record Letterbox(
     if (letter == null) {
       return unknown(id);
     }
-    Entry entry = Entry.redriven(letter, size.applyAsLong(letter.telemetry()), desk);
     boolean taken = false;
     try {
+      Telemetry telemetry = clean.apply(letter.telemetry());
+      DeadLetter sent = new DeadLetter(letter.head(), letter.context(), telemetry);
+      Entry entry = Entry.redriven(sent, size.applyAsLong(telemetry), desk);
       ConsumeResult refusal = belt.intake().redrive(entry);
       taken = refusal == null;
       if (refusal != null) {

@@ -59,9 +59,19 @@ final class Refusals {
     if (halves != null) {
       return halves;
     }
+    DropReason reason = EgressGate.isOwn(refusal) ? DropReason.WITHHELD : DropReason.REFUSED;
     return refusal.action() == Action.DROP
-        ? giveUp(shipment, DropReason.REFUSED, refusal)
-        : bury(shipment, DropReason.REFUSED, refusal);
+        ? giveUp(shipment, reason, refusal)
+        : bury(shipment, reason, refusal);
+  }
+
+  /** Keeps or drops a shipment that is never sent; where a letter cannot be kept now it is lost. */
+  void withhold(Shipment shipment, Refusal refusal) {
+    shipment.trial.firstUnixNanos = parts.clock().unixNanos();
+    if (refusal.action() == Action.DROP
+        || !bury(shipment, DropReason.WITHHELD, refusal).isEmpty()) {
+      giveUp(shipment, DropReason.WITHHELD, refusal);
+    }
   }
 
   /** A step with a shipment threw, before anything of it was settled; nothing is left to do. */

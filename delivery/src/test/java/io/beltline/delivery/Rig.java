@@ -182,7 +182,8 @@ final class Rig {
       RetryConfig retryOnFailure,
       DeadLetterConfig deadLetters,
       Duration timeout,
-      boolean inOrder)
+      boolean inOrder,
+      @Nullable EgressRules egressPolicy)
       implements DeliveryConfig {
 
     static final Config DEFAULTS =
@@ -191,7 +192,19 @@ final class Rig {
             RetryConfig.defaults(),
             DeadLetterConfig.defaults(),
             Duration.ofSeconds(5),
-            false);
+            false,
+            null);
+
+    /** With a policy that withholds by number. */
+    Config guarded() {
+      return new Config(
+          sendingQueue,
+          retryOnFailure,
+          deadLetters,
+          timeout,
+          inOrder,
+          (settings, signal) -> new NumberPolicy());
+    }
 
     Config queue(boolean enabled, int consumers, long size, Sizer sizer) {
       QueueConfig q = sendingQueue;
@@ -209,7 +222,8 @@ final class Rig {
           retryOnFailure,
           deadLetters,
           timeout,
-          inOrder);
+          inOrder,
+          egressPolicy);
     }
 
     static final ComponentId STORAGE = ComponentId.of("file_storage");
@@ -234,7 +248,8 @@ final class Rig {
           retryOnFailure,
           deadLetters,
           timeout,
-          inOrder);
+          inOrder,
+          egressPolicy);
     }
 
     Config noQueue() {
@@ -242,7 +257,7 @@ final class Rig {
     }
 
     Config ordered() {
-      return new Config(sendingQueue, retryOnFailure, deadLetters, timeout, true);
+      return new Config(sendingQueue, retryOnFailure, deadLetters, timeout, true, egressPolicy);
     }
 
     Config consumers(int consumers) {
@@ -269,7 +284,8 @@ final class Rig {
           retryOnFailure,
           deadLetters,
           timeout,
-          inOrder);
+          inOrder,
+          egressPolicy);
     }
 
     Config blocking() {
@@ -286,7 +302,8 @@ final class Rig {
           retryOnFailure,
           new DeadLetterConfig(true, letters, bytes, null),
           timeout,
-          inOrder);
+          inOrder,
+          egressPolicy);
     }
 
     Config awaiting() {
@@ -302,7 +319,7 @@ final class Rig {
     }
 
     Config retry(RetryConfig retry) {
-      return new Config(sendingQueue, retry, deadLetters, timeout, inOrder);
+      return new Config(sendingQueue, retry, deadLetters, timeout, inOrder, egressPolicy);
     }
 
     /** Waits of 1 s, 2 s, 4 s, 8 s, ... up to 10 s, unspread, for so long. */

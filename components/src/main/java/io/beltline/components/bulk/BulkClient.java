@@ -4,6 +4,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Exporter.Outgoing;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.components.bulk.BulkResponse.Item;
@@ -132,6 +133,7 @@ public final class BulkClient {
     private final Context context;
     private final Deadline deadline;
     private final BitSet open;
+    private final Outgoing outgoing;
     private @Nullable Refusal ended;
 
     private Sender(ItemOutcomes outcomes, ExportRequest request) {
@@ -139,12 +141,18 @@ public final class BulkClient {
       this.context = request.context();
       this.deadline = request.deadline();
       this.open = request.origins().open();
+      this.outgoing = request.outgoing();
     }
 
     private void send(BulkRequest bulk) {
       Refusal before = ended;
       if (before != null) { // the cluster takes nothing now: the rest goes the same way
         bulk.allItems(item -> outcomes.refuse(item, before));
+        return;
+      }
+      Refusal leak = outgoing.look(List.of(bulk.body()));
+      if (leak != null) {
+        refuseAll(bulk, leak, false);
         return;
       }
       if (discovery != null) {

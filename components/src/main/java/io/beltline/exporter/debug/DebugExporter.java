@@ -3,11 +3,12 @@ package io.beltline.exporter.debug;
 import io.beltline.api.Clock;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
-import io.beltline.exporter.debug.DebugExporterConfig.Verbosity;
 import io.beltline.model.Signal;
+import io.beltline.model.Slice;
 import io.beltline.model.Telemetry;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -66,10 +67,15 @@ final class DebugExporter implements Exporter {
     if (now != null && sampled != null && !sampled.passes(now.nanoTime())) {
       return ExportResult.delivered();
     }
+    Text form = text;
+    String full = form == null ? "" : form.of(telemetry);
+    Refusal leak = form == null ? null : request.outgoing().look(List.of(Slice.utf8(full)));
+    if (leak != null) {
+      return new ExportResult.Refused(leak);
+    }
     outlet.tell(title(telemetry.signal()), counts(telemetry));
-    Text full = text;
-    if (full != null && config.verbosity() != Verbosity.BASIC) {
-      outlet.tell(full.of(telemetry), Map.of());
+    if (form != null) {
+      outlet.tell(full, Map.of());
     }
     return ExportResult.delivered();
   }

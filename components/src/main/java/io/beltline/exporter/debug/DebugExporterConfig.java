@@ -1,5 +1,6 @@
 package io.beltline.exporter.debug;
 
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Key;
@@ -36,7 +37,10 @@ public record DebugExporterConfig(
     @Doc("The queue in front of the output; absent: none.")
         @Key("sending_queue")
         @Section(absent = Presence.OFF)
-        @Nullable QueueConfig queue)
+        @Nullable QueueConfig queue,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
     implements DeliveryConfig, Validated {
 
   /** How much is told. */

@@ -3,9 +3,12 @@ package io.beltline.exporter.debug;
 import io.beltline.api.Exporter;
 import io.beltline.api.ExporterFactory;
 import io.beltline.api.Settings;
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Key;
+import io.beltline.config.Section;
+import io.beltline.config.Section.Presence;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
@@ -28,7 +31,10 @@ public final class LoggingExporterFactory
       @Doc("How many messages are told each second before sampling begins.") @Default("2")
           int samplingInitial,
       @Doc("After those, every how manyth message is told: 1 tells all, 0 none.") @Default("500")
-          int samplingThereafter)
+          int samplingThereafter,
+      @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+          @Section(absent = Presence.OFF)
+          @Nullable EgressPolicyConfig egressPolicy)
       implements DeliveryConfig {
 
     Verbosity effectiveVerbosity() {
@@ -96,6 +102,7 @@ public final class LoggingExporterFactory
             config.samplingInitial(),
             config.samplingThereafter(),
             true,
+            null,
             null,
             null));
   }

@@ -2,6 +2,7 @@ package io.beltline.exporter.elasticsearch;
 
 import io.beltline.api.ExportResult.Action;
 import io.beltline.components.bulk.DocumentIdsConfig;
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
@@ -62,6 +63,7 @@ import org.jspecify.annotations.Nullable;
  * @param backOff the retries, as they are written
  * @param answers what is done with answers, where it is not what the table says
  * @param deadLetters where what is refused for good is kept
+ * @param egressPolicy what must not leave; null for no policy
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/elasticsearchexporter">the
  *     keys and defaults</a>
@@ -137,7 +139,10 @@ public record ElasticsearchExporterConfig(
                 + " says.")
         Map<Answer, Action> answers,
     @Section @Doc("Where what the destination refuses for good is kept.")
-        DeadLetterConfig deadLetters)
+        DeadLetterConfig deadLetters,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
     implements DeliveryConfig, Validated {
 
   /** What is done with each answer, unless the user wrote something else. */

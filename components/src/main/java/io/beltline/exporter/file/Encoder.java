@@ -17,16 +17,19 @@ import java.util.List;
 record Encoder(Format format, boolean compressed, int level) {
 
   /**
-   * The record of a request.
+   * The content of the record of a request.
    *
    * @throws io.beltline.model.MalformedTelemetryException if the request is no valid protobuf
    */
-  byte[] encode(Telemetry telemetry) {
-    Slice message =
-        switch (format) {
-          case JSON -> Slice.of(OtlpJson.write(telemetry));
-          case PROTO -> telemetry.payload().contiguous();
-        };
+  Slice message(Telemetry telemetry) {
+    return switch (format) {
+      case JSON -> Slice.of(OtlpJson.write(telemetry));
+      case PROTO -> telemetry.payload().contiguous();
+    };
+  }
+
+  /** The record with a content. */
+  byte[] record(Slice message) {
     if (compressed) {
       return framed(Codecs.compress(Compression.ZSTD, level, List.of(message)));
     }

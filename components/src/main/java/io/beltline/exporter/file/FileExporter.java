@@ -8,10 +8,12 @@ import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter;
+import io.beltline.api.Exporter.Outgoing;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
 import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Slice;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.AttributeKey;
 import java.io.IOException;
@@ -72,19 +74,20 @@ final class FileExporter implements Exporter {
   public ExportResult export(ExportRequest request) {
     OutputFile file = single;
     if (file == null) {
-      return toGroups(request.telemetry());
+      return toGroups(request);
     }
-    Refusal refusal = write(request.telemetry(), file::write);
+    Refusal refusal = write(request.telemetry(), request.outgoing(), file::write);
     return refusal == null ? ExportResult.delivered() : new ExportResult.Refused(refusal);
   }
 
-  private ExportResult toGroups(Telemetry telemetry) {
+  private ExportResult toGroups(ExportRequest request) {
     OpenFiles files = Objects.requireNonNull(grouped, "started");
     GroupPath path = Objects.requireNonNull(paths, "started");
     List<Part> refused = new ArrayList<>();
     Map<String, Telemetry> parts;
     try {
-      Groups groups = Groups.of(telemetry, AttributeKey.of(config.groupBy().resourceAttribute()));
+      Groups groups =
+          Groups.of(request.telemetry(), AttributeKey.of(config.groupBy().resourceAttribute()));
       parts = groups.parts();
       Telemetry rest = groups.rest();
       if (rest != null) {
@@ -103,7 +106,7 @@ final class FileExporter implements Exporter {
             refused.add(dropped(part, "\"" + group + "\" cannot be part of a file's name"));
             return;
           }
-          Refusal refusal = write(part, encoded -> files.write(file, encoded));
+          Refusal refusal = write(part, request.outgoing(), encoded -> files.write(file, encoded));
           if (refusal != null) {
             refused.add(new Part(part, refusal));
           }
@@ -121,9 +124,14 @@ final class FileExporter implements Exporter {
   }
 
   /** Writes a record; gives the refusal if it could not be written. */
-  private @Nullable Refusal write(Telemetry telemetry, Target target) {
+  private @Nullable Refusal write(Telemetry telemetry, Outgoing outgoing, Target target) {
     try {
-      target.write(encoder.encode(telemetry));
+      Slice message = encoder.message(telemetry);
+      Refusal leak = outgoing.look(List.of(message));
+      if (leak != null) {
+        return leak;
+      }
+      target.write(encoder.record(message));
     } catch (MalformedTelemetryException malformed) {
       return malformed(malformed);
     } catch (IOException failed) {

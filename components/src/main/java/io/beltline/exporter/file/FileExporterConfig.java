@@ -1,6 +1,7 @@
 package io.beltline.exporter.file;
 
 import io.beltline.api.ComponentId;
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
@@ -43,7 +44,10 @@ public record FileExporterConfig(
         boolean createDirectory,
     @Doc("The permissions of a directory that is created, in octal, less the umask; else 0755.")
         @Default("")
-        String directoryPermissions)
+        String directoryPermissions,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
     implements DeliveryConfig, Validated {
 
   static final String ZSTD = "zstd";

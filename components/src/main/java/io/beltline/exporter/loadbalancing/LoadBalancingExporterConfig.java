@@ -1,5 +1,6 @@
 package io.beltline.exporter.loadbalancing;
 
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.components.otlp.OtlpGrpcResponses;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptLimit the most one attempt may take; zero for what the protocol says
  * @param queue the queue in front of all backends, null for one made of the backends' keys
  * @param retry what is done when the retries at a backend have come to their end
+ * @param egressPolicy what must not leave; null for no policy
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/loadbalancingexporter">the
  *     keys and defaults</a>
@@ -53,7 +55,10 @@ public record LoadBalancingExporterConfig(
     @Key("retry_on_failure")
         @Section(absent = Presence.OFF, nulled = Presence.DEFAULTS)
         @Doc("How what a backend gave up is tried again, at whom it then belongs to.")
-        @Nullable RetryConfig retry)
+        @Nullable RetryConfig retry,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
     implements DeliveryConfig, Validated {
 
   /** What is done with each answer, unless the user wrote something else. */

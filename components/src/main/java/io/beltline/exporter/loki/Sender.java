@@ -51,7 +51,13 @@ final class Sender {
     List<Refused> refused = new ArrayList<>();
     PushRequest rest = request;
     for (int i = 1; !rest.isEmpty(); i++) {
-      HttpReply reply = post(rest, attempt);
+      Slice encoded = rest.encode();
+      Refusal leak = attempt.outgoing().look(List.of(encoded));
+      if (leak != null) {
+        refused.add(new Refused(rest.lines(), leak, ""));
+        break;
+      }
+      HttpReply reply = post(rest, encoded, attempt);
       if (reply instanceof HttpReply.Response response && response.isSuccess()) {
         losses.taken(rest.lines().size());
         break;
@@ -114,9 +120,9 @@ final class Sender {
         lines, refusal.named(), again && complaint.kind().isPassing() ? stream.lane() : "");
   }
 
-  private HttpReply post(PushRequest request, ExportRequest attempt) {
+  private HttpReply post(PushRequest request, Slice encoded, ExportRequest attempt) {
     losses.sent();
-    Slice body = Codecs.compress(Compression.SNAPPY, 0, List.of(request.encode()));
+    Slice body = Codecs.compress(Compression.SNAPPY, 0, List.of(encoded));
     List<Header> headers = new ArrayList<>();
     headers.add(new Header("content-type", PushFields.PROTOBUF));
     if (!request.tenant().isEmpty()) {

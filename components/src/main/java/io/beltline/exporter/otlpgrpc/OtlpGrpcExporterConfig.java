@@ -1,11 +1,13 @@
 package io.beltline.exporter.otlpgrpc;
 
 import io.beltline.api.ExportResult.Action;
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.components.otlp.OtlpGrpcResponses;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
+import io.beltline.config.Section.Presence;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
 import io.beltline.delivery.Answer;
@@ -18,6 +20,7 @@ import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.config.TlsClientConfig;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users write under the {@code otlp_grpc} exporter.
@@ -29,6 +32,7 @@ import java.util.Map;
  * @param answers what is done with answers, where it is not what the table says
  * @param deadLetters where what is refused for good is kept
  * @param insecure no TLS at all: the key as it stood before there was a {@code tls} section
+ * @param egressPolicy what must not leave; null for no policy
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector/tree/main/exporter/otlpexporter">the
  *     keys and defaults</a>
@@ -47,7 +51,10 @@ public record OtlpGrpcExporterConfig(
     @Section @Doc("Where what the destination refuses for good is kept.")
         DeadLetterConfig deadLetters,
     @Default("false") @Doc("The old place of tls::insecure; still works, with a notice.")
-        boolean insecure)
+        boolean insecure,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
     implements DeliveryConfig, Validated {
 
   /** What is done with each answer, unless the user wrote something else. */
@@ -82,7 +89,7 @@ public record OtlpGrpcExporterConfig(
             client.auth(),
             client.middlewares());
     return new OtlpGrpcExporterConfig(
-        moved, timeout, sendingQueue, retryOnFailure, answers, deadLetters, insecure);
+        moved, timeout, sendingQueue, retryOnFailure, answers, deadLetters, insecure, egressPolicy);
   }
 
   /** The client's keys, with the old place of {@code insecure} taken into account. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
@@ -90,6 +91,10 @@ final class OtlpHttpExporter implements Exporter {
           Action.DEAD_LETTER,
           Status.INVALID_ARGUMENT,
           "cannot be written as JSON: " + malformed.getMessage());
+    }
+    Refusal leak = request.outgoing().look(body);
+    if (leak != null) {
+      return new ExportResult.Refused(leak);
     }
     HttpReply reply =
         requireNonNull(client, "not started")

@@ -1,5 +1,6 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.components.prometheus.ResourceConversionConfig;
 import io.beltline.components.prometheus.ResourceLabelsConfig;
 import io.beltline.components.prometheus.Translation;
@@ -9,6 +10,7 @@ import io.beltline.config.Section;
 import io.beltline.config.Section.Presence;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
+import io.beltline.delivery.EgressGuarded;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.transport.config.HttpServerConfig;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param addMetricSuffixes whether names get suffixes of unit and type
  * @param translationStrategy what becomes of names; wins over {@code addMetricSuffixes}
  * @param sendingQueue accepted, without effect
+ * @param egressPolicy what must not leave; null for no policy
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/prometheusexporter">the
  *     keys and defaults</a>
@@ -61,8 +64,11 @@ public record PrometheusExporterConfig(
         String translationStrategy,
     @Section(absent = Presence.OFF, nulled = Presence.OFF)
         @Doc("Accepted, without effect: points go straight into the series.")
-        @Nullable QueueConfig sendingQueue)
-    implements Validated {
+        @Nullable QueueConfig sendingQueue,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
+    implements EgressGuarded, Validated {
 
   /**
    * Whether samples tell when counting began.

@@ -1,6 +1,7 @@
 package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.api.ExportResult.Action;
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.components.prometheus.RemoteWrite;
 import io.beltline.components.prometheus.ResourceConversionConfig;
 import io.beltline.components.prometheus.ResourceLabelsConfig;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryOnFailure the retries
  * @param answers what is done with answers, where it is not what the table says
  * @param deadLetters where what is refused for good is kept
+ * @param egressPolicy what must not leave; null for no policy
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/prometheusremotewriteexporter">the
  *     keys and defaults</a>
@@ -126,7 +128,10 @@ public record PrometheusRemoteWriteExporterConfig(
                 + " says.")
         Map<Answer, Action> answers,
     @Section @Doc("Where what the destination refuses for good is kept.")
-        DeadLetterConfig deadLetters)
+        DeadLetterConfig deadLetters,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
     implements DeliveryConfig, Validated {
 
   /** What is done with each answer, unless the user wrote something else. */

@@ -1,6 +1,7 @@
 package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.api.Clock;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Settings;
 import io.beltline.exporter.prometheusremotewrite.RemoteWriteResponses.Verdict;
@@ -22,6 +23,8 @@ import java.util.Set;
  * until it is not true any more. Safe for all threads.
  */
 final class Sender {
+  private static final int HTTP_FORBIDDEN = 403;
+
   /** How servers that do not know a version refuse it, though they should say 415. */
   private static final Set<Integer> DOUBTFUL = Set.of(400, 406, 422);
 
@@ -100,7 +103,12 @@ final class Sender {
   }
 
   private Verdict post(Version used, List<Series> series, ExportRequest attempt) {
-    Slice body = Codecs.compress(Compression.SNAPPY, 0, used.encode(series, config.sendMetadata()));
+    List<Slice> encoded = used.encode(series, config.sendMetadata());
+    Refusal leak = attempt.outgoing().look(encoded);
+    if (leak != null) {
+      return new Verdict.Refused(leak, HTTP_FORBIDDEN, true, -1);
+    }
+    Slice body = Codecs.compress(Compression.SNAPPY, 0, encoded);
     written.sent();
     HttpReply reply =
         client.send(

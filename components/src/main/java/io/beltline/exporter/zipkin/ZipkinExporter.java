@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
@@ -60,6 +61,10 @@ final class ZipkinExporter implements Exporter {
     }
     if (walk.written() == 0) {
       return ExportResult.refused(Action.DEAD_LETTER, Status.INVALID_ARGUMENT, walk.complaint());
+    }
+    Refusal leak = request.outgoing().look(List.of(body));
+    if (leak != null) {
+      return new ExportResult.Refused(leak);
     }
     List<Header> headers = List.of(new Header("content-type", encoder.contentType()));
     HttpReply reply =

@@ -1,10 +1,12 @@
 package io.beltline.exporter.zipkin;
 
 import io.beltline.api.ExportResult.Action;
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
+import io.beltline.config.Section.Presence;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
 import io.beltline.delivery.Answer;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users write under the {@code zipkin} exporter.
@@ -29,6 +32,7 @@ import java.util.Map;
  * @param retryOnFailure the retries
  * @param answers what is done with answers, where it is not what the table says
  * @param deadLetters where what is refused for good is kept
+ * @param egressPolicy what must not leave; null for no policy
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/zipkinexporter">the
  *     keys and defaults</a>
@@ -46,7 +50,10 @@ public record ZipkinExporterConfig(
                 + " says.")
         Map<Answer, Action> answers,
     @Section @Doc("Where what the destination refuses for good is kept.")
-        DeadLetterConfig deadLetters)
+        DeadLetterConfig deadLetters,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
     implements DeliveryConfig, Validated {
 
   /** What is done with each answer, unless the user wrote something else. */

@@ -1,5 +1,6 @@
 package io.beltline.processor.redaction;
 
+import io.beltline.components.patterns.Expressions;
 import io.beltline.model.otlp.ByteRange;
 import io.beltline.ottl.pattern.PatternSet;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.beltline.processor.redaction;
 
 import io.beltline.api.Ruled;
+import io.beltline.components.patterns.Expressions;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Key;

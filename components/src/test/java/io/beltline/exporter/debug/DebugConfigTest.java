@@ -12,7 +12,8 @@ class DebugConfigTest {
   @Test
   void defaultsAreThoseOfTheCollector() {
     var config = Configs.bind(DebugExporterConfig.class, "");
-    assertThat(config).isEqualTo(new DebugExporterConfig(Verbosity.BASIC, 2, 1, true, null, null));
+    assertThat(config)
+        .isEqualTo(new DebugExporterConfig(Verbosity.BASIC, 2, 1, true, null, null, null));
     assertThat(config.sendingQueue().enabled()).isFalse();
     assertThat(config.retryOnFailure().enabled()).isFalse();
     assertThat(config.timeout()).isZero();
@@ -36,7 +37,7 @@ class DebugConfigTest {
   @Test
   void theOldNameKeepsItsKeysAndDefaults() {
     var config = Configs.bind(LoggingExporterFactory.Config.class, "");
-    assertThat(config).isEqualTo(new LoggingExporterFactory.Config(null, null, 2, 500));
+    assertThat(config).isEqualTo(new LoggingExporterFactory.Config(null, null, 2, 500, null));
     assertThat(verbosity("")).isEqualTo(Verbosity.NORMAL);
     assertThat(verbosity("loglevel: debug")).isEqualTo(Verbosity.DETAILED);
     assertThat(verbosity("logLevel: warn")).isEqualTo(Verbosity.BASIC);

@@ -27,7 +27,8 @@ class FileExporterConfigTest {
                 Duration.ofSeconds(1),
                 new GroupByConfig(false, "fileexporter.path_segment", 100),
                 false,
-                ""));
+                "",
+                null));
     assertThat(config.permissions()).isEqualTo("0755");
     assertThat(config.sendingQueue().enabled()).isFalse();
     assertThat(config.retryOnFailure().enabled()).isFalse();
@@ -78,7 +79,8 @@ class FileExporterConfigTest {
                 Duration.ofSeconds(5),
                 new GroupByConfig(true, "tenant", 7),
                 true,
-                "0700"));
+                "0700",
+                null));
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Every place of the three signals where a text can stand. */
-final class Places {
+public final class Places {
   private static final String TEXT = "{\"stringValue\":\"%s\"}";
   private static final String LIST = "{\"arrayValue\":{\"values\":[" + TEXT + "]}}";
   private static final String MAP = map("k", TEXT);
@@ -20,8 +20,9 @@ final class Places {
   private Places() {}
 
   /** A place: what is written there, with {@code %s} for the text and {@code %b} for its bytes. */
-  record Place(String name, Signal signal, String json) {
-    Telemetry with(String text) {
+  public record Place(String name, Signal signal, String json) {
+    /** A request with a text at the place. */
+    public Telemetry with(String text) {
       String quoted = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
       String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
       return Requests.json(signal, json.replace("%s", quoted).replace("%b", base64));
@@ -36,7 +37,8 @@ final class Places {
     return "\"attributes\":" + Requests.attributes("k", value);
   }
 
-  static List<Place> all() {
+  /** All of them. */
+  public static List<Place> all() {
     Map<String, Place> places = new TreeMap<>();
     for (Signal signal : List.of(Signal.TRACES, Signal.METRICS, Signal.LOGS)) {
       around(places, signal);

@@ -2,6 +2,7 @@ package io.beltline.processor.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.patterns.Expressions;
 import io.beltline.extension.Configs;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;

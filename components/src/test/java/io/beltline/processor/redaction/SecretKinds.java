@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** Forty kinds of personal data and secrets, made up. */
-final class SecretKinds {
+public final class SecretKinds {
   private static final String DIGITS = "0123456789";
   private static final String HEX = "0123456789abcdef";
   private static final String LETTERS = "ABCDEFGHJKLMNPRSTWXYZ";
@@ -20,15 +20,16 @@ final class SecretKinds {
    *
    * @param maker makes a text whose part between two bars is not to be seen
    */
-  record Kind(String name, Function<SplittableRandom, String> maker) {
-    Sample sample(SplittableRandom random) {
+  public record Kind(String name, Function<SplittableRandom, String> maker) {
+    /** A text of the kind. */
+    public Sample sample(SplittableRandom random) {
       String[] parts = maker.apply(random).split("\\|", -1);
       return new Sample(String.join("", parts), parts.length == 1 ? parts[0] : parts[1]);
     }
   }
 
   /** A text and what of it is not to be seen. */
-  record Sample(String text, String hidden) {}
+  public record Sample(String text, String hidden) {}
 
   private static String some(SplittableRandom random, String alphabet, int length) {
     StringBuilder text = new StringBuilder();
@@ -62,7 +63,8 @@ final class SecretKinds {
     return "*".repeat(length);
   }
 
-  static List<Kind> all() {
+  /** All of them. */
+  public static List<Kind> all() {
     List<Kind> kinds = new ArrayList<>(people());
     kinds.addAll(tokens());
     return kinds;

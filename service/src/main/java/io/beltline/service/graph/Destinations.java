@@ -6,6 +6,9 @@ import io.beltline.api.Settings;
 import io.beltline.delivery.Delivery;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.DeliverySettings;
+import io.beltline.delivery.EgressExporter;
+import io.beltline.delivery.EgressGuarded;
+import io.beltline.delivery.EgressRules;
 import io.beltline.model.Signal;
 import io.beltline.service.plan.PlannedComponent;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,18 @@ final class Destinations {
       return new DeliveredDestination(plan.id(), signal, new Delivery(exporter, config, delivery));
     }
     return new DirectDestination(
-        plan.id(), signal, exporter, surroundings.clock(), settings.meter());
+        plan.id(),
+        signal,
+        guarded(plan, signal, exporter, settings),
+        surroundings.clock(),
+        settings.meter());
+  }
+
+  private static Exporter guarded(
+      PlannedComponent plan, Signal signal, Exporter exporter, Settings settings) {
+    EgressRules rules =
+        plan.config() instanceof EgressGuarded config ? config.egressPolicy() : null;
+    return rules == null ? exporter : new EgressExporter(exporter, rules.policy(settings, signal));
   }
 
   /**

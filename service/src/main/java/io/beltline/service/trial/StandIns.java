@@ -11,6 +11,7 @@ import io.beltline.api.Receiver;
 import io.beltline.api.ReceiverFactory;
 import io.beltline.api.Settings;
 import io.beltline.delivery.DeliveryConfig;
+import io.beltline.delivery.EgressRules;
 import io.beltline.delivery.Overflow;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts stand-ins in the place of what would open a port, a file or a connection. What stands
@@ -84,12 +86,14 @@ record StandIns(
             given.overflow() == Overflow.BLOCK ? Overflow.REJECT : given.overflow(),
             false,
             null,
-            given.enabled() ? given.batch() : null));
+            given.enabled() ? given.batch() : null),
+        config.egressPolicy());
   }
 
   private record Nothing() {}
 
-  private record Queued(QueueConfig sendingQueue) implements DeliveryConfig {
+  private record Queued(QueueConfig sendingQueue, @Nullable EgressRules egressPolicy)
+      implements DeliveryConfig {
     @Override
     public RetryConfig retryOnFailure() {
       return RetryConfig.disabled();

@@ -1,4 +1,4 @@
-package io.beltline.processor.redaction;
+package io.beltline.components.patterns;
 
 import io.beltline.ottl.pattern.InvalidPatternException;
 import io.beltline.ottl.pattern.PatternSet;
@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Regular expressions that cost no more than their text is long. */
-final class Expressions {
+public final class Expressions {
   /** RE2's limit of what counted repetitions in one another come to. */
   private static final int MAX_REPEAT = 1000;
 
   private Expressions() {}
 
   /** What is wrong with an expression, or null. */
-  static @Nullable String problem(String expression) {
+  public static @Nullable String problem(String expression) {
     if (repeats(expression) > MAX_REPEAT) {
       return "\""
           + expression
@@ -31,7 +31,7 @@ final class Expressions {
   }
 
   /** Compiles what has no problem. */
-  static PatternSet compile(List<String> expressions) {
+  public static PatternSet compile(List<String> expressions) {
     return new PatternSet(expressions.stream().map(Expressions::compile).toList());
   }
 
@@ -47,7 +47,7 @@ final class Expressions {
    * How often an expression can repeat its innermost part: the product of the counts around it. An
    * automaton grows with it, whatever the text.
    */
-  static long repeats(String expression) {
+  public static long repeats(String expression) {
     return new Counts(expression).group();
   }
 

@@ -1,0 +1,5 @@
+/** Regular expressions as users write them. */
+@NullMarked
+package io.beltline.components.patterns;
+
+import org.jspecify.annotations.NullMarked;
