@@ -80,6 +80,7 @@ module io.beltline.components {
   exports io.beltline.processor.unroll;
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.hostmetrics;
+  exports io.beltline.receiver.httpcheck;
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.loki;
   exports io.beltline.receiver.nop;
@@ -87,6 +88,7 @@ module io.beltline.components {
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
   exports io.beltline.receiver.syslog;
+  exports io.beltline.receiver.tcpcheck;
   exports io.beltline.receiver.tcplog;
   exports io.beltline.receiver.udplog;
   exports io.beltline.receiver.zipkin;
@@ -219,6 +221,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
+  opens io.beltline.receiver.httpcheck to
+      io.beltline.config;
   opens io.beltline.receiver.jaeger to
       io.beltline.config;
   opens io.beltline.receiver.loki to
@@ -232,6 +236,8 @@ module io.beltline.components {
   opens io.beltline.receiver.prometheusremotewrite to
       io.beltline.config;
   opens io.beltline.receiver.syslog to
+      io.beltline.config;
+  opens io.beltline.receiver.tcpcheck to
       io.beltline.config;
   opens io.beltline.receiver.tcplog to
       io.beltline.config;

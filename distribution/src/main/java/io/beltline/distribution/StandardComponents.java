@@ -62,6 +62,7 @@ import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
+import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
@@ -70,6 +71,7 @@ import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
+import io.beltline.receiver.tcpcheck.TcpCheckFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
 import io.beltline.receiver.zipkin.ZipkinReceiverFactory;
@@ -84,6 +86,7 @@ public final class StandardComponents {
     return List.of(
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
+        new HttpCheckFactory(),
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),
         new LokiReceiverFactory(),
@@ -91,6 +94,7 @@ public final class StandardComponents {
         new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
         new SyslogReceiverFactory(),
+        new TcpCheckFactory(),
         new TcpLogReceiverFactory(),
         new UdpLogReceiverFactory(),
         new PrometheusSimpleFactory(),
