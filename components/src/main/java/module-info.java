@@ -82,6 +82,7 @@ module io.beltline.components {
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.fluentforward;
   exports io.beltline.receiver.hostmetrics;
+  exports io.beltline.receiver.httpcheck;
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.loki;
   exports io.beltline.receiver.nop;
@@ -90,6 +91,7 @@ module io.beltline.components {
   exports io.beltline.receiver.prometheusremotewrite;
   exports io.beltline.receiver.splunkhec;
   exports io.beltline.receiver.syslog;
+  exports io.beltline.receiver.tcpcheck;
   exports io.beltline.receiver.tcplog;
   exports io.beltline.receiver.udplog;
   exports io.beltline.receiver.webhookevent;
@@ -227,6 +229,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
+  opens io.beltline.receiver.httpcheck to
+      io.beltline.config;
   opens io.beltline.receiver.jaeger to
       io.beltline.config;
   opens io.beltline.receiver.loki to
@@ -242,6 +246,8 @@ module io.beltline.components {
   opens io.beltline.receiver.splunkhec to
       io.beltline.config;
   opens io.beltline.receiver.syslog to
+      io.beltline.config;
+  opens io.beltline.receiver.tcpcheck to
       io.beltline.config;
   opens io.beltline.receiver.tcplog to
       io.beltline.config;

@@ -74,6 +74,7 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
+import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
@@ -83,6 +84,7 @@ import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
+import io.beltline.receiver.tcpcheck.TcpCheckFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
 import io.beltline.receiver.webhookevent.WebhookEventReceiverFactory;
@@ -165,6 +167,7 @@ class ReadmeTest {
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-fluent_forward.md", new FluentForwardReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
+          entry("receiver-http_check.md", new HttpCheckFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-loki.md", new LokiReceiverFactory()),
           entry("receiver-nop.md", new NopReceiverFactory()),
@@ -174,6 +177,7 @@ class ReadmeTest {
           entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
           entry("receiver-splunk_hec.md", new SplunkHecReceiverFactory()),
           entry("receiver-syslog.md", new SyslogReceiverFactory()),
+          entry("receiver-tcp_check.md", new TcpCheckFactory()),
           entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),
           entry("receiver-udp_log.md", new UdpLogReceiverFactory()),
           entry("receiver-webhook_event.md", new WebhookEventReceiverFactory()),

@@ -63,6 +63,7 @@ import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
+import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
@@ -72,6 +73,7 @@ import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
+import io.beltline.receiver.tcpcheck.TcpCheckFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
 import io.beltline.receiver.webhookevent.WebhookEventReceiverFactory;
@@ -88,6 +90,7 @@ public final class StandardComponents {
         new FluentForwardReceiverFactory(),
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
+        new HttpCheckFactory(),
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),
         new LokiReceiverFactory(),
@@ -96,6 +99,7 @@ public final class StandardComponents {
         new PrometheusRemoteWriteReceiverFactory(),
         new SplunkHecReceiverFactory(),
         new SyslogReceiverFactory(),
+        new TcpCheckFactory(),
         new TcpLogReceiverFactory(),
         new UdpLogReceiverFactory(),
         new PrometheusSimpleFactory(),
