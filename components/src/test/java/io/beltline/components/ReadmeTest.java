@@ -72,6 +72,7 @@ import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
+import io.beltline.receiver.filestats.FileStatsFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
@@ -162,6 +163,7 @@ class ReadmeTest {
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
+          entry("receiver-file_stats.md", new FileStatsFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-http_check.md", new HttpCheckFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),

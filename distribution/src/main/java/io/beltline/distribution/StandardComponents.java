@@ -61,6 +61,7 @@ import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
+import io.beltline.receiver.filestats.FileStatsFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
@@ -86,6 +87,7 @@ public final class StandardComponents {
     return List.of(
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
+        new FileStatsFactory(),
         new HttpCheckFactory(),
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),
