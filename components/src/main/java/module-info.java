@@ -81,6 +81,7 @@ module io.beltline.components {
   exports io.beltline.processor.unroll;
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.fluentforward;
+  exports io.beltline.receiver.filestats;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.httpcheck;
   exports io.beltline.receiver.jaeger;
@@ -226,6 +227,7 @@ module io.beltline.components {
   opens io.beltline.receiver.filelog to
       io.beltline.config;
   opens io.beltline.receiver.fluentforward to
+  opens io.beltline.receiver.filestats to
       io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;

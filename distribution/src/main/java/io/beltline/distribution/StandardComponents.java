@@ -62,6 +62,7 @@ import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
+import io.beltline.receiver.filestats.FileStatsFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
@@ -90,6 +91,7 @@ public final class StandardComponents {
         new FluentForwardReceiverFactory(),
         new HostMetricsFactory(),
         new FileLogReceiverFactory(),
+        new FileStatsFactory(),
         new HttpCheckFactory(),
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),

@@ -1,5 +1,6 @@
 package io.beltline.receiver.filelog;
 
+import io.beltline.components.paths.PathPattern;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -5,6 +5,7 @@ import io.beltline.components.intake.RetryConfig;
 import io.beltline.components.operators.ByteSize;
 import io.beltline.components.operators.OperatorList;
 import io.beltline.components.operators.TextTemplate;
+import io.beltline.components.paths.PathPattern;
 import io.beltline.config.ConfigNode;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;

@@ -1,13 +1,13 @@
 package io.beltline.receiver.hostmetrics;
 
 import io.beltline.components.scrape.MetricConfig;
+import io.beltline.components.scrape.ResourceAttributeConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Suggestion;
 import io.beltline.config.Validated;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What users write under {@code process}.
@@ -46,11 +46,6 @@ public record ProcessConfig(
     @Default("{}") @Doc("Its metrics, by name.") Map<String, MetricConfig> metrics)
     implements Validated {
 
-  /** What users write under an attribute of a resource. */
-  public record ResourceAttributeConfig(
-      @Doc("Whether resources have it; its default stands in the table of attributes.")
-          @Nullable Boolean enabled) {}
-
   @Override
   public void validate(Problems problems) {
     ProcessMetrics.TABLE.validate("metrics", metrics, problems);
@@ -68,8 +63,7 @@ public record ProcessConfig(
   }
 
   boolean has(ProcessAttribute attribute) {
-    ResourceAttributeConfig written = resourceAttributes.get(attribute.key());
-    Boolean enabled = written == null ? null : written.enabled();
-    return enabled == null ? attribute.isDefault() : enabled;
+    return ResourceAttributeConfig.isEnabled(
+        resourceAttributes, attribute.key(), attribute.isDefault());
   }
 }

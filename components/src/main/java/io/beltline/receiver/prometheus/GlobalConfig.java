@@ -2,6 +2,7 @@ package io.beltline.receiver.prometheus;
 
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
+import io.beltline.config.Squash;
 import io.beltline.config.Validated;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,7 @@ public record GlobalConfig(
         String scrapeFailureLogFile,
     @Default("{}") @Doc("Labels that all series get, whatever they have.")
         Map<String, String> externalLabels,
-    @Default("0") @Doc("The largest body of an exposition, such as 10MB; 0 for 1GiB.")
-        ByteLimit bodySizeLimit,
-    @Default("0") @Doc("The most samples of a scrape; beyond, it fails. 0 for no limit.")
-        long sampleLimit,
-    @Default("0") @Doc("The most targets of a job; beyond, its scrapes fail. 0 for no limit.")
-        long targetLimit,
-    @Default("0") @Doc("The most labels of a series; beyond, the scrape fails. 0 for no limit.")
-        long labelLimit,
-    @Default("0") @Doc("The longest name of a label; beyond, the scrape fails. 0 for no limit.")
-        long labelNameLengthLimit,
-    @Default("0") @Doc("The longest value of a label; beyond, the scrape fails. 0 for no limit.")
-        long labelValueLengthLimit,
-    @Default("0") @Doc("Accepted: dropped targets are not kept.") long keepDroppedTargets,
+    @Squash ScrapeLimitsConfig limits,
     @Default("utf8") @Doc("Which names are taken: all, or those of old only.")
         NameValidation metricNameValidationScheme,
     @Doc(
@@ -64,11 +53,6 @@ public record GlobalConfig(
     if (!scrapeTimeout.value().isPositive()) {
       problems.add("scrape_timeout", "must be positive (expected: a duration such as 10s)");
     }
-    JobRules.notNegative(problems, "sample_limit", sampleLimit);
-    JobRules.notNegative(problems, "target_limit", targetLimit);
-    JobRules.notNegative(problems, "label_limit", labelLimit);
-    JobRules.notNegative(problems, "label_name_length_limit", labelNameLengthLimit);
-    JobRules.notNegative(problems, "label_value_length_limit", labelValueLengthLimit);
     if (metricNameValidationScheme == NameValidation.LEGACY
         && metricNameEscapingScheme == Escaping.NONE) {
       problems.add(

@@ -63,33 +63,26 @@ record JobSettings(
     return wanted.compareTo(interval()) > 0 ? interval() : wanted;
   }
 
+  /** The limits of the job, and where it writes none those of all. */
+  private ScrapeLimitsConfig limits() {
+    return job.limits().or(global.limits());
+  }
+
   long bodyLimit() {
-    long own = job.bodySizeLimit().bytes();
-    long limit = own > 0 ? own : global.bodySizeLimit().bytes();
+    long limit = limits().bodySizeLimit().bytes();
     return limit > 0 ? Math.min(limit, LARGEST) : LARGEST;
   }
 
-  /** The limit as it is written, 0 for none. */
-  long writtenBodyLimit() {
-    long own = job.bodySizeLimit().bytes();
-    return own > 0 ? own : global.bodySizeLimit().bytes();
-  }
-
   long sampleLimit() {
-    return job.sampleLimit() > 0 ? job.sampleLimit() : global.sampleLimit();
+    return limits().sampleLimit();
   }
 
   long targetLimit() {
-    return job.targetLimit() > 0 ? job.targetLimit() : global.targetLimit();
+    return limits().targetLimit();
   }
 
   SampleRules.LabelLimits labelLimits() {
-    return new SampleRules.LabelLimits(
-        job.labelLimit() > 0 ? job.labelLimit() : global.labelLimit(),
-        job.labelNameLengthLimit() > 0 ? job.labelNameLengthLimit() : global.labelNameLengthLimit(),
-        job.labelValueLengthLimit() > 0
-            ? job.labelValueLengthLimit()
-            : global.labelValueLengthLimit());
+    return limits().labels();
   }
 
   boolean wantsNative() {

@@ -37,19 +37,11 @@ public record ScrapeJobConfig(
     @Default("/metrics") @Doc("The path of the URL.") String metricsPath,
     @Default("http") @Doc("The scheme of the URL.") Scheme scheme,
     @Default("true") @Doc("Whether answers may be compressed.") boolean enableCompression,
-    @Default("0") @Doc("The largest body of an exposition, such as 10MB.") ByteLimit bodySizeLimit,
-    @Default("0") @Doc("The most samples of a scrape; beyond, it fails.") long sampleLimit,
-    @Default("0") @Doc("The most targets; beyond, their scrapes fail.") long targetLimit,
-    @Default("0") @Doc("The most labels of a series; beyond, the scrape fails.") long labelLimit,
-    @Default("0") @Doc("The longest name of a label; beyond, the scrape fails.")
-        long labelNameLengthLimit,
-    @Default("0") @Doc("The longest value of a label; beyond, the scrape fails.")
-        long labelValueLengthLimit,
+    @Squash ScrapeLimitsConfig limits,
     @Default("0") @Doc("Accepted: native histograms keep their buckets.")
         long nativeHistogramBucketLimit,
     @Default("0") @Doc("Accepted: native histograms keep their buckets.")
         double nativeHistogramMinBucketFactor,
-    @Default("0") @Doc("Accepted: dropped targets are not kept.") long keepDroppedTargets,
     @Doc("Which names are taken: all, or those of old only.")
         @Nullable NameValidation metricNameValidationScheme,
     @Doc("How names beyond those of old are asked for.")
@@ -78,11 +70,6 @@ public record ScrapeJobConfig(
     if (jobName.isEmpty()) {
       problems.add("job_name", "is missing (expected: a name)");
     }
-    JobRules.notNegative(problems, "sample_limit", sampleLimit);
-    JobRules.notNegative(problems, "target_limit", targetLimit);
-    JobRules.notNegative(problems, "label_limit", labelLimit);
-    JobRules.notNegative(problems, "label_name_length_limit", labelNameLengthLimit);
-    JobRules.notNegative(problems, "label_value_length_limit", labelValueLengthLimit);
     if (metricNameValidationScheme == NameValidation.LEGACY
         && metricNameEscapingScheme == Escaping.NONE) {
       problems.add(

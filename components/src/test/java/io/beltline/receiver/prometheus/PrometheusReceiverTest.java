@@ -2,17 +2,12 @@ package io.beltline.receiver.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beltline.api.Admission;
-import io.beltline.api.ByteAccount;
-import io.beltline.api.ConsumeResult;
 import io.beltline.model.otlp.WireWriter;
 import io.beltline.transport.http.HttpResponse;
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Pages of a real server, and what the pipeline gets of them. */
+/** Pages of a real server, and the points that become of them. */
 class PrometheusReceiverTest {
   private final Pages pages = new Pages();
 
@@ -55,29 +50,6 @@ class PrometheusReceiverTest {
                   + " b'}}],'timeUnixNano':'")
           .contains("'asDouble':1027.0}],'aggregationTemporality':2,'isMonotonic':true}")
           .contains("'metadata':[{'key':'prometheus.type','value':{'stringValue':'counter'}}]");
-    }
-  }
-
-  @Test
-  void theTargetIsToldOf() {
-    page("a 1\nb 2\nc 3\n");
-    String drop = "metric_relabel_configs: [{source_labels: [__name__], regex: b, action: drop}]\n";
-    try (Scraping scraping = scraping(drop)) {
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("a{}", 1.0)
-          .doesNotContainKey("b{}")
-          .containsEntry("up{}", 1.0)
-          .containsEntry("scrape_samples_scraped{}", 3.0)
-          .containsEntry("scrape_samples_post_metric_relabeling{}", 2.0)
-          .containsEntry("scrape_series_added{}", 2.0)
-          .containsKey("scrape_duration_seconds{}")
-          .hasSize(7);
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("scrape_series_added{}", 0.0);
-      assertThat(scraping.settings.meter().count("beltline_prometheus_receiver_dropped_samples"))
-          .isEqualTo(2);
     }
   }
 
@@ -136,91 +108,6 @@ class PrometheusReceiverTest {
   }
 
   @Test
-  void aSeriesThatIsGoneHasAnEndOnce() {
-    page("# TYPE t gauge\nt{a=\"1\"} 5\nt{a=\"2\"} 6\n");
-    try (Scraping scraping = scraping("")) {
-      scraping.scrape();
-      page("# TYPE t gauge\nt{a=\"2\"} 7\n");
-      scraping.scrape();
-      Map<String, Double> second = Told.numbers(scraping.next.received().getLast().telemetry());
-      assertThat(second).containsEntry("t{a=1}", null).containsEntry("t{a=2}", 7.0);
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .doesNotContainKey("t{a=1}");
-      page("# TYPE t gauge\nt{a=\"1\"} 8\nt{a=\"2\"} 7\n");
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("t{a=1}", 8.0)
-          .containsEntry("scrape_series_added{}", 1.0);
-    }
-  }
-
-  @Test
-  void aFailedScrapeEndsAllSeries() {
-    page("t 5\n");
-    try (Scraping scraping = scraping("")) {
-      scraping.scrape();
-      pages.put("/metrics", HttpResponse.text(500, "oh"));
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("t{}", null)
-          .containsEntry("up{}", 0.0)
-          .containsEntry("scrape_samples_scraped{}", 0.0);
-      assertThat(scraping.settings.meter().count("beltline_prometheus_receiver_failed_scrapes"))
-          .isEqualTo(1);
-      page("t 6\n");
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("t{}", 6.0)
-          .containsEntry("up{}", 1.0);
-    }
-  }
-
-  @Test
-  void anEndThatIsRefusedIsToldAgain() {
-    page("t 5\nu 1\n");
-    try (Scraping scraping = scraping("")) {
-      scraping.scrape();
-      page("u 1\n");
-      scraping.next.answering(ConsumeResult.unavailable("full", null));
-      scraping.scrape();
-      scraping.next.answering(ConsumeResult.accepted());
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("t{}", null);
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .doesNotContainKey("t{}");
-    }
-  }
-
-  @Test
-  void oneBadLineCostsNoOther() {
-    page("good 1\nbad{ 2\nbad 3 4 5\n9bad 1\nbad x\nlast 2\nlast 3\n");
-    try (Scraping scraping = scraping("")) {
-      scraping.scrape();
-      Map<String, Double> told = Told.numbers(scraping.next.received().getLast().telemetry());
-      assertThat(told)
-          .containsEntry("good{}", 1.0)
-          .containsEntry("last{}", 2.0)
-          .containsEntry("up{}", 1.0);
-      assertThat(told.keySet()).noneMatch(name -> name.contains("bad"));
-      assertThat(scraping.settings.meter().count("beltline_scraper_faults")).isEqualTo(5);
-    }
-  }
-
-  @Test
-  void aPageThatIsNoExpositionFails() {
-    pages.put("/metrics", "text/html", "<html>\nnumbers 5\n</html>\n");
-    try (Scraping scraping = scraping("")) {
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("up{}", 0.0)
-          .doesNotContainKey("numbers{}");
-    }
-  }
-
-  @Test
   void openMetricsHasExemplarsUnitsAndStarts() {
     pages.put(
         "/metrics",
@@ -256,17 +143,6 @@ class PrometheusReceiverTest {
   }
 
   @Test
-  void openMetricsWithoutItsEndIsTruncated() {
-    pages.put("/metrics", "application/openmetrics-text; version=1.0.0", "a 12");
-    try (Scraping scraping = scraping("")) {
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("up{}", 0.0)
-          .doesNotContainKey("a{}");
-    }
-  }
-
-  @Test
   void infoIsTheResourceAndTheScope() {
     page(
         """
@@ -287,107 +163,6 @@ class PrometheusReceiverTest {
   }
 
   @Test
-  void labelsOfTheTargetWinUnlessTheSeriesIsHonored() {
-    page("a{job=\"own\",instance=\"i\"} 1\n");
-    try (Scraping scraping = scraping("")) {
-      assertThat(scraping.scrape())
-          .contains("{'key':'exported_job','value':{'stringValue':'own'}}")
-          .contains("'service.name','value':{'stringValue':'shop'}");
-    }
-    try (Scraping scraping = scraping("honor_labels: true\n")) {
-      assertThat(scraping.scrape())
-          .contains("'service.name','value':{'stringValue':'own'}")
-          .contains("'service.instance.id','value':{'stringValue':'i'}")
-          .doesNotContain("exported_");
-    }
-  }
-
-  @Test
-  void timesOfTheTargetCountAndHaveNoEnd() {
-    page("a 1 1234\n");
-    try (Scraping scraping = scraping("")) {
-      assertThat(scraping.scrape()).contains("'timeUnixNano':'1234000000'");
-      page("b 1\n");
-      assertThat(scraping.scrape()).doesNotContain("'name':'a'");
-    }
-    page("a 1 1234\n");
-    try (Scraping scraping = scraping("honor_timestamps: false\n")) {
-      assertThat(scraping.scrape()).doesNotContain("1234000000");
-    }
-    try (Scraping scraping = scraping("track_timestamps_staleness: true\n")) {
-      scraping.scrape();
-      page("b 1\n");
-      assertThat(scraping.scrape()).contains("'name':'a'").contains("'flags':1");
-    }
-  }
-
-  @Test
-  void limitsFailTheScrape() {
-    page("a{x=\"123456\"} 1\nb 2\nc 3\n");
-    for (String limit :
-        new String[] {
-          "sample_limit: 2",
-          "label_limit: 3",
-          "label_name_length_limit: 7",
-          "label_value_length_limit: 5",
-          "body_size_limit: 10B",
-          "target_limit: 1\nfile_sd_configs: []\nparams: {}"
-        }) {
-      boolean targets = limit.startsWith("target");
-      String yaml = Scraping.yaml(pages, "/metrics", limit + "\n");
-      String written = targets ? yaml.replace("[{targets: [", "[{targets: ['127.0.0.1:1', ") : yaml;
-      try (Scraping scraping = new Scraping(written)) {
-        scraping.scrape();
-        assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-            .as(limit)
-            .containsEntry("up{}", 0.0)
-            .doesNotContainKey("b{}");
-      }
-    }
-  }
-
-  @Test
-  void whatIsAskedForIsSaid() {
-    page("a 1\n");
-    String more =
-        """
-        params: {module: [x y], b: ['1', '2']}
-        scrape_timeout: 2500ms
-        basic_auth: {username: u, password: p}
-        http_headers: {X-Key: {values: [v]}}
-        scrape_protocols: [PrometheusText0.0.4]
-        enable_compression: false
-        """;
-    try (Scraping scraping = scraping(more)) {
-      scraping.scrape();
-      assertThat(pages.requests()).hasSize(1);
-      var request = pages.requests().getFirst();
-      assertThat(request.query()).isEqualTo("b=1&b=2&module=x+y");
-      assertThat(request.header("accept")).isEqualTo("text/plain;version=0.0.4;q=0.2,*/*;q=0.1");
-      assertThat(request.header("accept-encoding")).isEqualTo("identity");
-      assertThat(request.header("x-prometheus-scrape-timeout-seconds")).isEqualTo("2.5");
-      assertThat(request.header("authorization")).isEqualTo("Basic dTpw");
-      assertThat(request.header("x-key")).isEqualTo("v");
-    }
-  }
-
-  @Test
-  void relabelingMakesTheTarget() {
-    pages.put("/probe", Pages.TEXT, "a 1\n");
-    String more =
-        """
-        relabel_configs:
-          - {source_labels: [__address__], target_label: __param_target}
-          - {target_label: __metrics_path__, replacement: /probe}
-          - {source_labels: [__param_target], regex: '(.*):.*', target_label: host, replacement: $1}
-        """;
-    try (Scraping scraping = scraping(more)) {
-      assertThat(scraping.scrape()).contains("{'key':'host','value':{'stringValue':'127.0.0.1'}}");
-      assertThat(pages.requests().getFirst().query()).startsWith("target=127.0.0.1%3A");
-    }
-  }
-
-  @Test
   void aTypeThatChangesMakesOtherPoints() {
     page("# TYPE a gauge\na 1\n");
     try (Scraping scraping = scraping("")) {
@@ -398,42 +173,6 @@ class PrometheusReceiverTest {
           .contains("'flags':1")
           .contains("'name':'a','sum':{'dataPoints':[{");
     }
-  }
-
-  @Test
-  void aMillionLinesAreCountedAndKeptWithinTheirLimit() {
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < 1_000_000; i++) {
-      lines.append("a{i=\"").append(i).append("\"} 1\n");
-    }
-    page(lines.toString());
-    try (Scraping scraping = scraping("sample_limit: 1000\n")) {
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("up{}", 0.0)
-          .containsEntry("scrape_samples_scraped{}", 1_000_000.0)
-          .hasSize(5);
-    }
-    ByteAccount memory = new ByteAccount();
-    Admission little =
-        new Admission() {
-          @Override
-          public boolean tryAcquire(long bytes) {
-            return memory.tryAcquire(bytes, 24 << 20);
-          }
-
-          @Override
-          public void release(long bytes) {
-            memory.release(bytes);
-          }
-        };
-    try (Scraping scraping = new Scraping(Scraping.yaml(pages, "/metrics", ""), little)) {
-      scraping.scrape();
-      assertThat(Told.numbers(scraping.next.received().getLast().telemetry()))
-          .containsEntry("up{}", 0.0)
-          .hasSize(5);
-    }
-    assertThat(memory.held()).isZero();
   }
 
   @Test
@@ -475,16 +214,5 @@ class PrometheusReceiverTest {
           .contains("'name':'latency','description':'help','histogram':{")
           .contains("'count':'6','sum':4.5,'bucketCounts':['6'],'explicitBounds':[]");
     }
-  }
-
-  @Test
-  void aLastScrapeIsMadeIfItIsWanted() {
-    page("a 1\n");
-    Scraping scraping =
-        new Scraping(Scraping.yaml(pages, "/metrics", "") + "scrape_on_shutdown: true\n");
-    scraping.clock.advance(Duration.ofNanos(1));
-    int before = scraping.next.received().size();
-    scraping.close();
-    assertThat(scraping.next.received()).hasSize(before + 1);
   }
 }

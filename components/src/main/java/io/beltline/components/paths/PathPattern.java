@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.paths;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A pattern of paths: {@code *}, {@code ?}, {@code [a-z]} and {@code {a,b}} within a name, {@code
  * **} as a name of its own for folders at any depth. Immutable, safe for all threads.
  */
-final class PathPattern {
+public final class PathPattern {
   private static final int DEPTH = 64;
 
   private final Path root;
@@ -43,7 +43,7 @@ final class PathPattern {
    *
    * @throws IllegalArgumentException if it is none
    */
-  static PathPattern of(String text) {
+  public static PathPattern of(String text) {
     String problem = problem(text);
     if (problem != null) {
       throw new IllegalArgumentException(problem);
@@ -52,7 +52,7 @@ final class PathPattern {
   }
 
   /** What is wrong with a pattern; null if nothing is. */
-  static @Nullable String problem(String text) {
+  public static @Nullable String problem(String text) {
     if (text.isBlank()) {
       return "is empty (expected: a pattern such as /var/log/*.log)";
     }
@@ -76,12 +76,12 @@ final class PathPattern {
   }
 
   /** Whether a path is one of the pattern. */
-  boolean matches(Path path) {
+  public boolean matches(Path path) {
     return whole.matches(path);
   }
 
   /** Adds the files there are. What cannot be read is passed over. */
-  void find(Collection<Path> into) {
+  public void find(Collection<Path> into) {
     find(root, names, DEPTH, into);
   }
 

@@ -1,0 +1,5 @@
+/** Finding files by patterns. */
+@NullMarked
+package io.beltline.components.paths;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.beltline.receiver.filestats;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.beltline.components.paths.PathPattern;
+import io.beltline.components.scrape.Faults;
+import io.beltline.components.scrape.MetricSheet;
+import io.beltline.components.scrape.ScrapeRun;
+import io.beltline.components.scrape.Scraper;
+import io.beltline.model.Slice;
+import io.beltline.model.otlp.AnyValueView;
+import io.beltline.model.otlp.KeyValueView;
+import io.beltline.model.otlp.ResourceView;
+import io.beltline.model.otlp.WireWriter;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Looks at each file of a pattern. One thread. */
+final class FileStatsScraper implements Scraper {
+  /** So many files are told of; beyond, the rest is left out and counted. */
+  static final int MOST = 100_000;
+
+  private final FileStatsConfig config;
+  private final PathPattern pattern;
+  private final MetricSheet sheet;
+  private final long begun;
+
+  /**
+   * One that has looked at nothing yet.
+   *
+   * @param begun when it was made, in nanoseconds since 1970
+   */
+  FileStatsScraper(FileStatsConfig config, MetricSheet sheet, long begun) {
+    this.config = config;
+    this.pattern = PathPattern.of(config.include());
+    this.sheet = sheet;
+    this.begun = begun;
+  }
+
+  @Override
+  public String name() {
+    return FileStatsMetrics.TABLE.name();
+  }
+
+  @Override
+  public void scrape(ScrapeRun run) {
+    Set<Path> files = new LinkedHashSet<>();
+    pattern.find(files);
+    if (files.size() > MOST) {
+      run.faults()
+          .add("files", "too_many", files.size() + " of " + config.include(), files.size() - MOST);
+    }
+    sheet.begin(begun, run.now());
+    int left = MOST;
+    for (Path file : files) {
+      if (left-- == 0 || run.isOver()) {
+        break;
+      }
+      tell(file, run);
+    }
+    sheet.of(FileStatsMetrics.COUNT).add(files.size());
+    run.write(sheet, Slice.EMPTY);
+  }
+
+  private void tell(Path file, ScrapeRun run) {
+    FileStats stats;
+    try {
+      stats = FileStats.of(file);
+    } catch (IOException unreadable) {
+      fault(run.faults(), unreadable);
+      return;
+    }
+    sheet.of(FileStatsMetrics.SIZE).add(stats.size());
+    sheet.of(FileStatsMetrics.MODIFIED).add(stats.modified().to(SECONDS));
+    sheet.of(FileStatsMetrics.ACCESSED).add(stats.accessed().to(SECONDS));
+    sheet.of(FileStatsMetrics.CHANGED).add(stats.changed().to(SECONDS), stats.permissions());
+    run.write(sheet, resource(file));
+  }
+
+  private static void fault(Faults faults, IOException unreadable) {
+    String reason =
+        switch (unreadable) {
+          case NoSuchFileException _ -> "missing";
+          case AccessDeniedException _ -> "denied";
+          default -> "unreadable";
+        };
+    faults.add("file", reason, String.valueOf(unreadable.getMessage()), 1);
+  }
+
+  private Slice resource(Path file) {
+    WireWriter out = new WireWriter();
+    if (config.hasName()) {
+      attribute(out, FileStatsConfig.NAME, String.valueOf(file.getFileName()));
+    }
+    if (config.hasPath()) {
+      attribute(out, FileStatsConfig.PATH, file.toAbsolutePath().normalize().toString());
+    }
+    return out.toSlice();
+  }
+
+  private static void attribute(WireWriter out, String key, String value) {
+    int pair = out.begin(ResourceView.ATTRIBUTES);
+    out.string(KeyValueView.KEY, key);
+    int any = out.begin(KeyValueView.VALUE);
+    out.string(AnyValueView.STRING_VALUE, value);
+    out.end(any);
+    out.end(pair);
+  }
+}
