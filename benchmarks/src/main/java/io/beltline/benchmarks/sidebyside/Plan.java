@@ -18,4 +18,9 @@ record Plan(Duration warmUp, Duration lead, Duration window, int rounds, boolean
 
   static final Plan FULL =
       new Plan(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(4), 5, true);
+
+  /** Whether it is a look, no result. */
+  boolean isQuick() {
+    return window.compareTo(FULL.window) < 0;
+  }
 }

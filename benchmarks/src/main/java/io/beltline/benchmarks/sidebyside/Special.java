@@ -25,7 +25,10 @@ record Special(Summary summary) {
     out.append("| collector | load | CPU us a span | RSS MiB | bytes a pending span | kept % ");
     out.append("| notes |\n|---|---|---|---|---|---|---|\n");
     for (String collector : summary.collectors(TailSampling.ID)) {
-      for (String load : List.of("wait 1 s", "wait 30 s")) {
+      for (String load : TailSampling.loads()) {
+        if (summary.of(TailSampling.ID, collector, load).isEmpty()) {
+          continue;
+        }
         line(
             out,
             collector,

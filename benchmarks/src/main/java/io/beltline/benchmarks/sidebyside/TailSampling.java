@@ -21,6 +21,7 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
 
   private static final int SHORT = 1;
   private static final int LONG = 30;
+  private static final int QUICK = 8;
 
   /** One in a hundred for its error, five in a hundred of the others. */
   private static final double KEPT = 0.01 + 0.05 * 0.99;
@@ -35,14 +36,25 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
     for (Collector collector : collectors) {
       if (collector.kind() != Collector.Kind.ROTEL) {
         Measurement little = run(scenario, requests, collector, SHORT);
-        Measurement much = run(scenario, requests, collector, LONG);
+        int wait = plan.isQuick() ? QUICK : LONG;
+        Measurement much = run(scenario, requests, collector, wait);
         say(little);
-        double longer = scenario.rate() * (LONG - SHORT);
+        double longer = scenario.rate() * (wait - SHORT);
         double bytes = (much.number(Names.RSS) - little.number(Names.RSS)) * 1024 * 1024 / longer;
         much.numbers().put(Names.PENDING, bytes);
         say(much);
       }
     }
+  }
+
+  /** What measurements with a wait are called. */
+  private static String load(int seconds) {
+    return "wait " + seconds + " s";
+  }
+
+  /** What all measurements may be called. */
+  static List<String> loads() {
+    return List.of(load(SHORT), load(QUICK), load(LONG));
   }
 
   private void say(Measurement measurement) throws IOException {
@@ -70,7 +82,7 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
         doubts += " INVALID: kept " + kept;
       }
       String label = collector.kind().label();
-      return new Measurement(ID, label, "wait " + wait + " s", 1, numbers, doubts.strip());
+      return new Measurement(ID, label, load(wait), 1, numbers, doubts.strip());
     }
   }
 
