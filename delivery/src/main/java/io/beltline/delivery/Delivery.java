@@ -17,7 +17,6 @@ import io.beltline.delivery.DeadLetters.DeadLetter;
 import io.beltline.delivery.DeadLetters.Listed;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Telemetry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,9 +52,6 @@ import org.slf4j.Logger;
  * down after all its deliveries. Safe for all threads; callers should be virtual threads.
  */
 public final class Delivery implements Blocking, Component {
-  /** How long attempts under way may take when another delivery goes on with the queue. */
-  private static final Duration PARTING = Duration.ofSeconds(5);
-
   private final QueueConfig queue;
   private final boolean queued;
   private final @Nullable BatchRules ownRules;
@@ -74,7 +70,7 @@ public final class Delivery implements Blocking, Component {
   private final Letterbox letterbox;
   private final EgressGate gate;
   private final Withholding withholding;
-  private volatile boolean leaving;
+  private final Parting parting;
 
   /**
    * Builds what stands in front of an exporter. Starts nothing.
@@ -99,29 +95,29 @@ public final class Delivery implements Blocking, Component {
     health = new Health(clock, logger);
     stopping = new Stopping(clock);
     boolean durable = queue.storage() != null;
-    desk =
-        new Desk(lock, books, metrics, component.ledger(), settings.signal(), durable, new Told());
+    BeltLink link = new BeltLink();
+    desk = new Desk(lock, books, metrics, component.ledger(), settings.signal(), durable, link);
     Keeping keeping = new Keeping(config, queue, settings, lock, desk, health, this::revive);
     store = keeping.queue(metrics);
     deadLetters = keeping.letters(metrics);
     SizeLimit limit = new SizeLimit(clock);
-    courier =
-        new Courier(
-            new CourierParts(
-                component.id(),
-                exporter,
-                config.timeout(),
-                clock,
-                splitter,
-                backoff(config.retryOnFailure(), settings.random()),
-                limit,
-                new Bisection(clock, splitter, metrics),
-                health,
-                stopping,
-                deadLetters,
-                desk,
-                new SideLanes(component.id().toString(), new Beside()),
-                gate.outgoing()));
+    CourierParts parts =
+        new CourierParts(
+            component.id(),
+            exporter,
+            config.timeout(),
+            clock,
+            splitter,
+            backoff(config.retryOnFailure(), settings.random()),
+            limit,
+            new Bisection(clock, splitter, metrics),
+            health,
+            stopping,
+            deadLetters,
+            desk,
+            new SideLanes(component.id().toString(), link),
+            gate.outgoing());
+    courier = new Courier(parts);
     String name = component.id() + " " + settings.signal().label();
     belt =
         new Belt(
@@ -134,8 +130,10 @@ public final class Delivery implements Blocking, Component {
                 new BatchMetrics(component.meter(), component.id().toString(), settings.signal()),
                 queue.numConsumers()),
             courier::carry);
+    link.connect(belt);
     withholding = new Withholding(belt, books, courier, desk);
     letterbox = new Letterbox(deadLetters, belt, this::size, gate::clean, desk, metrics);
+    parting = new Parting(belt, courier, parts, letterbox, store, books, logger);
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());
     metrics.sizeLimit(() -> limit.bytes() == Long.MAX_VALUE ? 0 : (double) limit.bytes());
@@ -150,37 +148,6 @@ public final class Delivery implements Blocking, Component {
     boolean awaited = !queued || queue.waitForResult();
     boolean patient = queue.storage() != null && !awaited;
     return new Backoff(retry, random, retry.limit(patient), retry.holdLimit(awaited));
-  }
-
-  /** Passes on to the belt, which is built after all that tells it. */
-  private final class Told implements Desk.Ends {
-    @Override
-    public void ended(Entry entry) {
-      belt.intake().ended(entry);
-    }
-
-    @Override
-    public void left(Entry entry) {
-      belt.intake().left(entry);
-    }
-  }
-
-  /** Passes on to the belt, which is built after all that tells it. */
-  private final class Beside implements SideLanes.Watch {
-    @Override
-    public void began(Thread lane) {
-      belt.aside().began(lane);
-    }
-
-    @Override
-    public void settled() {
-      belt.aside().settled();
-    }
-
-    @Override
-    public void ended(Thread lane) {
-      belt.aside().ended(lane);
-    }
   }
 
   private Entry revive(RequestHead head, Telemetry telemetry, long size) {
@@ -309,7 +276,7 @@ public final class Delivery implements Blocking, Component {
    * what is being sent. Without effect on a queue in memory.
    */
   public void handOver() {
-    leaving = store.isDurable();
+    parting.leave(store.isDurable());
   }
 
   /**
@@ -318,7 +285,7 @@ public final class Delivery implements Blocking, Component {
    * wait for the result: of another in memory the rest would be lost.
    */
   public void recall() {
-    leaving = true;
+    parting.leave(true);
   }
 
   /**
@@ -341,46 +308,7 @@ public final class Delivery implements Blocking, Component {
 
   @Override
   public void shutdown(Deadline deadline) {
-    Deadline end = leaving ? deadline.within(PARTING) : deadline;
-    var left = belt.shutdown(end, leaving, () -> stop(end));
-    for (Load load : left) {
-      courier.discard(load, DropReason.SHUTDOWN, ConsumeResult.unavailable("shutting down", null));
-    }
-    letterbox.close(logger);
-    QueueStore.Rest rest = store.close();
-    Books last = belt.read(() -> close(deadLetters.isDurable()));
-    if (rest.items() > 0) {
-      logger.info(
-          "{} requests with {} items stay in the queue on disk", rest.requests(), rest.items());
-    }
-    if (last.dropped(DropReason.SHUTDOWN) > 0) {
-      logger.warn(
-          "{} items were not delivered before shutdown and are lost",
-          last.dropped(DropReason.SHUTDOWN));
-    }
-    if (belt.isAbandoned()) {
-      logger.error("the exporter did not return; {} items are in its hands", last.inFlight());
-    }
-  }
-
-  private void stop(Deadline end) {
-    if (leaving) {
-      stopping.leave(end);
-    } else {
-      stopping.begin(end);
-    }
-  }
-
-  /** The last entry in the books: what stays on disk. Under the lock. */
-  private Books close(boolean lettersStay) {
-    Books last = books.snapshot();
-    if (store.isDurable()) {
-      books.keepRequests();
-    }
-    if (lettersStay) {
-      books.keepLetters();
-    }
-    return last;
+    parting.shutdown(deadline);
   }
 
   /** What the destination refused for good and is kept, the oldest first. */

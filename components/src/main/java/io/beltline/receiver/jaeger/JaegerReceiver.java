@@ -9,6 +9,7 @@ import io.beltline.api.Settings;
 import io.beltline.components.credentials.WatchedFile;
 import io.beltline.components.intake.UdpPort;
 import io.beltline.components.otlp.TranslatedIntake;
+import io.beltline.components.otlp.TranslatedMethod;
 import io.beltline.components.thrift.BinaryThriftReader;
 import io.beltline.components.thrift.CompactThriftReader;
 import io.beltline.model.Signal;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what Jaeger's clients and agents send, and hands it on as OTLP. */
 final class JaegerReceiver implements Receiver {
+  /** The method by which agents and clients post batches over gRPC. */
+  static final String POST_SPANS = "jaeger.api_v2.CollectorService/PostSpans";
+
   private final Settings settings;
   private final JaegerReceiverConfig config;
   private final Outputs outputs;
@@ -98,8 +102,11 @@ final class JaegerReceiver implements Receiver {
     if (protocols.grpc() != null) {
       Map<String, GrpcHandler> methods = new HashMap<>();
       methods.put(
-          PostSpans.METHOD,
-          new PostSpans(new TranslatedIntake(settings, Signal.TRACES, "grpc", consumer)));
+          POST_SPANS,
+          new TranslatedMethod(
+              new TranslatedIntake(settings, Signal.TRACES, "grpc", consumer),
+              ProtoBatch::request,
+              false));
       if (asked != null) {
         methods.put(SamplingHandler.METHOD, asked::call);
       }

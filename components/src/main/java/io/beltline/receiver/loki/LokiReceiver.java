@@ -8,6 +8,7 @@ import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
 import io.beltline.components.loki.PushFields;
 import io.beltline.components.otlp.TranslatedIntake;
+import io.beltline.components.otlp.TranslatedMethod;
 import io.beltline.model.Signal;
 import io.beltline.receiver.loki.LokiReceiverConfig.Protocols;
 import io.beltline.transport.ServerSettings;
@@ -53,8 +54,9 @@ final class LokiReceiver implements Receiver {
     ServerSettings servers = ServerSettings.of(settings, host, outputs.admission());
     RequestForms forms = new RequestForms(config.useIncomingTimestamp(), host.clock());
     if (protocols.grpc() != null) {
-      PushMethod method =
-          new PushMethod(new TranslatedIntake(settings, Signal.LOGS, "grpc", consumer), forms);
+      TranslatedMethod method =
+          new TranslatedMethod(
+              new TranslatedIntake(settings, Signal.LOGS, "grpc", consumer), forms::protobuf, true);
       grpc = GrpcServer.start(protocols.grpc(), servers, Map.of(PushFields.METHOD, method));
       listens("Starting GRPC server", grpc.endpoint());
     }

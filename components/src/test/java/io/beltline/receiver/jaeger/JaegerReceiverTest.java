@@ -133,15 +133,15 @@ class JaegerReceiverTest {
   @Test
   void answersOverGrpc() {
     try (RunningJaeger running = new RunningJaeger(RunningJaeger.ALL, consumer)) {
-      assertThat(call(running, PostSpans.METHOD, Batches.proto()))
+      assertThat(call(running, JaegerReceiver.POST_SPANS, Batches.proto()))
           .isInstanceOf(GrpcResult.Ok.class);
       assertThat(consumer.items()).isEqualTo(2);
-      assertThat(call(running, PostSpans.METHOD, new byte[] {10, 5, 1}))
+      assertThat(call(running, JaegerReceiver.POST_SPANS, new byte[] {10, 5, 1}))
           .isInstanceOfSatisfying(
               GrpcResult.Failed.class,
               failed -> assertThat(failed.code()).isEqualTo(Code.INVALID_ARGUMENT));
       consumer.answering(ConsumeResult.unavailable("full", null));
-      assertThat(call(running, PostSpans.METHOD, Batches.proto()))
+      assertThat(call(running, JaegerReceiver.POST_SPANS, Batches.proto()))
           .isInstanceOfSatisfying(
               GrpcResult.Failed.class,
               failed -> assertThat(failed.code()).isEqualTo(Code.UNAVAILABLE));

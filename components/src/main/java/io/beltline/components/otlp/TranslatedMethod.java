@@ -1,25 +1,45 @@
-package io.beltline.receiver.loki;
+package io.beltline.components.otlp;
 
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Status.Code;
-import io.beltline.components.otlp.SenderStatus;
-import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.grpc.GrpcCall;
 import io.beltline.transport.grpc.GrpcHandler;
 import io.beltline.transport.grpc.GrpcReply;
 
-/** Answers pushes over gRPC. */
-final class PushMethod implements GrpcHandler {
+/**
+ * Answers a method of another protocol than OTLP over gRPC, whose answer is an empty message. Safe
+ * for all threads.
+ */
+public final class TranslatedMethod implements GrpcHandler {
   private static final GrpcReply DONE = GrpcReply.of(Slice.EMPTY);
 
-  private final TranslatedIntake intake;
-  private final RequestForms forms;
+  /** Reads requests. */
+  @FunctionalInterface
+  public interface Translation {
+    /**
+     * The request in OTLP; what it takes to read it is asked for first.
+     *
+     * @throws MalformedTelemetryException if it cannot be read
+     */
+    Slice read(Slice message, Room room);
+  }
 
-  PushMethod(TranslatedIntake intake, RequestForms forms) {
+  private final TranslatedIntake intake;
+  private final Translation translation;
+  private final boolean tellsRejected;
+
+  /**
+   * A method.
+   *
+   * @param tellsRejected whether a request of which some items were refused for good is answered
+   *     with an error, as the protocol has no other word for it
+   */
+  public TranslatedMethod(TranslatedIntake intake, Translation translation, boolean tellsRejected) {
     this.intake = intake;
-    this.forms = forms;
+    this.translation = translation;
+    this.tellsRejected = tellsRejected;
   }
 
   @Override
@@ -29,7 +49,7 @@ final class PushMethod implements GrpcHandler {
           intake.take(
               call.context(),
               call.message().length(),
-              room -> forms.protobuf(call.message(), room)));
+              room -> translation.read(call.message(), room)));
     } catch (MalformedTelemetryException malformed) {
       return GrpcReply.failed(Code.INVALID_ARGUMENT, intake.refuse(malformed));
     }
@@ -40,11 +60,10 @@ final class PushMethod implements GrpcHandler {
     intake.overloaded();
   }
 
-  /** What a sender is answered. */
-  static GrpcReply reply(ConsumeResult result) {
+  private GrpcReply reply(ConsumeResult result) {
     return switch (result) {
       case ConsumeResult.Accepted accepted ->
-          accepted.rejectedItems() > 0
+          tellsRejected && accepted.rejectedItems() > 0
               ? GrpcReply.failed(Code.INVALID_ARGUMENT, accepted.message())
               : DONE;
       case ConsumeResult.Retryable retryable ->
