@@ -79,6 +79,7 @@ module io.beltline.components {
   exports io.beltline.processor.tailsampling;
   exports io.beltline.processor.transform;
   exports io.beltline.processor.unroll;
+  exports io.beltline.receiver.carbon;
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.fluentforward;
   exports io.beltline.receiver.filestats;
@@ -91,6 +92,7 @@ module io.beltline.components {
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
   exports io.beltline.receiver.splunkhec;
+  exports io.beltline.receiver.statsd;
   exports io.beltline.receiver.syslog;
   exports io.beltline.receiver.tcpcheck;
   exports io.beltline.receiver.tcplog;
@@ -224,6 +226,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.processor.unroll to
       io.beltline.config;
+  opens io.beltline.receiver.carbon to
+      io.beltline.config;
   opens io.beltline.receiver.filelog to
       io.beltline.config;
   opens io.beltline.receiver.fluentforward to
@@ -246,6 +250,7 @@ module io.beltline.components {
   opens io.beltline.receiver.prometheusremotewrite to
       io.beltline.config;
   opens io.beltline.receiver.splunkhec to
+  opens io.beltline.receiver.statsd to
       io.beltline.config;
   opens io.beltline.receiver.syslog to
       io.beltline.config;

@@ -71,6 +71,7 @@ import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
+import io.beltline.receiver.carbon.CarbonReceiverFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.filestats.FileStatsFactory;
@@ -84,6 +85,7 @@ import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
+import io.beltline.receiver.statsd.StatsdReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcpcheck.TcpCheckFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
@@ -165,6 +167,7 @@ class ReadmeTest {
           entry("processor-tail_sampling.md", new TailSamplingFactory()),
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
+          entry("receiver-carbon.md", new CarbonReceiverFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-fluent_forward.md", new FluentForwardReceiverFactory()),
           entry("receiver-file_stats.md", new FileStatsFactory()),
@@ -178,6 +181,7 @@ class ReadmeTest {
           entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
           entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
           entry("receiver-splunk_hec.md", new SplunkHecReceiverFactory()),
+          entry("receiver-statsd.md", new StatsdReceiverFactory()),
           entry("receiver-syslog.md", new SyslogReceiverFactory()),
           entry("receiver-tcp_check.md", new TcpCheckFactory()),
           entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),

@@ -60,6 +60,7 @@ import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
+import io.beltline.receiver.carbon.CarbonReceiverFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.filestats.FileStatsFactory;
@@ -73,6 +74,7 @@ import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
 import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
+import io.beltline.receiver.statsd.StatsdReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcpcheck.TcpCheckFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
@@ -90,6 +92,7 @@ public final class StandardComponents {
     return List.of(
         new FluentForwardReceiverFactory(),
         new HostMetricsFactory(),
+        new CarbonReceiverFactory(),
         new FileLogReceiverFactory(),
         new FileStatsFactory(),
         new HttpCheckFactory(),
@@ -100,6 +103,7 @@ public final class StandardComponents {
         new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
         new SplunkHecReceiverFactory(),
+        new StatsdReceiverFactory(),
         new SyslogReceiverFactory(),
         new TcpCheckFactory(),
         new TcpLogReceiverFactory(),
