@@ -115,9 +115,12 @@ public record TraceStore(String kind, int port, int queryPort) {
     return trace;
   }
 
-  /** The calls between services that Jaeger shows, as {@code caller>called}, and how many. */
+  /** The calls that Jaeger shows, as {@code caller>called}, and how many; none of another kind. */
   public TreeMap<String, Long> calls() throws Exception {
     TreeMap<String, Long> calls = new TreeMap<>();
+    if (!kind.equals("jaeger")) {
+      return calls;
+    }
     String question =
         "/api/dependencies?lookback=3600000&endTs=" + (System.currentTimeMillis() + 60_000);
     Web.read(queryPort, question)
