@@ -195,8 +195,8 @@ class ThreeServicesTest {
     for (String id : traces.keySet()) {
       shown.add(store.trace(id, json -> Item.of(json).count() >= ThreeServices.SPANS));
     }
-    List<String> wanted = store.isStorage() ? asKept(told) : Canonical.itemsAsKept(told);
-    List<String> found = store.isStorage() ? asKept(shown) : Canonical.itemsAsKept(shown);
+    List<String> wanted = store.keepsLess() ? asKept(told) : Canonical.itemsAsKept(told);
+    List<String> found = store.keepsLess() ? asKept(shown) : Canonical.itemsAsKept(shown);
     assertThat(found).filteredOn(span -> !wanted.contains(span)).as(store.kind()).isEmpty();
     assertThat(found).as(store.kind()).hasSameSizeAs(wanted).doesNotHaveDuplicates();
   }
