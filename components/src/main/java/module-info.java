@@ -37,6 +37,7 @@ module io.beltline.components {
   exports io.beltline.exporter.debug;
   exports io.beltline.exporter.elasticsearch;
   exports io.beltline.exporter.file;
+  exports io.beltline.exporter.jaegerstorage;
   exports io.beltline.exporter.loadbalancing;
   exports io.beltline.exporter.loki;
   exports io.beltline.exporter.nop;
@@ -51,6 +52,7 @@ module io.beltline.components {
   exports io.beltline.extension.filestorage;
   exports io.beltline.extension.headerssetter;
   exports io.beltline.extension.healthcheck;
+  exports io.beltline.extension.jaegerstorage;
   exports io.beltline.extension.memoryballast;
   exports io.beltline.extension.oauth2client;
   exports io.beltline.extension.pprof;
@@ -108,6 +110,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.components.lines to
       io.beltline.config;
+  opens io.beltline.components.jaegerstorage to
+      io.beltline.config;
   opens io.beltline.components.match to
       io.beltline.config;
   opens io.beltline.components.operators to
@@ -144,6 +148,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.exporter.file to
       io.beltline.config;
+  opens io.beltline.exporter.jaegerstorage to
+      io.beltline.config;
   opens io.beltline.exporter.loadbalancing to
       io.beltline.config;
   opens io.beltline.exporter.loki to
@@ -169,6 +175,8 @@ module io.beltline.components {
   opens io.beltline.extension.headerssetter to
       io.beltline.config;
   opens io.beltline.extension.healthcheck to
+      io.beltline.config;
+  opens io.beltline.extension.jaegerstorage to
       io.beltline.config;
   opens io.beltline.extension.memoryballast to
       io.beltline.config;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Factory;
+import io.beltline.components.bulk.BulkTable;
 import io.beltline.config.ReferenceTable;
 import io.beltline.connector.count.CountConnectorFactory;
 import io.beltline.connector.exceptions.ExceptionsConnectorFactory;
@@ -22,6 +23,7 @@ import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterConfig;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
+import io.beltline.exporter.jaegerstorage.JaegerStorageExporterFactory;
 import io.beltline.exporter.loadbalancing.LoadBalancingExporterConfig;
 import io.beltline.exporter.loadbalancing.LoadBalancingExporterFactory;
 import io.beltline.exporter.loki.LokiExporterConfig;
@@ -43,6 +45,7 @@ import io.beltline.extension.bearertokenauth.BearerTokenAuthFactory;
 import io.beltline.extension.filestorage.FileStorageFactory;
 import io.beltline.extension.headerssetter.HeadersSetterFactory;
 import io.beltline.extension.healthcheck.HealthCheckFactory;
+import io.beltline.extension.jaegerstorage.JaegerStorageFactory;
 import io.beltline.extension.memoryballast.MemoryBallastFactory;
 import io.beltline.extension.oauth2client.OAuth2ClientFactory;
 import io.beltline.extension.pprof.PprofFactory;
@@ -123,6 +126,7 @@ class ReadmeTest {
           entry("exporter-debug.md", new DebugExporterFactory()),
           entry("exporter-elasticsearch.md", new ElasticsearchExporterFactory()),
           entry("exporter-file.md", new FileExporterFactory()),
+          entry("exporter-jaeger-storage.md", new JaegerStorageExporterFactory()),
           entry("exporter-load-balancing.md", new LoadBalancingExporterFactory()),
           entry("exporter-loki.md", new LokiExporterFactory()),
           entry("exporter-nop.md", new NopExporterFactory()),
@@ -137,6 +141,7 @@ class ReadmeTest {
           entry("extension-file-storage.md", new FileStorageFactory()),
           entry("extension-headers-setter.md", new HeadersSetterFactory()),
           entry("extension-health-check.md", new HealthCheckFactory()),
+          entry("extension-jaeger-storage.md", new JaegerStorageFactory()),
           entry("extension-memory-ballast.md", new MemoryBallastFactory()),
           entry("extension-oauth2client.md", new OAuth2ClientFactory()),
           entry("extension-pprof.md", new PprofFactory()),
@@ -192,6 +197,7 @@ class ReadmeTest {
   private static final Map<String, AnswerTable> ANSWERS =
       Map.of(
           "exporter-elasticsearch.md", ElasticsearchExporterConfig.ANSWERS,
+          "exporter-jaeger-storage.md", BulkTable.ANSWERS,
           "exporter-load-balancing.md", LoadBalancingExporterConfig.ANSWERS,
           "exporter-loki.md", LokiExporterConfig.ANSWERS,
           "exporter-opensearch.md", OpenSearchExporterConfig.ANSWERS,

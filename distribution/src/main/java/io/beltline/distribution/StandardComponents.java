@@ -16,6 +16,7 @@ import io.beltline.exporter.debug.DebugExporterFactory;
 import io.beltline.exporter.debug.LoggingExporterFactory;
 import io.beltline.exporter.elasticsearch.ElasticsearchExporterFactory;
 import io.beltline.exporter.file.FileExporterFactory;
+import io.beltline.exporter.jaegerstorage.JaegerStorageExporterFactory;
 import io.beltline.exporter.loadbalancing.LoadBalancingExporterFactory;
 import io.beltline.exporter.loki.LokiExporterFactory;
 import io.beltline.exporter.nop.NopExporterFactory;
@@ -32,6 +33,7 @@ import io.beltline.extension.filestorage.FileStorageFactory;
 import io.beltline.extension.headerssetter.HeadersSetterFactory;
 import io.beltline.extension.healthcheck.HealthCheckFactory;
 import io.beltline.extension.healthcheck.HealthCheckV2Factory;
+import io.beltline.extension.jaegerstorage.JaegerStorageFactory;
 import io.beltline.extension.memoryballast.MemoryBallastFactory;
 import io.beltline.extension.oauth2client.OAuth2ClientFactory;
 import io.beltline.extension.pprof.PprofFactory;
@@ -139,6 +141,7 @@ public final class StandardComponents {
         new DebugExporterFactory(),
         new LoggingExporterFactory(),
         new ElasticsearchExporterFactory(),
+        new JaegerStorageExporterFactory(),
         new LoadBalancingExporterFactory(),
         new LokiExporterFactory(),
         new NopExporterFactory(),
@@ -165,6 +168,7 @@ public final class StandardComponents {
         new HeadersSetterFactory(),
         new HealthCheckFactory(),
         new HealthCheckV2Factory(),
+        new JaegerStorageFactory(),
         new MemoryBallastFactory(),
         new OAuth2ClientFactory(),
         new PprofFactory(),

@@ -126,6 +126,32 @@ public record HttpClientConfig(
         middlewares);
   }
 
+  /** The same client whose requests an extension signs. */
+  public HttpClientConfig signedBy(AuthConfig authenticator) {
+    return new HttpClientConfig(
+        endpoint,
+        proxyUrl,
+        tls,
+        readBufferSize,
+        writeBufferSize,
+        timeout,
+        headers,
+        authenticator,
+        compression,
+        compressionParams,
+        keepalive,
+        maxIdleConns,
+        maxIdleConnsPerHost,
+        maxConnsPerHost,
+        idleConnTimeout,
+        disableKeepAlives,
+        http2ReadIdleTimeout,
+        http2PingTimeout,
+        cookies,
+        forceAttemptHttp2,
+        middlewares);
+  }
+
   /** Which connections are kept, whichever keys say so. */
   public HttpKeepaliveConfig kept() {
     return keepalive != null ? keepalive : older();

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
  * -Dbeltline.stores=jaeger:4317:16686,tempo:14317:3200,opensearch:9200:26686}. Without the property
  * there is none, and the tests use those they start themselves.
  *
- * @param kind {@code jaeger} (version 2), {@code tempo}, or {@code opensearch} with Jaeger's query
- *     over it
+ * @param kind {@code jaeger} (version 2), {@code tempo}, or with Jaeger's query over it {@code
+ *     opensearch} or {@code remote}, a server of its remote storage API
  * @param port where it takes OTLP/gRPC; of the engine where it takes documents
  * @param queryPort where it answers questions over HTTP
  */
@@ -49,21 +49,33 @@ public record TraceStore(String kind, int port, int queryPort) {
 
   /** Whether spans are written into what Jaeger's query reads, instead of sent to Jaeger. */
   public boolean isStorage() {
+    return keepsLess() || kind.equals("remote");
+  }
+
+  /** Whether it is Jaeger's layout of indices, which has no place for all. */
+  public boolean keepsLess() {
     return kind.equals("opensearch");
   }
 
   /** The line of the extension its exporter needs; empty if it needs none. */
   public String extensionLine() {
     String few = "{shards: 1, replicas: 0}";
-    return isStorage()
-        ? "jaeger_storage: {backends: {main: {opensearch: {server_urls: ['http://127.0.0.1:%d'], indices: {spans: %s, services: %s, dependencies: %s}}}}}"
-            .formatted(port, few, few, few)
-        : "";
+    String indices = "spans: %s, services: %s, dependencies: %s".formatted(few, few, few);
+    String backend =
+        switch (kind) {
+          case "opensearch" ->
+              "opensearch: {server_urls: ['http://127.0.0.1:%d'], indices: {%s}}"
+                  .formatted(port, indices);
+          case "remote" ->
+              "grpc: {endpoint: '127.0.0.1:%d', tls: {insecure: true}}".formatted(port);
+          default -> "";
+        };
+    return backend.isEmpty() ? "" : "jaeger_storage: {backends: {main: {" + backend + "}}}";
   }
 
   /** Makes all that was written visible to questions. */
   public void refresh() throws Exception {
-    if (isStorage()) {
+    if (keepsLess()) {
       Web.read(port, "/_refresh").orElseThrow();
     }
   }
@@ -115,9 +127,12 @@ public record TraceStore(String kind, int port, int queryPort) {
     return trace;
   }
 
-  /** The calls between services that Jaeger shows, as {@code caller>called}, and how many. */
+  /** The calls that Jaeger shows, as {@code caller>called}, and how many; none of another kind. */
   public TreeMap<String, Long> calls() throws Exception {
     TreeMap<String, Long> calls = new TreeMap<>();
+    if (!kind.equals("jaeger")) {
+      return calls;
+    }
     String question =
         "/api/dependencies?lookback=3600000&endTs=" + (System.currentTimeMillis() + 60_000);
     Web.read(queryPort, question)

@@ -1,0 +1,22 @@
+package io.beltline.exporter.jaegerstorage;
+
+import io.beltline.api.ExporterFactory;
+import io.beltline.testkit.ExporterContract;
+import io.beltline.testkit.TestHost;
+
+class RemoteStorageContractTest extends ExporterContract<JaegerStorageExporterConfig> {
+  @Override
+  protected ExporterFactory<JaegerStorageExporterConfig> factory() {
+    return new JaegerStorageExporterFactory();
+  }
+
+  @Override
+  protected String config() {
+    return "{trace_storage: main}";
+  }
+
+  @Override
+  protected TestHost host() {
+    return Storages.host("grpc: {endpoint: \"127.0.0.1:1\", tls: {insecure: true}}");
+  }
+}
