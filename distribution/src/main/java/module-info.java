@@ -13,6 +13,8 @@ module io.beltline.distribution {
       info.picocli;
   opens io.beltline.distribution.explain to
       info.picocli;
+  opens io.beltline.distribution.migrate to
+      info.picocli;
   opens io.beltline.distribution.queue to
       info.picocli;
   opens io.beltline.distribution.test to

@@ -1,6 +1,7 @@
 package io.beltline.distribution;
 
 import io.beltline.distribution.explain.ExplainCommand;
+import io.beltline.distribution.migrate.MigrateCommand;
 import io.beltline.distribution.queue.Program;
 import io.beltline.distribution.queue.QueueCommand;
 import io.beltline.distribution.test.TestCommand;
@@ -35,7 +36,8 @@ final class RootCommand implements Callable<Integer> {
   @Mixin private ConfigOptions options = new ConfigOptions();
 
   static int execute(String... args) {
-    CommandLine root = QueueCommand.addTo(new CommandLine(new RootCommand()), program());
+    CommandLine root =
+        MigrateCommand.addTo(QueueCommand.addTo(new CommandLine(new RootCommand()), program()));
     ExplainCommand.addTo(
         TestCommand.addTo(root, RootCommand::tested),
         (locations, assignments) -> Run.settings(new RunArguments(locations, assignments)));

@@ -11,9 +11,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The test command with the standard components, run in this process. */
-record Command(int code, String output) {
+public record Command(int code, String output) {
 
-  static Command run(String... arguments) {
+  /** Runs it with these arguments. */
+  public static Command run(String... arguments) {
     StringWriter output = new StringWriter();
     PrintWriter printer = new PrintWriter(output);
     String[] all = new String[arguments.length + 1];
@@ -36,7 +37,7 @@ record Command(int code, String output) {
   }
 
   /** The project's examples. */
-  static Path examples() {
+  public static Path examples() {
     Path folder = Path.of("").toAbsolutePath();
     while (!java.nio.file.Files.isDirectory(folder.resolve("examples"))) {
       folder = folder.getParent();

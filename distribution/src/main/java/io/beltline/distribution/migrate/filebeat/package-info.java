@@ -1,0 +1,2 @@
+/** Reads configurations of Filebeat. */
+package io.beltline.distribution.migrate.filebeat;

@@ -1,0 +1,2 @@
+/** Reads configurations of Logstash. */
+package io.beltline.distribution.migrate.logstash;

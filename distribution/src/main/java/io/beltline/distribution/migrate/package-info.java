@@ -1,0 +1,2 @@
+/** Migrates configurations of other log shippers. */
+package io.beltline.distribution.migrate;
