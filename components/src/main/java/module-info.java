@@ -83,8 +83,8 @@ module io.beltline.components {
   exports io.beltline.processor.unroll;
   exports io.beltline.receiver.carbon;
   exports io.beltline.receiver.filelog;
-  exports io.beltline.receiver.fluentforward;
   exports io.beltline.receiver.filestats;
+  exports io.beltline.receiver.fluentforward;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.httpcheck;
   exports io.beltline.receiver.jaeger;
@@ -108,9 +108,9 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.components.intake to
       io.beltline.config;
-  opens io.beltline.components.lines to
-      io.beltline.config;
   opens io.beltline.components.jaegerstorage to
+      io.beltline.config;
+  opens io.beltline.components.lines to
       io.beltline.config;
   opens io.beltline.components.match to
       io.beltline.config;
@@ -238,9 +238,10 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.receiver.filelog to
       io.beltline.config;
-  opens io.beltline.receiver.fluentforward to
   opens io.beltline.receiver.filestats to
       io.beltline.config;
+  opens io.beltline.receiver.fluentforward to
+;
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
   opens io.beltline.receiver.httpcheck to
@@ -258,6 +259,7 @@ module io.beltline.components {
   opens io.beltline.receiver.prometheusremotewrite to
       io.beltline.config;
   opens io.beltline.receiver.splunkhec to
+;
   opens io.beltline.receiver.statsd to
       io.beltline.config;
   opens io.beltline.receiver.syslog to

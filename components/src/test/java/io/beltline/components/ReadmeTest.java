@@ -76,8 +76,8 @@ import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.carbon.CarbonReceiverFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
-import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.filestats.FileStatsFactory;
+import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
@@ -174,8 +174,8 @@ class ReadmeTest {
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-carbon.md", new CarbonReceiverFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
-          entry("receiver-fluent_forward.md", new FluentForwardReceiverFactory()),
           entry("receiver-file_stats.md", new FileStatsFactory()),
+          entry("receiver-fluent_forward.md", new FluentForwardReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-http_check.md", new HttpCheckFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
