@@ -69,6 +69,8 @@ final class Bench implements AutoCloseable {
   /** A generator for it that has not begun. */
   Generator generator(double rate) {
     boolean grpc = scenario.in().isGrpc();
+    // of one connection no two requests with the same series are under way
+    boolean ordered = scenario.out() == Scenario.Out.REMOTE_WRITE;
     Load load =
         new Load(
             grpc ? running.ports().grpc() : running.ports().http(),
@@ -77,8 +79,8 @@ final class Bench implements AutoCloseable {
             scenario.encoding(),
             requests.bodies(),
             scenario.items(),
-            CONNECTIONS,
-            IN_FLIGHT,
+            ordered ? 1 : CONNECTIONS,
+            ordered ? CONNECTIONS * IN_FLIGHT : IN_FLIGHT,
             rate,
             0);
     if (!grpc) {

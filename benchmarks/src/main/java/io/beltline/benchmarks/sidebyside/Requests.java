@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * @param bodies as they are sent, in turn
  * @param expected the sums of the items as they are to arrive
  * @param content how the sink reads what comes
- * @param newIds whether trace ids are others each time
+ * @param newIds whether trace ids or times are others each time
  */
 record Requests(List<byte[]> bodies, Set<Long> expected, Content content, boolean newIds) {
   private static final int DISTINCT = 64;
@@ -84,7 +84,7 @@ record Requests(List<byte[]> bodies, Set<Long> expected, Content content, boolea
       RemoteWriteContent.expect(request.payload().contiguous(), expected::add);
       bodies.add(body(scenario, request));
     }
-    return new Requests(bodies, Set.copyOf(expected), new RemoteWriteContent(), false);
+    return new Requests(bodies, Set.copyOf(expected), new RemoteWriteContent(), true);
   }
 
   private static Requests otlp(Scenario scenario, IntPredicate seen) {

@@ -72,7 +72,7 @@ public final class GrpcGenerator implements Generator {
   }
 
   private Image image(byte[] headers, byte[] body) {
-    Ids ids = load.newIds() ? Ids.of(body) : Ids.NONE;
+    Ids ids = load.newIds() ? Ids.of(body, load.path().contains("metrics")) : Ids.NONE;
     return new Image(headers, body, !load.encoding().isEmpty(), ids);
   }
 

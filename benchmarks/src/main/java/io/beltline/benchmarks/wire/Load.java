@@ -15,7 +15,8 @@ import java.util.List;
  * @param inFlight requests under way on each, when no rate is given
  * @param rate items a second; 0 sends the next request when an answer comes
  * @param pauseNanos how long a connection waits after a refusal
- * @param newIds whether each request has trace ids that were not sent before; gRPC alone
+ * @param newIds whether each request has trace ids, or times of data points, that were not sent
+ *     before; gRPC alone
  */
 public record Load(
     int port,

@@ -63,6 +63,7 @@ public final class PageServer implements AutoCloseable {
       HttpText requests = new HttpText(channel);
       while (true) {
         requests.next();
+        served.increment();
         byte[] body = page.apply(number++).getBytes(StandardCharsets.UTF_8);
         String head =
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
@@ -77,7 +78,6 @@ public final class PageServer implements AutoCloseable {
         while (answer.hasRemaining()) {
           channel.write(answer);
         }
-        served.increment();
       }
     } catch (EOFException ended) {
       return number; // a scraper may come again

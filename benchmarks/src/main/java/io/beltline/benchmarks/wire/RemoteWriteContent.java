@@ -9,14 +9,13 @@ import java.util.function.LongConsumer;
 
 /**
  * Requests of Prometheus' Remote Write 1.0 (prometheus.WriteRequest in a block of snappy): the
- * items are samples, and the sum of one is that of its value and its millisecond.
+ * items are samples, and the sum of one is that of its value.
  */
 public final class RemoteWriteContent implements Content {
   private static final long LARGEST = 256L << 20;
   private static final int SERIES = 1;
   private static final int SAMPLES = 2;
   private static final int VALUE = 1;
-  private static final int MILLIS = 2;
 
   @Override
   public Slice plain(Slice body) throws IOException {
@@ -55,19 +54,16 @@ public final class RemoteWriteContent implements Content {
 
   private static long sum(Wire sample) {
     double value = 0;
-    long millis = 0;
     while (sample.next()) {
       if (sample.field() == VALUE) {
         value = Double.longBitsToDouble(sample.fixed64());
-      } else if (sample.field() == MILLIS) {
-        millis = sample.number();
       }
     }
-    return sum(value, millis);
+    return sum(value);
   }
 
-  private static long sum(double value, long millis) {
-    return Wire.mix(SAMPLES, Double.doubleToLongBits(value) * 31 + millis);
+  private static long sum(double value) {
+    return Wire.mix(SAMPLES, Double.doubleToLongBits(value));
   }
 
   /** Takes what the sums of the data points of an OTLP request are to be as samples. */
@@ -94,16 +90,14 @@ public final class RemoteWriteContent implements Content {
 
   private static long point(Wire point) {
     double value = 0;
-    long millis = 0;
     while (point.next()) {
       switch (point.field()) {
-        case 3 -> millis = point.fixed64() / 1_000_000;
         case 4 -> value = Double.longBitsToDouble(point.fixed64());
         case 6 -> value = (double) point.fixed64();
         default -> {} // not in a sample
       }
     }
-    return sum(value, millis);
+    return sum(value);
   }
 
   private static Wire message(Slice request) {
