@@ -241,7 +241,7 @@ module io.beltline.components {
   opens io.beltline.receiver.filestats to
       io.beltline.config;
   opens io.beltline.receiver.fluentforward to
-;
+      io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
   opens io.beltline.receiver.httpcheck to
@@ -259,7 +259,7 @@ module io.beltline.components {
   opens io.beltline.receiver.prometheusremotewrite to
       io.beltline.config;
   opens io.beltline.receiver.splunkhec to
-;
+      io.beltline.config;
   opens io.beltline.receiver.statsd to
       io.beltline.config;
   opens io.beltline.receiver.syslog to
