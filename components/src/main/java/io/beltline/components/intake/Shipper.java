@@ -12,7 +12,7 @@ import io.beltline.api.Meter;
 import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
-import io.beltline.model.Logs;
+import io.beltline.model.Mergeable;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.Splitter;
 import java.time.Duration;
@@ -60,16 +60,16 @@ public final class Shipper {
    * @return whether all of it was taken
    * @throws InterruptedException if the receiver ends before; the items are counted as dropped
    */
-  public boolean ship(Context context, Logs logs) throws InterruptedException {
+  public boolean ship(Context context, Mergeable request) throws InterruptedException {
     long most = admission.most();
-    if (logs.byteSize() <= most) {
-      return offer(context, logs);
+    if (request.byteSize() <= most) {
+      return offer(context, request);
     }
-    Deque<Logs> parts = new ArrayDeque<>(Splitter.byBytes(logs, Math.max(1, most / SHARE)));
+    Deque<Mergeable> parts = new ArrayDeque<>(Splitter.byBytes(request, Math.max(1, most / SHARE)));
     boolean all = true;
     try {
       while (!parts.isEmpty()) {
-        Logs part = parts.remove();
+        Mergeable part = parts.remove();
         all &= part.byteSize() <= most ? offer(context, part) : tooLarge(part, most);
       }
     } catch (InterruptedException ends) {
@@ -79,19 +79,19 @@ public final class Shipper {
     return all;
   }
 
-  private boolean tooLarge(Logs logs, long most) {
+  private boolean tooLarge(Mergeable part, long most) {
     settings
         .logger()
         .warn(
             "{} items of {} bytes are dropped: there is room for {} bytes at most",
-            items(logs),
-            logs.byteSize(),
+            items(part),
+            part.byteSize(),
             most);
-    drop("too_large", items(logs));
+    drop("too_large", items(part));
     return false;
   }
 
-  private boolean offer(Context context, Logs telemetry) throws InterruptedException {
+  private boolean offer(Context context, Mergeable telemetry) throws InterruptedException {
     long began = clock.nanoTime();
     Duration pause = retry.initialInterval();
     try {
