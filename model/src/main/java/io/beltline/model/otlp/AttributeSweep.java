@@ -24,8 +24,11 @@ final class AttributeSweep {
       }
       level.kept++;
       if (pass.changes(edits, in)) {
-        Bytes out = output.instead(level.foundTag, to);
-        out.head(level.childTag, to - from + pass.growth());
+        boolean sameSize = pass.growth() == 0; // then the head stays, however it is written
+        Bytes out = output.instead(sameSize ? from : level.foundTag, to);
+        if (!sameSize) {
+          out.head(level.childTag, to - from + pass.growth());
+        }
         pass.write(edits, in, from, to, tag, out);
       }
     }

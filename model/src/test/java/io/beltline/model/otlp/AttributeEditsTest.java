@@ -90,6 +90,39 @@ class AttributeEditsTest {
   }
 
   @Test
+  void aLengthThatIsPaddedStaysWhereTheSizeDoes() {
+    byte[] attribute = KeyValue.newBuilder().setKey("a").setValue(value("x")).build().toByteArray();
+    byte[] padded = new byte[2 * (5 + attribute.length)];
+    for (int i = 0, at = 0; i < 2; i++) {
+      padded[at++] = 0x12; // a span whose length takes a byte more than it needs
+      padded[at++] = (byte) (0x80 | attribute.length + 2);
+      padded[at++] = 0;
+      padded[at++] = 0x4a;
+      padded[at++] = (byte) attribute.length;
+      System.arraycopy(attribute, 0, padded, at, attribute.length);
+      at += attribute.length;
+    }
+    byte[] request = wrapped(wrapped(padded, 0x12), 0x0a);
+    AttributeEdits edits = AttributeEdits.builder().update(Attribute.of("a", "y")).build();
+    assertThat(walked(request, edits, false, true))
+        .isEqualTo(walked(request, edits, false, false))
+        .hasSameSizeAs(request)
+        .isNotEqualTo(request);
+  }
+
+  private static AnyValue value(String text) {
+    return AnyValue.newBuilder().setStringValue(text).build();
+  }
+
+  private static byte[] wrapped(byte[] content, int tag) {
+    byte[] whole = new byte[content.length + 2];
+    whole[0] = (byte) tag;
+    whole[1] = (byte) content.length;
+    System.arraycopy(content, 0, whole, 2, content.length);
+    return whole;
+  }
+
+  @Test
   void pointsOfAllKindsAreEditedAtOnce() {
     ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
     ScopeMetrics.Builder scope = request.addResourceMetricsBuilder().addScopeMetricsBuilder();
