@@ -78,6 +78,7 @@ module io.beltline.components {
   exports io.beltline.processor.tailsampling;
   exports io.beltline.processor.transform;
   exports io.beltline.processor.unroll;
+  exports io.beltline.receiver.carbon;
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.jaeger;
@@ -86,6 +87,7 @@ module io.beltline.components {
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
+  exports io.beltline.receiver.statsd;
   exports io.beltline.receiver.syslog;
   exports io.beltline.receiver.tcplog;
   exports io.beltline.receiver.udplog;
@@ -215,6 +217,8 @@ module io.beltline.components {
       io.beltline.config;
   opens io.beltline.processor.unroll to
       io.beltline.config;
+  opens io.beltline.receiver.carbon to
+      io.beltline.config;
   opens io.beltline.receiver.filelog to
       io.beltline.config;
   opens io.beltline.receiver.hostmetrics to
@@ -230,6 +234,8 @@ module io.beltline.components {
   opens io.beltline.receiver.prometheus to
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
+      io.beltline.config;
+  opens io.beltline.receiver.statsd to
       io.beltline.config;
   opens io.beltline.receiver.syslog to
       io.beltline.config;

@@ -71,6 +71,7 @@ import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
+import io.beltline.receiver.carbon.CarbonReceiverFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
@@ -80,6 +81,7 @@ import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.statsd.StatsdReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
@@ -159,6 +161,7 @@ class ReadmeTest {
           entry("processor-tail_sampling.md", new TailSamplingFactory()),
           entry("processor-transform.md", new TransformProcessorFactory()),
           entry("processor-unroll.md", new UnrollProcessorFactory()),
+          entry("receiver-carbon.md", new CarbonReceiverFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
@@ -168,6 +171,7 @@ class ReadmeTest {
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
           entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
+          entry("receiver-statsd.md", new StatsdReceiverFactory()),
           entry("receiver-syslog.md", new SyslogReceiverFactory()),
           entry("receiver-tcp_log.md", new TcpLogReceiverFactory()),
           entry("receiver-udp_log.md", new UdpLogReceiverFactory()),

@@ -60,6 +60,7 @@ import io.beltline.processor.span.SpanProcessorFactory;
 import io.beltline.processor.tailsampling.TailSamplingFactory;
 import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
+import io.beltline.receiver.carbon.CarbonReceiverFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
@@ -69,6 +70,7 @@ import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.statsd.StatsdReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.receiver.udplog.UdpLogReceiverFactory;
@@ -83,6 +85,7 @@ public final class StandardComponents {
   public static List<Factory<?>> factories() {
     return List.of(
         new HostMetricsFactory(),
+        new CarbonReceiverFactory(),
         new FileLogReceiverFactory(),
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),
@@ -90,6 +93,7 @@ public final class StandardComponents {
         new OtlpReceiverFactory(),
         new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
+        new StatsdReceiverFactory(),
         new SyslogReceiverFactory(),
         new TcpLogReceiverFactory(),
         new UdpLogReceiverFactory(),

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Reads numbers as the exposition formats write them: those of Go's {@code ParseFloat} but for
  * hexadecimal ones and underscores. One thread.
  */
-final class NumberText {
+public final class NumberText {
   private static final int MOST_DIGITS = 18;
   private static final long EXACT = 1L << 53;
   private static final double[] TENS = new double[23];
@@ -25,8 +25,11 @@ final class NumberText {
   private long mantissa;
   private int digits;
 
+  /** A reader. */
+  public NumberText() {}
+
   /** Reads a number; false if the bytes are none. */
-  boolean read(byte[] in, int from, int to) {
+  public boolean read(byte[] in, int from, int to) {
     int at = from;
     boolean negative = at < to && in[at] == '-';
     if (negative || (at < to && in[at] == '+')) {
@@ -106,7 +109,7 @@ final class NumberText {
   }
 
   /** The number read last. */
-  double value() {
+  public double value() {
     return value;
   }
 }

@@ -24,6 +24,10 @@ public record RetryConfig(
         @Nullable Duration maxElapsedTime)
     implements Validated {
 
+  /** For receivers without such keys: what is refused for a time is offered for ever. */
+  public static final RetryConfig FOR_EVER =
+      new RetryConfig(true, Duration.ofSeconds(1), Duration.ofSeconds(30), null);
+
   @Override
   public void validate(Problems problems) {
     if (initialInterval.isNegative() || initialInterval.isZero()) {

@@ -80,7 +80,9 @@ public final class MetricsBuilder {
     }
     int data = out.begin(head.kind().data());
     pointList.run();
-    out.varint(TEMPORALITY, head.temporality());
+    if (head.kind().hasTemporality()) {
+      out.varint(TEMPORALITY, head.temporality());
+    }
     if (head.kind() == PointKind.SUM) {
       out.bool(SumView.IS_MONOTONIC, head.monotonic());
     }

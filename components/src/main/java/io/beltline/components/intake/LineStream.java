@@ -1,0 +1,117 @@
+package io.beltline.components.intake;
+
+import java.util.Arrays;
+
+/**
+ * Finds lines in bytes that come piece by piece. A line that is longer than the longest is left out
+ * as a whole and told of. One thread.
+ */
+final class LineStream {
+  /** How many bytes it takes at first. */
+  static final int FIRST = 4 * 1024;
+
+  private final int longest;
+  private final Runnable tooLong;
+  private byte[] buffer = new byte[FIRST];
+  private int length;
+  private boolean skipping;
+
+  /**
+   * An empty stream.
+   *
+   * @param longest how many bytes a line may have
+   * @param tooLong told of each that has more
+   */
+  LineStream(int longest, Runnable tooLong) {
+    this.longest = longest;
+    this.tooLong = tooLong;
+  }
+
+  /** The array for the next piece; to be filled from {@link #length}. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** How many bytes are kept. */
+  int length() {
+    return length;
+  }
+
+  /** Finds lines in what is kept and {@code more} bytes behind it. */
+  void filled(int more, LineSink sink) throws InterruptedException {
+    int from = 0;
+    int end = length + more;
+    for (int i = length; i < end; i++) {
+      if (buffer[i] == '\n') {
+        if (!skipping) {
+          emit(buffer, from, i, sink);
+        }
+        skipping = false;
+        from = i + 1;
+      }
+    }
+    keep(from, end);
+  }
+
+  private void keep(int from, int end) {
+    length = skipping ? 0 : end - from;
+    System.arraycopy(buffer, from, buffer, 0, length);
+    if (length == longest) {
+      tooLong.run();
+      skipping = true;
+      length = 0;
+    }
+  }
+
+  /** Whether it has to {@link #grow} before it takes more. */
+  boolean isFull() {
+    return length == buffer.length;
+  }
+
+  /** How many more bytes it takes by growing. */
+  int growth() {
+    return Math.min(longest, 2 * buffer.length) - buffer.length;
+  }
+
+  /** Makes the array larger. */
+  void grow() {
+    buffer = Arrays.copyOf(buffer, buffer.length + growth());
+  }
+
+  /** Nothing follows: what is kept is the last line. */
+  void end(LineSink sink) throws InterruptedException {
+    emit(buffer, 0, length, sink);
+    length = 0;
+  }
+
+  /** Gives all lines of bytes that are whole. */
+  static void each(byte[] bytes, int from, int to, LineSink sink) throws InterruptedException {
+    int begin = from;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '\n') {
+        emit(bytes, begin, i, sink);
+        begin = i + 1;
+      }
+    }
+    emit(bytes, begin, to, sink);
+  }
+
+  private static void emit(byte[] bytes, int from, int to, LineSink sink)
+      throws InterruptedException {
+    int begin = from;
+    int end = to;
+    while (begin < end && isSpace(bytes[begin])) {
+      begin++;
+    }
+    while (end > begin && isSpace(bytes[end - 1])) {
+      end--;
+    }
+    if (begin < end) {
+      sink.line(bytes, begin, end);
+    }
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t' || b == '\r' || b == 0;
+  }
+}

@@ -1,0 +1,134 @@
+package io.beltline.components.intake;
+
+import io.beltline.api.ComponentException;
+import io.beltline.api.Deadline;
+import io.beltline.api.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A socket of datagrams in the file system. A thread of its own hands on one datagram after the
+ * other; while it does, senders wait, since the operating system lets none be lost.
+ */
+final class UnixDatagrams {
+  private static final int LARGEST = 64 * 1024;
+
+  /** Takes datagrams. */
+  @FunctionalInterface
+  interface Handler {
+    /**
+     * Takes a datagram.
+     *
+     * @param bytes are written over afterwards
+     */
+    void take(byte[] bytes, int length) throws InterruptedException;
+  }
+
+  private final Settings settings;
+  private final Path path;
+  private final UnixSocket socket;
+  private final Handler handler;
+  private final Thread reader;
+  private volatile boolean ended;
+
+  private UnixDatagrams(Settings settings, Path path, UnixSocket socket, Handler handler) {
+    this.settings = settings;
+    this.path = path;
+    this.socket = socket;
+    this.handler = handler;
+    // a platform thread: it waits in the C library, where a virtual one would keep its carrier
+    this.reader = Thread.ofPlatform().daemon().name("unixgram").unstarted(this::read);
+  }
+
+  /**
+   * Listens. A socket that a former process has left is removed first.
+   *
+   * @param mode permissions of the file, in bits
+   * @param bufferSize how many bytes the operating system keeps; 0 for its own number
+   * @throws ComponentException if it cannot
+   */
+  static UnixDatagrams start(
+      Settings settings, String endpoint, int mode, int bufferSize, Handler handler) {
+    Path path = Path.of(endpoint);
+    UnixSocket socket = null;
+    try {
+      removeLeftover(path);
+      socket = UnixSocket.bind(path, bufferSize);
+      Files.setPosixFilePermissions(path, permissions(mode));
+      UnixDatagrams port = new UnixDatagrams(settings, path, socket, handler);
+      port.reader.start();
+      return port;
+    } catch (IOException unusable) {
+      if (socket != null) {
+        socket.close();
+      }
+      throw new ComponentException(
+          "cannot listen on " + endpoint + " (unixgram): " + unusable.getMessage(), unusable);
+    }
+  }
+
+  private static void removeLeftover(Path path) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && Files.readAttributes(
+                path, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            .isOther()) {
+      Files.delete(path);
+    }
+  }
+
+  /** The permissions that bits such as 0622 stand for. */
+  static Set<PosixFilePermission> permissions(int mode) {
+    Set<PosixFilePermission> found = EnumSet.noneOf(PosixFilePermission.class);
+    PosixFilePermission[] all = PosixFilePermission.values(); // from the owner's read on
+    for (int i = 0; i < all.length; i++) {
+      if ((mode >> (all.length - 1 - i) & 1) != 0) {
+        found.add(all[i]);
+      }
+    }
+    return found;
+  }
+
+  private void read() {
+    byte[] buffer = new byte[LARGEST];
+    try {
+      for (int length = 1; length > 0 || !ended; ) {
+        length = socket.receive(buffer);
+        if (length > 0) {
+          handler.take(buffer, length);
+        }
+      }
+    } catch (IOException broken) {
+      if (!ended) {
+        settings.logger().error("no more datagrams are read: {}", broken.getMessage());
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      socket.close();
+    }
+  }
+
+  /** Ends: lets the handler finish until the deadline, interrupts it then. */
+  void close(Deadline deadline) {
+    ended = true;
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException stays) {
+      settings.logger().warn("{} cannot be removed: {}", path, stays.toString());
+    }
+    socket.shutdown();
+    try {
+      if (!reader.join(deadline.remaining())) {
+        reader.interrupt();
+        reader.join();
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.beltline.receiver.statsd;
+
+import io.beltline.api.ClientInfo;
+import io.beltline.api.Clock;
+import io.beltline.api.Context;
+import io.beltline.api.Deadline;
+import io.beltline.api.Metadata;
+import io.beltline.components.intake.Shipper;
+import io.beltline.model.Metrics;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands on what an aggregator has, once an interval, one after the other. While the pipeline says
+ * later the interval that runs gets longer. Safe for all threads.
+ */
+final class Flushes {
+  private final Clock clock;
+  private final Duration interval;
+  private final String transport;
+  private final Shipper shipper;
+  private final ReentrantLock turn = new ReentrantLock();
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private @Nullable Aggregator aggregator;
+  private Clock.@Nullable Cancellable next;
+  private boolean closed;
+  private long due;
+
+  Flushes(Clock clock, Duration interval, String transport, Shipper shipper) {
+    this.clock = clock;
+    this.interval = interval;
+    this.transport = transport;
+    this.shipper = shipper;
+  }
+
+  /** Begins. */
+  synchronized void start(Aggregator from) {
+    aggregator = from;
+    due = clock.nanoTime();
+    schedule();
+  }
+
+  private synchronized void schedule() {
+    if (closed) {
+      return;
+    }
+    long now = clock.nanoTime();
+    do {
+      due += interval.toNanos(); // those that were missed are left out
+    } while (due - now <= 0);
+    next = clock.schedule(Duration.ofNanos(due - now), this::regular);
+  }
+
+  private void regular() {
+    flush(this::all);
+    schedule();
+  }
+
+  private Aggregator.Taken all() {
+    return source().all();
+  }
+
+  private synchronized Aggregator source() {
+    if (aggregator == null) {
+      throw new IllegalStateException("it is not started");
+    }
+    return aggregator;
+  }
+
+  /** Hands single points of gauges on before their time, unless something is handed on now. */
+  void early() {
+    if (!turn.isLocked()) {
+      Thread.startVirtualThread(() -> flush(() -> source().points()));
+    }
+  }
+
+  private void flush(Supplier<Aggregator.Taken> what) {
+    running.add(Thread.currentThread());
+    try {
+      turn.lockInterruptibly();
+      try {
+        Aggregator.Taken taken = what.get();
+        try {
+          ship(taken);
+        } finally {
+          taken.end().run();
+        }
+      } finally {
+        turn.unlock();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      running.remove(Thread.currentThread());
+    }
+  }
+
+  private void ship(Aggregator.Taken taken) throws InterruptedException {
+    try {
+      while (!taken.parts().isEmpty()) {
+        Window.Part part = taken.parts().remove().get();
+        Metrics metrics = part.metrics();
+        if (!metrics.isEmpty()) {
+          ClientInfo client = new ClientInfo(part.source(), transport);
+          shipper.ship(Context.of(client, Metadata.EMPTY), metrics);
+        }
+      }
+    } catch (InterruptedException stop) {
+      while (!taken.parts().isEmpty()) {
+        shipper.drop("shutdown", taken.parts().remove().get().metrics().itemCount());
+      }
+      throw stop;
+    }
+  }
+
+  /** Hands on what there is for the last time, until the deadline. */
+  void close(Deadline deadline) {
+    synchronized (this) {
+      closed = true;
+      if (next != null) {
+        next.cancel();
+      }
+      if (aggregator == null) {
+        return;
+      }
+    }
+    Thread last = Thread.startVirtualThread(() -> flush(this::all));
+    try {
+      if (!last.join(deadline.remaining())) {
+        running.forEach(Thread::interrupt);
+        last.join();
+      }
+    } catch (InterruptedException hurried) {
+      running.forEach(Thread::interrupt);
+      Thread.currentThread().interrupt();
+    }
+    source().close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.beltline.receiver.statsd;
+
+import io.beltline.api.Admission;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The last values of gauges, which later changes are added to: as many as an interval may have
+ * series; the one that was not set for longest is forgotten first. One thread at a time.
+ */
+final class GaugeMemory {
+  private static final long ENTRY = 128;
+
+  private record Key(String source, SeriesKey series) {
+    long bytes() {
+      return ENTRY + 2L * source.length() + series.bytes();
+    }
+  }
+
+  private final LinkedHashMap<Key, Double> values = new LinkedHashMap<>();
+  private final int most;
+  private final Held held;
+
+  GaugeMemory(int most, Admission admission) {
+    this.most = most;
+    this.held = new Held(admission);
+  }
+
+  /** The last value, 0 if there is none. */
+  double value(String source, SeriesKey series) {
+    return values.getOrDefault(new Key(source, series), 0.0);
+  }
+
+  /** Remembers a value; of one that is new and has no room nothing is remembered. */
+  void put(String source, SeriesKey series, double value) {
+    Key key = new Key(source, series);
+    if (values.containsKey(key)) {
+      values.putLast(key, value);
+      return;
+    }
+    if (values.size() >= most) {
+      Map.Entry<Key, Double> eldest = values.pollFirstEntry();
+      held.give(eldest.getKey().bytes());
+    }
+    if (held.take(key.bytes())) {
+      values.put(key, value);
+    }
+  }
+
+  /** Forgets all. */
+  void close() {
+    values.clear();
+    held.close();
+  }
+}
