@@ -11,7 +11,6 @@ import java.util.Set;
 /** The program of {@code clients/python} with the OpenTelemetry SDK for Python. */
 public final class PythonClient implements Client {
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final String PYTHON = "venv/bin/python";
 
   private final Path folder;
 
@@ -21,19 +20,7 @@ public final class PythonClient implements Client {
 
   /** The client, its packages installed by pip in a virtual environment. */
   public static PythonClient install() throws IOException, InterruptedException {
-    List<String> venv = List.of("python3", "-m", "venv", "--clear", "venv");
-    List<String> pip =
-        List.of(
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--no-deps",
-            "--disable-pip-version-check",
-            "-r",
-            "requirements.txt");
-    return new PythonClient(Installation.of("python", "requirements.txt", List.of(venv, pip)));
+    return new PythonClient(Installation.python("python"));
   }
 
   @Override
@@ -50,7 +37,10 @@ public final class PythonClient implements Client {
   @Override
   public Sent send(Delivery delivery, int requests) throws Exception {
     List<String> command =
-        List.of(folder.resolve(PYTHON).toString(), "client.py", Integer.toString(requests));
+        List.of(
+            folder.resolve(Installation.PYTHON).toString(),
+            "client.py",
+            Integer.toString(requests));
     return Sent.parse(
         RunningProcess.run("Python client", folder, delivery.environment(), LIMIT, command));
   }
