@@ -208,11 +208,18 @@ final class Aggregator {
     }
   }
 
-  /** Gives all memory back. */
-  void close() {
+  /** Goes on with the gauges of the receiver before this one. */
+  void load(GaugeMemory.Left left) {
+    synchronized (this) {
+      gauges.load(left);
+    }
+  }
+
+  /** Gives all memory back, and leaves the gauges. */
+  GaugeMemory.Left end() {
     synchronized (this) {
       window.close();
-      gauges.close();
+      return gauges.end();
     }
   }
 

@@ -110,10 +110,14 @@ final class Flushes {
         }
       }
     } catch (InterruptedException stop) {
-      while (!taken.parts().isEmpty()) {
-        shipper.drop("shutdown", taken.parts().remove().get().metrics().itemCount());
-      }
+      drop(taken);
       throw stop;
+    }
+  }
+
+  private void drop(Aggregator.Taken taken) {
+    while (!taken.parts().isEmpty()) {
+      shipper.drop("shutdown", taken.parts().remove().get().metrics().itemCount());
     }
   }
 
@@ -138,6 +142,8 @@ final class Flushes {
       running.forEach(Thread::interrupt);
       Thread.currentThread().interrupt();
     }
-    source().close();
+    Aggregator.Taken late = source().all(); // nothing, unless the deadline came first
+    drop(late);
+    late.end().run();
   }
 }

@@ -11,7 +11,11 @@ import java.util.Map;
 final class GaugeMemory {
   private static final long ENTRY = 128;
 
-  private record Key(String source, SeriesKey series) {
+  /** What a receiver leaves for the one that takes its place. Not changed any more. */
+  record Left(Map<Key, Double> values) {}
+
+  /** A gauge of a source. */
+  record Key(String source, SeriesKey series) {
     long bytes() {
       return ENTRY + 2L * source.length() + series.bytes();
     }
@@ -31,6 +35,11 @@ final class GaugeMemory {
     return values.getOrDefault(new Key(source, series), 0.0);
   }
 
+  /** Remembers what the receiver before this one left, the last as far as there is room. */
+  void load(Left left) {
+    left.values.forEach((key, value) -> put(key.source, key.series, value));
+  }
+
   /** Remembers a value; of one that is new and has no room nothing is remembered. */
   void put(String source, SeriesKey series, double value) {
     Key key = new Key(source, series);
@@ -47,9 +56,9 @@ final class GaugeMemory {
     }
   }
 
-  /** Forgets all. */
-  void close() {
-    values.clear();
+  /** Ends, and leaves what is remembered; it takes no room here any more. */
+  Left end() {
     held.close();
+    return new Left(values);
   }
 }

@@ -1,6 +1,7 @@
 package io.beltline.receiver.statsd;
 
 import io.beltline.api.Clock;
+import io.beltline.api.ComponentException;
 import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.Host;
@@ -21,6 +22,7 @@ final class StatsdReceiver implements Receiver {
   private final Outputs outputs;
   private @Nullable LinePort port;
   private @Nullable Flushes flushes;
+  private @Nullable Runnable end;
 
   StatsdReceiver(Settings settings, StatsdReceiverConfig config, Outputs outputs) {
     this.settings = settings;
@@ -41,6 +43,8 @@ final class StatsdReceiver implements Receiver {
         new Flushes(clock, config.aggregationInterval(), config.transport().word(), shipper);
     Aggregator aggregator =
         new Aggregator(settings, config, clock, outputs.admission(), regular::early);
+    host.handedOver(GaugeMemory.Left.class).ifPresent(aggregator::load);
+    end = () -> host.handOver(aggregator.end());
     LinePort.Form form =
         new LinePort.Form(
             config.transport(),
@@ -49,7 +53,12 @@ final class StatsdReceiver implements Receiver {
             config.socketPermissions().bits(),
             config.socketBufferSize());
     StatsdSink sink = new StatsdSink(settings, config, aggregator);
-    port = LinePort.start(settings, clock, outputs.admission(), form, sink::of);
+    try {
+      port = LinePort.start(settings, clock, outputs.admission(), form, sink::of);
+    } catch (ComponentException unusable) {
+      end.run(); // so that the receiver before this one has its gauges when it comes back
+      throw unusable;
+    }
     regular.start(aggregator);
     flushes = regular;
   }
@@ -61,6 +70,9 @@ final class StatsdReceiver implements Receiver {
     }
     if (flushes != null) {
       flushes.close(deadline);
+    }
+    if (end != null) {
+      end.run();
     }
   }
 

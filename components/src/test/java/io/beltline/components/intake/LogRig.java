@@ -22,6 +22,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,35 @@ public final class LogRig implements AutoCloseable {
       for (String packet : packets) {
         byte[] bytes = packet.getBytes(StandardCharsets.UTF_8);
         socket.send(new DatagramPacket(bytes, bytes.length, loopback, port));
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /**
+   * Sends datagrams to a socket in the file system. Java has none there: Python's sends them. When
+   * this returns the operating system has taken all.
+   */
+  public static void unixgram(Path path, List<String> datagrams) {
+    String program =
+        """
+        import socket, sys
+        to = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        for datagram in sys.stdin.read().split("\\0"):
+            to.sendto(datagram.encode(), sys.argv[1])
+        """;
+    try {
+      Process python =
+          new ProcessBuilder("python3", "-c", program, path.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      try (OutputStream out = python.getOutputStream()) {
+        out.write(String.join("\0", datagrams).getBytes(StandardCharsets.UTF_8));
+      }
+      int code = python.onExit().join().exitValue();
+      if (code != 0) {
+        throw new IllegalStateException("the sender ended with code " + code);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -56,8 +56,14 @@ public final class MetricRig implements AutoCloseable {
   /** A receiver that runs on a clock, with room for so much. */
   public static <C extends Record> MetricRig start(
       ReceiverFactory<C> factory, String yaml, Clock clock, Admission admission) {
+    return start(factory, yaml, new TestHost(clock), admission);
+  }
+
+  /** The same with what the host has of the receiver before. */
+  public static <C extends Record> MetricRig start(
+      ReceiverFactory<C> factory, String yaml, TestHost host, Admission admission) {
     MetricRig rig = new MetricRig(factory, yaml, admission);
-    rig.receiver.start(new TestHost(clock));
+    rig.receiver.start(host);
     return rig;
   }
 
@@ -79,6 +85,13 @@ public final class MetricRig implements AutoCloseable {
       Thread.onSpinWait();
     }
     return this;
+  }
+
+  /** Waits until a request was refused for a time. */
+  public void awaitHeld() {
+    while (settings.meter().count("beltline_receiver_held_requests", Map.of()) == 0) {
+      Thread.onSpinWait();
+    }
   }
 
   /** The points so far, as text. */

@@ -1,14 +1,18 @@
 package io.beltline.receiver.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.Admission;
+import io.beltline.api.ComponentException;
 import io.beltline.api.ConsumeResult;
+import io.beltline.api.Deadline;
 import io.beltline.components.intake.LogRig;
 import io.beltline.components.intake.MetricPoints;
 import io.beltline.components.intake.MetricRig;
 import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RealClock;
+import io.beltline.testkit.TestHost;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +29,8 @@ class StatsdReceiverTest {
   private static final String BEGIN = "1767225600000000000";
   private static final String END = "1767225660000000000";
   private static final String TIMES = " startTimeUnixNano=" + BEGIN + " timeUnixNano=" + END;
+
+  private static final String YAML = "{endpoint: '127.0.0.1:0', ignore_host: true}";
 
   private final FakeClock clock = new FakeClock();
   private long read;
@@ -350,6 +356,52 @@ class StatsdReceiverTest {
     rig.close();
     assertThat(rig.points().toString()).contains("asInt=1 ", "asInt=10 ");
     assertThat(rig.dropped("shutdown")).isZero();
+  }
+
+  @Test
+  void whatTheDeadlineLeavesNoTimeForIsCounted() {
+    MetricRig rig = start("");
+    rig.next.answering(ConsumeResult.unavailable("later", Duration.ofSeconds(5)));
+    send(rig, "a:1|c", "b:1|c");
+    settle(rig, "a");
+    clock.advance(Duration.ofMinutes(1));
+    rig.awaitHeld();
+    send(rig, "a:10|c", "end:x|c");
+    while (rig.dropped("malformed") < 2) {
+      Thread.onSpinWait();
+    }
+    rig.receiver().shutdown(Deadline.in(RealClock.INSTANCE, Duration.ZERO));
+    assertThat(rig.dropped("shutdown")).isEqualTo(4);
+  }
+
+  @Test
+  void gaugesAreHandedOverToTheReceiverThatTakesThePlace() {
+    Room room = new Room(1 << 20);
+    TestHost host = new TestHost(clock);
+    MetricRig first = MetricRig.start(new StatsdReceiverFactory(), YAML, host, room);
+    send(first, "old:5|g", "g:1|g");
+    settle(first, "x");
+    interval(first);
+    send(first, "g:7|g");
+    first.close();
+    assertThat(room.used).hasValue(0);
+
+    try (MetricRig other = start(", transport: tcp")) {
+      String inUse = YAML.replace(":0'", ":" + port(other) + "', transport: tcp");
+      assertThatThrownBy(() -> MetricRig.start(new StatsdReceiverFactory(), inUse, host, room))
+          .isInstanceOf(ComponentException.class);
+    }
+    assertThat(room.used).hasValue(0);
+
+    read = 0;
+    try (MetricRig next = MetricRig.start(new StatsdReceiverFactory(), YAML, host, room)) {
+      send(next, "g:+1|g", "old:-2|g");
+      settle(next, "x");
+      assertThat(interval(next))
+          .anyMatch(point -> point.startsWith("g gauge {} asDouble=8.0"))
+          .anyMatch(point -> point.startsWith("old gauge {} asDouble=3.0"));
+    }
+    assertThat(room.used).hasValue(0);
   }
 
   @Test

@@ -15,6 +15,9 @@ import java.util.Map;
  * is used again as long as the file that pins the packages stays the same.
  */
 final class Installation {
+  /** The command of {@link #python}'s virtual environment, in the client's folder. */
+  static final String PYTHON = "venv/bin/python";
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final String name;
@@ -44,6 +47,24 @@ final class Installation {
       Files.writeString(stamp, wanted);
     }
     return installation.folder;
+  }
+
+  /** Installs a client in Python, its packages by pip in a virtual environment. */
+  static Path python(String name) throws IOException, InterruptedException {
+    String pins = "requirements.txt";
+    List<String> venv = List.of("python3", "-m", "venv", "--clear", "venv");
+    List<String> pip =
+        List.of(
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--disable-pip-version-check",
+            "-r",
+            pins);
+    return of(name, pins, List.of(venv, pip));
   }
 
   private void copy() throws IOException {

@@ -21,19 +21,7 @@ public final class PythonClient implements Client {
 
   /** The client, its packages installed by pip in a virtual environment. */
   public static PythonClient install() throws IOException, InterruptedException {
-    List<String> venv = List.of("python3", "-m", "venv", "--clear", "venv");
-    List<String> pip =
-        List.of(
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--no-deps",
-            "--disable-pip-version-check",
-            "-r",
-            "requirements.txt");
-    return new PythonClient(Installation.of("python", "requirements.txt", List.of(venv, pip)));
+    return new PythonClient(Installation.python("python"));
   }
 
   /** Where it is installed. */
@@ -55,7 +43,10 @@ public final class PythonClient implements Client {
   @Override
   public Sent send(Delivery delivery, int requests) throws Exception {
     List<String> command =
-        List.of(folder.resolve(PYTHON).toString(), "client.py", Integer.toString(requests));
+        List.of(
+            folder.resolve(Installation.PYTHON).toString(),
+            "client.py",
+            Integer.toString(requests));
     return Sent.parse(
         RunningProcess.run("Python client", folder, delivery.environment(), LIMIT, command));
   }
