@@ -11,7 +11,6 @@ import java.util.Set;
 /** The program of {@code clients/python} with the OpenTelemetry SDK for Python. */
 public final class PythonClient implements Client {
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  static final String PYTHON = "venv/bin/python";
 
   private final Path folder;
 

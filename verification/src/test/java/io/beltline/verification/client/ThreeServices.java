@@ -75,7 +75,7 @@ public final class ThreeServices implements AutoCloseable {
   }
 
   private static List<String> python(Path folder) {
-    return List.of(folder.resolve(PythonClient.PYTHON).toString(), "service.py");
+    return List.of(folder.resolve(Installation.PYTHON).toString(), "service.py");
   }
 
   private static List<String> desk(String stock, String price) {
