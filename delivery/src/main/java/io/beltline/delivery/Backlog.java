@@ -61,6 +61,9 @@ final class Backlog {
     /** Requests that cannot be read are given up. Under the lock. */
     void lost(long requests, long items, long size);
 
+    /** A request could not be made of a record because of a bug. Without the lock. */
+    void threw(RecordRef record, RuntimeException bug);
+
     /** The disk does not answer for the moment. Without the lock. */
     void failed(IOException why);
   }
@@ -155,8 +158,7 @@ final class Backlog {
     if (++failures >= PATIENCE && stuck != null) {
       ahead = null;
       failures = 0;
-      queue.skip(stuck);
-      lost(stuck);
+      skip(stuck);
     }
     clock.schedule(PAUSE, this::run);
   }
@@ -225,8 +227,11 @@ final class Backlog {
       lost(record);
       return;
     } catch (MalformedTelemetryException unknown) {
-      queue.skip(record);
-      lost(record);
+      skip(record);
+      return;
+    } catch (RuntimeException bug) { // one record must not keep those behind it from being read
+      reader.threw(record, bug);
+      skip(record);
       return;
     }
     lock.lock();
@@ -248,6 +253,11 @@ final class Backlog {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void skip(RecordRef record) {
+    queue.skip(record);
+    lost(record);
   }
 
   private void lost(RecordRef record) {

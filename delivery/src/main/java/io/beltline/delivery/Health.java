@@ -104,6 +104,11 @@ final class Health {
         why);
   }
 
+  /** Items that an earlier run left are dropped because reading their record threw: a bug. */
+  synchronized void unrevived(String record, long items, RuntimeException bug) {
+    logger.error("{} items of {} are dropped: reading it threw", items, record, bug);
+  }
+
   /** The queue's storage does not answer; it is asked again. */
   synchronized void unreadable(String words) {
     line("unreadable", "the queue cannot be read from its storage, trying again", words);

@@ -320,6 +320,11 @@ final class JournalStore implements QueueStore, Backlog.Reader {
   }
 
   @Override
+  public void threw(RecordRef record, RuntimeException bug) {
+    parts.health().unrevived(record.toString(), record.items(), bug);
+  }
+
+  @Override
   public void failed(IOException why) {
     parts.health().unreadable(String.valueOf(why.getMessage()));
   }

@@ -68,9 +68,12 @@ final class Refusals {
   /** Keeps or drops a shipment that is never sent; where a letter cannot be kept now it is lost. */
   void withhold(Shipment shipment, Refusal refusal) {
     shipment.trial.firstUnixNanos = parts.clock().unixNanos();
-    if (refusal.action() == Action.DROP
-        || !bury(shipment, DropReason.WITHHELD, refusal).isEmpty()) {
+    Kept box =
+        refusal.action() == Action.DROP ? null : keep(shipment, DropReason.WITHHELD, refusal);
+    if (box == null || box.later()) {
       giveUp(shipment, DropReason.WITHHELD, refusal);
+    } else {
+      buried(shipment, DropReason.WITHHELD, refusal, box);
     }
   }
 
@@ -120,23 +123,27 @@ final class Refusals {
   }
 
   private List<Shipment> bury(Shipment shipment, DropReason reason, Refusal refusal) {
-    boolean kept;
-    String why = "";
+    Kept box = keep(shipment, reason, refusal);
+    return box.later()
+        ? again(shipment, refusal) // better asked once more than lost
+        : buried(shipment, reason, refusal, box);
+  }
+
+  private Kept keep(Shipment shipment, DropReason reason, Refusal refusal) {
     try {
-      Kept result = parts.deadLetters().keep(letter(shipment, reason, refusal));
-      parts.desk().discarded(DropReason.DEAD_LETTERS_FULL, result.evictedItems());
-      kept = result.kept();
-      why = result.why();
-      if (result.later()) {
-        return again(shipment, refusal); // better asked once more than lost
-      }
+      Kept box = parts.deadLetters().keep(letter(shipment, reason, refusal));
+      parts.desk().discarded(DropReason.DEAD_LETTERS_FULL, box.evictedItems());
+      return box;
     } catch (RuntimeException bug) {
       parts.health().threw(bug);
-      kept = false;
+      return new Kept(false, 0);
     }
-    if (!kept) {
-      if (!why.isEmpty()) {
-        parts.health().unkept(parts.destination(), shipment.items, why);
+  }
+
+  private List<Shipment> buried(Shipment shipment, DropReason reason, Refusal refusal, Kept box) {
+    if (!box.kept()) {
+      if (!box.why().isEmpty()) {
+        parts.health().unkept(parts.destination(), shipment.items, box.why());
       }
       return giveUp(shipment, reason, refusal);
     }

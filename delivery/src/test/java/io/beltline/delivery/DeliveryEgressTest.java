@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Retryable;
-import io.beltline.api.Context;
-import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
-import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Exporter.Outgoing;
@@ -17,11 +14,10 @@ import io.beltline.delivery.DeadLetters.Listed;
 import io.beltline.delivery.Rig.Config;
 import io.beltline.model.Payload;
 import io.beltline.model.Telemetry;
-import io.beltline.testkit.FakeClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a policy withholds never comes to the queue or the exporter, and is booked. */
@@ -132,25 +128,80 @@ class DeliveryEgressTest {
   }
 
   @Test
-  void withoutAQueueOfItsOwnAnExporterRefusesWhatIsWithheld() {
-    List<Telemetry> got = new ArrayList<>();
-    EgressExporter guarded =
-        new EgressExporter(
-            request -> {
-              got.add(request.telemetry());
-              return ExportResult.delivered();
-            },
-            new NumberPolicy());
-    ExportResult result =
-        guarded.export(
-            new ExportRequest(
-                Context.EMPTY, logs(1, 6), Deadline.in(new FakeClock(), Duration.ofSeconds(5))));
-    assertThat(got)
-        .singleElement()
-        .satisfies(one -> assertThat(Numbered.numbers(one)).containsExactly(1L, 2L, 4L));
-    ExportResult.Partial partial = (ExportResult.Partial) result;
-    assertThat(partial.parts())
-        .extracting(part -> part.refusal().action())
-        .containsExactly(Action.DEAD_LETTER, Action.DROP);
+  void whereALetterCannotBeKeptItIsWithheldAndNoAttemptHasFailed() {
+    for (Config config : List.of(GUARDED, GUARDED.noRetry())) {
+      Rig rig = Rig.keeping(config, new BrokenBox());
+      rig.send(logs(1, 4));
+      rig.exporter.awaitDelivered(3);
+      rig.until(() -> rig.books().inFlight() == 0);
+      assertThat(rig.books().dropped(DropReason.WITHHELD)).isEqualTo(1);
+      assertThat(rig.recorder.lines).noneMatch(line -> line.contains("could not deliver"));
+      assertThat(rig.end().residue()).isZero();
+    }
+  }
+
+  @Test
+  void aPolicyThatThrowsLosesOneRecordOfTheJournalAndNotThoseBehind() {
+    DiskStorage storage = new DiskStorage();
+    Rig before = Rig.allOn(storage, Config.DEFAULTS);
+    before.exporter.always(request -> ExportResult.retry(Status.UNAVAILABLE, "busy", null));
+    before.send(logs(1, 2));
+    before.send(logs(NumberPolicy.THROWS, 1));
+    before.send(logs(7, 2));
+    before.exporter.awaitRequests(3);
+    before.delivery().handOver();
+    before.shutdown(Duration.ZERO);
+    Rig after = Rig.allOn(storage, GUARDED);
+    after.exporter.awaitDelivered(4);
+    assertThat(after.exporter.delivered()).containsExactlyInAnyOrder(1L, 2L, 7L, 8L);
+    assertThat(after.recorder.lines).anyMatch(line -> line.contains("reading it threw"));
+    Books books = after.end();
+    assertThat(books.dropped(DropReason.DAMAGED)).isEqualTo(1);
+    assertThat(books.residue()).isZero();
+  }
+
+  /** A box whose storage does not answer. */
+  private static final class BrokenBox implements DeadLetters {
+    private final DeadLetters none = DeadLetters.none();
+
+    @Override
+    public Kept keep(DeadLetter letter) {
+      return Kept.notNow();
+    }
+
+    @Override
+    public List<Listed> list() {
+      return none.list();
+    }
+
+    @Override
+    public @Nullable DeadLetter read(long id) {
+      return none.read(id);
+    }
+
+    @Override
+    public @Nullable DeadLetter claim(long id) {
+      return none.claim(id);
+    }
+
+    @Override
+    public void remove(long id) {
+      none.remove(id);
+    }
+
+    @Override
+    public void giveBack(long id) {
+      none.giveBack(id);
+    }
+
+    @Override
+    public Fill fill() {
+      return none.fill();
+    }
+
+    @Override
+    public List<Letterhead> close() {
+      return none.close();
+    }
   }
 }

@@ -119,7 +119,9 @@ public final class ItemOutcomes {
         (key, refusal) -> {
           BitSet chosen = of(key, groups);
           Places places = new Places(chosen, both(chosen, open));
-          parts.add(new Part(Partition.of(telemetry, chosen), refusal, false, places));
+          // what concerns single documents says so itself; of a whole request only some may be at
+          // fault
+          parts.add(new Part(Partition.of(telemetry, chosen), refusal, true, places));
         });
     return new ExportResult.Partial(parts);
   }
@@ -139,9 +141,9 @@ public final class ItemOutcomes {
     if (comesAgain(refusal)) {
       return refusal.action();
     }
-    Object exact = List.of(refusal.action(), refusal.message());
+    Object exact = List.of(refusal.action(), refusal.message(), refusal.bisect());
     return groups.containsKey(exact) || groups.size() < MOST_WORDS
         ? exact
-        : List.of(refusal.action(), refusal.rule());
+        : List.of(refusal.action(), refusal.rule(), refusal.bisect());
   }
 }

@@ -25,8 +25,14 @@ final class NumberText {
     return type.name().equals(ANY_VALUE);
   }
 
-  /** The text of a number that is long enough to mean a person; null for all else. */
-  static byte @Nullable [] of(Field field, byte[] b, int at, int end) {
+  /**
+   * The text of a number that is long enough to mean a person; null for all else, and where the
+   * wire type is not the field's.
+   */
+  static byte @Nullable [] of(Field field, int wireType, byte[] b, int at, int end) {
+    if (wireType != field.kind().wireType()) {
+      return null;
+    }
     return switch (field.kind()) {
       case INT64 -> {
         long value = Wire.varint(b, at, end);

@@ -54,13 +54,13 @@ final class RecordCopy {
           RecordLook.isText(field, any) ? rules.mask(b, from, end, field == null, matched) : null;
       return masked == null ? raw(b, at, end, out) : text(tag >>> 3, masked, end, out);
     }
-    byte[] masked = any ? number(field, b, value, end, matched) : null;
+    byte[] masked = any ? number(field, tag & 7, b, value, end, matched) : null;
     return masked == null ? raw(b, at, end, out) : text(STRING_VALUE, masked, end, out);
   }
 
   private byte @Nullable [] number(
-      @Nullable Field field, byte[] b, int from, int to, BitSet matched) {
-    byte[] text = field == null ? null : NumberText.of(field, b, from, to);
+      @Nullable Field field, int wireType, byte[] b, int from, int to, BitSet matched) {
+    byte[] text = field == null ? null : NumberText.of(field, wireType, b, from, to);
     return text == null ? null : rules.mask(text, 0, text.length, false, matched);
   }
 

@@ -42,7 +42,7 @@ final class RecordLook {
       boolean found =
           (tag & 7) == Wire.BYTES
               ? content(field, any, b, (int) (Wire.open(b, value, to) >>> 32), at, depth)
-              : any && field != null && number(field, b, value, at);
+              : any && field != null && number(field, tag & 7, b, value, at);
       if (found) {
         return true;
       }
@@ -64,8 +64,8 @@ final class RecordLook {
     return field == null || field.kind() == Kind.STRING || (any && field.kind() == Kind.BYTES);
   }
 
-  private boolean number(Field field, byte[] b, int from, int to) {
-    byte[] text = NumberText.of(field, b, from, to);
+  private boolean number(Field field, int wireType, byte[] b, int from, int to) {
+    byte[] text = NumberText.of(field, wireType, b, from, to);
     return text != null && rules.mayMatch(text, 0, text.length);
   }
 

@@ -108,7 +108,7 @@ final class FileExporter implements Exporter {
           }
           Refusal refusal = write(part, request.outgoing(), encoded -> files.write(file, encoded));
           if (refusal != null) {
-            refused.add(new Part(part, refusal));
+            refused.add(new Part(part, refusal, true));
           }
         });
     return refused.isEmpty() ? ExportResult.delivered() : new ExportResult.Partial(refused);
@@ -127,7 +127,9 @@ final class FileExporter implements Exporter {
   private @Nullable Refusal write(Telemetry telemetry, Outgoing outgoing, Target target) {
     try {
       Slice message = encoder.message(telemetry);
-      Refusal leak = outgoing.look(List.of(message));
+      boolean encoded =
+          config.format() == FileExporterConfig.Format.JSON; // protobuf is the records themselves
+      Refusal leak = encoded ? outgoing.look(List.of(message)) : null;
       if (leak != null) {
         return leak;
       }

@@ -1,10 +1,12 @@
 package io.beltline.exporter.jaegerstorage;
 
 import io.beltline.api.ExportResult.Action;
+import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Key;
 import io.beltline.config.Section;
+import io.beltline.config.Section.Presence;
 import io.beltline.config.Validated;
 import io.beltline.delivery.Answer;
 import io.beltline.delivery.DeadLetterConfig;
@@ -13,6 +15,7 @@ import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users write under the {@code jaeger_storage_exporter}.
@@ -23,6 +26,7 @@ import java.util.Map;
  * @param answers what is done with answers, where it is not what the table says
  * @param deadLetters where what is refused for good is kept
  * @param timeout how long one attempt may take
+ * @param egressPolicy what must not leave; null for no policy
  * @see <a
  *     href="https://github.com/jaegertracing/jaeger/tree/main/cmd/jaeger/internal/exporters/storageexporter">the
  *     keys</a>
@@ -41,7 +45,10 @@ public record JaegerStorageExporterConfig(
         Map<Answer, Action> answers,
     @Section @Doc("Where what the destination refuses for good is kept.")
         DeadLetterConfig deadLetters,
-    @Default("30s") @Doc("How long one attempt may take; 0 sets no limit.") Duration timeout)
+    @Default("30s") @Doc("How long one attempt may take; 0 sets no limit.") Duration timeout,
+    @Doc("What must not leave, and what is done with it: see the page on egress policies.")
+        @Section(absent = Presence.OFF)
+        @Nullable EgressPolicyConfig egressPolicy)
     implements DeliveryConfig, Validated {
 
   @Override

@@ -92,7 +92,8 @@ final class OtlpHttpExporter implements Exporter {
           Status.INVALID_ARGUMENT,
           "cannot be written as JSON: " + malformed.getMessage());
     }
-    Refusal leak = request.outgoing().look(body);
+    boolean encoded = config.encoding() == Encoding.JSON; // protobuf is the records themselves
+    Refusal leak = encoded ? request.outgoing().look(body) : null;
     if (leak != null) {
       return new ExportResult.Refused(leak);
     }

@@ -184,6 +184,38 @@ class EgressPolicyTest {
   }
 
   @Test
+  void aNumberOfAnotherWireTypeIsNone() {
+    Slice value = new WireWriter().raw(new byte[] {4 << 3, 1}, 0, 2).toSlice(); // double, a varint
+    Slice body = new WireWriter().bytes(5, value).toSlice();
+    Slice scope = new WireWriter().bytes(2, body).toSlice();
+    Slice resource = new WireWriter().bytes(2, scope).toSlice();
+    byte[] request = new WireWriter().bytes(1, resource).toSlice().toByteArray();
+    Telemetry last = Telemetry.of(Signal.LOGS, Payload.of(request));
+    EgressPolicy policy = Policies.of(ALL, Signal.LOGS).policy;
+    assertThat(policy.inspect(last).passed()).isSameAs(last);
+    assertThat(policy.masked(last)).isSameAs(last);
+  }
+
+  @Test
+  void aNumberOfAnotherWireTypeIsCopiedAsItIs() {
+    byte[] value = {4 << 3, 1};
+    Slice text =
+        new WireWriter().bytes(5, new WireWriter().string(1, "a@b.example").toSlice()).toSlice();
+    Slice number = new WireWriter().bytes(5, Slice.of(value)).toSlice();
+    WireWriter records = new WireWriter().bytes(2, text).bytes(2, number);
+    Slice resource = new WireWriter().bytes(2, records.toSlice()).toSlice();
+    byte[] request = new WireWriter().bytes(1, resource).toSlice().toByteArray();
+    Telemetry passed =
+        Policies.of(ALL, Signal.LOGS)
+            .policy
+            .inspect(Telemetry.of(Signal.LOGS, Payload.of(request)))
+            .passed();
+    assertThat(passed).isNotNull();
+    assertThat(passed.payload().contiguous().toByteArray()).endsWith(value);
+    assertThat(Policies.bytes(passed)).contains("****");
+  }
+
+  @Test
   void unknownFieldsAreMaskedWithoutAChangeOfLength() {
     Slice known = logs("x", "plain").payload().contiguous();
     WireWriter writer = new WireWriter().raw(known).string(99, "call jane@shop.example now");

@@ -57,6 +57,24 @@ class FileExporterTest {
   }
 
   @Test
+  void onlyJsonIsLookedAtAsEncoded() {
+    for (String format : List.of("json", "proto")) {
+      List<String> seen = new ArrayList<>();
+      try (FileRig rig = new FileRig("path: %s\nformat: %s\n".formatted(file(), format))) {
+        ExportResult result =
+            rig.send(
+                SPAN,
+                body -> {
+                  seen.add(body.getFirst().toUtf8());
+                  return null;
+                });
+        assertThat(result).isEqualTo(ExportResult.delivered());
+      }
+      assertThat(seen).isEqualTo(format.equals("json") ? List.of(text(SPAN)) : List.of());
+    }
+  }
+
+  @Test
   void protoPutsTheLengthInFront() throws Exception {
     try (FileRig rig = new FileRig("path: " + file() + "\nformat: proto\n")) {
       rig.send(SPAN);

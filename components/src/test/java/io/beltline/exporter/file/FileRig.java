@@ -4,6 +4,9 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Exporter.Lanes;
+import io.beltline.api.Exporter.Outgoing;
+import io.beltline.api.Origins;
 import io.beltline.extension.Configs;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
@@ -32,8 +35,18 @@ final class FileRig implements AutoCloseable {
   }
 
   ExportResult send(Telemetry telemetry) {
+    return send(telemetry, Outgoing.UNCHECKED);
+  }
+
+  ExportResult send(Telemetry telemetry, Outgoing outgoing) {
     return exporter.export(
-        new ExportRequest(Context.EMPTY, telemetry, Deadline.in(clock, Duration.ofSeconds(5))));
+        new ExportRequest(
+            Context.EMPTY,
+            telemetry,
+            Deadline.in(clock, Duration.ofSeconds(5)),
+            Origins.UNKNOWN,
+            Lanes.NONE,
+            outgoing));
   }
 
   /** One log record whose body is a text, from a resource with a tenant. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refusal;
+import io.beltline.api.Status;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.AttributeKey;
@@ -31,6 +33,28 @@ class GroupsTest {
     assertThat(Files.readAllLines(directory.resolve("a.json")))
         .containsExactly(text(logs("a", "a")));
     assertThat(Files.readAllLines(directory.resolve("b.json"))).containsExactly(text(logs("b")));
+  }
+
+  @Test
+  void ofAGroupThatLeaksOnlySomeMayBeAtFault() throws IOException {
+    Refusal leak =
+        new Refusal(Action.DROP, Status.INVALID_ARGUMENT, "leak", null, true, "egress_policy");
+    try (FileRig rig = grouped("")) {
+      ExportResult result =
+          rig.send(
+              logs("a", "b", "a"),
+              body -> body.getFirst().toUtf8().contains("\"a\"") ? leak : null);
+      assertThat(((ExportResult.Partial) result).parts())
+          .singleElement()
+          .satisfies(
+              part -> {
+                assertThat(part.telemetry().itemCount()).isEqualTo(2);
+                assertThat(part.mixed()).isTrue();
+                assertThat(part.refusal()).isEqualTo(leak);
+              });
+    }
+    assertThat(directory.resolve("b.json")).exists();
+    assertThat(directory.resolve("a.json")).doesNotExist();
   }
 
   @Test

@@ -7,9 +7,14 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.ExportResult.Refused;
 import io.beltline.api.Exporter;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Exporter.Lanes;
+import io.beltline.api.Exporter.Outgoing;
+import io.beltline.api.Origins;
+import io.beltline.api.Status;
 import io.beltline.components.otlp.ExportResponse;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.components.otlp.Requests;
@@ -88,6 +93,17 @@ class OtlpHttpExporterTest {
   }
 
   @Test
+  void onlyJsonIsLookedAtAsEncoded() {
+    Refusal leak =
+        new Refusal(Action.DROP, Status.INVALID_ARGUMENT, "leak", null, true, "egress_policy");
+    Telemetry telemetry = Requests.telemetry(Signal.TRACES, 2);
+    assertThat(export(config("encoding: json"), telemetry, body -> leak))
+        .isEqualTo(new Refused(leak));
+    assertThat(got.get()).isNull();
+    assertThat(export(config(""), telemetry, body -> leak)).isEqualTo(ExportResult.delivered());
+  }
+
+  @Test
   void whatCannotBeWrittenAsJsonIsGivenUp() {
     Telemetry torn = Telemetry.of(Signal.TRACES, Payload.of(new byte[] {0x0a, 0x02, 0x0a, 0x05}));
     assertThat(export("encoding: json", torn))
@@ -159,20 +175,33 @@ class OtlpHttpExporterTest {
   }
 
   private ExportResult export(String keys, Telemetry telemetry) {
-    OtlpHttpExporterConfig config =
-        BoundYaml.value(
-            OtlpHttpExporterConfig.class,
-            "{endpoint: \"http://127.0.0.1:%d\", %s}".formatted(backend.port(), keys));
-    return export(config, telemetry);
+    return export(config(keys), telemetry);
+  }
+
+  private OtlpHttpExporterConfig config(String keys) {
+    return BoundYaml.value(
+        OtlpHttpExporterConfig.class,
+        "{endpoint: \"http://127.0.0.1:%d\", %s}".formatted(backend.port(), keys));
   }
 
   private static ExportResult export(OtlpHttpExporterConfig config, Telemetry telemetry) {
+    return export(config, telemetry, Outgoing.UNCHECKED);
+  }
+
+  private static ExportResult export(
+      OtlpHttpExporterConfig config, Telemetry telemetry, Outgoing outgoing) {
     Exporter exporter =
         new OtlpHttpExporterFactory().create(TestSettings.of("otlp_http").settings(), config);
     exporter.start(new TestHost(RealClock.INSTANCE));
     try {
       return exporter.export(
-          new ExportRequest(Context.EMPTY, telemetry, in(Duration.ofSeconds(10))));
+          new ExportRequest(
+              Context.EMPTY,
+              telemetry,
+              in(Duration.ofSeconds(10)),
+              Origins.UNKNOWN,
+              Lanes.NONE,
+              outgoing));
     } finally {
       exporter.shutdown(in(Duration.ofSeconds(1)));
     }

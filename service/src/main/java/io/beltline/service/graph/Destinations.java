@@ -6,8 +6,8 @@ import io.beltline.api.Settings;
 import io.beltline.delivery.Delivery;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.DeliverySettings;
-import io.beltline.delivery.EgressExporter;
 import io.beltline.delivery.EgressGuarded;
+import io.beltline.delivery.EgressPolicy;
 import io.beltline.delivery.EgressRules;
 import io.beltline.model.Signal;
 import io.beltline.service.plan.PlannedComponent;
@@ -32,16 +32,17 @@ final class Destinations {
     return new DirectDestination(
         plan.id(),
         signal,
-        guarded(plan, signal, exporter, settings),
+        exporter,
+        policy(plan, signal, settings),
         surroundings.clock(),
         settings.meter());
   }
 
-  private static Exporter guarded(
-      PlannedComponent plan, Signal signal, Exporter exporter, Settings settings) {
+  private static @Nullable EgressPolicy policy(
+      PlannedComponent plan, Signal signal, Settings settings) {
     EgressRules rules =
         plan.config() instanceof EgressGuarded config ? config.egressPolicy() : null;
-    return rules == null ? exporter : new EgressExporter(exporter, rules.policy(settings, signal));
+    return rules == null ? null : rules.policy(settings, signal);
   }
 
   /**
