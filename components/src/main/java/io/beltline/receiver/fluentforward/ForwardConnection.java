@@ -122,8 +122,10 @@ final class ForwardConnection {
       Logs all = Mergeable.merge(gathered);
       gathered.clear();
       records = 0;
+      long shipped = bytes;
       bytes = 0;
       shipper.ship(context, all);
+      room.give(shipped); // not all that is kept: a message may be half read
     }
   }
 

@@ -60,6 +60,11 @@ final class ReadingRoom implements AutoCloseable {
     }
   }
 
+  /** Gives back so many bytes that were kept, and leaves what the message at hand has taken. */
+  void give(long bytes) {
+    keep(used - bytes);
+  }
+
   @Override
   public void close() {
     keep(0);

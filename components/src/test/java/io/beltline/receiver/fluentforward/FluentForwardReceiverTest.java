@@ -2,9 +2,12 @@ package io.beltline.receiver.fluentforward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.Admission;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Status;
 import io.beltline.components.intake.LogRig;
+import io.beltline.components.otlp.Peak;
+import io.beltline.testkit.RealClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramPacket;
@@ -21,6 +24,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -168,6 +173,45 @@ class FluentForwardReceiverTest {
       assertThat(rig.records()).hasSize(2 * events);
       assertThat(attributes(rig.records().get(7)).get("fluent.tag")).isEqualTo("shop");
       assertThat(rig.settings.meter().count("otelcol_fluent_parse_failures")).isZero();
+    }
+  }
+
+  @Test
+  void aConnectionThatIsIdleKeepsNoRoom() throws Exception {
+    CompletableFuture<Boolean> given = new CompletableFuture<>();
+    Peak all = new Peak(1 << 24);
+    Admission room =
+        new Admission() {
+          @Override
+          public boolean tryAcquire(long bytes) {
+            return all.tryAcquire(bytes);
+          }
+
+          @Override
+          public void release(long bytes) {
+            all.release(bytes);
+            if (all.held() == 0) {
+              given.complete(true);
+            }
+          }
+
+          @Override
+          public long most() {
+            return all.most();
+          }
+        };
+    LogRig rig =
+        LogRig.start(
+            new FluentForwardReceiverFactory(),
+            "{endpoint: '127.0.0.1:0'}",
+            room,
+            RealClock.INSTANCE);
+    try (rig;
+        Socket socket = connect(rig)) {
+      socket.getOutputStream().write(Forward.message("event", ""));
+      rig.await(1);
+      assertThat(given.get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(all.peak()).isPositive();
     }
   }
 

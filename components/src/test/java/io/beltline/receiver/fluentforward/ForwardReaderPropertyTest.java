@@ -101,6 +101,21 @@ class ForwardReaderPropertyTest {
   }
 
   @Test
+  void whatIsHandedOnWithinAMessageGivesItsRoomBackAndLeavesTheMessages() throws Exception {
+    Peak account = new Peak(ROOM);
+    try (ReadingRoom room = new ReadingRoom(account, clock)) {
+      room.take(200_000);
+      room.keep(150_000);
+      room.take(100_000); // of the next message
+      room.give(150_000);
+      assertThat(account.held()).isEqualTo(100_000);
+      room.take(50_000);
+      assertThat(account.held()).isEqualTo(150_000);
+    }
+    assertThat(account.held()).isZero();
+  }
+
+  @Test
   void valuesAreNotDeeperThanAStack() {
     byte[] deep = new byte[100_000];
     Arrays.fill(deep, (byte) 0x91);
