@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class OAuth2ClientExtension implements Extension, ClientAuthenticator {
 
   private final Settings settings;
   private final OAuth2ClientConfig config;
+  private final Executor threads;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Started started;
   private volatile @Nullable Token token;
@@ -41,8 +43,18 @@ final class OAuth2ClientExtension implements Extension, ClientAuthenticator {
   private @Nullable Answer refusal;
 
   OAuth2ClientExtension(Settings settings, OAuth2ClientConfig config) {
+    this(settings, config, Thread.ofVirtual().name("ask " + config.tokenUrl())::start);
+  }
+
+  /**
+   * An extension whose requests run elsewhere.
+   *
+   * @param threads runs each request on a thread of its own, never on that of the caller
+   */
+  OAuth2ClientExtension(Settings settings, OAuth2ClientConfig config, Executor threads) {
     this.settings = settings;
     this.config = config;
+    this.threads = threads;
   }
 
   @Override
@@ -108,11 +120,20 @@ final class OAuth2ClientExtension implements Extension, ClientAuthenticator {
 
   private CompletableFuture<Answer> ask(Started now) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    asked = answer;
-    Thread.ofVirtual()
-        .name("ask " + config.tokenUrl())
-        .start(() -> answer.complete(settled(answer(now))));
+    Answer broken = new Answer(null, now.clock.nanoTime(), "no token: the request broke off");
+    threads.execute(() -> run(now, answer, broken));
+    asked = answer; // only of a thread that runs; it settles once the lock is free
     return answer;
+  }
+
+  /** Completes the answer whatever happens: who waits for it must not wait for ever. */
+  private void run(Started now, CompletableFuture<Answer> answer, Answer broken) {
+    Answer given = broken;
+    try {
+      given = answer(now);
+    } finally {
+      answer.complete(settled(given));
+    }
   }
 
   private Answer answer(Started now) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.beltline.api.ClientAuthenticator.Header;
+import io.beltline.api.Clock;
 import io.beltline.api.ComponentException;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
@@ -14,6 +15,7 @@ import io.beltline.extension.HandClock;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -30,6 +32,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,13 +83,18 @@ final class OAuth2ClientTest {
   }
 
   private OAuth2ClientExtension start(String keys) {
+    return start(keys, task -> Thread.ofVirtual().start(task), clock);
+  }
+
+  private OAuth2ClientExtension start(String keys, Executor threads, Clock time) {
     String yaml =
         "token_url: 'http://127.0.0.1:" + server.getAddress().getPort() + "/token'\n" + keys;
     OAuth2ClientExtension extension =
         new OAuth2ClientExtension(
             TestSettings.of("oauth2client").settings(),
-            Configs.bind(OAuth2ClientConfig.class, yaml));
-    extension.start(new TestHost(clock));
+            Configs.bind(OAuth2ClientConfig.class, yaml),
+            threads);
+    extension.start(new TestHost(time));
     return extension;
   }
 
@@ -215,6 +226,57 @@ final class OAuth2ClientTest {
     waiting.join();
     hold.complete(null);
     assertThat(sent(extension)).as("asked for once").isEqualTo("Bearer t1");
+  }
+
+  @Test
+  void anErrorWhileATokenIsAskedForEndsTheWaiting() {
+    answer = "{\"access_token\": \"t#\", \"expires_in\": 3600}";
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    AtomicReference<@Nullable Thread> asking = new AtomicReference<>();
+    Clock breaking =
+        (Clock)
+            Proxy.newProxyInstance(
+                Clock.class.getClassLoader(),
+                new Class<?>[] {Clock.class},
+                (proxy, method, given) -> {
+                  if (Thread.currentThread().equals(asking.get()) && !thrown.isDone()) {
+                    throw new OutOfMemoryError("of the test");
+                  }
+                  return method.invoke(clock, given);
+                });
+    OAuth2ClientExtension extension =
+        start(
+            "client_id: me\nclient_secret: s",
+            task -> {
+              Thread thread = Thread.ofPlatform().unstarted(task);
+              thread.setUncaughtExceptionHandler((at, error) -> thrown.complete(error));
+              asking.set(thread);
+              thread.start();
+            },
+            breaking);
+    assertThatThrownBy(() -> sent(extension)).hasMessage("no token: the request broke off");
+    assertThat(thrown.join()).isInstanceOf(OutOfMemoryError.class);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(sent(extension)).startsWith("Bearer t");
+  }
+
+  @Test
+  void aThreadThatCannotStartIsTriedAgain() {
+    answer = "{\"access_token\": \"t#\", \"expires_in\": 3600}";
+    AtomicBoolean full = new AtomicBoolean(true);
+    OAuth2ClientExtension extension =
+        start(
+            "client_id: me\nclient_secret: s",
+            task -> {
+              if (full.get()) {
+                throw new OutOfMemoryError("no thread");
+              }
+              Thread.ofVirtual().start(task);
+            },
+            clock);
+    assertThatThrownBy(() -> sent(extension)).isInstanceOf(OutOfMemoryError.class);
+    full.set(false);
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
   }
 
   @Test

@@ -106,8 +106,14 @@ public final class Draft {
     pipelines.put(id, keys);
   }
 
-  /** The configuration as text. */
-  public String yaml() {
+  /**
+   * The configuration as text.
+   *
+   * @param text the old one's, in which the places of references are looked up
+   * @param source its name
+   * @param report where references are told that stay as text
+   */
+  public String yaml(String text, String source, Report report) {
     Map<String, Object> root = new LinkedHashMap<>();
     sections.forEach(
         (kind, all) -> {
@@ -121,17 +127,10 @@ public final class Draft {
     }
     service.put("pipelines", pipelines);
     root.put("service", service);
-    return YamlPrinter.print(node(root));
+    return YamlPrinter.print(node(root, new References(text, source, report)));
   }
 
-  /** A reference to an environment variable in the old configuration becomes one of the new. */
-  static String references(String text) {
-    return text.replace("$", "$$")
-        .replaceAll("\\$\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}?]*))?\\}", "\\${env:$1:-$2}")
-        .replace(":-}", "}");
-  }
-
-  private static ConfigNode node(Object value) {
+  private static ConfigNode node(Object value, References references) {
     return switch (value) {
       case Map<?, ?> map -> {
         Map<String, ConfigMap.Entry> entries = new LinkedHashMap<>();
@@ -139,11 +138,13 @@ public final class Draft {
             (key, inner) ->
                 entries.put(
                     String.valueOf(key),
-                    new ConfigMap.Entry(String.valueOf(key), NOWHERE, node(inner))));
+                    new ConfigMap.Entry(String.valueOf(key), NOWHERE, node(inner, references))));
         yield new ConfigMap(entries, NOWHERE);
       }
-      case List<?> list -> new ConfigList(list.stream().map(Draft::node).toList(), NOWHERE);
-      case String text -> new ConfigScalar(references(text), Style.DOUBLE_QUOTED, NOWHERE);
+      case List<?> list ->
+          new ConfigList(list.stream().map(item -> node(item, references)).toList(), NOWHERE);
+      case String text ->
+          new ConfigScalar(references.rewritten(text), Style.DOUBLE_QUOTED, NOWHERE);
       default -> new ConfigScalar(String.valueOf(value), Style.PLAIN, NOWHERE);
     };
   }

@@ -24,28 +24,22 @@ public final class ElasticsearchOutput {
     nodes(output.texts("hosts"), protocol, output.text("path", ""), keys);
     put(keys, "user", output.text("username"));
     put(keys, "password", output.text("password"));
-    apiKey(keys, output.text("api_key"));
+    apiKey(keys, output, report);
     put(keys, "pipeline", output.text("pipeline"));
-    index(output.text("index"), keys, output, report);
-    tls(output.section("ssl"), keys);
+    index(output, keys, report);
+    tls(output.section("ssl"), keys, report);
     queue(
         keys,
         queue,
-        output.text("bulk_max_size"),
-        output.text("worker", output.text("workers", "")));
+        output.number("bulk_max_size", report),
+        output.number(output.has("worker") ? "worker" : "workers", report));
     String compression = output.text("compression_level");
     if (compression != null) {
       keys.put("compression", compression.equals("0") ? "none" : "gzip");
     }
     put(keys, "timeout", seconds(output.text("timeout")));
     output.pass(
-        "loadbalance",
-        "allow_older_versions",
-        "preset",
-        "max_retries",
-        "backoff",
-        "escape_html",
-        "parameters");
+        "loadbalance", "allow_older_versions", "preset", "max_retries", "backoff", "escape_html");
     keys.put("mapping", Map.of("mode", "ecs"));
     return keys;
   }
@@ -57,7 +51,7 @@ public final class ElasticsearchOutput {
     nodes(output.texts("hosts"), ssl ? "https" : "http", output.text("path", ""), keys);
     put(keys, "user", output.text("user"));
     put(keys, "password", output.text("password"));
-    apiKey(keys, output.text("api_key"));
+    apiKey(keys, output, report);
     put(keys, "cloudid", output.text("cloud_id"));
     put(keys, "pipeline", output.text("pipeline"));
     if (output.bool("data_stream", false)) {
@@ -69,19 +63,23 @@ public final class ElasticsearchOutput {
               + "-"
               + output.text("data_stream_namespace", "default"));
     } else {
-      index(output.text("index"), keys, output, report);
+      index(output, keys, report);
     }
-    String authority = output.text("cacert", output.text("ssl_certificate_authorities", ""));
-    if (!authority.isEmpty()) {
-      keys.put("tls", Map.of("ca_file", authority));
+    Map<String, Object> tls = new LinkedHashMap<>();
+    authority(output, output.has("cacert") ? "cacert" : "ssl_certificate_authorities", tls, report);
+    if (!tls.isEmpty()) {
+      keys.put("tls", tls);
+    }
+    String action = output.text("action", "index");
+    if (!action.equals("index") && !action.equals("create")) {
+      report.missing(
+          output.place("action"), output.part() + " action", "documents are created, nothing else");
     }
     output.pass(
         "manage_template",
-        "template",
         "template_name",
         "template_overwrite",
         "ilm_enabled",
-        "action",
         "ecs_compatibility",
         "sniffing");
     keys.put("mapping", Map.of("mode", "ecs"));
@@ -110,8 +108,15 @@ public final class ElasticsearchOutput {
   }
 
   /** An API key as {@code id:key} is sent in base64. */
-  private static void apiKey(Map<String, Object> keys, @Nullable String key) {
-    if (key != null && key.contains(":") && !key.startsWith("${")) {
+  private static void apiKey(Map<String, Object> keys, Options output, Report report) {
+    String key = output.text("api_key");
+    if (key != null && key.contains("${")) {
+      put(keys, "api_key", key);
+      report.differs(
+          output.place("api_key"),
+          output.part() + " api_key",
+          "the exporter takes id:key in base64: encode what the variable holds");
+    } else if (key != null && key.contains(":")) {
       keys.put("api_key", Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
     } else {
       put(keys, "api_key", key);
@@ -122,59 +127,82 @@ public final class ElasticsearchOutput {
     return time != null && time.matches("\\d+") ? time + "s" : time;
   }
 
-  private static void index(
-      @Nullable String index, Map<String, Object> keys, Options output, Report report) {
-    if (index == null) {
-      return;
-    }
-    Matcher dated = DATED.matcher(index);
-    if (!index.contains("%{")) {
-      keys.put("logs_index", index);
-    } else if (dated.matches() && !String.valueOf(dated.group(1)).contains("%{")) {
+  private static void index(Options output, Map<String, Object> keys, Report report) {
+    String index = output.text("index");
+    Matcher dated = DATED.matcher(index == null ? "" : index);
+    if (dated.matches() && !String.valueOf(dated.group(1)).contains("%{")) {
       keys.put("logs_index", String.valueOf(dated.group(1)));
       Map<String, Object> format = new LinkedHashMap<>();
       format.put("enabled", true);
       format.put("prefix_separator", String.valueOf(dated.group(2)));
       format.put("date_format", TimeLayouts.joda(String.valueOf(dated.group(3))));
       keys.put("logstash_format", format);
-    } else {
+    } else if (index != null && index.contains("%{")) {
       report.missing(
           output.place("index"),
           output.part() + " index",
           "an index made of fields: set the attribute elasticsearch.index in a statement");
+    } else {
+      put(keys, "logs_index", index);
     }
   }
 
-  private static void tls(@Nullable Options ssl, Map<String, Object> keys) {
-    if (ssl == null) {
+  private static void tls(@Nullable Options ssl, Map<String, Object> keys, Report report) {
+    if (ssl == null || !ssl.bool("enabled", true)) {
       return;
     }
     Map<String, Object> tls = new LinkedHashMap<>();
-    List<String> authorities = ssl.texts("certificate_authorities");
-    if (!authorities.isEmpty()) {
-      tls.put("ca_file", authorities.getFirst());
-    }
-    put(tls, "cert_file", ssl.text("certificate"));
-    put(tls, "key_file", ssl.text("key"));
-    if (ssl.text("verification_mode", "full").equals("none")) {
+    authority(ssl, "certificate_authorities", tls, report);
+    pem(tls, "cert", ssl.text("certificate"));
+    pem(tls, "key", ssl.text("key"));
+    String mode = ssl.text("verification_mode", "full");
+    if (mode.equals("none")) {
       tls.put("insecure_skip_verify", true);
+    } else if (!mode.equals("full") && !mode.equals("strict")) {
+      report.missing(
+          ssl.place("verification_mode"),
+          ssl.part() + " verification_mode",
+          "\"" + mode + "\": the name in the certificate is checked, too");
     }
+    ssl.tellRest(report);
     if (!tls.isEmpty()) {
       keys.put("tls", tls);
     }
   }
 
-  private static void queue(
-      Map<String, Object> keys, Map<String, Object> queue, @Nullable String bulk, String workers) {
-    Map<String, Object> all = new LinkedHashMap<>(queue);
-    if (!workers.isEmpty()) {
-      all.put("num_consumers", Integer.valueOf(workers));
+  private static void authority(
+      Options options, String key, Map<String, Object> tls, Report report) {
+    List<String> authorities = options.texts(key);
+    pem(tls, "ca", authorities.isEmpty() ? null : authorities.getFirst());
+    for (String other : authorities.stream().skip(1).toList()) {
+      report.missing(
+          options.place(key),
+          options.part() + " " + key,
+          (other.contains("\n") ? "a further one" : other)
+              + " is left out: put all into the first file");
     }
-    if (bulk != null) {
+  }
+
+  /** A file, or the text itself. */
+  private static void pem(Map<String, Object> tls, String key, @Nullable String value) {
+    boolean text = value != null && value.strip().startsWith("-----BEGIN");
+    put(tls, key + (text ? "_pem" : "_file"), value);
+  }
+
+  private static void queue(
+      Map<String, Object> keys,
+      Map<String, Object> queue,
+      @Nullable Object bulk,
+      @Nullable Object workers) {
+    Map<String, Object> all = new LinkedHashMap<>(queue);
+    if (workers != null) {
+      all.put("num_consumers", workers);
+    }
+    if (bulk != null && !(bulk instanceof Long size && size <= 0)) { // such batches are not cut
       Map<String, Object> batch = new LinkedHashMap<>();
       batch.put("sizer", "items");
-      batch.put("min_size", Integer.valueOf(bulk));
-      batch.put("max_size", Integer.valueOf(bulk));
+      batch.put("min_size", bulk);
+      batch.put("max_size", bulk);
       all.put("batch", batch);
     }
     if (!all.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * nobody knows can be told. One thread.
  */
 public final class Options {
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+
   private final String part;
   private final Position place;
   private final ConfigMap map;
@@ -81,6 +84,27 @@ public final class Options {
   public boolean bool(String key, boolean otherwise) {
     String text = text(key);
     return text == null ? otherwise : text.equals("true");
+  }
+
+  /**
+   * A whole number, or a text with a reference to an environment variable that holds one; null if
+   * it is not written. What is neither is told as missing.
+   */
+  public @Nullable Object number(String key, Report report) {
+    ConfigNode node = node(key);
+    if (node == null || (node instanceof ConfigScalar scalar && scalar.isNull())) {
+      return null;
+    }
+    String text = scalar(node);
+    if (text != null && text.contains("${")) {
+      return text;
+    }
+    if (text != null && WHOLE.matcher(text.strip()).matches()) {
+      return Long.valueOf(text.strip());
+    }
+    report.missing(
+        place(key), part + " " + key, (text == null ? "" : "\"" + text + "\" ") + "is no number");
+    return null;
   }
 
   /** Texts: a list, or one alone. */

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Makes maps of keys with dots: {@code output.elasticsearch: x} is one key below the other. */
 final class DottedKeys {
+  /** No key has as many parts; one that has stays whole, and is told as unknown. */
+  private static final int MAX_PARTS = 50;
+
   private DottedKeys() {}
 
   /** The same tree without dots in keys. */
@@ -29,7 +32,10 @@ final class DottedKeys {
 
   private static ConfigMap single(ConfigMap.Entry entry) {
     String[] parts = entry.key().split("\\.", -1);
-    boolean plain = parts.length == 1 || Arrays.stream(parts).anyMatch(String::isEmpty);
+    boolean plain =
+        parts.length == 1
+            || parts.length > MAX_PARTS
+            || Arrays.stream(parts).anyMatch(String::isEmpty);
     ConfigNode value = unfold(entry.value());
     if (plain) {
       return of(entry.key(), entry, value);

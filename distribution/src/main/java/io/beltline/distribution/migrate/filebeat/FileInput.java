@@ -36,9 +36,9 @@ final class FileInput {
     }
     Inputs.size(input, "max_bytes", keys);
     Inputs.size(input, "message_max_bytes", keys);
-    String limit = input.text("harvester_limit");
-    if (limit != null && !limit.equals("0")) {
-      keys.put("max_concurrent_files", Integer.valueOf(limit));
+    Object limit = input.number("harvester_limit", report);
+    if (limit != null && !limit.equals(0L)) {
+      keys.put("max_concurrent_files", limit);
     }
     String compression =
         input.text("compression", input.bool("gzip_experimental", false) ? "auto" : "none");

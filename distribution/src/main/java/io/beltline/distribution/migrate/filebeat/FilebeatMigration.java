@@ -34,7 +34,7 @@ public final class FilebeatMigration {
     }
     FilebeatMigration migration = new FilebeatMigration();
     migration.root((ConfigMap) DottedKeys.unfold(loaded.tree()));
-    return new Migration(migration.draft.yaml(), migration.report);
+    return new Migration(migration.draft.yaml(text, name, migration.report), migration.report);
   }
 
   private void root(ConfigMap tree) {

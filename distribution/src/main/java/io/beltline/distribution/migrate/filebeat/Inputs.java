@@ -68,9 +68,9 @@ final class Inputs {
     keys.put("listen_address", input.text("host", "localhost:9000"));
     size(input, "max_message_size", keys);
     keys.put("add_attributes", true);
-    String connections = input.text("max_connections");
+    Object connections = input.number("max_connections", report);
     if (connections != null && type.equals("tcp_log")) {
-      keys.put("max_connections", Integer.valueOf(connections));
+      keys.put("max_connections", connections);
     }
     String receiver = draft.add("receivers", type, id, keys);
     report.done(input.place(), "input " + input.text("type"), "receivers::" + receiver);

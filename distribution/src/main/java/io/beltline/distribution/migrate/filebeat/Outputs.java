@@ -87,17 +87,22 @@ final class Outputs {
     output.tellRest(report);
   }
 
-  private static Map<String, Object> file(Options output) {
+  private Map<String, Object> file(Options output) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("path", output.text("path", ".") + "/" + output.text("filename", "filebeat"));
-    String kilobytes = output.text("rotate_every_kb");
-    String files = output.text("number_of_files");
+    Object kilobytes = output.number("rotate_every_kb", report);
+    if (kilobytes instanceof String reference) {
+      report.missing(
+          output.place("rotate_every_kb"),
+          output.part() + " rotate_every_kb",
+          reference + " is in kilobytes: write rotation::max_megabytes");
+      kilobytes = null;
+    }
+    Object files = output.number("number_of_files", report);
     if (kilobytes != null || files != null) {
       Map<String, Object> rotation = new LinkedHashMap<>();
-      rotation.put(
-          "max_megabytes",
-          kilobytes == null ? 10 : Math.max(1, Integer.parseInt(kilobytes) / 1024));
-      rotation.put("max_backups", files == null ? 7 : Integer.parseInt(files));
+      rotation.put("max_megabytes", kilobytes instanceof Long size ? Math.max(1, size / 1024) : 10);
+      rotation.put("max_backups", files == null ? 7 : files);
       keys.put("rotation", rotation);
     }
     keys.put("create_directory", true);
@@ -110,9 +115,9 @@ final class Outputs {
     Options memory = queue == null ? null : queue.section("mem");
     Options disk = queue == null ? null : queue.section("disk");
     if (memory != null) {
-      String events = memory.text("events");
+      Object events = memory.number("events", report);
       if (events != null) {
-        keys.put("queue_size", Integer.valueOf(events));
+        keys.put("queue_size", events);
         keys.put("sizer", "items");
       }
       memory.pass("flush");

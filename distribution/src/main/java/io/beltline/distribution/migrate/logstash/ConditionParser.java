@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class ConditionParser {
   private static final int MAX_DEPTH = 100;
+  private static final int MAX_LENGTH = 10_000;
 
   private final Scanner scanner;
   private int depth;
@@ -31,6 +32,9 @@ final class ConditionParser {
         left = left + " or " + conjunction();
       } else if (scanner.take("xor")) {
         String right = conjunction();
+        if (left.length() > MAX_LENGTH) { // each doubles what stands before it
+          throw scanner.wrong("fewer xor in one condition");
+        }
         left = "((" + left + ") and not (" + right + ") or not (" + left + ") and (" + right + "))";
       } else {
         depth--;
@@ -54,7 +58,12 @@ final class ConditionParser {
 
   private String single() throws UnreadableException {
     if (scanner.take("!")) {
-      return "not (" + single() + ")";
+      if (++depth > MAX_DEPTH) {
+        throw scanner.wrong("at most " + MAX_DEPTH + " conditions in one another");
+      }
+      String negated = "not (" + single() + ")";
+      depth--;
+      return negated;
     }
     if (scanner.take("(")) {
       String inner = condition();

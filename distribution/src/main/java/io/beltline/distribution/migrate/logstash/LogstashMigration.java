@@ -32,7 +32,7 @@ public final class LogstashMigration {
   public static Migration of(String text, String name) throws UnreadableException {
     LogstashMigration migration = new LogstashMigration();
     migration.all(PipelineParser.parse(text, name));
-    return new Migration(migration.draft.yaml(), migration.report);
+    return new Migration(migration.draft.yaml(text, name, migration.report), migration.report);
   }
 
   private void all(Map<String, List<Part>> sections) {

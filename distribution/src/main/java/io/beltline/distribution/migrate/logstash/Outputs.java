@@ -14,12 +14,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Outputs become exporters. Those under a condition stand in pipelines of their own, behind a
  * connector that all others end in and a filter. One thread.
  */
 final class Outputs {
+  private static final Pattern DATED =
+      Pattern.compile("([^%]+)-%\\{\\+([yYMdH.-]+)\\}", Pattern.DOTALL);
+
   private final Draft draft;
   private final Report report;
   private final Map<String, List<String>> byCondition = new LinkedHashMap<>();
@@ -111,18 +116,49 @@ final class Outputs {
     options.tellRest(report);
   }
 
-  private static Map<String, Object> opensearch(Options options) {
+  private Map<String, Object> opensearch(Options options) {
     List<String> hosts = options.texts("hosts");
     String host = hosts.isEmpty() ? "http://localhost:9200" : hosts.getFirst();
     Map<String, Object> http = new LinkedHashMap<>();
     http.put("endpoint", host.contains("://") ? host : "http://" + host);
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("http", http);
-    String index = options.text("index");
-    if (index != null && !index.contains("%{")) {
-      keys.put("logs_index", index);
+    hosts.stream()
+        .skip(1)
+        .forEach(
+            other ->
+                report.missing(
+                    options.place("hosts"),
+                    options.part() + " hosts",
+                    other + " is left out: the exporter sends to one node"));
+    index(options, keys);
+    String action = options.text("action");
+    if (action != null && (action.equals("index") || action.equals("create"))) {
+      keys.put("bulk_action", action);
+    } else if (action != null) {
+      report.missing(
+          options.place("action"),
+          options.part() + " action",
+          "documents are created or indexed, nothing else");
     }
     return keys;
+  }
+
+  /** A date behind the name is the exporter's, where a dash is between them. */
+  private void index(Options options, Map<String, Object> keys) {
+    String index = options.text("index");
+    Matcher dated = DATED.matcher(index == null ? "" : index);
+    if (dated.matches()) {
+      keys.put("logs_index", String.valueOf(dated.group(1)));
+      keys.put("logs_index_time_format", String.valueOf(dated.group(2)).replace('Y', 'y'));
+    } else if (index != null && index.contains("%{")) {
+      report.missing(
+          options.place("index"),
+          options.part() + " index",
+          "an index made of fields: write logs_index with %{attribute} in it");
+    } else if (index != null) {
+      keys.put("logs_index", index);
+    }
   }
 
   private String file(Options options, String id) {
