@@ -33,14 +33,22 @@ final class Intake {
   private final PointLabels labels;
   private final Latest latest;
   private final Losses losses;
+  private final long tenant;
   private final Plan plan = new Plan();
   private final PointSeries series;
   private String metric = "";
   private int item;
   private long newest;
 
-  Intake(PrometheusRemoteWriteExporterConfig config, Latest latest, Losses losses) {
+  /**
+   * Takes nothing yet.
+   *
+   * @param latest what was sent before
+   * @param tenant what the keys of series are mixed with, see {@link Tenant}
+   */
+  Intake(PrometheusRemoteWriteExporterConfig config, Latest latest, Losses losses, long tenant) {
     this.config = config;
+    this.tenant = tenant;
     this.translation = config.translation();
     this.labels = new PointLabels(config);
     this.latest = latest;
@@ -81,7 +89,7 @@ final class Intake {
     String name =
         Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
     LabelSet named = own.named(name);
-    long key = named.longHash();
+    long key = named.longHash() ^ tenant;
     long before = latest.time(key);
     if (before != Latest.UNKNOWN && newest < before + TARGET_PAUSE_MILLIS) {
       return;
@@ -208,7 +216,7 @@ final class Intake {
       return null;
     }
     long time = PointSeries.millis(unixNanos);
-    long key = own.named(series.name()).longHash();
+    long key = own.named(series.name()).longHash() ^ tenant;
     long before = latest.time(key);
     boolean late = before != Latest.UNKNOWN && time < before;
     if (late && config.lateSamples() == LateSamples.DROP) {

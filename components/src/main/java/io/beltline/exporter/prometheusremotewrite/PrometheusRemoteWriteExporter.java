@@ -78,7 +78,8 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   }
 
   private ExportResult inTurn(ExportRequest request) {
-    Intake intake = new Intake(config, latest, losses);
+    long tenant = Tenant.of(config.includeMetadataKeys(), request.context().metadata());
+    Intake intake = new Intake(config, latest, losses, tenant);
     for (Slice chunk : request.telemetry().payload().chunks()) {
       intake.request(chunk);
     }

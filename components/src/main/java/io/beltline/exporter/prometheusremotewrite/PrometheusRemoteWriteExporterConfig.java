@@ -195,7 +195,7 @@ public record PrometheusRemoteWriteExporterConfig(
   /** One batch is sent at a time, so that no sample of a series overtakes another. */
   @Override
   public QueueConfig sendingQueue() {
-    return Queues.ordered(queue, remoteWriteQueue);
+    return Queues.ordered(queue, remoteWriteQueue, includeMetadataKeys);
   }
 
   /** How many requests of one batch are sent at once. */

@@ -1,7 +1,13 @@
 package io.beltline.exporter.prometheusremotewrite;
 
+import io.beltline.delivery.BatchConfig;
+import io.beltline.delivery.PartitionConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.exporter.prometheusremotewrite.PrometheusRemoteWriteExporterConfig.RemoteWriteQueueConfig;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one queue of the two ways to write it. */
@@ -20,16 +26,32 @@ final class Queues {
   }
 
   /** The queue with one consumer: it takes a batch when the one before has come to an end. */
-  static QueueConfig ordered(@Nullable QueueConfig queue, @Nullable RemoteWriteQueueConfig older) {
+  static QueueConfig ordered(
+      @Nullable QueueConfig queue, @Nullable RemoteWriteQueueConfig older, List<String> tenants) {
     if (queue == null) {
       RemoteWriteQueueConfig written = older == null ? USUAL : older;
       QueueConfig usual = written.enabled() ? QueueConfig.defaults() : QueueConfig.disabled();
-      return with(usual, written.queueSize());
+      return with(usual, written.queueSize(), null);
     }
-    return with(queue, queue.queueSize());
+    BatchConfig batch = queue.batch();
+    return with(queue, queue.queueSize(), batch == null ? null : apart(batch, tenants));
   }
 
-  private static QueueConfig with(QueueConfig queue, long size) {
+  /** Batches of one tenant each: a header that is sent on belongs to the whole batch. */
+  private static BatchConfig apart(BatchConfig batch, List<String> tenants) {
+    Set<String> keys = new LinkedHashSet<>(batch.partition().metadataKeys());
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    known.addAll(keys);
+    tenants.stream().filter(known::add).forEach(keys::add);
+    return new BatchConfig(
+        batch.flushTimeout(),
+        batch.sizer(),
+        batch.minSize(),
+        batch.maxSize(),
+        new PartitionConfig(List.copyOf(keys)));
+  }
+
+  private static QueueConfig with(QueueConfig queue, long size, @Nullable BatchConfig batch) {
     return new QueueConfig(
         queue.enabled(),
         1,
@@ -39,6 +61,6 @@ final class Queues {
         queue.onOverflow(),
         queue.waitForResult(),
         queue.storage(),
-        queue.batch());
+        batch);
   }
 }

@@ -58,6 +58,20 @@ class NegotiationTest {
   }
 
   @Test
+  void theSameSeriesOfTwoTenantsAreTwo() {
+    try (RunningExporter running = new RunningExporter("include_metadata_keys: [X-Tenant]\n")) {
+      for (String tenant : List.of("a", "b", "a", "b")) {
+        running.header("x-tenant", tenant);
+        assertThat(running.send(gauge("temp", 5, "1"))).isEqualTo(ExportResult.delivered());
+      }
+      assertThat(running.backend.got())
+          .as("each once: the second of a tenant is a repetition")
+          .extracting(got -> got.request().header("x-tenant"))
+          .containsExactly("a", "b");
+    }
+  }
+
+  @Test
   void aServerThatSays415GetsTheOtherVersionFromThenOn() {
     try (RunningExporter running = new RunningExporter("")) {
       running.backend.script(got -> got.isSecond() ? unsupported() : HttpResponse.empty(204));

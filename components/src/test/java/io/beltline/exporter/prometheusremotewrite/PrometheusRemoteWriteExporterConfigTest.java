@@ -8,6 +8,7 @@ import io.beltline.delivery.Overflow;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.exporter.Yaml;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,17 @@ class PrometheusRemoteWriteExporterConfigTest {
       })
   void wrongValuesAreRefusedWhereTheyStand(String line, String problem, String place) {
     assertThat(problems(URL + line + "\n")).contains(problem).contains("c.yaml:" + place);
+  }
+
+  @Test
+  void aBatchIsOfOneTenant() {
+    PrometheusRemoteWriteExporterConfig config =
+        bind(
+            URL
+                + "include_metadata_keys: [X-Tenant, X-Zone]\n"
+                + "sending_queue: {batch: {partition: {metadata_keys: [x-tenant, other]}}}\n");
+    assertThat(Objects.requireNonNull(config.sendingQueue().batch()).partition().metadataKeys())
+        .containsExactly("x-tenant", "other", "X-Zone");
   }
 
   @Test
