@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ComponentKind;
 import io.beltline.api.Factory;
-import io.beltline.components.egress.EgressPolicyConfig;
 import io.beltline.delivery.EgressGuarded;
+import io.beltline.delivery.EgressRules;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class EgressKeysTest {
             .anyMatch(
                 key ->
                     key.getName().equals("egressPolicy")
-                        && key.getType() == EgressPolicyConfig.class);
+                        && EgressRules.class.isAssignableFrom(key.getType()));
   }
 
   @Test
