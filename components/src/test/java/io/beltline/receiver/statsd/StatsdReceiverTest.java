@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Admission;
 import io.beltline.api.ConsumeResult;
+import io.beltline.api.Deadline;
 import io.beltline.components.intake.LogRig;
 import io.beltline.components.intake.MetricPoints;
 import io.beltline.components.intake.MetricRig;
@@ -350,6 +351,31 @@ class StatsdReceiverTest {
     rig.close();
     assertThat(rig.points().toString()).contains("asInt=1 ", "asInt=10 ");
     assertThat(rig.dropped("shutdown")).isZero();
+  }
+
+  @Test
+  void whatNobodyGotToTakeBeforeTheDeadlineIsCounted() {
+    MetricRig rig = start("");
+    rig.next.answering(ConsumeResult.unavailable("later", Duration.ofSeconds(5)));
+    send(rig, "a:1|c");
+    settle(rig, "a");
+    clock.advance(Duration.ofMinutes(1));
+    send(rig, "a:10|c", "b:1|c", "end:x|c");
+    while (rig.dropped("malformed") < 2) {
+      Thread.onSpinWait();
+    }
+    rig.receiver().shutdown(Deadline.in(RealClock.INSTANCE, Duration.ZERO));
+    assertThat(rig.dropped("shutdown")).isEqualTo(4);
+  }
+
+  @Test
+  void ofSeveralValuesThoseWithoutAPlaceAreCounted() {
+    try (MetricRig rig = start(", max_samples: 3")) {
+      send(rig, "t:1:2:3:4:5|ms");
+      settle(rig, "t");
+      assertThat(interval(rig)).hasSize(4);
+      assertThat(rig.dropped("too_many_samples")).isEqualTo(2);
+    }
   }
 
   @Test
