@@ -3,8 +3,6 @@ package io.beltline.components.intake;
 import io.beltline.api.Admission;
 import io.beltline.api.Clock;
 import io.beltline.api.Deadline;
-import io.beltline.api.Meter;
-import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
 import io.beltline.components.intake.UdpPort.Datagram;
 import java.io.IOException;
@@ -46,8 +44,7 @@ public final class LinePort {
   private final Admission admission;
   private final Form form;
   private final Function<String, LineSink> sinks;
-  private final Meter.Counter tooLong;
-  private final Semaphore turns = new Semaphore(TURNS, true);
+  private final LineConnection.Shared shared;
   private @Nullable UdpPort udp;
   private @Nullable TcpPort tcp;
   private @Nullable UnixDatagrams unix;
@@ -63,7 +60,9 @@ public final class LinePort {
     this.admission = admission;
     this.form = form;
     this.sinks = sinks;
-    this.tooLong = ReceivedLines.dropped(settings, "too_long");
+    this.shared =
+        new LineConnection.Shared(
+            settings, clock, new EntryRoom(admission), new Semaphore(TURNS, true));
   }
 
   /**
@@ -133,63 +132,7 @@ public final class LinePort {
 
   private void read(TcpConnection connection) throws IOException, InterruptedException {
     LineSink sink = sinks.apply(ListenAddress.text(connection.peer()));
-    try (Reservation room = reserve()) {
-      LineStream lines = new LineStream(LONGEST, () -> tooLong.add(1));
-      while (turn(connection, lines, sink)) {
-        grow(room, lines);
-      }
-    }
-  }
-
-  /** Reads some and hands on the lines in it; false at the end of the connection. */
-  private boolean turn(TcpConnection connection, LineStream lines, LineSink sink)
-      throws IOException, InterruptedException {
-    IOException broken = null;
-    int read = -1;
-    try {
-      byte[] buffer = lines.buffer();
-      read = connection.read(buffer, lines.length(), buffer.length - lines.length());
-    } catch (IOException breaks) {
-      broken = breaks;
-    }
-    turns.acquire();
-    try {
-      if (read >= 0) {
-        lines.filled(read, sink);
-      } else {
-        lines.end(sink);
-      }
-      if (read < 0 || !connection.hasMore()) {
-        sink.pause();
-      }
-    } finally {
-      turns.release();
-    }
-    if (broken != null) {
-      throw broken;
-    }
-    return read >= 0;
-  }
-
-  /** Waits until there is room for a connection: the sender waits too. */
-  private Reservation reserve() throws InterruptedException {
-    Reservation room = Reservation.of(admission, LineStream.FIRST);
-    while (room == null) {
-      clock.sleep(admission.retryAfter());
-      room = Reservation.of(admission, LineStream.FIRST);
-    }
-    return room;
-  }
-
-  /** Waits until there is room for a longer line. */
-  private void grow(Reservation room, LineStream lines) throws InterruptedException {
-    while (lines.isFull()) {
-      if (room.grow(lines.growth())) {
-        lines.grow();
-      } else {
-        clock.sleep(admission.retryAfter());
-      }
-    }
+    new LineConnection(shared, connection, sink).read();
   }
 
   /** The port number; -1 for a socket in the file system. */

@@ -41,16 +41,18 @@ final class LineStream {
   void filled(int more, LineSink sink) throws InterruptedException {
     int from = 0;
     int end = length + more;
-    for (int i = length; i < end; i++) {
-      if (buffer[i] == '\n') {
-        if (!skipping) {
-          emit(buffer, from, i, sink);
+    try {
+      for (int i = length; i < end; i++) {
+        if (buffer[i] == '\n') {
+          int begin = skipping ? i : from;
+          skipping = false;
+          from = i + 1; // whatever becomes of the line, it is not kept
+          emit(buffer, begin, i, sink);
         }
-        skipping = false;
-        from = i + 1;
       }
+    } finally {
+      keep(from, end);
     }
-    keep(from, end);
   }
 
   private void keep(int from, int end) {
@@ -78,10 +80,47 @@ final class LineStream {
     buffer = Arrays.copyOf(buffer, buffer.length + growth());
   }
 
+  /** Leaves out the line that is under way, up to its end. */
+  void skip() {
+    skipping = true;
+    length = 0;
+  }
+
+  /** Makes the array as small as at first if little is kept; by how many bytes. */
+  int shrink() {
+    int fewer = length < FIRST ? buffer.length - FIRST : 0;
+    if (fewer > 0) {
+      buffer = Arrays.copyOf(buffer, FIRST);
+    }
+    return fewer;
+  }
+
+  /**
+   * Lets go what is kept and {@code more} bytes behind it.
+   *
+   * @return how many lines are in it, the one that has no end among them
+   */
+  int drop(int more) {
+    int lines = 0;
+    boolean blank = true;
+    for (int i = 0; i < length + more; i++) {
+      if (buffer[i] == '\n') {
+        lines += blank || skipping ? 0 : 1;
+        blank = true;
+        skipping = false;
+      } else {
+        blank &= isSpace(buffer[i]);
+      }
+    }
+    length = 0;
+    return lines + (blank || skipping ? 0 : 1);
+  }
+
   /** Nothing follows: what is kept is the last line. */
   void end(LineSink sink) throws InterruptedException {
-    emit(buffer, 0, length, sink);
+    int end = length;
     length = 0;
+    emit(buffer, 0, end, sink);
   }
 
   /** Gives all lines of bytes that are whole. */

@@ -19,6 +19,7 @@ public final class TcpConnection implements Closeable {
   private final InetSocketAddress local;
   private boolean waiting;
   private boolean ending;
+  private boolean endedByPeer;
 
   TcpConnection(Socket socket) throws IOException {
     this(
@@ -66,7 +67,9 @@ public final class TcpConnection implements Closeable {
       waiting = true;
     }
     try {
-      return in.read(buffer, from, length);
+      int read = in.read(buffer, from, length);
+      endedByPeer = read < 0;
+      return read;
     } catch (IOException broken) {
       if (isEnding()) {
         return -1;
@@ -77,6 +80,14 @@ public final class TcpConnection implements Closeable {
         waiting = false;
       }
     }
+  }
+
+  /**
+   * Whether the peer has said that nothing follows, and what was read is all; not so if the
+   * connection broke or was ended here. By the thread that reads.
+   */
+  boolean isEndedByPeer() {
+    return endedByPeer;
   }
 
   /** Whether more can be read without waiting. */

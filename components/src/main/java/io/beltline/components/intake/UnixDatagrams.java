@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
@@ -17,6 +18,10 @@ import java.util.Set;
  */
 final class UnixDatagrams {
   private static final int LARGEST = 64 * 1024;
+
+  // of Linux
+  private static final int S_IFMT = 0170000;
+  private static final int S_IFSOCK = 0140000;
 
   /** Takes datagrams. */
   @FunctionalInterface
@@ -31,14 +36,17 @@ final class UnixDatagrams {
 
   private final Settings settings;
   private final Path path;
+  private final Object file;
   private final UnixSocket socket;
   private final Handler handler;
   private final Thread reader;
   private volatile boolean ended;
 
-  private UnixDatagrams(Settings settings, Path path, UnixSocket socket, Handler handler) {
+  private UnixDatagrams(
+      Settings settings, Path path, Object file, UnixSocket socket, Handler handler) {
     this.settings = settings;
     this.path = path;
+    this.file = file;
     this.socket = socket;
     this.handler = handler;
     // a platform thread: it waits in the C library, where a virtual one would keep its carrier
@@ -46,7 +54,8 @@ final class UnixDatagrams {
   }
 
   /**
-   * Listens. A socket that a former process has left is removed first.
+   * Listens. A socket that a former process has left is removed first; one that somebody reads, and
+   * whatever is no socket, is left alone.
    *
    * @param mode permissions of the file, in bits
    * @param bufferSize how many bytes the operating system keeps; 0 for its own number
@@ -55,30 +64,49 @@ final class UnixDatagrams {
   static UnixDatagrams start(
       Settings settings, String endpoint, int mode, int bufferSize, Handler handler) {
     Path path = Path.of(endpoint);
-    UnixSocket socket = null;
     try {
       removeLeftover(path);
-      socket = UnixSocket.bind(path, bufferSize);
-      Files.setPosixFilePermissions(path, permissions(mode));
-      UnixDatagrams port = new UnixDatagrams(settings, path, socket, handler);
+      UnixSocket socket = UnixSocket.bind(path, bufferSize);
+      Object file = permit(path, mode, socket);
+      UnixDatagrams port = new UnixDatagrams(settings, path, file, socket, handler);
       port.reader.start();
       return port;
     } catch (IOException unusable) {
-      if (socket != null) {
-        socket.close();
-      }
       throw new ComponentException(
           "cannot listen on " + endpoint + " (unixgram): " + unusable.getMessage(), unusable);
     }
   }
 
-  private static void removeLeftover(Path path) throws IOException {
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-        && Files.readAttributes(
-                path, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-            .isOther()) {
-      Files.delete(path);
+  /** Sets the permissions of the file of a socket; what it is known by. */
+  private static Object permit(Path path, int mode, UnixSocket socket) throws IOException {
+    try {
+      Files.setPosixFilePermissions(path, permissions(mode));
+      return file(path);
+    } catch (IOException unusable) {
+      socket.close();
+      Files.deleteIfExists(path);
+      throw unusable;
     }
+  }
+
+  /** What a file is known by, whatever its path is: its device and inode. */
+  private static Object file(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .fileKey();
+  }
+
+  private static void removeLeftover(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    if (!(mode instanceof Integer bits) || (bits & S_IFMT) != S_IFSOCK) {
+      throw new IOException("there is something that is no socket");
+    }
+    if (!UnixSocket.isAbandoned(path)) {
+      throw new IOException("there is a socket that somebody uses");
+    }
+    Files.delete(path);
   }
 
   /** The permissions that bits such as 0622 stand for. */
@@ -117,7 +145,9 @@ final class UnixDatagrams {
   void close(Deadline deadline) {
     ended = true;
     try {
-      Files.deleteIfExists(path);
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && file(path).equals(file)) {
+        Files.delete(path); // else somebody has put another there
+      }
     } catch (IOException stays) {
       settings.logger().warn("{} cannot be removed: {}", path, stays.toString());
     }

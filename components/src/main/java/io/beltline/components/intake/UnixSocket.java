@@ -29,6 +29,7 @@ final class UnixSocket {
   private static final int SO_RCVBUF = 8;
   private static final int SHUT_RDWR = 2;
   private static final int EINTR = 4;
+  private static final int ECONNREFUSED = 111;
   private static final int LONGEST_PATH = 107;
   private static final int LARGEST = 64 * 1024;
 
@@ -52,10 +53,6 @@ final class UnixSocket {
     if (!System.getProperty("os.name", "").equals("Linux") || ADDRESS.byteSize() != Long.BYTES) {
       throw new IOException("sockets of datagrams in the file system are there on Linux only");
     }
-    byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
-    if (name.length > LONGEST_PATH) {
-      throw new IOException("the path has " + name.length + " bytes (expected: at most 107)");
-    }
     Library library = Library.find();
     int descriptor = library.call(library.socket, AF_UNIX, SOCK_DGRAM, 0);
     UnixSocket socket = new UnixSocket(library, descriptor);
@@ -64,14 +61,36 @@ final class UnixSocket {
         MemorySegment size = local.allocateFrom(JAVA_INT, bufferSize);
         library.call(library.setsockopt, descriptor, SOL_SOCKET, SO_RCVBUF, size, Integer.BYTES);
       }
-      MemorySegment address = local.allocate(Short.BYTES + LONGEST_PATH + 1, Short.BYTES);
-      address.set(JAVA_SHORT, 0, (short) AF_UNIX);
-      MemorySegment.copy(name, 0, address, JAVA_BYTE, Short.BYTES, name.length);
+      MemorySegment address = address(path, local);
       library.call(library.bind, descriptor, address, (int) address.byteSize());
       return socket;
     } catch (IOException unusable) {
       socket.close();
       throw unusable;
+    }
+  }
+
+  private static MemorySegment address(Path path, Arena local) throws IOException {
+    byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
+    if (name.length > LONGEST_PATH) {
+      throw new IOException("the path has " + name.length + " bytes (expected: at most 107)");
+    }
+    MemorySegment address = local.allocate(Short.BYTES + LONGEST_PATH + 1, Short.BYTES);
+    address.set(JAVA_SHORT, 0, (short) AF_UNIX);
+    MemorySegment.copy(name, 0, address, JAVA_BYTE, Short.BYTES, name.length);
+    return address;
+  }
+
+  /** Whether a socket in the file system is surely nobody's any more. */
+  static boolean isAbandoned(Path path) throws IOException {
+    Library library = Library.find();
+    int descriptor = library.call(library.socket, AF_UNIX, SOCK_DGRAM, 0);
+    try (Arena local = Arena.ofConfined()) {
+      MemorySegment address = address(path, local);
+      int result = library.attempt(library.connect, descriptor, address, (int) address.byteSize());
+      return result == -ECONNREFUSED; // any other error means that it is there, or cannot be told
+    } finally {
+      library.quietly(library.close, descriptor);
     }
   }
 
@@ -109,6 +128,7 @@ final class UnixSocket {
   private record Library(
       MethodHandle socket,
       MethodHandle bind,
+      MethodHandle connect,
       MethodHandle setsockopt,
       MethodHandle recv,
       MethodHandle shutdown,
@@ -121,6 +141,7 @@ final class UnixSocket {
         return new Library(
             find("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT)),
             find("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT)),
+            find("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT)),
             find(
                 "setsockopt",
                 FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT)),
@@ -144,13 +165,19 @@ final class UnixSocket {
 
     /** Calls what answers with an int; that is negative if it fails. */
     int call(MethodHandle handle, Object... arguments) throws IOException {
+      int result = attempt(handle, arguments);
+      if (result < 0) {
+        throw new IOException("the system refuses it with error " + -result);
+      }
+      return result;
+    }
+
+    /** Calls what answers with an int; the negative error if it fails. */
+    int attempt(MethodHandle handle, Object... arguments) {
       try (Arena local = Arena.ofConfined()) {
         MemorySegment state = local.allocate(STATE);
         int result = (int) invoke(handle, state, arguments);
-        if (result < 0) {
-          throw new IOException("the system refuses it with error " + errno(state));
-        }
-        return result;
+        return result < 0 ? -errno(state) : result;
       }
     }
 

@@ -129,7 +129,10 @@ final class Aggregator {
       return "disabled";
     }
     return switch (observer.type()) {
-      case GAUGE -> singly(source, sample);
+      case GAUGE -> {
+        singly(source, sample);
+        yield null;
+      }
       case SUMMARY -> summarize(source, sample, observer);
       case HISTOGRAM -> {
         Supplier<Series> maker = () -> new Series.Histogram(CountedValues.of(observer, key.name()));
@@ -147,17 +150,21 @@ final class Aggregator {
     };
   }
 
-  private @Nullable String singly(String source, Sample sample) {
+  /** Keeps as many values as there is a place for, and counts the others itself. */
+  private void singly(String source, Sample sample) {
     long now = clock.unixNanos();
+    int left = sample.values().size();
     for (Sample.Value value : sample.values()) {
       if (window.samples() >= config.maxSamples()) {
-        return "too_many_samples";
+        ReceivedLines.dropped(settings, "too_many_samples").add(left);
+        return;
       }
       if (!window.point(source, sample.series(), scope, value.number(), now)) {
-        return "no_room";
+        ReceivedLines.dropped(settings, "no_room").add(left);
+        return;
       }
+      left--;
     }
-    return null;
   }
 
   private @Nullable String summarize(String source, Sample sample, Observer observer) {

@@ -10,6 +10,8 @@ import io.beltline.model.Metrics;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +25,26 @@ final class Flushes {
   private final Duration interval;
   private final String transport;
   private final Shipper shipper;
+  private final Executor starter;
   private final ReentrantLock turn = new ReentrantLock();
+  private final AtomicBoolean pending = new AtomicBoolean();
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private @Nullable Aggregator aggregator;
   private Clock.@Nullable Cancellable next;
   private boolean closed;
   private long due;
 
-  Flushes(Clock clock, Duration interval, String transport, Shipper shipper) {
+  /**
+   * Not begun yet.
+   *
+   * @param starter runs what is handed on before its time; must not wait for it
+   */
+  Flushes(Clock clock, Duration interval, String transport, Shipper shipper, Executor starter) {
     this.clock = clock;
     this.interval = interval;
     this.transport = transport;
     this.shipper = shipper;
+    this.starter = starter;
   }
 
   /** Begins. */
@@ -71,10 +81,21 @@ final class Flushes {
     return aggregator;
   }
 
-  /** Hands single points of gauges on before their time, unless something is handed on now. */
+  /**
+   * Hands single points of gauges on before their time, unless something is handed on now or they
+   * are about to be.
+   */
   void early() {
-    if (!turn.isLocked()) {
-      Thread.startVirtualThread(() -> flush(() -> source().points()));
+    if (!turn.isLocked() && pending.compareAndSet(false, true)) {
+      starter.execute(() -> flush(this::points));
+    }
+  }
+
+  private Aggregator.Taken points() {
+    try {
+      return source().points();
+    } finally {
+      pending.set(false);
     }
   }
 
@@ -110,12 +131,12 @@ final class Flushes {
         }
       }
     } catch (InterruptedException stop) {
-      drop(taken);
+      giveUp(taken);
       throw stop;
     }
   }
 
-  private void drop(Aggregator.Taken taken) {
+  private void giveUp(Aggregator.Taken taken) {
     while (!taken.parts().isEmpty()) {
       shipper.drop("shutdown", taken.parts().remove().get().metrics().itemCount());
     }
@@ -135,15 +156,17 @@ final class Flushes {
     Thread last = Thread.startVirtualThread(() -> flush(this::all));
     try {
       if (!last.join(deadline.remaining())) {
+        last.interrupt(); // also if it does not run yet
         running.forEach(Thread::interrupt);
         last.join();
       }
     } catch (InterruptedException hurried) {
+      last.interrupt();
       running.forEach(Thread::interrupt);
       Thread.currentThread().interrupt();
     }
-    Aggregator.Taken late = source().all(); // nothing, unless the deadline came first
-    drop(late);
-    late.end().run();
+    Aggregator.Taken left = source().all(); // nothing, unless nobody took it before the deadline
+    giveUp(left);
+    left.end().run();
   }
 }

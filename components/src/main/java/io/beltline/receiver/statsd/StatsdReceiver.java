@@ -40,7 +40,12 @@ final class StatsdReceiver implements Receiver {
     Shipper shipper =
         new Shipper(settings, consumer, outputs.admission(), clock, RetryConfig.FOR_EVER);
     Flushes regular =
-        new Flushes(clock, config.aggregationInterval(), config.transport().word(), shipper);
+        new Flushes(
+            clock,
+            config.aggregationInterval(),
+            config.transport().word(),
+            shipper,
+            Thread::startVirtualThread);
     Aggregator aggregator =
         new Aggregator(settings, config, clock, outputs.admission(), regular::early);
     host.handedOver(GaugeMemory.Left.class).ifPresent(aggregator::load);

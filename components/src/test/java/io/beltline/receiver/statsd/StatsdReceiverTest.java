@@ -405,6 +405,16 @@ class StatsdReceiverTest {
   }
 
   @Test
+  void ofSeveralValuesThoseWithoutAPlaceAreCounted() {
+    try (MetricRig rig = start(", max_samples: 3")) {
+      send(rig, "t:1:2:3:4:5|ms");
+      settle(rig, "t");
+      assertThat(interval(rig)).hasSize(4);
+      assertThat(rig.dropped("too_many_samples")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void singlePointsAreNotKeptWhenThereAreMany() {
     try (MetricRig rig =
         MetricRig.start(
