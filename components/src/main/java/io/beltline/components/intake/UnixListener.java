@@ -2,7 +2,6 @@ package io.beltline.components.intake;
 
 import io.beltline.api.ComponentException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -11,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +19,10 @@ import java.nio.file.Path;
  */
 final class UnixListener implements Listener {
   private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("unix", 0);
+
+  // man 7 inode
+  private static final int S_IFMT = 0170000;
+  private static final int S_IFSOCK = 0140000;
 
   private final Path path;
   private final ServerSocketChannel server;
@@ -54,7 +58,7 @@ final class UnixListener implements Listener {
   }
 
   private void replaceLeft() throws IOException {
-    if (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !isSocket()) {
       return; // what is no socket is not ours to replace
     }
     boolean answered;
@@ -68,6 +72,14 @@ final class UnixListener implements Listener {
     }
   }
 
+  private boolean isSocket() throws IOException {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return false; // who cannot know deletes nothing
+    }
+    int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    return (mode & S_IFMT) == S_IFSOCK;
+  }
+
   @Override
   public Incoming accept() throws IOException {
     SocketChannel channel = server.accept();
@@ -79,7 +91,8 @@ final class UnixListener implements Listener {
 
       @Override
       public TcpConnection open() {
-        return new TcpConnection(channel, new In(channel), new Out(channel), NOWHERE, NOWHERE);
+        return new TcpConnection(
+            channel, new UnixInput(channel), new Out(channel), NOWHERE, NOWHERE);
       }
 
       @Override
@@ -103,25 +116,6 @@ final class UnixListener implements Listener {
   public void close() throws IOException {
     server.close();
     Files.deleteIfExists(path);
-  }
-
-  private static final class In extends InputStream {
-    private final SocketChannel channel;
-
-    private In(SocketChannel channel) {
-      this.channel = channel;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      return channel.read(ByteBuffer.wrap(into, from, length));
-    }
   }
 
   private static final class Out extends OutputStream {

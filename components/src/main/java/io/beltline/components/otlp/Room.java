@@ -1,5 +1,6 @@
 package io.beltline.components.otlp;
 
+import io.beltline.api.Admission;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Overload;
 import io.beltline.api.Reservation;
@@ -58,6 +59,21 @@ public final class Room {
     } else {
       throw noRoom(before + used > reservation.most());
     }
+  }
+
+  /**
+   * Reserves bytes that do not belong to the request: for what is handed on apart from it.
+   *
+   * @param account where they are taken from
+   * @return theirs to close
+   * @throws NoRoomException if they cannot be had
+   */
+  public Reservation apart(Admission account, long bytes) {
+    Reservation apart = Reservation.of(account, bytes);
+    if (apart == null) {
+      throw noRoom(bytes + before + reserved > account.most());
+    }
+    return apart;
   }
 
   /** Gives back all that was taken: what it was for is of no use. */

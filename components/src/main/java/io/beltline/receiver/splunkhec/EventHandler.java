@@ -53,10 +53,18 @@ final class EventHandler implements HttpHandler {
                 Map.of("reason", "no_number"));
   }
 
-  /** What was read of a request. */
-  private static final class Read {
+  /** What was read of a request, and the room of its metrics: its own belongs to its logs. */
+  private static final class Read implements AutoCloseable {
     private Slice metrics = Slice.EMPTY;
+    private @Nullable Reservation reserved;
     private long unusable;
+
+    @Override
+    public void close() {
+      if (reserved != null) {
+        reserved.close();
+      }
+    }
   }
 
   private TranslatedIntake first() {
@@ -78,12 +86,11 @@ final class EventHandler implements HttpHandler {
     if (body.length() == 0) {
       return HecAnswers.NO_DATA;
     }
-    Read read = new Read();
-    try {
+    try (Read read = new Read()) {
       ConsumeResult result =
           first().take(request.context(), body.length(), room -> read(request, body, room, read));
-      if (result.isAccepted() && logs != null && read.metrics.length() > 0) {
-        result = takeMetrics(request, read.metrics);
+      if (result instanceof ConsumeResult.Accepted taken && read.reserved != null) {
+        result = both(taken, takeMetrics(request, read.metrics, read.reserved));
       }
       if (result.isAccepted()) {
         unusable.add(read.unusable);
@@ -126,7 +133,10 @@ final class EventHandler implements HttpHandler {
     if (logs == null) {
       return values;
     }
-    read.metrics = values;
+    if (values.length() > 0) {
+      read.reserved = room.apart(admission, values.length()); // before the logs are gone
+      read.metrics = values;
+    }
     return records.records() == 0 ? Slice.EMPTY : records.build().payload().contiguous();
   }
 
@@ -144,19 +154,21 @@ final class EventHandler implements HttpHandler {
     return entry;
   }
 
-  /** With room of their own: that of the request belongs to its logs. */
-  private ConsumeResult takeMetrics(HttpRequest request, Slice points) {
+  private ConsumeResult takeMetrics(HttpRequest request, Slice points, Reservation reserved) {
     TranslatedIntake intake = metrics;
     if (intake == null) {
       throw new IllegalStateException("no pipeline");
     }
-    Reservation reserved = Reservation.of(admission, points.length());
-    if (reserved == null) {
-      intake.overloaded();
-      return ConsumeResult.unavailable("too many bytes in flight", admission.retryAfter());
+    return intake.take(request.context().withReservation(reserved), 0, room -> points);
+  }
+
+  /** What became of logs that were taken and their metrics. */
+  private static ConsumeResult both(ConsumeResult.Accepted logs, ConsumeResult metrics) {
+    if (!(metrics instanceof ConsumeResult.Accepted points)) {
+      return metrics;
     }
-    try (reserved) {
-      return intake.take(request.context().withReservation(reserved), 0, room -> points);
-    }
+    String between = logs.message().isEmpty() || points.message().isEmpty() ? "" : "; ";
+    return new ConsumeResult.Accepted(
+        logs.rejectedItems() + points.rejectedItems(), logs.message() + between + points.message());
   }
 }

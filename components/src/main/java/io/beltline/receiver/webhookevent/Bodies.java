@@ -29,15 +29,18 @@ final class Bodies {
   }
 
   /**
-   * Each JSON value, as it is written.
+   * Each JSON value, as it is written, in UTF-8 whatever the sender calls it (RFC 8259, 8.1).
    *
-   * @throws MalformedTelemetryException where none stands
+   * @throws MalformedTelemetryException where none stands, and if it is UTF-16 or UTF-32
    */
   static void values(Slice body, EventWriter out) {
     byte[] bytes = body.toByteArray();
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
       while (json.nextToken() != null) {
         int from = (int) json.currentTokenLocation().getByteOffset();
+        if (from < 0) { // of texts that it decodes the parser counts characters, not bytes
+          throw new MalformedTelemetryException("no JSON: it is no UTF-8");
+        }
         json.skipChildren();
         json.finishToken();
         int to = (int) json.currentLocation().getByteOffset();

@@ -63,6 +63,32 @@ class RoomTest {
   }
 
   @Test
+  void whatIsHandedOnApartHasRoomOfItsOwn() {
+    Reservation request = account.request(1000);
+    Room room = Room.beside(request);
+    Reservation apart = room.apart(account, 500_000);
+    room.settle(100);
+    request.close();
+    assertThat(account.held()).isEqualTo(500_000);
+    apart.close();
+    assertThat(account.held()).isZero();
+  }
+
+  @Test
+  void roomApartIsRefusedForTheMomentOrForGood() {
+    Reservation others = account.request(MOST / 2);
+    Room room = Room.beside(account.request(1000));
+    NoRoomException now =
+        catchThrowableOfType(NoRoomException.class, () -> room.apart(account, MOST / 2));
+    assertThat(now.answer()).isInstanceOf(ConsumeResult.Retryable.class);
+    others.close();
+    NoRoomException ever =
+        catchThrowableOfType(NoRoomException.class, () -> room.apart(account, MOST - 999));
+    assertThat(ever.answer()).isInstanceOf(ConsumeResult.Permanent.class);
+    assertThat(account.held()).isEqualTo(1000);
+  }
+
+  @Test
   void whereNobodyCountsThereIsRoomForEverything() {
     assertThatCode(() -> Room.unlimited().take(Long.MAX_VALUE / 2)).doesNotThrowAnyException();
   }

@@ -9,7 +9,10 @@ import io.beltline.components.otlp.PushRig;
 import io.beltline.model.Signal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +126,68 @@ class SplunkHecReceiverTest {
       assertThat(post(rig, EVENTS, body).statusCode()).isEqualTo(503);
     }
     assertThat(room.held()).isZero();
+  }
+
+  @Test
+  void shortageOfRoomTakesBothOrNone() throws Exception {
+    Peak room = new Peak(1 << 16);
+    Set<Integer> statuses = new HashSet<>();
+    try (PushRig rig =
+        PushRig.start(new SplunkHecReceiverFactory(), "", room, Signal.LOGS, Signal.METRICS)) {
+      String body = "{'event':'log'}{'event':'metric','fields':{'metric_name:a':1}}";
+      for (int free = 0; free < 6000; free += 50) {
+        int before = rig.next.received().size();
+        int taken = (1 << 16) - free;
+        while (!room.tryAcquire(taken)) {
+          Thread.onSpinWait(); // the request before has been answered and gives its room back
+        }
+        int status = post(rig, EVENTS, body).statusCode();
+        room.release(taken);
+        statuses.add(status);
+        assertThat(rig.next.received()).as("%s", free).hasSize(before + (status == 200 ? 2 : 0));
+      }
+    }
+    assertThat(statuses).containsExactlyInAnyOrder(200, 503);
+  }
+
+  @Test
+  void roomThatOthersTakeMeanwhileIsNotMissedByMetrics() throws Exception {
+    Peak room = new Peak(1 << 20);
+    try (PushRig rig =
+        PushRig.start(new SplunkHecReceiverFactory(), "", room, Signal.LOGS, Signal.METRICS)) {
+      rig.next.answering(
+          (context, telemetry) -> {
+            if (telemetry.signal() == Signal.LOGS) {
+              assertThat(room.tryAcquire((1 << 20) - room.held())).isTrue();
+            }
+            return ConsumeResult.accepted();
+          });
+      String body = "{'event':'log'}{'event':'metric','fields':{'metric_name:a':1}}";
+      assertThat(post(rig, EVENTS, body).statusCode()).isEqualTo(200);
+      assertThat(rig.next.received()).hasSize(2);
+    }
+  }
+
+  @Test
+  void itemsThatAreRefusedForGoodAreToldOfBoth() throws Exception {
+    try (PushRig rig = both("")) {
+      String body = "{'event':'log'}{'event':'metric','fields':{'metric_name:a':1}}";
+      for (Signal refused : List.of(Signal.LOGS, Signal.METRICS)) {
+        rig.next.answering(
+            (context, telemetry) ->
+                telemetry.signal() == refused
+                    ? new ConsumeResult.Accepted(1, "no " + refused.label())
+                    : ConsumeResult.accepted());
+        HttpResponse<String> answer = post(rig, EVENTS, body);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"text\":\"no " + refused.label() + "\",\"code\":6}");
+      }
+      rig.next.answering(
+          (context, telemetry) ->
+              new ConsumeResult.Accepted(1, "no " + telemetry.signal().label()));
+      assertThat(post(rig, EVENTS, body).body())
+          .isEqualTo("{\"text\":\"no logs; no metrics\",\"code\":6}");
+    }
   }
 
   @Test
