@@ -125,9 +125,8 @@ public record SearchStorageConfig(
     }
     for (int i = 0; i < serverUrls.size(); i++) {
       if (!isUrl(serverUrls.get(i))) {
-        problems.add(
-            "server_urls::" + i,
-            "\"" + serverUrls.get(i) + "\" is no URL (expected: http://host:9200)");
+        // it is not shown: there may be a password in it
+        problems.add("server_urls::" + i, "is no URL (expected: http://host:9200)");
       }
     }
     if (!VERSIONS.contains(version)) {

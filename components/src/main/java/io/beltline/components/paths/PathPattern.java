@@ -5,13 +5,12 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.PatternSyntaxException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PathPattern {
   private static final int DEPTH = 64;
+  private static final Pattern OTHERS = Pattern.compile("(?<!\\\\)\\[\\^");
 
-  private final Path root;
-  private final List<String> names;
-  private final PathMatcher whole;
+  private final List<Way> ways;
+
+  /**
+   * A pattern without alternatives that have folders in them.
+   *
+   * @param root the folder that is looked into first
+   * @param names what must be found below it, folder by folder
+   * @param whole what a whole path must match
+   */
+  private record Way(Path root, List<Name> names, PathMatcher whole) {}
+
+  /**
+   * One part of a path.
+   *
+   * @param text as written
+   * @param matcher what a name must match; null for a fixed name and for any number of folders
+   */
+  private record Name(String text, @Nullable PathMatcher matcher) {
+    static Name of(String text) {
+      return new Name(text, !isWild(text) || text.equals("**") ? null : PathPattern.matcher(text));
+    }
+  }
 
   private PathPattern(String text) {
-    whole = matcher(text);
+    ways = Braces.expanded(text).stream().map(PathPattern::way).toList();
+  }
+
+  private static Way way(String text) {
     Path fixed = Path.of(text.startsWith("/") ? "/" : "");
     List<String> parts = new ArrayList<>(List.of(text.split("/+")));
     parts.removeIf(String::isEmpty);
@@ -34,8 +56,8 @@ public final class PathPattern {
     while (at < parts.size() - 1 && !isWild(parts.get(at))) {
       fixed = fixed.resolve(parts.get(at++));
     }
-    root = fixed;
-    names = List.copyOf(parts.subList(at, parts.size()));
+    List<Name> names = parts.subList(at, parts.size()).stream().map(Name::of).toList();
+    return new Way(fixed, names, matcher(text.replace("**/", "{,**/}")));
   }
 
   /**
@@ -59,7 +81,7 @@ public final class PathPattern {
     try {
       new PathPattern(text);
       return null;
-    } catch (PatternSyntaxException | InvalidPathException wrong) {
+    } catch (IllegalArgumentException wrong) { // of the glob, of a path, or too many
       return "\""
           + text
           + "\" is no pattern of paths: "
@@ -71,37 +93,35 @@ public final class PathPattern {
     return name.chars().anyMatch(c -> "*?[{\\".indexOf(c) >= 0);
   }
 
+  /** A glob of Java's, in which a class of other characters starts with an exclamation mark. */
   private static PathMatcher matcher(String glob) {
-    return FileSystems.getDefault().getPathMatcher("glob:" + glob.replace("**/", "{,**/}"));
+    String here = OTHERS.matcher(glob).replaceAll("[!");
+    return FileSystems.getDefault().getPathMatcher("glob:" + here);
   }
 
   /** Whether a path is one of the pattern. */
   public boolean matches(Path path) {
-    return whole.matches(path);
+    return ways.stream().anyMatch(way -> way.whole.matches(path));
   }
 
   /** Adds the files there are. What cannot be read is passed over. */
   public void find(Collection<Path> into) {
-    find(root, names, DEPTH, into);
+    ways.forEach(way -> find(way.root, way.names, DEPTH, into));
   }
 
-  private static void find(Path folder, List<String> names, int depth, Collection<Path> into) {
-    String name = names.getFirst();
-    List<String> rest = names.subList(1, names.size());
+  private static void find(Path folder, List<Name> names, int depth, Collection<Path> into) {
+    Name name = names.getFirst();
+    List<Name> rest = names.subList(1, names.size());
     if (depth == 0) {
       return;
     }
-    if (name.equals("**")) {
-      if (rest.isEmpty()) {
-        find(folder, List.of("*"), depth, into);
-      } else {
-        find(folder, rest, depth, into);
-      }
+    PathMatcher matcher = name.matcher;
+    if (name.text.equals("**")) {
+      find(folder, rest.isEmpty() ? List.of(Name.of("*")) : rest, depth, into);
       folders(folder).forEach(inner -> find(inner, names, depth - 1, into));
-    } else if (!isWild(name)) {
-      step(folder.resolve(name), rest, depth, into);
+    } else if (matcher == null) {
+      step(folder.resolve(name.text), rest, depth, into);
     } else {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
       for (Path child : children(folder)) {
         if (matcher.matches(child.getFileName())) {
           step(child, rest, depth, into);
@@ -110,7 +130,7 @@ public final class PathPattern {
     }
   }
 
-  private static void step(Path found, List<String> rest, int depth, Collection<Path> into) {
+  private static void step(Path found, List<Name> rest, int depth, Collection<Path> into) {
     if (!rest.isEmpty()) {
       find(found, rest, depth - 1, into);
     } else if (Files.exists(found)) {

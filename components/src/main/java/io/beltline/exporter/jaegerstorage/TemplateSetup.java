@@ -51,10 +51,15 @@ final class TemplateSetup {
     EngineVersion engine = EngineVersion.of(config.version());
     if (config.version() == 0) {
       HttpReply reply = client.ask("GET", "/", null, context, deadline);
-      if (reply instanceof HttpReply.Failure failure) {
-        return retry(failure.message());
+      switch (reply) {
+        case HttpReply.Failure failure -> {
+          return retry(failure.message());
+        }
+        case HttpReply.Response response when !response.isSuccess() -> {
+          return unknown(response.status());
+        }
+        case HttpReply.Response response -> engine = EngineVersion.read(response.body());
       }
-      engine = EngineVersion.read(((HttpReply.Response) reply).body());
       logger.debug("the engine is {}", engine);
     }
     for (Map.Entry<String, String> each :
@@ -83,6 +88,18 @@ final class TemplateSetup {
                   .formatted(what, response.status()),
               null);
     };
+  }
+
+  /** What an engine is decides how templates are written, so nothing is made without knowing it. */
+  private static Refusal unknown(int status) {
+    String message = "GET /: HTTP " + status;
+    return status == 429 || status >= 500
+        ? retry(message)
+        : new Refusal(
+            Action.HOLD,
+            Status.ofHttp(status),
+            message + ": let the credentials ask for the engine's version, or write it as version",
+            null);
   }
 
   private static Refusal retry(String message) {

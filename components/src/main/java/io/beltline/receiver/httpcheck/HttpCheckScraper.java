@@ -121,12 +121,13 @@ final class HttpCheckScraper implements Scraper {
     if (peer != null && sheet.anyOf(HttpCheckMetrics.CERTIFICATE)) {
       certificate(url, ShownCertificate.of(peer), run.now());
     }
-    switch (check.reply()) {
-      case HttpReply.Response answer -> {
-        sheet.of(HttpCheckMetrics.SIZE).add(answer.body().length(), url);
+    switch (check.outcome()) {
+      case Check.Answer answer -> {
+        sheet.of(HttpCheckMetrics.SIZE).add(answer.size(), url);
         status(check, answer.status());
       }
-      case HttpReply.Failure failure -> {
+      case Check.Missing missing -> {
+        HttpReply.Failure failure = missing.why();
         String kind = failure.kind().name().toLowerCase(Locale.ROOT);
         run.faults().add("check", kind, failure.message(), 1);
         sheet.of(HttpCheckMetrics.ERROR).add(1, url, failure.message());

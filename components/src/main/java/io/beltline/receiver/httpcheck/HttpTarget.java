@@ -6,6 +6,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
+import io.beltline.receiver.httpcheck.Check.Outcome;
 import io.beltline.transport.http.AnswerRoom;
 import io.beltline.transport.http.ExchangeTrace;
 import io.beltline.transport.http.HttpCall;
@@ -65,7 +66,7 @@ final class HttpTarget {
         }
         rules = BodyRules.of(config.validations(), answer.body());
       }
-      return new Check(shown(), config.verb(), nanos, reply, trace, rules);
+      return new Check(shown(), config.verb(), nanos, Outcome.of(reply), trace, rules);
     }
   }
 

@@ -78,7 +78,7 @@ class JaegerStorageConfigTest {
         "grpc: {} | grpc::endpoint: must be specified | c.yaml:1:20",
         "grpc: {endpoint: a:1, multi_tenancy: {enabled: true}} | enabled: is not supported |"
             + " c.yaml:1:67",
-        "opensearch: {server_urls: [os]} | server_urls::0: \"os\" is no URL | c.yaml:1:47",
+        "opensearch: {server_urls: [os]} | server_urls::0: is no URL | c.yaml:1:47",
         "opensearch: {server_urls: []} | server_urls: must not be empty | c.yaml:1:33",
         "opensearch: {version: 6} | version: 6 is no version | c.yaml:1:42",
         "opensearch: {write_mode: later} | write_mode: \"later\" is not known | c.yaml:1:45",

@@ -1,0 +1,58 @@
+package io.beltline.components.paths;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathPatternTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void files() throws IOException {
+    for (String name : List.of("a/1.log", "a/.2.log", "b/c/3.log", "b/4.txt", "5.log", "^.log")) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "*.log; 5.log ^.log",
+        "a/[^.]*.log; a/1.log",
+        "a/[!.]*.log; a/1.log",
+        "\\[^]*; ''",
+        "{a,b/c}/*.log; a/.2.log a/1.log b/c/3.log",
+        "{a/[^.],b/c/[0-9]}.log; a/1.log b/c/3.log",
+        "b/{c/3.log,4.txt}; b/4.txt b/c/3.log",
+        "{b/{c/3,4},5}.{log,txt}; 5.log b/4.txt b/c/3.log",
+        "**/*.log; 5.log ^.log a/.2.log a/1.log b/c/3.log",
+      })
+  void patternsFindWhatTheyMatch(String pattern, String found) {
+    PathPattern paths = PathPattern.of(folder + "/" + pattern);
+    TreeSet<Path> into = new TreeSet<>();
+    paths.find(into);
+    assertThat(into.stream().map(path -> folder.relativize(path).toString()))
+        .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found.split(" ")));
+    assertThat(into).allMatch(paths::matches);
+  }
+
+  @Test
+  void whatIsNoPatternIsRefusedAtOnce() {
+    assertThat(PathPattern.problem("/a/{b")).contains("is no pattern");
+    assertThat(PathPattern.problem("/a/[b")).contains("is no pattern");
+    assertThat(PathPattern.problem("/{a/1,b/2}".repeat(12))).contains("more than 1000 patterns");
+    assertThat(PathPattern.problem("/{a/1,b/2}/{c,d}/[^e]")).isNull();
+  }
+}
