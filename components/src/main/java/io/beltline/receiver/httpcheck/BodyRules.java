@@ -31,21 +31,19 @@ final class BodyRules {
     this.text = body.toUtf8();
   }
 
+  /**
+   * What came of it, without the body.
+   *
+   * @param passed how many checks of each kind have passed
+   * @param failed how many have failed
+   */
+  record Counts(Map<Rule, Integer> passed, Map<Rule, Integer> failed) {}
+
   /** Tries a body. */
-  static BodyRules of(List<ValidationConfig> expected, Slice body) {
+  static Counts of(List<ValidationConfig> expected, Slice body) {
     BodyRules rules = new BodyRules(body);
     expected.forEach(rules::check);
-    return rules;
-  }
-
-  /** How many checks of each kind have passed. */
-  Map<Rule, Integer> passed() {
-    return passed;
-  }
-
-  /** How many have failed. */
-  Map<Rule, Integer> failed() {
-    return failed;
+    return new Counts(rules.passed, rules.failed);
   }
 
   private void check(ValidationConfig expected) {

@@ -20,7 +20,7 @@ record Check(
     long nanos,
     Outcome outcome,
     ExchangeTrace trace,
-    @Nullable BodyRules rules) {
+    BodyRules.@Nullable Counts rules) {
 
   /** What is told of a reply. The bytes of a body are not kept: nothing is reserved for them. */
   sealed interface Outcome {

@@ -134,7 +134,7 @@ final class HttpCheckScraper implements Scraper {
         status(check, 0);
       }
     }
-    BodyRules rules = check.rules();
+    BodyRules.Counts rules = check.rules();
     if (rules != null) {
       rules(HttpCheckMetrics.PASSED, url, rules.passed());
       rules(HttpCheckMetrics.FAILED, url, rules.failed());

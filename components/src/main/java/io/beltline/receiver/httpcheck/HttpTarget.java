@@ -59,7 +59,7 @@ final class HttpTarget {
       HttpReply reply =
           client.send(call().with(deadline).with(trace).with(new AnswerRoom(LARGEST, reservation)));
       long nanos = clock.nanoTime() - from;
-      BodyRules rules = null;
+      BodyRules.Counts rules = null;
       if (reply instanceof HttpReply.Response answer && !config.validations().isEmpty()) {
         if (!reservation.grow((long) LOOKING * answer.body().length())) {
           return null;
