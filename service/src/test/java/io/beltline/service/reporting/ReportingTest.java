@@ -76,10 +76,9 @@ class ReportingTest {
         .contains("secret", "\"stringValue\":\"1.0.0\"");
     assertThat(listener.next("Everything is ready")).contains("secret", "\"severityNumber\":9");
     parts.receivers.get("part_in").send(Context.EMPTY, Items.of(Signal.LOGS, 7));
-    assertThat(listener.next("\"asInt\":\"7\""))
-        .contains(
-            "{\"name\":\"otelcol_receiver_accepted_log_records\"",
-            "\"aggregationTemporality\":2,\"isMonotonic\":true");
+    // the receiver counts last: an interval may end between what the exporter tells and that
+    assertThat(listener.next("{\"name\":\"otelcol_receiver_accepted_log_records\""))
+        .contains("\"asInt\":\"7\"", "\"aggregationTemporality\":2,\"isMonotonic\":true");
     collector.stop();
   }
 
