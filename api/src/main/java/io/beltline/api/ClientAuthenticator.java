@@ -44,6 +44,28 @@ public interface ClientAuthenticator {
     return false;
   }
 
+  /** What of a context the headers are made of. Asked once all extensions have started. */
+  default Origin origin() {
+    return Origin.NOTHING;
+  }
+
+  /**
+   * What of a context headers are made of: requests that differ in it may be of different tenants.
+   *
+   * @param metadata names of request metadata, in any case
+   * @param attributes names of attributes of the authenticated sender
+   */
+  record Origin(List<String> metadata, List<String> attributes) {
+    /** Headers that are the same for every context. */
+    public static final Origin NOTHING = new Origin(List.of(), List.of());
+
+    /** Copies the names. */
+    public Origin {
+      metadata = List.copyOf(metadata);
+      attributes = List.copyOf(attributes);
+    }
+  }
+
   /**
    * A request about to be sent. It and what it holds belong to the caller and are only read.
    *

@@ -36,6 +36,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   private final Written written;
   private final ReentrantLock turn = new ReentrantLock(true);
   private Latest latest = new Latest(MOST_SERIES);
+  private Tenant tenant = new Tenant(List.of(), List.of());
   private @Nullable Host host;
   private @Nullable HttpClient client;
   private @Nullable Sender sender;
@@ -53,6 +54,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
     latest = started.handedOver(Latest.class).orElse(latest);
     config.notices().forEach(settings.logger()::warn);
     client = HttpClient.create(config.protectedHttp(), ClientSettings.of(settings, started));
+    tenant = Tenant.at(config, started);
     sender = new Sender(settings, config, client, started.clock(), written);
   }
 
@@ -78,8 +80,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   }
 
   private ExportResult inTurn(ExportRequest request) {
-    long tenant = Tenant.of(config.includeMetadataKeys(), request.context().metadata());
-    Intake intake = new Intake(config, latest, losses, tenant);
+    Intake intake = new Intake(config, latest, losses, tenant.of(request.context()));
     for (Slice chunk : request.telemetry().payload().chunks()) {
       intake.request(chunk);
     }

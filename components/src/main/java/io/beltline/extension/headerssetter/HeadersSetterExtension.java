@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sets headers by the context of the data that a request carries. */
@@ -88,6 +89,20 @@ final class HeadersSetterExtension implements Extension, ClientAuthenticator {
   public boolean signsRequests() {
     ClientAuthenticator first = additional();
     return first != null && first.signsRequests();
+  }
+
+  @Override
+  public Origin origin() {
+    ClientAuthenticator first = additional();
+    Origin before = first == null ? Origin.NOTHING : first.origin();
+    return new Origin(
+        names(before.metadata(), HeaderConfig::fromContext),
+        names(before.attributes(), HeaderConfig::fromAttribute));
+  }
+
+  private List<String> names(List<String> before, Function<HeaderConfig, @Nullable String> own) {
+    Stream<String> named = config.headers().stream().map(own).flatMap(Stream::ofNullable);
+    return Stream.concat(before.stream(), named).distinct().toList();
   }
 
   private List<Header> headers(Context context, List<Header> first) {

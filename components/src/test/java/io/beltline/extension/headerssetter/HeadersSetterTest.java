@@ -96,6 +96,23 @@ final class HeadersSetterTest {
   }
 
   @Test
+  void itSaysWhatOfAContextItsHeadersAreMadeOf() {
+    host.with(
+        ComponentId.parse("headers_setter/first"),
+        start("headers: [{key: A, from_context: tenant}, {key: B, from_attribute: who}]"));
+    HeadersSetterExtension extension =
+        start(
+            """
+            additional_auth: headers_setter/first
+            headers: [{key: C, from_context: zone}, {key: D, from_context: tenant}, {key: E, value: v}]
+            """);
+    assertThat(extension.origin())
+        .isEqualTo(new ClientAuthenticator.Origin(List.of("tenant", "zone"), List.of("who")));
+    assertThat(start("headers: [{key: E, value: v}]").origin())
+        .isEqualTo(ClientAuthenticator.Origin.NOTHING);
+  }
+
+  @Test
   void wrongConfigurationsAreRefusedWhereTheyStand() {
     assertThat(Configs.problems(HeadersSetterConfig.class, "{}"))
         .singleElement()
