@@ -75,8 +75,11 @@ final class Detection {
     Duration timeout = config.client().timeout();
     Duration wait = timeout.isZero() ? USUAL_WAIT : timeout;
     Duration limit = config.retry().limit(false);
-    alarms.add(clock.schedule(limit.isZero() ? wait : limit, () -> known.complete(null)));
-    alarms.add(clock.schedule(wait, () -> waited.complete(null)));
+    Duration end = limit.isZero() ? wait : limit;
+    alarms.add(clock.schedule(end, () -> known.complete(null)));
+    if (wait.compareTo(end) < 0) { // at the same time, nobody could say which alarm rings first
+      alarms.add(clock.schedule(wait, () -> waited.complete(null)));
+    }
     detect(host);
   }
 

@@ -50,9 +50,12 @@ public record ScriptedBackend(int port, Runnable end) implements AutoCloseable {
 
   /** A port where nobody listens. */
   public static ScriptedBackend absent() {
-    ScriptedBackend backend = breaking();
-    backend.close();
-    return backend;
+    // nothing may wait in accept: the port would stay open until that thread has left
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new ScriptedBackend(server.getLocalPort(), () -> {});
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
   }
 
   /** A backend that ends every connection once it has heard something. */

@@ -108,7 +108,7 @@ class CloudDetectorsTest {
     trial.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:1");
     assertThat(
             trial.attributes(
-                "{detectors: [ec2], timeout: 30s,"
+                "{detectors: [ec2], timeout: 5s,"
                     + " ec2: {fail_on_missing_metadata: true, max_attempts: 1}}"))
         .isEmpty();
     assertThat(trial.host.statuses())

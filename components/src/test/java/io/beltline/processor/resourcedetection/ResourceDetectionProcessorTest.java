@@ -191,7 +191,7 @@ class ResourceDetectionProcessorTest {
         trial.started(
             "{detectors: [system], system: {hostname_sources: [cname]},"
                 + " retry: {randomization_factor: 0}}");
-    clock.awaitPending(3); // the two ends of waiting, and the pause before the second attempt
+    clock.awaitPending(2); // the end of waiting, and the pause before the second attempt
     assertThat(clock.waits()).first().isEqualTo(Duration.ofSeconds(1));
     assertThat(trial.host.statuses().getLast().message()).contains("no source knows the name");
     name.set("late.name");
