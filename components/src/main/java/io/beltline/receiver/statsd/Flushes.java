@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * later the interval that runs gets longer. Safe for all threads.
  */
 final class Flushes {
+  private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
   private final Clock clock;
   private final Duration interval;
   private final String transport;
@@ -142,6 +145,13 @@ final class Flushes {
     }
   }
 
+  /** So that what they give up is counted before it is told that all has ended. */
+  private void awaitTheInterrupted() throws InterruptedException {
+    if (turn.tryLock(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      turn.unlock();
+    }
+  }
+
   /** Hands on what there is for the last time, until the deadline. */
   void close(Deadline deadline) {
     synchronized (this) {
@@ -159,6 +169,7 @@ final class Flushes {
         last.interrupt(); // also if it does not run yet
         running.forEach(Thread::interrupt);
         last.join();
+        awaitTheInterrupted();
       }
     } catch (InterruptedException hurried) {
       last.interrupt();
