@@ -61,7 +61,7 @@ public final class TcpConnection implements Closeable {
    */
   public int read(byte[] buffer, int from, int length) throws IOException {
     synchronized (this) {
-      if (ending && in.available() == 0) {
+      if (ending && !isSomethingLeft()) {
         return -1;
       }
       waiting = true;
@@ -92,13 +92,21 @@ public final class TcpConnection implements Closeable {
 
   /** Whether more can be read without waiting. */
   public boolean hasMore() throws IOException {
-    return in.available() > 0;
+    return isEnding() ? isSomethingLeft() : in.available() > 0;
   }
 
   /** Writes all bytes. */
   public void write(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
+  }
+
+  private boolean isSomethingLeft() {
+    try {
+      return in.available() > 0;
+    } catch (IOException closed) { // by the end, while what came last was read
+      return false;
+    }
   }
 
   private synchronized boolean isEnding() {
