@@ -33,14 +33,14 @@ final class UnixSocket {
   private static final int LONGEST_PATH = 107;
   private static final int LARGEST = 64 * 1024;
 
-  private final Library library;
+  private final Library libc;
   private final int descriptor;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment buffer = arena.allocate(LARGEST);
   private boolean open = true;
 
-  private UnixSocket(Library library, int descriptor) {
-    this.library = library;
+  private UnixSocket(Library libc, int descriptor) {
+    this.libc = libc;
     this.descriptor = descriptor;
   }
 
@@ -53,16 +53,16 @@ final class UnixSocket {
     if (!System.getProperty("os.name", "").equals("Linux") || ADDRESS.byteSize() != Long.BYTES) {
       throw new IOException("sockets of datagrams in the file system are there on Linux only");
     }
-    Library library = Library.find();
-    int descriptor = library.call(library.socket, AF_UNIX, SOCK_DGRAM, 0);
-    UnixSocket socket = new UnixSocket(library, descriptor);
+    Library libc = Library.find();
+    int descriptor = libc.call(libc.socket, AF_UNIX, SOCK_DGRAM, 0);
+    UnixSocket socket = new UnixSocket(libc, descriptor);
     try (Arena local = Arena.ofConfined()) {
       if (bufferSize > 0) {
         MemorySegment size = local.allocateFrom(JAVA_INT, bufferSize);
-        library.call(library.setsockopt, descriptor, SOL_SOCKET, SO_RCVBUF, size, Integer.BYTES);
+        libc.call(libc.setsockopt, descriptor, SOL_SOCKET, SO_RCVBUF, size, Integer.BYTES);
       }
       MemorySegment address = address(path, local);
-      library.call(library.bind, descriptor, address, (int) address.byteSize());
+      libc.call(libc.bind, descriptor, address, (int) address.byteSize());
       return socket;
     } catch (IOException unusable) {
       socket.close();
@@ -83,21 +83,21 @@ final class UnixSocket {
 
   /** Whether a socket in the file system is surely nobody's any more. */
   static boolean isAbandoned(Path path) throws IOException {
-    Library library = Library.find();
-    int descriptor = library.call(library.socket, AF_UNIX, SOCK_DGRAM, 0);
+    Library libc = Library.find();
+    int descriptor = libc.call(libc.socket, AF_UNIX, SOCK_DGRAM, 0);
     try (Arena local = Arena.ofConfined()) {
       MemorySegment address = address(path, local);
-      int result = library.attempt(library.connect, descriptor, address, (int) address.byteSize());
+      int result = libc.attempt(libc.connect, descriptor, address, (int) address.byteSize());
       return result == -ECONNREFUSED; // any other error means that it is there, or cannot be told
     } finally {
-      library.quietly(library.close, descriptor);
+      libc.quietly(libc.close, descriptor);
     }
   }
 
   /** Waits for a datagram; 0 for an empty one, and when the socket is shut down. */
   int receive(byte[] into) throws IOException {
     while (true) {
-      long[] result = library.receive(descriptor, buffer, Math.min(LARGEST, into.length));
+      long[] result = libc.receive(descriptor, buffer, Math.min(LARGEST, into.length));
       if (result[0] >= 0) {
         MemorySegment.copy(buffer, JAVA_BYTE, 0, into, 0, (int) result[0]);
         return (int) result[0];
@@ -111,7 +111,7 @@ final class UnixSocket {
   /** Lets nothing more come, and wakes who waits. */
   synchronized void shutdown() {
     if (open) {
-      library.quietly(library.shutdown, descriptor, SHUT_RDWR);
+      libc.quietly(libc.shutdown, descriptor, SHUT_RDWR);
     }
   }
 
@@ -119,7 +119,7 @@ final class UnixSocket {
   synchronized void close() {
     if (open) {
       open = false;
-      library.quietly(library.close, descriptor);
+      libc.quietly(libc.close, descriptor);
       arena.close();
     }
   }
