@@ -53,8 +53,8 @@ final class PrometheusRemoteWriteExporter implements Exporter {
     host = started;
     latest = started.handedOver(Latest.class).orElse(latest);
     config.notices().forEach(settings.logger()::warn);
+    tenant = Tenant.at(config, started); // refuses, before there is a client to close
     client = HttpClient.create(config.protectedHttp(), ClientSettings.of(settings, started));
-    tenant = Tenant.at(config, started);
     sender = new Sender(settings, config, client, started.clock(), written);
   }
 

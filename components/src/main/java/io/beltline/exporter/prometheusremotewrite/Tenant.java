@@ -27,7 +27,7 @@ record Tenant(List<String> metadata, List<String> attributes) {
   private static final int ENDED = 0x110000; // no character
 
   /**
-   * What tells tenants apart at a destination whose client has found its authenticator.
+   * What tells tenants apart at a destination.
    *
    * @throws ComponentException if the queue makes batches in which that is lost
    */
