@@ -10,6 +10,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ public final class PathPattern {
     Path fixed = Path.of(text.startsWith("/") ? "/" : "");
     List<String> parts = new ArrayList<>(List.of(text.split("/+")));
     parts.removeIf(String::isEmpty);
+    for (int i = parts.size() - 1; i > 0; i--) {
+      if (parts.get(i).equals("**") && parts.get(i - 1).equals("**")) {
+        parts.remove(i); // any number of folders twice is any number once
+      }
+    }
     int at = 0;
     while (at < parts.size() - 1 && !isWild(parts.get(at))) {
       fixed = fixed.resolve(parts.get(at++));
@@ -106,36 +112,58 @@ public final class PathPattern {
 
   /** Adds the files there are. What cannot be read is passed over. */
   public void find(Collection<Path> into) {
-    ways.forEach(way -> find(way.root, way.names, DEPTH, into));
+    find(
+        path -> {
+          into.add(path);
+          return true;
+        });
   }
 
-  private static void find(Path folder, List<Name> names, int depth, Collection<Path> into) {
-    Name name = names.getFirst();
-    List<Name> rest = names.subList(1, names.size());
-    if (depth == 0) {
-      return;
-    }
-    PathMatcher matcher = name.matcher;
-    if (name.text.equals("**")) {
-      find(folder, rest.isEmpty() ? List.of(Name.of("*")) : rest, depth, into);
-      folders(folder).forEach(inner -> find(inner, names, depth - 1, into));
-    } else if (matcher == null) {
-      step(folder.resolve(name.text), rest, depth, into);
-    } else {
-      for (Path child : children(folder)) {
-        if (matcher.matches(child.getFileName())) {
-          step(child, rest, depth, into);
-        }
+  /**
+   * Shows the files there are, one after the other; a file may be shown twice. What cannot be read
+   * is passed over.
+   *
+   * @param found says whether to go on
+   */
+  public void find(Predicate<Path> found) {
+    for (Way way : ways) {
+      if (!find(way.root, way.names, DEPTH, found)) {
+        return;
       }
     }
   }
 
-  private static void step(Path found, List<Name> rest, int depth, Collection<Path> into) {
-    if (!rest.isEmpty()) {
-      find(found, rest, depth - 1, into);
-    } else if (Files.exists(found)) {
-      into.add(found);
+  /** Whether to go on. */
+  private static boolean find(Path folder, List<Name> names, int depth, Predicate<Path> found) {
+    Name name = names.getFirst();
+    List<Name> rest = names.subList(1, names.size());
+    if (depth == 0) {
+      return true;
     }
+    PathMatcher matcher = name.matcher;
+    if (name.text.equals("**")) {
+      if (!find(folder, rest.isEmpty() ? List.of(Name.of("*")) : rest, depth, found)) {
+        return false;
+      }
+      for (Path inner : folders(folder)) {
+        if (!find(inner, names, depth - 1, found)) {
+          return false;
+        }
+      }
+    } else if (matcher == null) {
+      return step(folder.resolve(name.text), rest, depth, found);
+    } else {
+      for (Path child : children(folder)) {
+        if (matcher.matches(child.getFileName()) && !step(child, rest, depth, found)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean step(Path at, List<Name> rest, int depth, Predicate<Path> found) {
+    return rest.isEmpty() ? !Files.exists(at) || found.test(at) : find(at, rest, depth - 1, found);
   }
 
   private static List<Path> children(Path folder) {

@@ -49,20 +49,28 @@ final class FileStatsScraper implements Scraper {
   @Override
   public void scrape(ScrapeRun run) {
     Set<Path> files = new LinkedHashSet<>();
-    pattern.find(files);
-    if (files.size() > MOST) {
-      run.faults()
-          .add("files", "too_many", files.size() + " of " + config.include(), files.size() - MOST);
+    int[] more = {0};
+    pattern.find(
+        file -> {
+          if (files.size() < MOST) {
+            files.add(file);
+          } else if (more[0] < Integer.MAX_VALUE) {
+            more[0]++; // counted, not kept
+          }
+          return !run.isOver();
+        });
+    long all = (long) files.size() + more[0];
+    if (more[0] > 0) {
+      run.faults().add("files", "too_many", all + " of " + config.include(), more[0]);
     }
     sheet.begin(begun, run.now());
-    int left = MOST;
     for (Path file : files) {
-      if (left-- == 0 || run.isOver()) {
+      if (run.isOver()) {
         break;
       }
       tell(file, run);
     }
-    sheet.of(FileStatsMetrics.COUNT).add(files.size());
+    sheet.of(FileStatsMetrics.COUNT).add(all);
     run.write(sheet, Slice.EMPTY);
   }
 

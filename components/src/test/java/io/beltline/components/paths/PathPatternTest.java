@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,7 @@ class PathPatternTest {
         "b/{c/3.log,4.txt}; b/4.txt b/c/3.log",
         "{b/{c/3,4},5}.{log,txt}; 5.log b/4.txt b/c/3.log",
         "**/*.log; 5.log ^.log a/.2.log a/1.log b/c/3.log",
+        "**/**/**/*.log; 5.log ^.log a/.2.log a/1.log b/c/3.log",
       })
   void patternsFindWhatTheyMatch(String pattern, String found) {
     PathPattern paths = PathPattern.of(folder + "/" + pattern);
@@ -46,6 +48,18 @@ class PathPatternTest {
     assertThat(into.stream().map(path -> folder.relativize(path).toString()))
         .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found.split(" ")));
     assertThat(into).allMatch(paths::matches);
+  }
+
+  @Test
+  void nothingIsLookedForBehindWhatWasEnough() {
+    List<Path> seen = new ArrayList<>();
+    PathPattern.of(folder + "/**/*.log")
+        .find(
+            path -> {
+              seen.add(path);
+              return seen.size() < 2;
+            });
+    assertThat(seen).hasSize(2);
   }
 
   @Test
