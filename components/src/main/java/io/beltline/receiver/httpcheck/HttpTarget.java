@@ -23,7 +23,7 @@ final class HttpTarget {
   private static final long LARGEST = 64L << 20;
 
   /** What looking into a body takes, for each of its bytes: as a text, and as values of JSON. */
-  private static final int LOOKING = 24;
+  private static final int LOOKING = 40;
 
   private final HttpTargetConfig config;
   private final URI url;
