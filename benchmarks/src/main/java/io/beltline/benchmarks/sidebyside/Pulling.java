@@ -8,6 +8,7 @@ import io.beltline.benchmarks.wire.Puller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ record Pulling(Plan plan, Collector collector, Path home, Path logs, Results res
 
   private static final int REQUESTS = 100;
   private static final int POINTS = 1000;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   void run() throws IOException, InterruptedException {
     Files.createDirectories(logs);
@@ -46,12 +48,18 @@ record Pulling(Plan plan, Collector collector, Path home, Path logs, Results res
     Load load = new Load(port, metrics.path(), "", "", bodies, POINTS, 1, 1, 0, 0);
     try (GrpcGenerator generator = new GrpcGenerator(load)) {
       generator.start();
-      while (generator.tally().accepted() < (long) REQUESTS * POINTS
-          && generator.tally().failure() == null) {
+      long points = (long) REQUESTS * POINTS;
+      long until = System.nanoTime() + LIMIT.toNanos();
+      while (generator.tally().accepted() < points
+          && generator.tally().refused() == 0
+          && generator.tally().failure() == null
+          && System.nanoTime() < until) {
         Thread.sleep(10);
       }
       generator.stop();
-      if (generator.tally().refused() > 0 || generator.tally().failure() != null) {
+      if (generator.tally().accepted() < points
+          || generator.tally().refused() > 0
+          || generator.tally().failure() != null) {
         throw new IOException("metrics were not taken: " + generator.tally().lastRefusal());
       }
     }

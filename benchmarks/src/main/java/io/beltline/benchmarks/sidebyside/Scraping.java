@@ -86,10 +86,24 @@ record Scraping(Plan plan, List<Collector> collectors, Path home, Path logs, Res
     numbers.put(Names.RSS, after.rssKib() / 1024.0);
     numbers.put(Names.PEAK, after.peakKib() / 1024.0);
     numbers.put(Names.LOST, Math.max(0, missing));
-    String note = missing > 0 ? "INVALID: lost " + missing : "";
+    String note = note(pages, served, window, missing);
     String label = collector.kind().label();
     Measurement measured = new Measurement(ID, label, "paced", round, numbers, note);
     results.add(measured);
     System.err.println(measured.fields());
+  }
+
+  /**
+   * Why the figures are none: each target is asked once a second, but at the ends of the window.
+   */
+  private static String note(PageServer pages, long served, Duration window, double missing) {
+    long due = TARGETS * (window.toSeconds() - 1);
+    if (served < due) {
+      return "INVALID: %d pages were fetched of %d".formatted(served, due);
+    }
+    if (pages.failure() != null) {
+      return "INVALID: a page could not be served: " + pages.failure();
+    }
+    return missing > 0 ? "INVALID: lost " + missing : "";
   }
 }

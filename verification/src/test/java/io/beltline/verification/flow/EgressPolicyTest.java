@@ -71,7 +71,7 @@ class EgressPolicyTest {
           logs: {receivers: [otlp], exporters: [elasticsearch, loki, otlp_http/refused, otlp_http/away, debug]}
       """;
 
-  private final Map<String, StringBuilder> got = new ConcurrentHashMap<>();
+  private final Map<String, StringBuffer> got = new ConcurrentHashMap<>();
   private HttpServer backend;
 
   @TempDir private Path folder;
@@ -93,7 +93,7 @@ class EgressPolicyTest {
     String path = exchange.getRequestURI().getPath();
     String name = path.split("/", -1)[1];
     byte[] plain = name.equals("loki") ? plain(body) : body;
-    got.computeIfAbsent(name, none -> new StringBuilder())
+    got.computeIfAbsent(name, none -> new StringBuffer())
         .append(new String(plain, StandardCharsets.ISO_8859_1));
     byte[] answer = answer(name, plain).getBytes(StandardCharsets.UTF_8);
     int status = name.equals("refused") ? 400 : name.equals("away") ? 503 : 200;
@@ -149,6 +149,7 @@ class EgressPolicyTest {
                     && collector.destination("debug").delivered() == secrets.records()
                     && collector.destination("otlp_http/refused").deadLettered()
                         == secrets.records()
+                    && got.containsKey("away")
                 ? Optional.of(true)
                 : Optional.empty());
   }
