@@ -48,7 +48,7 @@ class EgressPolicyPropertyTest {
     return Requests.json(Signal.LOGS, json.append("]}").toString());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261128")
   void eachRecordGoesOneWayMasked(
       @ForAll @Size(min = 1, max = 40) List<Integer> words, @ForAll Random random) {
     Telemetry in = logs(words, 1 + random.nextInt(5));
@@ -79,7 +79,7 @@ class EgressPolicyPropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261128")
   void damagedBytesAreRefusedOrRead(
       @ForAll @Size(min = 1, max = 10) List<Integer> words, @ForAll Random random) {
     byte[] bytes = logs(words, 3).payload().contiguous().toByteArray();

@@ -43,7 +43,7 @@ class TextParsersTest {
         .map(parts -> String.join("", parts));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261128")
   void aRowIsReadAsItWasWritten(@ForAll @Size(min = 1, max = 6) List<@From("words") String> values)
       throws OperatorException {
     String row =
@@ -55,7 +55,7 @@ class TextParsersTest {
     assertThat(CsvRow.values(row, ';', true)).isEqualTo(expected);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261128")
   void pairsAreReadAsTheyWereWritten(
       @ForAll @Size(max = 6) Map<@From("keys") String, @From("plain") String> pairs)
       throws OperatorException {
@@ -77,7 +77,7 @@ class TextParsersTest {
     return Arbitraries.strings().withChars("abc=é, ").ofMaxLength(8).map(String::strip);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261128")
   void aQuotedTextMeansWhatWasQuoted(@ForAll("words") String text) throws OperatorException {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
@@ -98,7 +98,7 @@ class TextParsersTest {
     }
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 3000, seed = "20261128")
   void everyTextIsReadOrRefused(@ForAll("hostile") String text) {
     read(() -> CsvRow.values(text, ',', false));
     read(() -> CsvRow.values(text, ',', true));
@@ -109,7 +109,7 @@ class TextParsersTest {
     read(() -> QuotedText.meaning('"' + text + '"'));
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "20261128")
   void everyMessageIsReadOrRefused(@ForAll("hostile") String text, @ForAll boolean octets) {
     for (SyslogProtocol protocol : SyslogProtocol.values()) {
       SyslogParser parser =

@@ -138,7 +138,7 @@ class SumConnectorTest {
     assertThat(lines()).containsExactly("e{} 7.0", "s{} 7.0", "p{} 7.0");
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "20261128")
   void sumsAddUp(
       @ForAll @Size(min = 1, max = 30) List<@IntRange(min = -100, max = 100) Integer> values) {
     SumConnectorTest fresh = new SumConnectorTest();

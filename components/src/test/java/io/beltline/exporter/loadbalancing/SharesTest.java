@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class SharesTest {
   private static final Ring RING = Ring.of(List.of("a:1", "b:1", "c:1", "d:1"));
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261128")
   void eachSpanGoesWithItsTraceAndWithAllThatStandsAroundIt(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     ExportTraceServiceRequest request = traces(random, 40);
@@ -78,7 +78,7 @@ class SharesTest {
     assertThat(arrived).containsExactlyInAnyOrderElementsOf(sent);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261128")
   void eachPointGoesWithItsStreamAndWithAllThatStandsAroundIt(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     ExportMetricsServiceRequest request = metrics(random, 30);
@@ -98,7 +98,7 @@ class SharesTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261128")
   void eachRecordArrivesOnce(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     ExportLogsServiceRequest request = logs(random, 40);

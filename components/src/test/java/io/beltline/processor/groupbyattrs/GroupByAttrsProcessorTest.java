@@ -252,7 +252,7 @@ class GroupByAttrsProcessorTest {
         .contains("\"name\":\"s\",\"attributes\":[{\"key\":\"id\"");
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "20261128")
   void nothingIsLostAndEachResourceIsThereOnce(
       @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 3) Integer> hosts,
       @ForAll @IntRange(min = 1, max = 5) int perResource) {

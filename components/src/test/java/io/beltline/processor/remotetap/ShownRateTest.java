@@ -30,7 +30,7 @@ class ShownRateTest {
     assertThat(new ShownRate(0, 0).take(1_000 * SECOND)).isFalse();
   }
 
-  @Property
+  @Property(seed = "20261128")
   void overAWhileItIsTheRate(
       @ForAll @DoubleRange(min = 0.1, max = 1000) double perSecond,
       @ForAll @IntRange(min = 1, max = 50) int seconds) {

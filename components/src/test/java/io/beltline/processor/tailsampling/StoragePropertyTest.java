@@ -35,7 +35,7 @@ class StoragePropertyTest {
   private static final ConsumeResult BUSY = ConsumeResult.unavailable("busy", null);
 
   /** A step of a life: a request, time, a destination that comes or goes, or a kill. */
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "20261128")
   void everySpanHasOneEndAndEveryTraceOneDecision(
       @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 999) Integer> steps, @ForAll long seed)
       throws IOException {
@@ -122,7 +122,7 @@ class StoragePropertyTest {
     return notes;
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261128")
   void notesAreReadAsTheyWereWritten(@ForAll @Size(max = 60) List<Long> numbers) {
     List<Noted> expected = new ArrayList<>();
     NoteWriter writer = new NoteWriter();
@@ -148,7 +148,7 @@ class StoragePropertyTest {
     assertThat(read(writer.bytes())).isEqualTo(expected);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261128")
   void damagedNotesAreToldAsSuch(@ForAll @Size(max = 80) List<Byte> bytes, @ForAll boolean known) {
     byte[] all = new byte[bytes.size() + 1];
     all[0] = (byte) (known ? NoteWriter.VERSION : 7);

@@ -29,7 +29,7 @@ class CarbonLinePropertyTest {
     return Arbitraries.maps(words(), words()).ofMaxSize(4);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261128")
   void aLineIsReadAsItWasWritten(
       @ForAll("words") String name,
       @ForAll("tags") Map<String, String> tags,
@@ -52,7 +52,7 @@ class CarbonLinePropertyTest {
     assertThat(found).isEqualTo(tags);
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "20261128")
   void anyTextIsReadOrRefused(@ForAll("texts") String text) {
     byte[] line = text.getBytes(StandardCharsets.UTF_8);
     try {

@@ -143,7 +143,7 @@ class DiscoveryTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261128")
   void listsOfTargetsSurviveAnything(@ForAll String text) {
     try {
       assertThat(TargetFile.read(text, "x", "m")).isNotNull();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class GoIntegerTest {
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261128")
   void readsWhatIsWrittenInAnyBase(
       @ForAll long value, @ForAll @IntRange(min = 2, max = 36) int base) {
     assertThat(GoInteger.parse(Long.toString(value, base), base)).isEqualTo(value);

@@ -30,7 +30,7 @@ class UserAgentsTest {
     all.assertAll();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261128")
   void takesAnyText(@ForAll String text) {
     assertThat(UserAgentRule.first(UserAgentRule.AGENTS, text).name()).isNotEmpty();
   }

@@ -24,7 +24,7 @@ final class FieldProcessors {
 
   void drop(Options options) {
     for (String name : options.texts("fields")) {
-      if (name.startsWith("/") && name.endsWith("/")) {
+      if (name.length() > 1 && name.startsWith("/") && name.endsWith("/")) {
         steps.add(
             "delete_matching_keys(log.attributes, "
                 + Ottl.quote(name.substring(1, name.length() - 1))
