@@ -87,6 +87,7 @@ module io.beltline.components {
   exports io.beltline.receiver.fluentforward;
   exports io.beltline.receiver.hostmetrics;
   exports io.beltline.receiver.httpcheck;
+  exports io.beltline.receiver.influxdb;
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.loki;
   exports io.beltline.receiver.nop;
@@ -245,6 +246,8 @@ module io.beltline.components {
   opens io.beltline.receiver.hostmetrics to
       io.beltline.config;
   opens io.beltline.receiver.httpcheck to
+      io.beltline.config;
+  opens io.beltline.receiver.influxdb to
       io.beltline.config;
   opens io.beltline.receiver.jaeger to
       io.beltline.config;

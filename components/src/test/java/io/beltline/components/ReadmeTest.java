@@ -80,6 +80,7 @@ import io.beltline.receiver.filestats.FileStatsFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.httpcheck.HttpCheckFactory;
+import io.beltline.receiver.influxdb.InfluxdbReceiverFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
@@ -178,6 +179,7 @@ class ReadmeTest {
           entry("receiver-fluent_forward.md", new FluentForwardReceiverFactory()),
           entry("receiver-host_metrics.md", new HostMetricsFactory()),
           entry("receiver-http_check.md", new HttpCheckFactory()),
+          entry("receiver-influxdb.md", new InfluxdbReceiverFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-loki.md", new LokiReceiverFactory()),
           entry("receiver-nop.md", new NopReceiverFactory()),

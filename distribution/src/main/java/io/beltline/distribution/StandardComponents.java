@@ -68,6 +68,7 @@ import io.beltline.receiver.filestats.FileStatsFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
 import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.httpcheck.HttpCheckFactory;
+import io.beltline.receiver.influxdb.InfluxdbReceiverFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
@@ -98,6 +99,7 @@ public final class StandardComponents {
         new FileLogReceiverFactory(),
         new FileStatsFactory(),
         new HttpCheckFactory(),
+        new InfluxdbReceiverFactory(),
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),
         new LokiReceiverFactory(),

@@ -125,12 +125,18 @@ final class RequestGate {
         request.method(), request.path(), headers, request.peer(), request.isSecure(), true);
   }
 
+  /** Some clients name the encoding of bodies in requests that have none. */
+  private static boolean isBodiless(IncomingRequest request, Slice body) {
+    return body.length() == 0
+        && (request.method().equals("GET") || request.method().equals("HEAD"));
+  }
+
   /** Decompresses and calls the handler; runs on a worker. */
   HttpResponse answer(IncomingRequest request, Slice body, Reservation reservation) {
     try {
       Compression coding = state.coding(request.header("content-encoding"));
       Slice plain = body;
-      if (coding != null && coding != Compression.NONE) {
+      if (coding != null && coding != Compression.NONE && !isBodiless(request, body)) {
         plain = Codecs.decompress(coding, body, state.bodyLimit(), reservation);
         reservation.shrink(body.array().length); // it is of no use any more
       }

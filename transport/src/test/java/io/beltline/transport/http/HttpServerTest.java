@@ -39,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerTest {
   private static final HttpHandler ECHO =
@@ -157,6 +158,19 @@ class HttpServerTest {
     var response = post(packed, "Content-Encoding", format.label());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void anEncodingOfNoBodyIsNoMatter(String method) throws Exception {
+    start(Map.of(), Router.builder().any("/echo", ECHO).build());
+    assertThat(
+            raw(
+                method
+                    + " /echo HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\n"
+                    + "Connection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 ");
+    assertThat(post(new byte[0], "Content-Encoding", "gzip").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -9,7 +9,10 @@ import java.util.Map;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The program of {@code clients/lines} with Python's clients of StatsD, DogStatsD and Graphite. */
+/**
+ * A program of {@code clients} that sends through Python's clients of StatsD, DogStatsD and
+ * Graphite, or of InfluxDB, and prints what must arrive.
+ */
 public final class LineClients {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -19,9 +22,14 @@ public final class LineClients {
     this.folder = folder;
   }
 
-  /** The clients, installed. */
+  /** The clients of StatsD, DogStatsD and Graphite, installed. */
   public static LineClients install() throws IOException, InterruptedException {
     return new LineClients(Installation.python("lines"));
+  }
+
+  /** The clients of InfluxDB, installed. */
+  public static LineClients ofInfluxdb() throws IOException, InterruptedException {
+    return new LineClients(Installation.python("influx"));
   }
 
   /**

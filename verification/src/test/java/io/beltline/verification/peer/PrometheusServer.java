@@ -3,11 +3,13 @@ package io.beltline.verification.peer;
 import io.beltline.verification.process.Ports;
 import io.beltline.verification.process.RunningProcess;
 import java.io.File;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,14 +68,16 @@ public final class PrometheusServer implements AutoCloseable {
    * @param folder where its data goes
    * @param config its configuration
    * @param port where it listens on the loopback address
+   * @param options further words of its command line
    */
-  public static PrometheusServer start(Path folder, Path config, int port) throws Exception {
-    List<String> command =
-        List.of(
-            binary(),
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("data"),
-            "--web.listen-address=127.0.0.1:" + port);
+  public static PrometheusServer start(Path folder, Path config, int port, String... options)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(binary());
+    command.add("--config.file=" + config);
+    command.add("--storage.tsdb.path=" + folder.resolve("data"));
+    command.add("--web.listen-address=127.0.0.1:" + port);
+    command.addAll(List.of(options));
     PrometheusServer server =
         new PrometheusServer(RunningProcess.start("Prometheus", folder, Map.of(), command), port);
     try {
@@ -115,6 +119,41 @@ public final class PrometheusServer implements AutoCloseable {
   public List<Sample> all(String promql) throws Exception {
     String path = "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
     return Web.read(port, path).map(PrometheusServer::samples).orElseThrow();
+  }
+
+  /** A sample of a series, at its time in Unix milliseconds. */
+  public record Point(long millis, double value) {
+    private static Point of(JsonNode json) {
+      BigDecimal seconds = json.path(0).decimalValue();
+      return new Point(
+          seconds.movePointRight(3).longValueExact(), Double.parseDouble(json.path(1).asString()));
+    }
+  }
+
+  /**
+   * The samples of the last hour of the one series that a selector finds, as they are stored; none
+   * while there is no such series.
+   */
+  public List<Point> points(String selector) throws Exception {
+    JsonNode found = result(selector + "[1h]", "");
+    if (found.size() > 1) {
+      throw new AssertionError(selector + " finds more than one series: " + found);
+    }
+    return found.path(0).path("values").valueStream().map(Point::of).toList();
+  }
+
+  /** The one value of an instant query at a time in Unix milliseconds. */
+  public double valueAt(String promql, long millis) throws Exception {
+    JsonNode found = result(promql, "&time=" + BigDecimal.valueOf(millis, 3));
+    if (found.size() != 1) {
+      throw new AssertionError(promql + " has not one value: " + found);
+    }
+    return Sample.of(found.path(0)).value();
+  }
+
+  private JsonNode result(String promql, String more) throws Exception {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8) + more;
+    return Web.read(port, path).orElseThrow().path("data").path("result");
   }
 
   private static List<Sample> samples(JsonNode answer) {
