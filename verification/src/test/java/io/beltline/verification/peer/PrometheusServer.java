@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,14 +68,18 @@ public final class PrometheusServer implements AutoCloseable {
    * @param folder where its data goes
    * @param config its configuration
    * @param port where it listens on the loopback address
+   * @param flags further flags
    */
-  public static PrometheusServer start(Path folder, Path config, int port) throws Exception {
-    List<String> command =
+  public static PrometheusServer start(Path folder, Path config, int port, String... flags)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(flags));
+    command.addAll(
+        0,
         List.of(
             binary(),
             "--config.file=" + config,
             "--storage.tsdb.path=" + folder.resolve("data"),
-            "--web.listen-address=127.0.0.1:" + port);
+            "--web.listen-address=127.0.0.1:" + port));
     PrometheusServer server =
         new PrometheusServer(RunningProcess.start("Prometheus", folder, Map.of(), command), port);
     try {
@@ -115,6 +121,24 @@ public final class PrometheusServer implements AutoCloseable {
   public List<Sample> all(String promql) throws Exception {
     String path = "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8);
     return Web.read(port, path).map(PrometheusServer::samples).orElseThrow();
+  }
+
+  /** The values that each series of a range selector has now, the oldest first. */
+  public Map<Map<String, String>, List<Double>> values(String selector) throws Exception {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(selector, StandardCharsets.UTF_8);
+    Map<Map<String, String>, List<Double>> values = new HashMap<>();
+    for (JsonNode series : Web.read(port, path).orElseThrow().path("data").path("result")) {
+      Map<String, String> labels = new TreeMap<>();
+      series.path("metric").forEachEntry((name, value) -> labels.put(name, value.asString()));
+      values.put(
+          labels,
+          series
+              .path("values")
+              .valueStream()
+              .map(pair -> Double.valueOf(pair.path(1).asString()))
+              .toList());
+    }
+    return values;
   }
 
   private static List<Sample> samples(JsonNode answer) {
