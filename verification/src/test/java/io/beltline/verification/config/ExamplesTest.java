@@ -24,8 +24,8 @@ class ExamplesTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void runs(String name) throws Exception {
-    String config = Files.readString(root().resolve(name).resolve("config.yaml"));
+  void runs(String example) throws Exception {
+    String config = Files.readString(root().resolve(example));
     try (RunningProcess collector = BeltlineProcess.launch(folder, config)) {
       collector.awaitLine(line -> line.contains("Everything is ready."), "it is ready", LIMIT);
       int code = collector.terminate();
@@ -36,14 +36,21 @@ class ExamplesTest {
 
   @Test
   void noFolderIsWithoutOne() throws IOException {
-    assertThat(examples())
-        .hasSizeGreaterThanOrEqualTo(8)
-        .allMatch(name -> Files.exists(root().resolve(name).resolve("config.yaml")));
+    try (Stream<Path> folders = Files.list(root())) {
+      assertThat(folders)
+          .hasSizeGreaterThanOrEqualTo(8)
+          .allMatch(folder -> Files.exists(folder.resolve("config.yaml")));
+    }
   }
 
+  /** All configurations; those of trials are no configurations of a collector. */
   static List<String> examples() throws IOException {
-    try (Stream<Path> folders = Files.list(root())) {
-      return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+    try (Stream<Path> files = Files.walk(root())) {
+      return files
+          .map(file -> root().relativize(file).toString())
+          .filter(name -> name.endsWith(".yaml") && !name.endsWith(".test.yaml"))
+          .sorted()
+          .toList();
     }
   }
 

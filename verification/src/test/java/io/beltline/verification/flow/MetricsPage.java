@@ -13,13 +13,13 @@ import java.util.List;
  *
  * @param text the page
  */
-record MetricsPage(String text) {
+public record MetricsPage(String text) {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** The page a process serves on a port now. */
-  static MetricsPage at(int port) throws IOException, InterruptedException {
+  public static MetricsPage at(int port) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
     return new MetricsPage(
         CLIENT
@@ -28,7 +28,7 @@ record MetricsPage(String text) {
   }
 
   /** The sum of all series of a name whose line contains each of the fragments. */
-  double sum(String name, String... fragments) {
+  public double sum(String name, String... fragments) {
     return text.lines()
         .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
         .filter(line -> List.of(fragments).stream().allMatch(line::contains))
@@ -37,7 +37,7 @@ record MetricsPage(String text) {
   }
 
   /** The same as a whole number. */
-  long count(String name, String... fragments) {
+  public long count(String name, String... fragments) {
     return Math.round(sum(name, fragments));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,18 @@ public final class PrometheusServer implements AutoCloseable {
       throw new AssertionError(promql + " has not one value: " + found);
     }
     return Sample.of(found.path(0)).value();
+  }
+
+  /** The values that each series of a range selector has now, the oldest first. */
+  public Map<Map<String, String>, List<Double>> values(String selector) throws Exception {
+    Map<Map<String, String>, List<Double>> values = new HashMap<>();
+    for (JsonNode series : result(selector, "")) {
+      Map<String, String> labels = new TreeMap<>();
+      series.path("metric").forEachEntry((name, value) -> labels.put(name, value.asString()));
+      values.put(
+          labels, series.path("values").valueStream().map(Point::of).map(Point::value).toList());
+    }
+    return values;
   }
 
   private JsonNode result(String promql, String more) throws Exception {
