@@ -47,20 +47,29 @@ final class BreakingLine implements AutoCloseable {
   private void accept() {
     while (!server.isClosed()) {
       try {
-        Socket near = server.accept();
-        Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-        open.add(near);
-        open.add(far);
-        int bytes;
-        synchronized (random) {
-          bytes = random.nextInt(most);
-        }
-        Thread.startVirtualThread(() -> carry(near, far, bytes));
-        Thread.startVirtualThread(() -> carry(far, near, Integer.MAX_VALUE));
+        connect(server.accept());
       } catch (IOException ended) {
-        // the port was closed, or the target is gone: whoever connected sees it
+        // the port was closed
       }
     }
+  }
+
+  private void connect(Socket near) throws IOException {
+    Socket far;
+    try {
+      far = new Socket(InetAddress.getLoopbackAddress(), target);
+    } catch (IOException gone) {
+      near.close(); // whoever connected sees that the target is gone
+      return;
+    }
+    open.add(near);
+    open.add(far);
+    int bytes;
+    synchronized (random) {
+      bytes = random.nextInt(most);
+    }
+    Thread.startVirtualThread(() -> carry(near, far, bytes));
+    Thread.startVirtualThread(() -> carry(far, near, Integer.MAX_VALUE));
   }
 
   private void carry(Socket from, Socket to, int bytes) {
