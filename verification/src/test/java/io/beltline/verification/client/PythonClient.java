@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The program of {@code clients/python} with the OpenTelemetry SDK for Python. */
@@ -26,6 +27,27 @@ public final class PythonClient implements Client {
   /** Where it is installed. */
   Path folder() {
     return folder;
+  }
+
+  /**
+   * Runs another program with the same packages to its end.
+   *
+   * @param port where it sends OTLP over HTTP to, on the loopback address
+   */
+  public void run(Path program, String service, int port, int requests)
+      throws IOException, InterruptedException {
+    Map<String, String> environment =
+        Map.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "http://localhost:" + port,
+            "OTEL_SERVICE_NAME",
+            service);
+    List<String> command =
+        List.of(
+            folder.resolve(Installation.PYTHON).toString(),
+            program.toAbsolutePath().toString(),
+            Integer.toString(requests));
+    RunningProcess.run(service, folder, environment, LIMIT, command);
   }
 
   @Override
