@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A collector that tails a file into a real Elasticsearch, has its queue in memory, and is killed
@@ -31,9 +30,6 @@ import tools.jackson.databind.JsonNode;
 class ElasticsearchKillTest {
   /** Ten requests in the queue, ten being sent, one with each reader, and what a second brings. */
   private static final int LINES_ON_THE_WAY = 40_000;
-
-  /** Numbers whose terms are asked for at once; an answer holds no more than 65,536. */
-  private static final int RANGE = 10_000;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final int SEEDED = 997;
@@ -216,11 +212,10 @@ class ElasticsearchKillTest {
          "aggs":{"n":{"terms":{"field":"attributes.number","size":%d}}}}
         """
             .formatted(most);
-    return search(index, query).at("/aggregations/n/buckets").size();
-  }
-
-  private static JsonNode search(String index, String query) throws Exception {
-    return engine.call("POST", "/" + index + "/_search", query);
+    return engine
+        .call("POST", "/" + index + "/_search", query)
+        .at("/aggregations/n/buckets")
+        .size();
   }
 
   private static void awaitLines(String index, int lines, BeltlineProcess collector)
@@ -232,31 +227,16 @@ class ElasticsearchKillTest {
         () -> collector.process().log(),
         () -> {
           long documents = engine.count(index, ALL);
-          last[0] = documents < lines ? documents : different(index, lines);
+          last[0] =
+              documents < lines
+                  ? documents
+                  : NumberedDocuments.different(engine, index, "attributes.number", lines);
           if (last[0] == lines) {
             return Optional.of(true);
           }
           RealClock.INSTANCE.sleep(BETWEEN_LOOKS); // a look makes the engine write a segment
           return Optional.empty();
         });
-  }
-
-  /**
-   * How many different numbers there are: the terms of each range, counted one by one, because the
-   * engine's cardinality is an estimate at any size.
-   */
-  private static long different(String index, int lines) throws Exception {
-    long sum = 0;
-    for (int from = 0; from < lines; from += RANGE) {
-      String query =
-          """
-          {"size":0,"query":{"range":{"attributes.number":{"gte":%d,"lt":%d}}},
-           "aggs":{"n":{"terms":{"field":"attributes.number","size":%d}}}}
-          """
-              .formatted(from, from + RANGE, RANGE);
-      sum += search(index, query).at("/aggregations/n/buckets").size();
-    }
-    return sum;
   }
 
   /** The same under the other name of the receiver: it takes what is new, and nothing else. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -210,6 +212,7 @@ class ElasticsearchTest {
                 .formatted(differ, String.join(",", metrics)));
       }
       awaitValues(index, 10_000);
+      assertThat(queryable(index)).as("values that a query counts").isEqualTo(10_000);
       assertThat(collector.destination().deadLettered()).isZero();
     }
   }
@@ -248,6 +251,20 @@ class ElasticsearchTest {
           return last[0] >= expected ? Optional.of(last[0]) : Optional.empty();
         });
     assertThat(last[0]).isEqualTo(expected);
+  }
+
+  /** Counts the values of all metrics as a query sees them, each metric by its field. */
+  private static long queryable(String index) throws Exception {
+    String counts =
+        IntStream.range(0, 1000)
+            .mapToObj("\"m%1$d\":{\"value_count\":{\"field\":\"metrics.m.%1$d\"}}"::formatted)
+            .collect(Collectors.joining(","));
+    long[] sum = {0};
+    engine
+        .call("POST", "/" + index + "/_search", "{\"size\":0,\"aggs\":{" + counts + "}}")
+        .path("aggregations")
+        .forEach(metric -> sum[0] += metric.path("value").asLong(0));
+    return sum[0];
   }
 
   /** The source of a time series is put together anew: dots may be steps. */

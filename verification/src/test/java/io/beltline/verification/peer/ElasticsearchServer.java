@@ -5,10 +5,6 @@ import io.beltline.verification.process.Project;
 import io.beltline.verification.process.RunningProcess;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,21 +17,17 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A real Elasticsearch of one node, laid out from the jars of the package registry: the server and
  * the module that speaks HTTP. It can be killed and started again with its data. It lacks what
  * needs other modules: match_only_text, ingest processors, histograms.
  */
-public final class ElasticsearchServer implements AutoCloseable {
+public final class ElasticsearchServer implements SearchServer {
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String MODULE = "transport-netty4";
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path home;
   private final int port;
   private final int transportPort;
@@ -129,7 +121,7 @@ public final class ElasticsearchServer implements AutoCloseable {
     }
   }
 
-  /** Starts it, again if it was killed, with the data it has. */
+  @Override
   public void start() throws Exception {
     List<String> command =
         List.of(
@@ -157,7 +149,7 @@ public final class ElasticsearchServer implements AutoCloseable {
                 .filter(health -> !health.path("status").asString("").equals("red")));
   }
 
-  /** Kills it. */
+  @Override
   public void kill() {
     RunningProcess running = process;
     if (running != null) {
@@ -167,43 +159,13 @@ public final class ElasticsearchServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  @Override
   public String url() {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Sends a request with JSON, or none if it is empty; any status but 2xx is an error. */
-  public JsonNode call(String method, String path, String json) throws Exception {
-    HttpResponse<String> response = send(method, path, json);
-    if (response.statusCode() >= 300) {
-      throw new AssertionError(
-          method + " " + path + ": " + response.statusCode() + " " + response.body());
-    }
-    return JsonMapper.shared().readTree(response.body());
-  }
-
-  private HttpResponse<String> send(String method, String path, String json) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url() + path))
-            .timeout(LIMIT)
-            .header("content-type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(json))
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
   /** How many documents an index has that match a query; none while its shard is being made. */
   public long count(String index, String query) throws Exception {
-    send("POST", "/" + index + "/_refresh", "");
-    HttpResponse<String> response =
-        send("POST", "/" + index + "/_count", "{\"query\":" + query + "}");
-    return response.statusCode() == 200
-        ? JsonMapper.shared().readTree(response.body()).path("count").asLong(0)
-        : 0;
-  }
-
-  @Override
-  public void close() {
-    kill();
+    return matching(index, query);
   }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * A real OpenSearch of one node, laid out from the jars of the package registry. It can be killed
  * and started again with its data.
  */
-public final class OpenSearchServer implements AutoCloseable {
+public final class OpenSearchServer implements SearchServer {
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -66,7 +66,7 @@ public final class OpenSearchServer implements AutoCloseable {
     return target;
   }
 
-  /** Starts it, again if it was killed, with the data it has. */
+  @Override
   public void start() throws Exception {
     List<String> command =
         List.of(
@@ -91,7 +91,7 @@ public final class OpenSearchServer implements AutoCloseable {
                 .filter(health -> !health.path("status").asString("").equals("red")));
   }
 
-  /** Kills it. */
+  @Override
   public void kill() {
     RunningProcess running = process;
     if (running != null) {
@@ -101,7 +101,7 @@ public final class OpenSearchServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  @Override
   public String url() {
     return "http://127.0.0.1:" + port;
   }
@@ -124,10 +124,5 @@ public final class OpenSearchServer implements AutoCloseable {
             .formatted(index, URLEncoder.encode(question, StandardCharsets.UTF_8));
     JsonNode answer = Web.read(port, path).orElseThrow();
     return answer.at("/aggregations/n/value").asLong(0);
-  }
-
-  @Override
-  public void close() {
-    kill();
   }
 }
