@@ -7,6 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -20,6 +23,33 @@ public final class LogLines {
   private static final String[] LOGGERS = {"CartService", "OrderController", "StockClient"};
 
   private LogLines() {}
+
+  /** How a line is written. */
+  public enum Form {
+    /** Words one after the other. */
+    TEXT {
+      @Override
+      String of(String line) {
+        return line;
+      }
+    },
+    /** The same words as an object of JSON, the message last. */
+    JSON {
+      @Override
+      String of(String line) {
+        String[] words = line.split(" ", 6);
+        return "{\"time\":\"%s\",\"level\":\"%s\",\"thread\":\"%s\",\"logger\":\"%s\",\"message\":\"%s\"}"
+            .formatted(
+                words[0],
+                words[1],
+                words[2].substring(1, words[2].length() - 1),
+                words[3],
+                words[5]);
+      }
+    };
+
+    abstract String of(String line);
+  }
 
   private static String line(int number, SplittableRandom random) {
     return "2026-01-01T%02d:%02d:%02d.%03dZ"
@@ -39,10 +69,11 @@ public final class LogLines {
    * @param number of the file
    * @return its bytes
    */
-  public static long write(Path file, int number, int lines) throws IOException {
+  public static long write(Path file, int number, int lines, Form form) throws IOException {
     String[] distinct = distinct();
+    Arrays.setAll(distinct, i -> form.of(distinct[i]));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-      out.write((first(number) + "\n").getBytes(StandardCharsets.UTF_8));
+      out.write((form.of(first(number)) + "\n").getBytes(StandardCharsets.UTF_8));
       for (int i = 1; i < lines; i++) {
         out.write((distinct[i % DISTINCT] + "\n").getBytes(StandardCharsets.UTF_8));
       }
@@ -77,6 +108,15 @@ public final class LogLines {
     out.end(scope);
     out.end(group);
     return out.toSlice().toByteArray();
+  }
+
+  /** The messages of all lines that may stand in files of these numbers. */
+  public static List<String> messages(int files) {
+    List<String> lines = new ArrayList<>(List.of(distinct()));
+    for (int file = 0; file < files; file++) {
+      lines.add(first(file));
+    }
+    return lines.stream().map(line -> line.split(" ", 6)[5]).toList();
   }
 
   private static void body(WireWriter out, String line) {

@@ -3,6 +3,7 @@ package io.beltline.benchmarks.sidebyside;
 import io.beltline.benchmarks.payload.LogLines;
 import io.beltline.benchmarks.sidebyside.Measurement.Names;
 import io.beltline.benchmarks.wire.Arrivals;
+import io.beltline.benchmarks.wire.BulkContent;
 import io.beltline.benchmarks.wire.Checksums;
 import io.beltline.benchmarks.wire.Edit;
 import io.beltline.benchmarks.wire.OtlpContent;
@@ -21,17 +22,79 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A log file that is read from its beginning, each line taken apart by a regular expression and
- * handed on over OTLP. All collectors read the same files, which were written before. What is
- * measured is the time between a tenth and nine tenths of a file.
+ * A log file that is read from its beginning, each line taken apart and handed on. All collectors
+ * read the same files, which were written before. What is measured is the time between a tenth and
+ * nine tenths of a file.
  */
-record Reading(Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
-  /** The id of the scenario. */
-  static final String ID = "20";
+record Reading(
+    Way way, Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
 
   private static final int STREAMS = 100;
   private static final int LINES_A_SECOND = 100_000;
   private static final int BODY = 5;
+
+  /** How lines are written, taken apart and handed on. */
+  enum Way {
+    /** A regular expression, and OTLP. */
+    REGEX("20", "file", LogLines.Form.TEXT) {
+      @Override
+      Arrivals arrivals(int files) {
+        Set<Long> expected = new HashSet<>();
+        new Checksums(Signal.LOGS, Edit.NOTHING, field -> field == BODY)
+            .read(Slice.of(LogLines.bodies(files)), expected::add);
+        return new Arrivals(new OtlpContent(Signal.LOGS, field -> field == BODY), expected, 0);
+      }
+
+      @Override
+      Sink sink(Arrivals arrivals) throws IOException {
+        return Sink.grpc(arrivals, STREAMS);
+      }
+    },
+    /** JSON, and Elasticsearch's bulk requests. */
+    BULK("21", "file_bulk", LogLines.Form.JSON) {
+      @Override
+      Arrivals arrivals(int files) {
+        Set<Long> expected = new HashSet<>();
+        LogLines.messages(files).forEach(message -> expected.add(BulkContent.sum(message)));
+        return new Arrivals(new BulkContent(), expected, 0);
+      }
+
+      @Override
+      Sink sink(Arrivals arrivals) throws IOException {
+        return Sink.bulk(arrivals);
+      }
+    };
+
+    private final String id;
+    private final String config;
+    private final LogLines.Form form;
+
+    Way(String id, String config, LogLines.Form form) {
+      this.id = id;
+      this.config = config;
+      this.form = form;
+    }
+
+    /** The id of the scenario. */
+    String id() {
+      return id;
+    }
+
+    String config() {
+      return config;
+    }
+
+    LogLines.Form form() {
+      return form;
+    }
+
+    /** What is to come of the lines of files with the numbers from 0. */
+    abstract Arrivals arrivals(int files);
+
+    /** A server that takes it. */
+    abstract Sink sink(Arrivals arrivals) throws IOException;
+  }
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /**
@@ -50,14 +113,11 @@ record Reading(Plan plan, List<Collector> collectors, Path home, Path logs, Resu
     for (int number = 0; number <= plan.rounds(); number++) {
       Path file = written.resolve(number + ".log");
       int count = number == 0 ? warm : lines;
-      files.add(new Log(file, count, LogLines.write(file, number, count)));
+      files.add(new Log(file, count, LogLines.write(file, number, count, way.form())));
     }
-    Set<Long> expected = new HashSet<>();
-    new Checksums(Signal.LOGS, Edit.NOTHING, field -> field == BODY)
-        .read(Slice.of(LogLines.bodies(files.size())), expected::add);
     for (Collector collector : collectors) {
       if (collector.kind() != Collector.Kind.ROTEL) {
-        run(collector, files, expected);
+        run(collector, files);
       }
     }
     for (Log file : files) {
@@ -65,20 +125,18 @@ record Reading(Plan plan, List<Collector> collectors, Path home, Path logs, Resu
     }
   }
 
-  private void run(Collector collector, List<Log> files, Set<Long> expected)
-      throws IOException, InterruptedException {
+  private void run(Collector collector, List<Log> files) throws IOException, InterruptedException {
     String label = collector.kind().label();
     Path folder = Files.createTempDirectory(logs, "read");
-    Arrivals arrivals =
-        new Arrivals(new OtlpContent(Signal.LOGS, field -> field == BODY), expected, 0);
-    try (Sink sink = Sink.grpc(arrivals, STREAMS);
+    Arrivals arrivals = way.arrivals(files.size());
+    try (Sink sink = way.sink(arrivals);
         RunningCollector running =
             RunningCollector.start(
                 collector,
-                home.resolve("scenarios/file.yaml"),
+                home.resolve("scenarios").resolve(way.config() + ".yaml"),
                 Ports.free(sink.port()),
                 false,
-                logs.resolve(ID + "-" + label + ".log"),
+                logs.resolve(way.id() + "-" + label + ".log"),
                 Map.of("BENCH_LOGS", folder.toString()))) {
       for (int round = 0; round < files.size(); round++) {
         Log file = files.get(round);
@@ -88,7 +146,8 @@ record Reading(Plan plan, List<Collector> collectors, Path home, Path logs, Resu
         Map<String, Double> numbers = measure(running, arrivals, file, before);
         String note = note(numbers);
         if (round > 0) {
-          Measurement measured = new Measurement(ID, label, "saturated", round, numbers, note);
+          Measurement measured =
+              new Measurement(way.id(), label, "saturated", round, numbers, note);
           results.add(measured);
           System.err.println(measured.fields());
         }

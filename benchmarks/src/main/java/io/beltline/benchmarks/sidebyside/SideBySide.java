@@ -134,10 +134,18 @@ public final class SideBySide {
       new Scraping(plan, collectors, runs.home(), runs.logs(), results).run();
       results.finished(Scraping.ID);
     }
-    if (isDue(results, Reading.ID)) {
-      new Reading(plan, collectors, runs.home(), runs.logs(), results).run();
-      results.finished(Reading.ID);
+    for (Reading.Way way : Reading.Way.values()) {
+      if (isDue(results, way.id())) {
+        List<Collector> readers = way == Reading.Way.BULK ? beltline(collectors) : collectors;
+        new Reading(way, plan, readers, runs.home(), runs.logs(), results).run();
+        results.finished(way.id());
+      }
     }
+  }
+
+  /** Those that have an exporter of bulk requests. */
+  private static List<Collector> beltline(List<Collector> collectors) {
+    return collectors.stream().filter(one -> one.kind() == Collector.Kind.BELTLINE).toList();
   }
 
   private boolean isDue(Results results, String id) throws IOException {

@@ -12,7 +12,8 @@ record Special(Summary summary) {
     StringBuilder out = new StringBuilder();
     tailSampling(out);
     each(out, Scraping.ID, "Scraping 10,000 series a second", "paced", "a series");
-    each(out, Reading.ID, "A file, a regular expression, OTLP", "saturated", "a line");
+    each(out, Reading.Way.REGEX.id(), "A file, a regular expression, OTLP", "saturated", "a line");
+    each(out, Reading.Way.BULK.id(), "A file, JSON, bulk requests", "saturated", "a line");
     pulling(out);
     return out.toString();
   }

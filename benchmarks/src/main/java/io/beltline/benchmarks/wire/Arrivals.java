@@ -44,10 +44,15 @@ public final class Arrivals {
     wire.add(bytes);
   }
 
-  /** Takes a request that is no longer needed afterwards. */
-  void take(Slice body) throws IOException {
+  /**
+   * Takes a request that is no longer needed afterwards.
+   *
+   * @return its items
+   */
+  long take(Slice body) throws IOException {
     Slice whole = content.plain(body);
-    items.add(content.count(whole));
+    long count = content.count(whole);
+    items.add(count);
     if (requests.getAndIncrement() % LOOKED_INTO == 0) {
       look(whole);
     }
@@ -56,6 +61,7 @@ public final class Arrivals {
         LockSupport.parkNanos(delayNanos);
       }
     }
+    return count;
   }
 
   private void look(Slice request) {

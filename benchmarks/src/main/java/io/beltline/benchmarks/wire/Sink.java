@@ -38,7 +38,12 @@ public final class Sink implements AutoCloseable {
 
   /** An HTTP/1.1 server. */
   public static Sink http(Arrivals arrivals) throws IOException {
-    return new Sink(channel -> new HttpSession(channel, arrivals).serve());
+    return new Sink(channel -> HttpSession.empty(channel, arrivals).serve());
+  }
+
+  /** An HTTP/1.1 server that answers bulk requests as Elasticsearch does. */
+  public static Sink bulk(Arrivals arrivals) throws IOException {
+    return new Sink(channel -> HttpSession.bulk(channel, arrivals).serve());
   }
 
   private void accept() {

@@ -7,19 +7,15 @@ import io.beltline.benchmarks.payload.LogLines;
 import io.beltline.benchmarks.payload.PayloadKind;
 import io.beltline.benchmarks.payload.ScrapePage;
 import io.beltline.benchmarks.wire.Arrivals;
-import io.beltline.benchmarks.wire.Checksums;
-import io.beltline.benchmarks.wire.Edit;
 import io.beltline.benchmarks.wire.Generator;
 import io.beltline.benchmarks.wire.GrpcGenerator;
 import io.beltline.benchmarks.wire.HttpGenerator;
 import io.beltline.benchmarks.wire.Load;
-import io.beltline.benchmarks.wire.OtlpContent;
 import io.beltline.benchmarks.wire.PageServer;
 import io.beltline.benchmarks.wire.Puller;
 import io.beltline.benchmarks.wire.Sink;
 import io.beltline.distribution.StandardComponents;
 import io.beltline.model.Signal;
-import io.beltline.model.Slice;
 import io.beltline.service.Collector;
 import io.beltline.service.CollectorSettings;
 import io.beltline.service.SystemClock;
@@ -27,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The configurations of scenarios, for a moment each, in this process: what comes out is right. */
@@ -158,25 +154,23 @@ class ScenariosTest {
     }
   }
 
-  @Test
-  void linesOfAFileComeAsTheyWere() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void linesOfAFileComeAsTheyWere(Reading.Way way) throws Exception {
     int lines = 5000;
-    Set<Long> expected = new HashSet<>();
-    new Checksums(Signal.LOGS, Edit.NOTHING, field -> field == 5)
-        .read(Slice.of(LogLines.bodies(1)), expected::add);
-    OtlpContent content = new OtlpContent(Signal.LOGS, field -> field == 5);
-    Arrivals arrivals = new Arrivals(content, expected, 0);
-    LogLines.write(folder.resolve("0.log"), 0, lines);
+    Arrivals arrivals = way.arrivals(1);
+    LogLines.write(folder.resolve("0.log"), 0, lines, way.form());
     try (SystemClock clock = new SystemClock();
-        Sink sink = Sink.grpc(arrivals, 100)) {
+        Sink sink = way.sink(arrivals)) {
       Map<String, String> variables = Map.of("BENCH_LOGS", folder.toString());
-      Collector collector = collector("file", Ports.free(sink.port()), variables, clock);
+      Collector collector = collector(way.config(), Ports.free(sink.port()), variables, clock);
       try {
         await(arrivals, lines);
       } finally {
         collector.stop();
       }
       assertThat(arrivals.items()).isEqualTo(lines);
+      assertThat(arrivals.checked()).isPositive();
       assertThat(arrivals.wrong()).isZero();
     }
   }
