@@ -6,6 +6,7 @@ import io.beltline.verification.peer.BeltlineProcess;
 import io.beltline.verification.process.Project;
 import io.beltline.verification.process.RunningProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,12 +44,13 @@ class ExamplesTest {
     }
   }
 
-  /** All configurations; those of trials are no configurations of a collector. */
+  /** All configurations of a collector: those of servers beside it and of trials are none. */
   static List<String> examples() throws IOException {
     try (Stream<Path> files = Files.walk(root())) {
       return files
           .map(file -> root().relativize(file).toString())
           .filter(name -> name.endsWith(".yaml") && !name.endsWith(".test.yaml"))
+          .filter(ExamplesTest::isOfCollector)
           .sorted()
           .toList();
     }
@@ -56,5 +58,13 @@ class ExamplesTest {
 
   private static Path root() {
     return Project.root().resolve("examples");
+  }
+
+  private static boolean isOfCollector(String example) {
+    try (Stream<String> lines = Files.lines(root().resolve(example))) {
+      return example.endsWith("/config.yaml") || lines.anyMatch("service:"::equals);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }
