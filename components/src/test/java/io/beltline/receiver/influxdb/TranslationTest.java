@@ -181,7 +181,9 @@ class TranslationTest {
             + "'timeUnixNano':'9','count':'144320','sum':53423,"
             + "'bucketCounts':['24054','9390','100544','10332'],'explicitBounds':[0.05,0.1,1]}";
     String second =
-        "{" + attribute("a", "c") + "'timeUnixNano':'9','count':'1','sum':2,'bucketCounts':['1'],'explicitBounds':[]}";
+        "{"
+            + attribute("a", "c")
+            + "'timeUnixNano':'9','count':'1','sum':2,'bucketCounts':['1'],'explicitBounds':[]}";
     List<String> all = List.of(lines);
     assertThat(metrics(String.join("\n", backwards ? all.reversed() : all)))
         .isEqualTo(
