@@ -17,11 +17,17 @@ final class Distribution {
   private double count = Double.NaN;
   private double sum = Double.NaN;
 
+  /** Whether a value is a count. */
+  static boolean isCount(Object value) {
+    return value instanceof Number number
+        && number.doubleValue() >= 0
+        && number.doubleValue() < END;
+  }
+
   /** A count as a number that has one. */
   static double count(String field, Object number) throws MalformedLineException {
-    double count = ((Number) number).doubleValue();
-    if (count >= 0 && count < END) {
-      return count;
+    if (isCount(number)) {
+      return ((Number) number).doubleValue();
     }
     throw new MalformedLineException(
         "field \"" + MalformedLineException.shown(field) + "\" is no count: " + number);

@@ -36,7 +36,7 @@ final class LineReader {
    * @param room asked for what the largest line takes: the others follow it
    */
   LineReader(Slice body, Precision precision, long now, Room room) {
-    this.text = new LineText(body);
+    this.text = new LineText(body, this::take);
     this.values = new FieldValue(text);
     this.precision = precision;
     this.now = now;
@@ -127,9 +127,7 @@ final class LineReader {
   }
 
   private String word(String ends) throws MalformedLineException {
-    String word = text.word(ends);
-    take(2L * word.length());
-    return word;
+    return text.word(ends);
   }
 
   private void take(long bytes) {

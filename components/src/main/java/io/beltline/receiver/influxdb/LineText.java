@@ -5,12 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /** The bytes of a request, and how far they are read. One thread. */
 final class LineText {
   private static final int FIRST_PRINTABLE = 0x20;
   private static final int DELETE = 0x7f;
 
+  private final LongConsumer room;
   private final byte[] in;
   private final int end;
   private int at;
@@ -18,7 +20,13 @@ final class LineText {
   private byte[] unescaped = new byte[64];
   private int length;
 
-  LineText(Slice body) {
+  /**
+   * The bytes of a request.
+   *
+   * @param room told how many bytes a text takes, before it is made
+   */
+  LineText(Slice body, LongConsumer room) {
+    this.room = room;
     this.in = body.array();
     this.at = body.offset();
     this.end = body.end();
@@ -120,12 +128,14 @@ final class LineText {
 
   private void add(byte b) {
     if (length == unescaped.length) {
+      room.accept(2L * length);
       unescaped = Arrays.copyOf(unescaped, 2 * length);
     }
     unescaped[length++] = b;
   }
 
-  private static String text(byte[] bytes, int from, int length) throws MalformedLineException {
+  private String text(byte[] bytes, int from, int length) throws MalformedLineException {
+    room.accept(4L * length); // as characters, and as a text of them
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -38,6 +38,9 @@ record Measured(
 
   private static final long NANOS = 1_000_000_000;
 
+  /** What an attribute takes without its text. */
+  private static final int ATTRIBUTE = 160;
+
   /** What a line says. */
   static Measured of(Line line) {
     WireWriter resource = new WireWriter();
@@ -53,7 +56,6 @@ record Measured(
         case String key when ResourceNames.has(key) ->
             Points.attribute(resource, ResourceView.ATTRIBUTES, key, value);
         case String key when key.equals("temporality") && value.equals("delta") -> delta = true;
-        case START -> {}
         case String key -> attributes.put(key, value);
       }
     }
@@ -81,6 +83,15 @@ record Measured(
       return 0; // a field like any other that is no number
     }
     return 0;
+  }
+
+  /** What it takes on the heap, about. */
+  long bytes() {
+    long bytes = (long) resource.length() + scope.length();
+    for (Map.Entry<String, String> each : attributes.entrySet()) {
+      bytes += ATTRIBUTE + 2L * (each.getKey().length() + each.getValue().length());
+    }
+    return bytes;
   }
 
   /** The same with another temporality. */

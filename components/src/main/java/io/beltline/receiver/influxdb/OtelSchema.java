@@ -5,7 +5,9 @@ import io.beltline.components.metrics.PointKind;
 import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.otlp.HistogramDataPointView;
 import io.beltline.model.otlp.WireWriter;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,9 @@ final class OtelSchema {
   private static final String VALUE = "value";
   private static final int UNSPECIFIED = 0;
 
+  /** Fields of a histogram beside its buckets. */
+  private static final Set<String> NUMBERS = Set.of("count", "sum", "min", "max");
+
   private OtelSchema() {}
 
   /** Adds the points of a line; false if it is of another schema. */
@@ -31,7 +36,7 @@ final class OtelSchema {
 
   /** A number in a field {@code value_TEMPORALITY_MONOTONICITY_TYPE}. */
   private static boolean sum(Line line, Measured at, Gathered all) {
-    boolean found = false;
+    Set<String> used = new HashSet<>();
     for (Map.Entry<String, Object> field : line.fields().entrySet()) {
       String[] words = field.getKey().split("_", -1);
       if (words.length == 4 && words[0].equals(VALUE) && field.getValue() instanceof Number value) {
@@ -44,10 +49,21 @@ final class OtelSchema {
                 temporality(words[1]),
                 words[2].equals("monotonic"));
         all.add(at, head, value);
-        found = true;
+        used.add(field.getKey());
       }
     }
-    return found;
+    if (!used.isEmpty()) {
+      skipAllBut(used, line, all);
+    }
+    return !used.isEmpty();
+  }
+
+  private static void skipAllBut(Set<String> used, Line line, Gathered all) {
+    for (String key : line.fields().keySet()) {
+      if (!used.contains(key) && !key.equals(Measured.START) && !key.equals(Measured.START_NANOS)) {
+        all.skip();
+      }
+    }
   }
 
   private static int temporality(String word) {
@@ -63,6 +79,7 @@ final class OtelSchema {
       throws MalformedLineException {
     Map<String, Object> fields = line.fields();
     TreeMap<Double, Long> buckets = new TreeMap<>();
+    Set<String> used = new HashSet<>(NUMBERS);
     int temporality = UNSPECIFIED;
     for (Map.Entry<String, Object> field : fields.entrySet()) {
       String key = field.getKey();
@@ -74,6 +91,7 @@ final class OtelSchema {
           && field.getValue() instanceof Number value) {
         buckets.put(bound, Math.round(Distribution.count(key, value)));
         temporality = found;
+        used.add(key);
       }
     }
     if (buckets.isEmpty() || !(fields.get("count") instanceof Number count)) {
@@ -87,6 +105,7 @@ final class OtelSchema {
         name(line.measurement(), HISTOGRAM),
         unit(line.measurement(), HISTOGRAM),
         point(at, fields, buckets, counted).toSlice());
+    skipAllBut(used, line, all);
     return true;
   }
 

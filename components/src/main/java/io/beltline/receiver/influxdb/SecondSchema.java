@@ -3,6 +3,7 @@ package io.beltline.receiver.influxdb;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,31 @@ final class SecondSchema {
   private final Room room;
   private final Map<Name, Family> families = new LinkedHashMap<>();
 
-  private record Name(Slice resource, Slice scope, String metric) {}
+  // what lines share is there once: the fields of a line find it without looking at its tags
+  private final Map<Origin, Source> sources = new HashMap<>();
+  private final Map<Measured, Place> places = new HashMap<>();
+
+  private record Origin(Slice resource, Slice scope) {}
+
+  /** An origin; there are no two of the same. */
+  private static final class Source {}
+
+  /** What lines of the same tags and time say; there are no two of the same. */
+  private static final class Place {
+    private final Measured at;
+    private final Source source;
+
+    Place(Measured at, Source source) {
+      this.at = at;
+      this.source = source;
+    }
+  }
+
+  private record Name(Source source, String metric) {}
 
   /** What has a name: one summary among it shows that all are. */
   private static final class Family {
-    private final Map<Measured, Distribution> series = new LinkedHashMap<>();
+    private final Map<Place, Distribution> series = new LinkedHashMap<>();
     private boolean summary;
   }
 
@@ -42,42 +63,47 @@ final class SecondSchema {
   }
 
   /** What a field says of a distribution. */
-  private record Part(Measured at, String name, boolean summary, Consumer<Distribution> what) {}
+  private record Part(String name, boolean summary, Consumer<Distribution> what) {}
 
   /** Adds the points of a line. */
   void add(Line line, Measured at) throws MalformedLineException {
+    room.take((long) OBJECT * line.fields().size());
     List<Part> parts = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (String key : line.fields().keySet()) {
-      Part part = part(line, at, key);
+      Part part = part(line, key);
       if (part == null) {
         others.add(key);
       } else {
         parts.add(part);
       }
     }
-    for (Part part : parts) {
-      part.what.accept(series(part));
+    if (!parts.isEmpty()) {
+      String said = line.tags().containsKey(LE) ? LE : QUANTILE;
+      Place place = place(line.tags().containsKey(said) ? at.without(said) : at);
+      for (Part part : parts) {
+        part.what.accept(series(place, part));
+      }
     }
     rest(line, at, others, !parts.isEmpty());
   }
 
-  private static @Nullable Part part(Line line, Measured at, String key)
-      throws MalformedLineException {
+  private static @Nullable Part part(Line line, String key) throws MalformedLineException {
     if (!(line.fields().get(key) instanceof Number number)) {
       return null;
     }
     String le = line.tags().get(LE);
     String quantile = line.tags().get(QUANTILE);
     if (le != null) {
-      return key.endsWith(BUCKET) ? bucket(at, key, le, number) : null;
+      return key.endsWith(BUCKET) ? bucket(key, le, number) : null;
     }
-    return quantile == null ? whole(at, key, line.fields()) : quantile(at, key, quantile, number);
+    return quantile == null ? whole(key, line.fields()) : quantile(key, quantile, number);
   }
 
   /** Fields that are no part of a distribution: alone they have the name of the metric. */
   private void rest(Line line, Measured at, List<String> keys, boolean distributed) {
-    boolean named = distributed || line.fields().size() == 1;
+    int fields = line.fields().size() - (line.fields().containsKey(Measured.START) ? 1 : 0);
+    boolean named = distributed || fields == 1;
     for (String key : keys) {
       Object value = line.fields().get(key);
       if (value instanceof Number) {
@@ -88,18 +114,17 @@ final class SecondSchema {
     }
   }
 
-  private static Part bucket(Measured at, String key, String le, Number count)
-      throws MalformedLineException {
+  private static Part bucket(String key, String le, Number count) throws MalformedLineException {
     double bound = bound(LE, le);
     double value = Distribution.count(key, count);
-    return new Part(at.without(LE), stem(key, BUCKET), false, one -> one.value(bound, value));
+    return new Part(stem(key, BUCKET), false, one -> one.value(bound, value));
   }
 
-  private static Part quantile(Measured at, String key, String quantile, Number value)
+  private static Part quantile(String key, String quantile, Number value)
       throws MalformedLineException {
     double bound = bound(QUANTILE, quantile);
     double found = value.doubleValue();
-    return new Part(at.without(QUANTILE), key, true, one -> one.value(bound, found));
+    return new Part(key, true, one -> one.value(bound, found));
   }
 
   private static double bound(String tag, String value) throws MalformedLineException {
@@ -112,7 +137,7 @@ final class SecondSchema {
   }
 
   /** A count beside a sum; null for anything else. */
-  private static @Nullable Part whole(Measured at, String key, Map<String, Object> fields)
+  private static @Nullable Part whole(String key, Map<String, Object> fields)
       throws MalformedLineException {
     boolean isCount = key.endsWith(COUNT);
     if (!isCount && !key.endsWith(SUM)) {
@@ -124,19 +149,30 @@ final class SecondSchema {
       return null;
     }
     if (!isCount) {
-      return new Part(at, name, false, one -> one.sum(sum.doubleValue()));
+      return new Part(name, false, one -> one.sum(sum.doubleValue()));
     }
     double counted = Distribution.count(key, count);
-    return new Part(at, name, false, one -> one.count(counted));
+    return new Part(name, false, one -> one.count(counted));
   }
 
   private static String stem(String key, String suffix) {
     return key.substring(0, key.length() - suffix.length());
   }
 
-  private Distribution series(Part part) {
-    room.take(OBJECT);
-    Name name = new Name(part.at.resource(), part.at.scope(), part.name);
+  private Place place(Measured at) {
+    Place place = places.get(at);
+    if (place == null) {
+      room.take(4L * OBJECT + at.bytes());
+      Source source =
+          sources.computeIfAbsent(new Origin(at.resource(), at.scope()), key -> new Source());
+      place = new Place(at, source);
+      places.put(at, place);
+    }
+    return place;
+  }
+
+  private Distribution series(Place place, Part part) {
+    Name name = new Name(place.source, part.name);
     Family family = families.get(name);
     if (family == null) {
       room.take(2L * OBJECT + 2L * part.name.length());
@@ -145,7 +181,7 @@ final class SecondSchema {
     }
     family.summary |= part.summary;
     return family.series.computeIfAbsent(
-        part.at,
+        place,
         key -> {
           room.take(4L * OBJECT);
           return new Distribution();
@@ -157,13 +193,15 @@ final class SecondSchema {
     families.forEach(
         (name, family) ->
             family.series.forEach(
-                (at, distribution) -> {
+                (place, distribution) -> {
                   if (family.summary) {
-                    distribution.addSummary(all, at, name.metric());
+                    distribution.addSummary(all, place.at, name.metric());
                   } else {
-                    distribution.addHistogram(all, at, name.metric());
+                    distribution.addHistogram(all, place.at, name.metric());
                   }
                 }));
     families.clear();
+    places.clear();
+    sources.clear();
   }
 }

@@ -54,25 +54,17 @@ final class Translation {
       second.add(line, at);
     } else if ("timing".equals(line.tags().get("metric_type"))) {
       gauges(line, at); // count and sum of a time of StatsD are no histogram
-    } else if (fields.containsKey(GAUGE)) {
-      all.gauge(at, line.measurement(), number(fields, GAUGE));
+    } else if (fields.get(GAUGE) instanceof Number number) {
+      all.gauge(at, line.measurement(), number);
       skipAllBut(GAUGE, fields);
-    } else if (fields.containsKey(COUNTER)) {
-      all.counter(at, line.measurement(), number(fields, COUNTER));
+    } else if (fields.get(COUNTER) instanceof Number number) {
+      all.counter(at, line.measurement(), number);
       skipAllBut(COUNTER, fields);
     } else if (isDistribution(fields)) {
       distribution(line, at);
     } else if (!OtelSchema.add(line, at, all)) {
       gauges(line, at);
     }
-  }
-
-  private static Object number(Map<String, Object> fields, String key)
-      throws MalformedLineException {
-    if (fields.get(key) instanceof Number number) {
-      return number;
-    }
-    throw new MalformedLineException("field \"" + key + "\" is no number");
   }
 
   private void skipAllBut(String key, Map<String, Object> fields) {
@@ -92,7 +84,8 @@ final class Translation {
       boolean fits =
           switch (field.getKey()) {
             case Measured.START -> true;
-            case COUNT, SUM -> field.getValue() instanceof Number;
+            case COUNT -> Distribution.isCount(field.getValue());
+            case SUM -> field.getValue() instanceof Number;
             case String bound ->
                 field.getValue() instanceof Number && !Double.isNaN(Bound.of(bound));
           };

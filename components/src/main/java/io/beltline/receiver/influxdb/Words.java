@@ -43,17 +43,20 @@ enum Words {
     return HttpResponse.of(status, "application/json", Slice.utf8(JsonText.write(body)));
   }
 
-  /** An answer that is no success. */
+  /**
+   * An answer that is no success. Clients of the first version drop what is answered with 4xx,
+   * whichever it is, so that they are never told 429.
+   */
   HttpResponse answer(int status, String message) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    switch (this) {
-      case FIRST -> body.put("error", message);
+    return switch (this) {
+      case FIRST -> json(status == 429 ? 503 : status, Map.of("error", message));
       case SECOND -> {
+        Map<String, Object> body = new LinkedHashMap<>();
         body.put("code", code(status));
         body.put("message", message);
+        yield json(status, body);
       }
-    }
-    return json(status, body);
+    };
   }
 
   private static String code(int status) {
@@ -70,9 +73,13 @@ enum Words {
     };
   }
 
-  /** What a sender is answered when a pipeline has decided: clients send again after a 500. */
+  /**
+   * What a sender is answered when a pipeline has decided. What is refused for good is 400 or 413:
+   * clients send again after a 500, and after a destination's 401 as if it were ours.
+   */
   HttpResponse of(ConsumeResult result) {
+    boolean forGood = result instanceof ConsumeResult.Permanent;
     return HttpAnswers.of(
-        result, TAKEN, (status, reason) -> answer(status == 500 ? 400 : status, reason));
+        result, TAKEN, (status, reason) -> answer(forGood && status != 413 ? 400 : status, reason));
   }
 }

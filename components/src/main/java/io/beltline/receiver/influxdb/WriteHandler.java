@@ -63,31 +63,43 @@ final class WriteHandler implements HttpHandler {
               skipped[0] = translation.skipped();
               return translation.request();
             });
-    if (!result.isAccepted()) {
-      return words.of(result);
+    if (result instanceof ConsumeResult.Retryable) {
+      return words.of(result); // all of it comes again
     }
     malformed.add(complaints.bad());
     noNumber.add(skipped[0]);
-    return complaints.bad() == 0 ? words.of(result) : partial(request, complaints);
+    return complaints.bad() == 0 || !result.isAccepted()
+        ? words.of(result)
+        : partial(request, complaints);
   }
 
   private void translate(
       Slice body, Precision precision, Room room, Translation translation, Complaints complaints) {
     LineReader reader = new LineReader(body, precision, clock.unixNanos(), room);
-    boolean more = true;
-    while (more) {
-      try {
-        Line line = reader.next();
-        more = line != null;
-        if (line != null) {
-          translation.add(line);
-          complaints.good();
-        }
-      } catch (MalformedLineException wrong) {
-        complaints.bad(reader.line(), wrong);
+    try {
+      boolean more = true;
+      while (more) {
+        more = translateNext(reader, translation, complaints);
       }
+    } finally {
+      read.add(complaints.good + complaints.bad()); // as far as there was room
     }
-    read.add(complaints.good + complaints.bad());
+  }
+
+  /** Whether there was a line. */
+  private static boolean translateNext(
+      LineReader reader, Translation translation, Complaints complaints) {
+    try {
+      Line line = reader.next();
+      if (line == null) {
+        return false;
+      }
+      translation.add(line);
+      complaints.good();
+    } catch (MalformedLineException wrong) {
+      complaints.bad(reader.line(), wrong);
+    }
+    return true;
   }
 
   private HttpResponse partial(HttpRequest request, Complaints complaints) {

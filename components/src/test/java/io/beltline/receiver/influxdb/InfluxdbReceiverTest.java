@@ -9,6 +9,7 @@ import io.beltline.components.otlp.PushRig;
 import io.beltline.model.Signal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,21 +126,27 @@ class InfluxdbReceiverTest {
       assertThat(answer.statusCode()).isEqualTo(429);
       assertThat(answer.headers().firstValue("retry-after")).hasValue("3");
       assertThat(answer.body()).isEqualTo("{\"code\":\"too many requests\",\"message\":\"slow\"}");
+      HttpResponse<String> first = rig.send("POST", "/write", "a f=1,g=t\nb");
+      assertThat(first.statusCode()).as("clients of the first version drop at 4xx").isEqualTo(503);
+      assertThat(first.headers().firstValue("retry-after")).hasValue("3");
       assertThat(dropped(rig, "malformed")).isZero();
       assertThat(dropped(rig, "no_number")).isZero();
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"INTERNAL,400", "INVALID_ARGUMENT,400"})
-  void whatIsRefusedForGoodIsNotSentAgain(String code, int status) throws Exception {
+  @ValueSource(ints = {400, 401, 403, 413, 500})
+  void whatIsRefusedForGoodIsNotSentAgain(int code) throws Exception {
     try (PushRig rig = start()) {
-      rig.next.answering(
-          new ConsumeResult.Permanent(
-              code.equals("INTERNAL") ? Status.INTERNAL : Status.ofHttp(400), "never"));
-      HttpResponse<String> answer = rig.send("POST", "/write", "a f=1");
-      assertThat(answer.statusCode()).isEqualTo(status);
-      assertThat(answer.body()).isEqualTo("{\"error\":\"never\"}");
+      Status status = code == 500 ? Status.INTERNAL : Status.ofHttp(code);
+      rig.next.answering(new ConsumeResult.Permanent(status, "never"));
+      for (String path : List.of("/write", "/api/v2/write")) {
+        HttpResponse<String> answer = rig.send("POST", path, "a f=1,g=t\nb");
+        assertThat(answer.statusCode()).isEqualTo(code == 413 ? 413 : 400);
+        assertThat(answer.body()).contains("\"never\"");
+      }
+      assertThat(dropped(rig, "malformed")).isEqualTo(2);
+      assertThat(dropped(rig, "no_number")).isEqualTo(2);
     }
   }
 
@@ -199,5 +206,40 @@ class InfluxdbReceiverTest {
       assertThat(room.peak()).isLessThanOrEqualTo(300_000);
     }
     assertThat(room.held()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"le=1,", "quantile=1,", ""})
+  void tagsOfSeriesThatWaitForOtherLinesTakeRoom(String tag) throws Exception {
+    Peak room = new Peak(3_000_000);
+    try (PushRig rig = PushRig.start(new InfluxdbReceiverFactory(), "", room, Signal.METRICS)) {
+      StringBuilder tags = new StringBuilder("prometheus," + tag + "t=t");
+      for (int i = 0; i < 1000; i++) {
+        tags.append(",t").append(i).append("=1");
+      }
+      StringBuilder body = new StringBuilder();
+      for (int time = 0; time < 20; time++) {
+        body.append(tags).append(" a_bucket=1,a_count=1,a_sum=1 ").append(time).append('\n');
+      }
+      assertThat(rig.send("POST", "/write", body.toString()).statusCode()).isEqualTo(413);
+      assertThat(read(rig)).as("lines read").isBetween(5L, 19L);
+    }
+    assertThat(room.held()).isZero();
+  }
+
+  @Test
+  void linesOfTheSameSeriesAndTimeAreOnePoint() throws Exception {
+    try (PushRig rig = start()) {
+      String one = "prometheus,t=t,le=%d a_bucket=1,b_bucket=1 7\n";
+      String body = one.formatted(1) + one.formatted(2) + "prometheus,t=t a_count=3,a_sum=4 7\n";
+      assertThat(rig.send("POST", "/write", body).statusCode()).isEqualTo(204);
+      assertThat(rig.next.items()).isEqualTo(2);
+    }
+  }
+
+  private static long read(PushRig rig) {
+    return rig.settings
+        .meter()
+        .count("beltline_receiver_read_records", Map.of("transport", "http"));
   }
 }

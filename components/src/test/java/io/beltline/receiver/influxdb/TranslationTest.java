@@ -126,10 +126,6 @@ class TranslationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "m gauge=t | field \"gauge\" is no number",
-        "m counter=\"1\" | field \"counter\" is no number",
-        "m count=-1,sum=2 | field \"count\" is no count: -1.0",
-        "m count=1e19,sum=2 | field \"count\" is no count",
         "m count=3,sum=2,1=3,2=1 | neither growing counts of buckets nor values of quantiles",
         "prometheus,le=x a_bucket=1 | tag \"le\" is no number: \"x\"",
         "prometheus,le=NaN a_bucket=1 | tag \"le\" is no number",
@@ -149,6 +145,37 @@ class TranslationTest {
                         .next()))
         .isInstanceOf(MalformedLineException.class);
     assertThat(translation.request().length()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tank gauge=\"full\",level=5 | tank_level | 1",
+        "tank counter=true,level=5 | tank_level | 1",
+        "tank count=-1,sum=2 | tank_count, tank_sum | 0",
+        "tank count=1e19,sum=2 | tank_count, tank_sum | 0",
+      },
+      quoteCharacter = '`')
+  void aFieldWithTheNameOfASchemaMustHaveItsKindToo(String line, String names, long skipped)
+      throws Exception {
+    assertThat(metrics(line)).contains(names.split(", ")).doesNotContain("histogram", "'sum':{");
+    assertThat(translation(line).skipped()).isEqualTo(skipped);
+  }
+
+  @Test
+  void aStartIsNoFieldBesideTheOthersAndATagLikeIt() throws Exception {
+    String start = "start_time=\"1970-01-01T00:00:01Z\"";
+    assertThat(metrics("prometheus up=1," + start)).contains("'name':'up'", "'1000000000'");
+    assertThat(metrics("prometheus,start_time=x up=1")).contains(attribute("start_time", "x"));
+  }
+
+  @Test
+  void whatTheOtherSchemaHasNoPlaceForIsCounted() throws Exception {
+    assertThat(translation("n_sum value_cumulative_monotonic_int=1i,other=5,note=\"x\"").skipped())
+        .isEqualTo(2);
+    assertThat(translation("n_By_histogram delta_1=1,count=3,sum=1,other=5").skipped())
+        .isEqualTo(1);
   }
 
   @Test
