@@ -10,7 +10,8 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -112,58 +113,77 @@ public final class PathPattern {
 
   /** Adds the files there are. What cannot be read is passed over. */
   public void find(Collection<Path> into) {
-    find(
-        path -> {
-          into.add(path);
-          return true;
-        });
+    find(into::add, () -> true);
   }
 
   /**
    * Shows the files there are, one after the other; a file may be shown twice. What cannot be read
    * is passed over.
    *
-   * @param found says whether to go on
+   * @param goOn asked before each folder and each file; once it says no, nothing more is looked at
+   * @return whether all was looked at
    */
-  public void find(Predicate<Path> found) {
+  public boolean find(Consumer<Path> found, BooleanSupplier goOn) {
+    Walk walk = new Walk(found, goOn);
     for (Way way : ways) {
-      if (!find(way.root, way.names, DEPTH, found)) {
-        return;
-      }
-    }
-  }
-
-  /** Whether to go on. */
-  private static boolean find(Path folder, List<Name> names, int depth, Predicate<Path> found) {
-    Name name = names.getFirst();
-    List<Name> rest = names.subList(1, names.size());
-    if (depth == 0) {
-      return true;
-    }
-    PathMatcher matcher = name.matcher;
-    if (name.text.equals("**")) {
-      if (!find(folder, rest.isEmpty() ? List.of(Name.of("*")) : rest, depth, found)) {
+      if (!walk.find(way.root, way.names, DEPTH)) {
         return false;
-      }
-      for (Path inner : folders(folder)) {
-        if (!find(inner, names, depth - 1, found)) {
-          return false;
-        }
-      }
-    } else if (matcher == null) {
-      return step(folder.resolve(name.text), rest, depth, found);
-    } else {
-      for (Path child : children(folder)) {
-        if (matcher.matches(child.getFileName()) && !step(child, rest, depth, found)) {
-          return false;
-        }
       }
     }
     return true;
   }
 
-  private static boolean step(Path at, List<Name> rest, int depth, Predicate<Path> found) {
-    return rest.isEmpty() ? !Files.exists(at) || found.test(at) : find(at, rest, depth - 1, found);
+  /** A look for files; its methods say whether to go on. */
+  private record Walk(Consumer<Path> found, BooleanSupplier goOn) {
+    boolean find(Path folder, List<Name> names, int depth) {
+      if (depth == 0) {
+        return true;
+      }
+      if (!goOn.getAsBoolean()) {
+        return false;
+      }
+      Name name = names.getFirst();
+      List<Name> rest = names.subList(1, names.size());
+      PathMatcher matcher = name.matcher;
+      if (name.text.equals("**")) {
+        return anywhere(folder, names, depth);
+      }
+      if (matcher == null) {
+        return step(folder.resolve(name.text), rest, depth);
+      }
+      for (Path child : children(folder)) {
+        if (matcher.matches(child.getFileName()) && !step(child, rest, depth)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean anywhere(Path folder, List<Name> names, int depth) {
+      List<Name> rest = names.subList(1, names.size());
+      if (!find(folder, rest.isEmpty() ? List.of(Name.of("*")) : rest, depth)) {
+        return false;
+      }
+      for (Path inner : folders(folder)) {
+        if (!find(inner, names, depth - 1)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean step(Path at, List<Name> rest, int depth) {
+      if (!rest.isEmpty()) {
+        return find(at, rest, depth - 1);
+      }
+      if (!goOn.getAsBoolean()) {
+        return false;
+      }
+      if (Files.exists(at)) {
+        found.accept(at);
+      }
+      return true;
+    }
   }
 
   private static List<Path> children(Path folder) {

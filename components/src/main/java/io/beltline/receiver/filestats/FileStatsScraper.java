@@ -50,18 +50,22 @@ final class FileStatsScraper implements Scraper {
   public void scrape(ScrapeRun run) {
     Set<Path> files = new LinkedHashSet<>();
     int[] more = {0};
-    pattern.find(
-        file -> {
-          if (files.size() < MOST) {
-            files.add(file);
-          } else if (more[0] < Integer.MAX_VALUE) {
-            more[0]++; // counted, not kept
-          }
-          return !run.isOver();
-        });
-    long all = (long) files.size() + more[0];
+    boolean all =
+        pattern.find(
+            file -> {
+              if (files.size() < MOST) {
+                files.add(file);
+              } else if (!files.contains(file) && more[0] < Integer.MAX_VALUE) {
+                more[0]++; // counted, not kept
+              }
+            },
+            () -> !run.isOver());
+    if (!all) {
+      return; // how many there are is not known
+    }
+    long count = (long) files.size() + more[0];
     if (more[0] > 0) {
-      run.faults().add("files", "too_many", all + " of " + config.include(), more[0]);
+      run.faults().add("files", "too_many", count + " of " + config.include(), more[0]);
     }
     sheet.begin(begun, run.now());
     for (Path file : files) {
@@ -70,7 +74,7 @@ final class FileStatsScraper implements Scraper {
       }
       tell(file, run);
     }
-    sheet.of(FileStatsMetrics.COUNT).add(all);
+    sheet.of(FileStatsMetrics.COUNT).add(count);
     run.write(sheet, Slice.EMPTY);
   }
 

@@ -53,13 +53,22 @@ class PathPatternTest {
   @Test
   void nothingIsLookedForBehindWhatWasEnough() {
     List<Path> seen = new ArrayList<>();
-    PathPattern.of(folder + "/**/*.log")
-        .find(
-            path -> {
-              seen.add(path);
-              return seen.size() < 2;
-            });
+    PathPattern logs = PathPattern.of(folder + "/**/*.log");
+    assertThat(logs.find(seen::add, () -> seen.size() < 2)).isFalse();
     assertThat(seen).hasSize(2);
+    assertThat(logs.find(seen::add, () -> true)).isTrue();
+  }
+
+  @Test
+  void nobodyLooksOnWhereNothingIsFound() {
+    int[] asked = {0};
+    List<Path> seen = new ArrayList<>();
+    PathPattern none = PathPattern.of(folder + "/**/*.none");
+    assertThat(none.find(seen::add, () -> ++asked[0] < 2)).isFalse();
+    assertThat(asked[0]).isEqualTo(2);
+    assertThat(none.find(seen::add, () -> ++asked[0] > 0)).isTrue();
+    assertThat(asked[0]).as("once for each folder at least").isGreaterThan(4);
+    assertThat(seen).isEmpty();
   }
 
   @Test
