@@ -7,10 +7,8 @@ import io.beltline.verification.otlp.SeriesTotals;
 import io.beltline.verification.peer.BeltlineProcess;
 import io.beltline.verification.process.Ports;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class InfluxClientsTest {
   private static final int REQUESTS = 100;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String CONFIG =
       """
       receivers:
@@ -48,15 +45,10 @@ class InfluxClientsTest {
       for (String client : List.of("influxdb", "influxdb-client")) {
         sent.putAll(clients.send(client, port, REQUESTS));
       }
-      collector
-          .process()
-          .await(
-              LIMIT,
-              () -> "all of " + sent + " in the file",
-              () -> Optional.of(SeriesTotals.of(file)).filter(sent::equals));
+      int series = SeriesTotals.await(collector.process(), file, sent);
       assertThat(collector.stop()).as(collector.process().log()).isZero();
       assertThat(SeriesTotals.of(file)).isEqualTo(sent);
-      reporter.publishEntry("series", Integer.toString(sent.size()));
+      reporter.publishEntry("series", Integer.toString(series));
     }
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -72,16 +71,11 @@ class LineClientsTest {
       for (Map.Entry<String, Object> place : places.entrySet()) {
         sent.putAll(clients.send(place.getKey(), place.getValue(), REQUESTS));
       }
-      collector
-          .process()
-          .await(
-              LIMIT,
-              () -> "all of " + sent + " in the file",
-              () -> Optional.of(SeriesTotals.of(file)).filter(sent::equals));
+      int series = SeriesTotals.await(collector.process(), file, sent);
       assertThat(collector.stop()).as(collector.process().log()).isZero();
       assertThat(SeriesTotals.of(file)).isEqualTo(sent);
       assertThat(socket).doesNotExist();
-      reporter.publishEntry("series", Integer.toString(sent.size()));
+      reporter.publishEntry("series", Integer.toString(series));
     }
   }
 }

@@ -58,6 +58,8 @@ record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
         BeltlineProcess agent =
             BeltlineProcess.start(folder, first, ports.grpc(), ports.http(), ports.page());
         AgentLoad load = new AgentLoad(ports, files.resolve("shop.json"))) {
+      // a port of UDP cannot be asked whether it listens
+      agent.process().awaitLine(line -> line.contains("Everything is ready."), "ready", LIMIT);
       load.start();
       load.awaitMore(steps);
       pulled(pulling, agent);

@@ -53,17 +53,6 @@ class ElasticsearchTest {
           %s: {receivers: [otlp], exporters: [elasticsearch]}
       """;
 
-  private static final String LOGS =
-      """
-      {"index_patterns":["logs-*"],"priority":200,"data_stream":{},"template":{
-       "settings":{"index.number_of_replicas":0},
-       "mappings":{"dynamic":true,"properties":{
-        "@timestamp":{"type":"date_nanos"},"observed_timestamp":{"type":"date_nanos"},
-        "attributes":{"type":"passthrough","dynamic":true,"priority":20},
-        "body":{"properties":{"text":{"type":"text"},"structured":{"type":"flattened"}}},
-        "message":{"type":"text"},"Body":{"type":"text"}}}}}
-      """;
-
   private static final String METRICS =
       """
       {"index_patterns":["metrics-*.otel-*"],"priority":200,"data_stream":{},"template":{
@@ -89,7 +78,7 @@ class ElasticsearchTest {
   @BeforeAll
   static void start() throws Exception {
     engine = ElasticsearchServer.start(shared);
-    engine.call("PUT", "/_index_template/logs", LOGS);
+    engine.call("PUT", "/_index_template/logs", SearchTemplates.LOGS);
     engine.call("PUT", "/_index_template/metrics", METRICS);
   }
 

@@ -45,17 +45,6 @@ class SearchEnginesTest {
   private static final int MOST_REFUSALS = 4;
   private static final String ALL = "{\"match_all\":{}}";
 
-  private static final String TEMPLATE =
-      """
-      {"index_patterns":["logs-*"],"priority":200,"data_stream":{},"template":{
-       "settings":{"index.number_of_replicas":0},
-       "mappings":{"dynamic":true,"properties":{
-        "@timestamp":{"type":"date_nanos"},"observed_timestamp":{"type":"date_nanos"},
-        "attributes":{"type":"passthrough","dynamic":true,"priority":20},
-        "body":{"properties":{"text":{"type":"text"},"structured":{"type":"flattened"}}},
-        "message":{"type":"text"},"Body":{"type":"text"}}}}}
-      """;
-
   private static final String CONFIG =
       """
       extensions:
@@ -113,7 +102,7 @@ class SearchEnginesTest {
         return OpenSearchServer.start(folder);
       }
       ElasticsearchServer server = ElasticsearchServer.start(folder);
-      server.call("PUT", "/_index_template/logs", TEMPLATE);
+      server.call("PUT", "/_index_template/logs", SearchTemplates.LOGS);
       return server;
     }
 

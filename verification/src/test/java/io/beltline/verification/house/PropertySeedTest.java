@@ -2,14 +2,12 @@ package io.beltline.verification.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,7 +21,7 @@ class PropertySeedTest {
   void propertiesNameTheirSeed() throws Exception {
     List<String> without = new ArrayList<>();
     int seen = 0;
-    for (Path source : tests()) {
+    for (Path source : House.sources()) {
       for (MatchResult found : PROPERTY.matcher(Files.readString(source)).results().toList()) {
         seen++;
         if (!found.group().contains("seed = ")) {
@@ -33,16 +31,5 @@ class PropertySeedTest {
     }
     assertThat(seen).as("the floor on properties seen").isGreaterThan(100);
     assertThat(without).isEmpty();
-  }
-
-  private static List<Path> tests() throws IOException {
-    Path root = House.root();
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> House.isSource(root.relativize(file)))
-          .sorted()
-          .toList();
-    }
   }
 }

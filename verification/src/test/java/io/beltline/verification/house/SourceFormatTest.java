@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +20,7 @@ class SourceFormatTest {
 
   @Test
   void sourcesAreFormatted() throws Exception {
-    List<Path> sources = sources();
+    List<Path> sources = House.sources();
     assertThat(sources).as("the floor on files seen").hasSizeGreaterThan(150);
     List<Path> unformatted = new ArrayList<>();
     for (Path source : sources) {
@@ -43,16 +41,5 @@ class SourceFormatTest {
   private static String format(String text) throws Exception {
     Formatter formatter = new Formatter(JavaFormatterOptions.defaultOptions());
     return formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(text));
-  }
-
-  private static List<Path> sources() throws IOException {
-    Path root = House.root();
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> House.isSource(root.relativize(file)))
-          .sorted()
-          .toList();
-    }
   }
 }

@@ -1,8 +1,11 @@
 package io.beltline.verification.otlp;
 
+import io.beltline.verification.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SeriesTotals {
   private static final long NANOS = 1_000_000_000L;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Map<String, Map<String, Double>> series = new TreeMap<>();
 
@@ -23,6 +27,16 @@ public final class SeriesTotals {
     SeriesTotals totals = new SeriesTotals();
     OtlpFile.requests(file).stream().flatMap(Item::of).forEach(totals::add);
     return totals.series;
+  }
+
+  /** Waits until the file of a collector has these totals, and returns how many series. */
+  public static int await(
+      RunningProcess collector, Path file, Map<String, Map<String, Double>> sent) throws Exception {
+    collector.await(
+        LIMIT,
+        () -> "all of " + sent + " in the file",
+        () -> Optional.of(of(file)).filter(sent::equals));
+    return sent.size();
   }
 
   private void add(Item item) {
