@@ -32,6 +32,13 @@ public interface Admission {
   /** Gives room back. */
   void release(long bytes);
 
+  /**
+   * No share in a reservation stands for a copy that may be lost any more: the request was
+   * delivered, given up for a reason, or is on disk. Comes before its bytes are released, from
+   * whoever lets the last share go; brief.
+   */
+  default void settled() {}
+
   /** Reserves bytes for one request, or refuses with null. */
   default @Nullable Reservation reserve(long bytes) {
     return Reservation.of(this, bytes);

@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
  * A share in the bytes that are reserved for one request. Whoever receives the request has the
  * first share, each queue that keeps it takes another: the bytes exist once, so they count once,
  * and they are given back when the last share is closed. Safe for all threads.
+ *
+ * <p>A share also stands for a copy that has to be delivered. Who has it on disk says so by {@link
+ * #kept()}: when no share is left that stands for the only copy, the request is settled, which may
+ * be long before its bytes are given back.
  */
 public final class Reservation implements AutoCloseable {
   private final Stock stock;
   private boolean open = true;
+  private boolean needed = true;
 
   private Reservation(Stock stock) {
     this.stock = stock;
@@ -68,7 +73,24 @@ public final class Reservation implements AutoCloseable {
         return null;
       }
       stock.shares++;
+      stock.needed++;
       return new Reservation(stock);
+    }
+  }
+
+  /** What this share stands for is on disk: it goes on holding memory alone. */
+  public void kept() {
+    synchronized (stock) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    if (open && needed) {
+      needed = false;
+      if (--stock.needed == 0) {
+        stock.admission.settled();
+      }
     }
   }
 
@@ -76,6 +98,7 @@ public final class Reservation implements AutoCloseable {
   @Override
   public void close() {
     synchronized (stock) {
+      settle();
       if (open) {
         open = false;
         if (--stock.shares == 0) {
@@ -91,6 +114,7 @@ public final class Reservation implements AutoCloseable {
     private final Admission admission;
     private long bytes;
     private int shares = 1;
+    private int needed = 1;
 
     Stock(Admission admission, long bytes) {
       this.admission = admission;

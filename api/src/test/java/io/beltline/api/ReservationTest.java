@@ -14,6 +14,7 @@ class ReservationTest {
   private static final long LIMIT = 1000;
 
   private final ByteAccount account = new ByteAccount();
+  private int settled;
   private final Admission admission =
       new Admission() {
         @Override
@@ -24,6 +25,11 @@ class ReservationTest {
         @Override
         public void release(long bytes) {
           account.release(bytes);
+        }
+
+        @Override
+        public void settled() {
+          settled++;
         }
       };
 
@@ -46,6 +52,23 @@ class ReservationTest {
     queue.close();
     assertThat(account.held()).isZero();
     assertThat(queue.share()).as("what was given back has no shares").isNull();
+  }
+
+  @Test
+  void itIsSettledWhenNoCopyInMemoryIsTheOnlyOne() {
+    Reservation receiver = reserve(600);
+    Reservation disk = Objects.requireNonNull(receiver.share());
+    Reservation memory = Objects.requireNonNull(receiver.share());
+    disk.kept();
+    receiver.close();
+    disk.kept();
+    assertThat(settled).as("one queue has it in memory alone").isZero();
+    memory.close();
+    assertThat(settled).isEqualTo(1);
+    assertThat(account.held()).as("the copy in front of the disk takes room").isEqualTo(600);
+    disk.close();
+    assertThat(settled).isEqualTo(1);
+    assertThat(account.held()).isZero();
   }
 
   @Test

@@ -25,6 +25,16 @@ public record ConfigList(List<ConfigNode> items, Position position, @Nullable St
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConfigList list && items.equals(list.items);
+  }
+
+  @Override
+  public int hashCode() {
+    return items.hashCode();
+  }
+
+  @Override
   public List<@Nullable Object> plain() {
     List<@Nullable Object> plain = new ArrayList<>(items.size());
     items.forEach(item -> plain.add(item.plain()));

@@ -2,6 +2,7 @@ package io.beltline.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,32 @@ public record ConfigMap(Map<String, Entry> entries, Position position, @Nullable
     public Position shown() {
       return value instanceof ConfigScalar && !value.isNull() ? value.position() : keyPosition;
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Entry entry && key.equals(entry.key) && value.equals(entry.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * key.hashCode() + value.hashCode();
+    }
   }
 
   /** Copies the entries. */
   public ConfigMap {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConfigMap map
+        && List.copyOf(entries.values()).equals(List.copyOf(map.entries.values()));
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
   }
 
   /** A map as written. */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a configuration: a map, a list or a scalar, with its place in the text.
  *
- * <p>Immutable. Null is a scalar whose {@link #isNull()} is true.
+ * <p>Immutable. Equal to what means the same, wherever it stands: what was only moved in a text did
+ * not change. Null is a scalar whose {@link #isNull()} is true.
  */
 public sealed interface ConfigNode permits ConfigMap, ConfigList, ConfigScalar {
 

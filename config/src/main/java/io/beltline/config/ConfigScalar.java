@@ -55,6 +55,19 @@ public record ConfigScalar(
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConfigScalar scalar
+        && original.equals(scalar.original)
+        && value.equals(scalar.value)
+        && kind() == scalar.kind();
+  }
+
+  @Override
+  public int hashCode() {
+    return original.hashCode();
+  }
+
+  @Override
   public @Nullable Object plain() {
     return switch (kind()) {
       case NULL -> null;

@@ -34,11 +34,30 @@ class YamlReaderTest {
         .containsExactly(
             new ConfigScalar("x", ConfigScalar.Style.PLAIN, new Position("c.yaml", 2, 7)),
             new ConfigScalar("y", ConfigScalar.Style.SINGLE_QUOTED, new Position("c.yaml", 2, 10)));
+    assertThat(b.items())
+        .extracting(item -> item.position().toString())
+        .containsExactly("c.yaml:2:7", "c.yaml:2:10");
     ConfigMap.Entry c = a.entry("c");
     assertThat(c.keyPosition()).hasToString("c.yaml:3:3");
     assertThat(c.value())
         .isEqualTo(
             new ConfigScalar("z\n", ConfigScalar.Style.LITERAL, new Position("c.yaml", 3, 8)));
+    assertThat(c.value().position()).hasToString("c.yaml:3:8");
+  }
+
+  private static @Nullable ConfigNode root(String yaml) {
+    return YamlReader.read(yaml, "c.yaml").root();
+  }
+
+  @Test
+  void whatWasOnlyMovedIsEqual() {
+    ConfigNode first = root("a:\n  b: [x, 'y']\n  c: 1\n");
+    assertThat(root("# words\n\na: {b: [x, \"y\"],\n c: 1}\n"))
+        .isEqualTo(first)
+        .hasSameHashCodeAs(first);
+    assertThat(root("a:\n  b: [x, 'y']\n  c: '1'\n")).isNotEqualTo(first);
+    assertThat(root("a:\n  b: ['y', x]\n  c: 1\n")).isNotEqualTo(first);
+    assertThat(root("a:\n  c: 1\n  b: [x, 'y']\n")).as("the order counts").isNotEqualTo(first);
   }
 
   @Test

@@ -145,6 +145,13 @@ final class Entry implements Stake {
     memory.acquire(held);
   }
 
+  /** It is on disk: what it shares in is no longer the only copy. */
+  void kept() {
+    if (share != null) {
+      share.kept();
+    }
+  }
+
   /** Lets its bytes go. */
   void release(ByteAccount memory) {
     if (share != null) {

@@ -194,6 +194,7 @@ final class JournalStore implements QueueStore, Backlog.Reader {
   }
 
   private void keep(Entry entry, RecordRef record) {
+    entry.kept();
     long bytes = entry.telemetry.byteSize();
     if (backlog().isEmpty() && (ready.isEmpty() || readyBytes + bytes <= mostInMemory)) {
       ready.add(entry);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a queue holds stands on the process's account, and goes off it with its last item. */
@@ -71,6 +72,41 @@ class DeliveryMemoryTest {
     other.exporter.open();
     other.end();
     assertThat(held(rig)).isZero();
+  }
+
+  @Test
+  void aRequestOnDiskIsSettledBeforeItIsDelivered() {
+    AtomicInteger settled = new AtomicInteger();
+    Admission told =
+        new Admission() {
+          @Override
+          public boolean tryAcquire(long bytes) {
+            return true;
+          }
+
+          @Override
+          public void release(long bytes) {}
+
+          @Override
+          public void settled() {
+            settled.incrementAndGet();
+          }
+        };
+    for (boolean disk : List.of(true, false)) {
+      Config one = Config.DEFAULTS.consumers(1);
+      Rig rig = disk ? Rig.onDisk(one) : Rig.of(one);
+      rig.exporter.close();
+      settled.set(0);
+      try (Reservation received = Objects.requireNonNull(Reservation.of(told, SIZE))) {
+        assertThat(rig.send(Context.EMPTY.withReservation(received), REQUEST).isAccepted())
+            .isTrue();
+        assertThat(settled).as("its receiver is not through with it").hasValue(0);
+      }
+      assertThat(settled).hasValue(disk ? 1 : 0);
+      rig.exporter.open();
+      rig.end();
+      assertThat(settled).hasValue(1);
+    }
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.beltline.receiver.filelog;
 import io.beltline.api.Admission;
 
 /**
- * Stands between a request's reservation and the memory limits, and learns when the last share in
- * it is closed: then every queue is through with the request. Safe for all threads.
+ * Stands between a request's reservation and the memory limits, and learns when it is settled: then
+ * every queue has it on disk or is through with it. Safe for all threads.
  */
 final class Receipt implements Admission {
   private final Admission limits;
@@ -14,7 +14,7 @@ final class Receipt implements Admission {
   /**
    * A receipt for one attempt.
    *
-   * @param end runs once, when the request was accepted and is held by nobody; brief
+   * @param end runs once, when the request was accepted and no copy in memory matters; brief
    */
   Receipt(Admission limits, Runnable end) {
     this.limits = limits;
@@ -34,6 +34,10 @@ final class Receipt implements Admission {
   @Override
   public void release(long bytes) {
     limits.release(bytes);
+  }
+
+  @Override
+  public void settled() {
     if (accepted) {
       end.run();
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings requests to the pipelines and tells their lines when nobody holds them any more. Tries
+ * Brings requests to the pipelines and tells their lines when they are delivered or on disk. Tries
  * again for as long as it takes while a refusal is for a time. Safe for all threads.
  */
 final class Shipper {
@@ -129,11 +129,12 @@ final class Shipper {
     }
   }
 
+  /** The window is given back last: whoever waits for it to be empty counts on the lines. */
   private void end(List<Origin> lines, long bytes) {
-    window.give(bytes);
     if (!stopping) {
       lines.forEach(Origin::release);
     }
+    window.give(bytes);
   }
 
   private void drop(Logs logs, List<Origin> lines, long bytes, String why) {

@@ -131,7 +131,7 @@ record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
             sent.size(),
             () -> new Pair<>(logs.before().marks(), logs.after().marks()));
     assertThat(found.lost(sent)).as("lines lost").isEmpty();
-    assertThat(found.doubled()).as("lines doubled").isEmpty();
+    assertThat(found.doubled()).as("lines doubled: %s", agent.process().log()).isEmpty();
     areInBoth(found);
     figures.put("lines", found.said(logs.before().name(), logs.after().name()));
   }
