@@ -54,7 +54,7 @@ final class TailReport {
       all[kind]++;
       whole[kind] += came > 0 ? 1 : 0;
     }
-    assertThat(sink.distinct(traces)).as("the large trace").isIn(0, large);
+    assertThat(sink.distinct(traces)).as("the large trace").isEqualTo(large);
     assertThat(whole[Kind.ERROR.ordinal()]).as("errors").isEqualTo(all[Kind.ERROR.ordinal()]);
     assertThat(whole[Kind.SLOW.ordinal()]).as("slow").isEqualTo(all[Kind.SLOW.ordinal()]);
     int others = all[Kind.PLAIN.ordinal()];

@@ -83,11 +83,14 @@ final class TraceLoad implements AutoCloseable {
     }
   }
 
-  /** Sends the large trace, whose number is that of the traces, with so many spans. */
+  /**
+   * Sends the large trace, whose number is that of the traces, with so many spans; the last one has
+   * an error.
+   */
   void large(int spans) {
     for (int from = 0; from < spans; from += LARGE_REQUEST) {
       int to = Math.min(spans, from + LARGE_REQUEST);
-      send(TracePlan.request(traces, traces + 1, from, to));
+      send(TracePlan.failing(traces, from, to, spans - 1));
     }
   }
 

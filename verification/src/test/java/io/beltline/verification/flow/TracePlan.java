@@ -5,6 +5,7 @@ import io.beltline.model.Traces;
 import io.beltline.model.otlp.SpanView;
 import io.beltline.model.otlp.WireWriter;
 import java.nio.ByteBuffer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Numbered traces of ten spans of about 350 bytes; of a hundred one has an error, in its last span,
@@ -42,6 +43,17 @@ final class TracePlan {
 
   /** Spans of several traces, of each the places from one to another. */
   static Traces request(int fromTrace, int toTrace, int fromPlace, int toPlace) {
+    return request(
+        fromTrace, toTrace, fromPlace, toPlace, trace -> kind(trace) == Kind.ERROR ? LAST : -1);
+  }
+
+  /** Spans of one trace, the last of which is at a place and has an error. */
+  static Traces failing(int trace, int fromPlace, int toPlace, int last) {
+    return request(trace, trace + 1, fromPlace, toPlace, _ -> last);
+  }
+
+  private static Traces request(
+      int fromTrace, int toTrace, int fromPlace, int toPlace, IntUnaryOperator failing) {
     WireWriter out = new WireWriter(64 << 10);
     int group = out.begin(1);
     int resource = out.begin(1);
@@ -51,7 +63,7 @@ final class TracePlan {
     for (int trace = fromTrace; trace < toTrace; trace++) {
       for (int place = fromPlace; place < toPlace; place++) {
         int span = out.begin(2);
-        span(out, trace, place);
+        span(out, trace, place, place == failing.applyAsInt(trace));
         out.end(span);
       }
     }
@@ -60,7 +72,7 @@ final class TracePlan {
     return new Traces(Payload.of(out.toSlice()));
   }
 
-  private static void span(WireWriter out, int trace, int place) {
+  private static void span(WireWriter out, int trace, int place, boolean fails) {
     ByteBuffer id = ByteBuffer.allocate(16).putLong(mixed(trace)).putLong(mixed(~trace));
     out.bytes(SpanView.TRACE_ID, id.array());
     out.bytes(SpanView.SPAN_ID, id(number(trace, place)));
@@ -73,7 +85,7 @@ final class TracePlan {
     out.fixed64(SpanView.START_TIME_UNIX_NANO, start);
     out.fixed64(SpanView.END_TIME_UNIX_NANO, start + (slow ? LONG : MILLI));
     attribute(out, SpanView.ATTRIBUTES, "url.path", TEXT);
-    if (kind(trace) == Kind.ERROR && place == LAST) {
+    if (fails) {
       int status = out.begin(STATUS);
       out.varint(CODE, ERROR);
       out.end(status);
