@@ -12,6 +12,7 @@ final class FileLogMetrics {
   private final Meter.Counter read;
   private final Meter.Counter bytes;
   private final Meter.Counter refused;
+  private final Meter.Counter tooLarge;
   private final Meter.Counter failed;
   private final Meter.Counter filtered;
   private final Meter.Counter held;
@@ -25,6 +26,7 @@ final class FileLogMetrics {
     read = counter(meter, "otelcol_fileconsumer_read_records", "{records}", "Entries read.");
     bytes = counter(meter, "otelcol_fileconsumer_read_bytes", "By", "Bytes read.");
     refused = dropped(meter, "refused");
+    tooLarge = dropped(meter, "too_large");
     failed = dropped(meter, "operator_failed");
     filtered = dropped(meter, "filtered");
     held =
@@ -83,6 +85,10 @@ final class FileLogMetrics {
 
   void refused(long records) {
     refused.add(records);
+  }
+
+  void tooLarge(long records) {
+    tooLarge.add(records);
   }
 
   /** An operator dropped an entry. */

@@ -14,9 +14,12 @@ import io.beltline.api.Settings;
 import io.beltline.components.intake.RetryConfig;
 import io.beltline.components.operators.Origin;
 import io.beltline.model.Logs;
+import io.beltline.model.Mergeable;
 import io.beltline.model.Signal;
+import io.beltline.model.otlp.Splitter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * again for as long as it takes while a refusal is for a time. Safe for all threads.
  */
 final class Shipper {
+  /** The part of all there is room for that a divided request may take: others need some too. */
+  private static final int SHARE = 4;
+
   private final Settings settings;
   private final @Nullable Consumer consumer;
   private final Admission admission;
@@ -65,24 +71,28 @@ final class Shipper {
     if (!window.take(bytes)) {
       return false;
     }
+    Parcel parcel = new Parcel(lines, bytes);
     boolean handed = false;
     try {
-      handed = offer(next, logs, lines, bytes);
+      handed = offer(next, logs, parcel);
       return handed;
     } finally {
-      if (!handed) {
+      if (handed) {
+        parcel.close();
+      } else {
         window.give(bytes);
       }
     }
   }
 
-  private boolean offer(Consumer next, Logs logs, List<Origin> lines, long bytes)
-      throws InterruptedException {
+  private boolean offer(Consumer next, Logs logs, Parcel parcel) throws InterruptedException {
     long began = host.clock().nanoTime();
     Duration pause = retry.initialInterval();
     while (!stopping) {
-      ConsumeResult result = attempt(next, logs, lines, bytes);
-      switch (result) {
+      if (logs.byteSize() > admission.most()) {
+        return divided(next, logs, parcel);
+      }
+      switch (attempt(next, logs, parcel)) {
         case Accepted accepted -> {
           if (accepted.rejectedItems() > 0) {
             metrics.refused(accepted.rejectedItems());
@@ -90,15 +100,14 @@ final class Shipper {
           return true;
         }
         case Permanent permanent -> {
-          drop(logs, lines, bytes, permanent.message());
+          drop(logs, permanent.message());
           return true;
         }
         case Retryable retryable -> {
           Duration limit = retry.maxElapsedTime();
           long elapsed = host.clock().nanoTime() - began;
           if (limit != null && !limit.isZero() && elapsed >= limit.toNanos()) {
-            drop(
-                logs, lines, bytes, "tried for " + limit.toSeconds() + "s: " + retryable.message());
+            drop(logs, "tried for " + limit.toSeconds() + "s: " + retryable.message());
             return true;
           }
           metrics.held();
@@ -112,15 +121,35 @@ final class Shipper {
     return false;
   }
 
-  private ConsumeResult attempt(Consumer next, Logs logs, List<Origin> lines, long bytes) {
-    Receipt receipt = new Receipt(admission, () -> end(lines, bytes));
-    Reservation reserved = Reservation.of(receipt, bytes);
+  /** Offers in parts what is larger than there can ever be room for; a line that is, is dropped. */
+  private boolean divided(Consumer next, Logs logs, Parcel parcel) throws InterruptedException {
+    long most = admission.most();
+    for (Mergeable part : Splitter.byBytes(logs, Math.max(1, most / SHARE))) {
+      if (part.byteSize() > most) {
+        settings
+            .logger()
+            .warn(
+                "a log record of {} bytes is dropped: there is room for {} bytes at most",
+                part.byteSize(),
+                most);
+        metrics.tooLarge(part.itemCount());
+      } else if (!offer(next, (Logs) part, parcel)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private ConsumeResult attempt(Consumer next, Logs logs, Parcel parcel) {
+    Receipt receipt = new Receipt(admission, parcel::close);
+    Reservation reserved = Reservation.of(receipt, logs.byteSize());
     if (reserved == null) {
       return ConsumeResult.unavailable("no memory for the request", admission.retryAfter());
     }
     try {
       ConsumeResult result = next.consume(Context.EMPTY.withReservation(reserved), logs);
       if (result.isAccepted()) {
+        parcel.open();
         receipt.accept();
       }
       return result;
@@ -129,23 +158,40 @@ final class Shipper {
     }
   }
 
-  /** The window is given back last: whoever waits for it to be empty counts on the lines. */
-  private void end(List<Origin> lines, long bytes) {
-    if (!stopping) {
-      lines.forEach(Origin::release);
-    }
-    window.give(bytes);
-  }
-
-  private void drop(Logs logs, List<Origin> lines, long bytes, String why) {
+  private void drop(Logs logs, String why) {
     settings.logger().warn("{} log records are refused for good: {}", logs.itemCount(), why);
     metrics.refused(logs.itemCount());
-    end(lines, bytes);
   }
 
   /** Makes an end: what is refused from now on is given up, and stays to be read again. */
   void stop() {
     stopping = true;
     window.close();
+  }
+
+  /** A request, in one part or several, until all of them have come to an end. */
+  private final class Parcel {
+    private final List<Origin> lines;
+    private final long bytes;
+    private final AtomicInteger parts = new AtomicInteger(1); // whoever ships has the first
+
+    Parcel(List<Origin> lines, long bytes) {
+      this.lines = lines;
+      this.bytes = bytes;
+    }
+
+    void open() {
+      parts.incrementAndGet();
+    }
+
+    /** The window is given back last: whoever waits for it to be empty counts on the lines. */
+    void close() {
+      if (parts.decrementAndGet() == 0) {
+        if (!stopping) {
+          lines.forEach(Origin::release);
+        }
+        window.give(bytes);
+      }
+    }
   }
 }

@@ -2,29 +2,15 @@ package io.beltline.receiver.filelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beltline.api.Admission;
 import io.beltline.api.ConsumeResult;
-import io.beltline.api.Consumer;
-import io.beltline.api.Outputs;
 import io.beltline.api.Reservation;
 import io.beltline.api.Status;
-import io.beltline.components.intake.RetryConfig;
-import io.beltline.components.operators.Entry;
-import io.beltline.components.operators.Origin;
-import io.beltline.components.operators.RequestBuilder;
-import io.beltline.model.Logs;
-import io.beltline.model.Signal;
-import io.beltline.testkit.BoundYaml;
-import io.beltline.testkit.FakeClock;
-import io.beltline.testkit.TestHost;
-import io.beltline.testkit.TestSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,51 +124,6 @@ class FileLogDeliveryTest {
       assertThat(rig.bodies()).containsExactly("3");
       assertThat(held).isNotEmpty();
     }
-  }
-
-  @Test
-  void linesAreDeliveredBeforeNothingIsOnItsWay() throws InterruptedException {
-    Window window = new Window(1000);
-    TestSettings settings = TestSettings.of("file_log");
-    Outputs outputs =
-        new Outputs() {
-          @Override
-          public Optional<Consumer> consumer(Signal signal) {
-            return Optional.of((context, telemetry) -> ConsumeResult.accepted());
-          }
-
-          @Override
-          public Admission admission() {
-            return Admission.UNLIMITED;
-          }
-        };
-    Shipper shipper =
-        new Shipper(
-            settings.settings(),
-            outputs,
-            new TestHost(new FakeClock()),
-            BoundYaml.value(RetryConfig.class, "{}"),
-            window,
-            new FileLogMetrics(settings.settings()));
-    List<Long> used = new ArrayList<>();
-    Origin line =
-        new Origin() {
-          @Override
-          public void hold() {}
-
-          @Override
-          public void release() {
-            used.add(window.used());
-          }
-        };
-    RequestBuilder request = new RequestBuilder();
-    request.add(new Entry("", line, "a line", 1));
-    Logs logs = request.build();
-    assertThat(shipper.ship(logs, List.of(line))).isTrue();
-    assertThat(used)
-        .as("who sees that nothing is on its way may end the receiver")
-        .containsExactly(logs.byteSize());
-    assertThat(window.used()).isZero();
   }
 
   @Test
