@@ -1,65 +1,71 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.tracked;
 
 import io.beltline.api.Admission;
+import io.beltline.api.Clock;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
-import io.beltline.api.Host;
 import io.beltline.api.Outputs;
 import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
 import io.beltline.components.intake.RetryConfig;
 import io.beltline.components.operators.Origin;
-import io.beltline.model.Logs;
 import io.beltline.model.Signal;
+import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings requests to the pipelines and tells their lines when nobody holds them any more. Tries
+ * Brings requests to the pipelines and tells their origins when nobody holds them any more. Tries
  * again for as long as it takes while a refusal is for a time. Safe for all threads.
  */
-final class Shipper {
+public final class TrackedShipper {
   private final Settings settings;
   private final @Nullable Consumer consumer;
   private final Admission admission;
-  private final Host host;
+  private final Clock clock;
   private final RetryConfig retry;
   private final Window window;
-  private final FileLogMetrics metrics;
+  private final DeliveryCounts counts;
   private volatile boolean stopping;
 
-  Shipper(
+  /**
+   * A way to the pipelines of a signal.
+   *
+   * @param window bounds what is on its way; several shippers may share one
+   */
+  public TrackedShipper(
       Settings settings,
       Outputs outputs,
-      Host host,
+      Signal signal,
+      Clock clock,
       RetryConfig retry,
       Window window,
-      FileLogMetrics metrics) {
+      DeliveryCounts counts) {
     this.settings = settings;
-    this.consumer = outputs.consumer(Signal.LOGS).orElse(null);
+    this.consumer = outputs.consumer(signal).orElse(null);
     this.admission = outputs.admission();
-    this.host = host;
+    this.clock = clock;
     this.retry = retry;
     this.window = window;
-    this.metrics = metrics;
+    this.counts = counts;
   }
 
   /**
    * Ships a request.
    *
-   * @param lines what it is made of, to be released when it has come to its end
-   * @return false if the receiver ends before: the lines stay outstanding
+   * @param origins what it is made of, to be released when it has come to its end
+   * @return false if the receiver ends before: the origins stay outstanding
    */
-  boolean ship(Logs logs, List<Origin> lines) throws InterruptedException {
+  public boolean ship(Telemetry request, List<Origin> origins) throws InterruptedException {
     Consumer next = consumer;
-    long bytes = logs.byteSize();
+    long bytes = request.byteSize();
     if (next == null) {
-      lines.forEach(Origin::release);
+      origins.forEach(Origin::release);
       return true;
     }
     if (!window.take(bytes)) {
@@ -67,7 +73,7 @@ final class Shipper {
     }
     boolean handed = false;
     try {
-      handed = offer(next, logs, lines, bytes);
+      handed = offer(next, request, origins, bytes);
       return handed;
     } finally {
       if (!handed) {
@@ -76,34 +82,34 @@ final class Shipper {
     }
   }
 
-  private boolean offer(Consumer next, Logs logs, List<Origin> lines, long bytes)
+  private boolean offer(Consumer next, Telemetry request, List<Origin> origins, long bytes)
       throws InterruptedException {
-    long began = host.clock().nanoTime();
+    long began = clock.nanoTime();
     Duration pause = retry.initialInterval();
     while (!stopping) {
-      ConsumeResult result = attempt(next, logs, lines, bytes);
+      ConsumeResult result = attempt(next, request, origins, bytes);
       switch (result) {
         case Accepted accepted -> {
           if (accepted.rejectedItems() > 0) {
-            metrics.refused(accepted.rejectedItems());
+            counts.refused(accepted.rejectedItems());
           }
           return true;
         }
         case Permanent permanent -> {
-          drop(logs, lines, bytes, permanent.message());
+          drop(request, origins, bytes, permanent.message());
           return true;
         }
         case Retryable retryable -> {
           Duration limit = retry.maxElapsedTime();
-          long elapsed = host.clock().nanoTime() - began;
+          long elapsed = clock.nanoTime() - began;
           if (limit != null && !limit.isZero() && elapsed >= limit.toNanos()) {
             drop(
-                logs, lines, bytes, "tried for " + limit.toSeconds() + "s: " + retryable.message());
+                request, origins, bytes, "tried for " + limit.toSeconds() + "s: " + retryable.message());
             return true;
           }
-          metrics.held();
+          counts.held();
           Duration told = retryable.retryAfter();
-          host.clock().sleep(told != null && told.compareTo(pause) > 0 ? told : pause);
+          clock.sleep(told != null && told.compareTo(pause) > 0 ? told : pause);
           Duration doubled = pause.multipliedBy(2);
           pause = doubled.compareTo(retry.maxInterval()) > 0 ? retry.maxInterval() : doubled;
         }
@@ -112,14 +118,14 @@ final class Shipper {
     return false;
   }
 
-  private ConsumeResult attempt(Consumer next, Logs logs, List<Origin> lines, long bytes) {
-    Receipt receipt = new Receipt(admission, () -> end(lines, bytes));
+  private ConsumeResult attempt(Consumer next, Telemetry request, List<Origin> origins, long bytes) {
+    Receipt receipt = new Receipt(admission, () -> end(origins, bytes));
     Reservation reserved = Reservation.of(receipt, bytes);
     if (reserved == null) {
       return ConsumeResult.unavailable("no memory for the request", admission.retryAfter());
     }
     try {
-      ConsumeResult result = next.consume(Context.EMPTY.withReservation(reserved), logs);
+      ConsumeResult result = next.consume(Context.EMPTY.withReservation(reserved), request);
       if (result.isAccepted()) {
         receipt.accept();
       }
@@ -129,21 +135,21 @@ final class Shipper {
     }
   }
 
-  private void end(List<Origin> lines, long bytes) {
+  private void end(List<Origin> origins, long bytes) {
     window.give(bytes);
     if (!stopping) {
-      lines.forEach(Origin::release);
+      origins.forEach(Origin::release);
     }
   }
 
-  private void drop(Logs logs, List<Origin> lines, long bytes, String why) {
-    settings.logger().warn("{} log records are refused for good: {}", logs.itemCount(), why);
-    metrics.refused(logs.itemCount());
-    end(lines, bytes);
+  private void drop(Telemetry request, List<Origin> origins, long bytes, String why) {
+    settings.logger().warn("{} items are refused for good: {}", request.itemCount(), why);
+    counts.refused(request.itemCount());
+    end(origins, bytes);
   }
 
   /** Makes an end: what is refused from now on is given up, and stays to be read again. */
-  void stop() {
+  public void stop() {
     stopping = true;
     window.close();
   }
