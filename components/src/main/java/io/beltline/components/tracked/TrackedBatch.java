@@ -75,4 +75,10 @@ public final class TrackedBatch implements EntrySink {
       }
     }
   }
+
+  /** Forgets what there is: its entries stay outstanding. */
+  public void clear() {
+    builder.build();
+    origins = new ArrayList<>();
+  }
 }
