@@ -89,6 +89,7 @@ module io.beltline.components {
   exports io.beltline.receiver.httpcheck;
   exports io.beltline.receiver.influxdb;
   exports io.beltline.receiver.jaeger;
+  exports io.beltline.receiver.journald;
   exports io.beltline.receiver.loki;
   exports io.beltline.receiver.nop;
   exports io.beltline.receiver.otlp;
@@ -126,6 +127,8 @@ module io.beltline.components {
   opens io.beltline.components.syslog to
       io.beltline.config;
   opens io.beltline.components.tally to
+      io.beltline.config;
+  opens io.beltline.components.tracked to
       io.beltline.config;
   opens io.beltline.connector.count to
       io.beltline.config;
@@ -250,6 +253,8 @@ module io.beltline.components {
   opens io.beltline.receiver.influxdb to
       io.beltline.config;
   opens io.beltline.receiver.jaeger to
+      io.beltline.config;
+  opens io.beltline.receiver.journald to
       io.beltline.config;
   opens io.beltline.receiver.loki to
       io.beltline.config;

@@ -82,6 +82,7 @@ import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.influxdb.InfluxdbReceiverFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
+import io.beltline.receiver.journald.JournaldReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
@@ -181,6 +182,7 @@ class ReadmeTest {
           entry("receiver-http_check.md", new HttpCheckFactory()),
           entry("receiver-influxdb.md", new InfluxdbReceiverFactory()),
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
+          entry("receiver-journald.md", new JournaldReceiverFactory()),
           entry("receiver-loki.md", new LokiReceiverFactory()),
           entry("receiver-nop.md", new NopReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),

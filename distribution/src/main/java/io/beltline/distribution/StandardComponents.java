@@ -70,6 +70,7 @@ import io.beltline.receiver.hostmetrics.HostMetricsFactory;
 import io.beltline.receiver.httpcheck.HttpCheckFactory;
 import io.beltline.receiver.influxdb.InfluxdbReceiverFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
+import io.beltline.receiver.journald.JournaldReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
@@ -102,6 +103,7 @@ public final class StandardComponents {
         new InfluxdbReceiverFactory(),
         new JaegerReceiverFactory(),
         new NopReceiverFactory(),
+        new JournaldReceiverFactory(),
         new LokiReceiverFactory(),
         new OtlpReceiverFactory(),
         new PrometheusReceiverFactory(),

@@ -5,6 +5,7 @@ import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.OperatorChain;
 import io.beltline.components.operators.Origin;
 import io.beltline.components.operators.TextTemplate;
+import io.beltline.components.tracked.TrackedBatch;
 import io.beltline.ottl.value.Utf8;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +36,15 @@ final class EntryMaker {
     this.clock = clock;
     this.charset = config.entries().charset();
     this.raw = config.entries().isRaw();
-    boolean calculated = isCalculated(config.attributes()) || isCalculated(config.resource());
+    boolean calculated =
+        isCalculated(config.input().attributes()) || isCalculated(config.input().resource());
     this.direct =
         chain.isEmpty()
             && !calculated
             && !raw
             && !config.labels().includeFileRecordNumber()
             && !config.labels().includeFileRecordOffset();
-    this.resource = calculated ? Map.of() : constants(config.resource());
+    this.resource = calculated ? Map.of() : constants(config.input().resource());
   }
 
   private static boolean isCalculated(Map<String, TextTemplate> templates) {
@@ -58,7 +60,9 @@ final class EntryMaker {
 
   /** The attributes of a file's records besides those of the file itself. */
   Map<String, @Nullable Object> constantAttributes() {
-    return isCalculated(config.attributes()) ? Map.of() : constants(config.attributes());
+    return isCalculated(config.input().attributes())
+        ? Map.of()
+        : constants(config.input().attributes());
   }
 
   /**
@@ -67,7 +71,13 @@ final class EntryMaker {
    * @param begin where in the file it begins
    */
   void make(
-      TailedFile file, byte[] bytes, int from, int to, long begin, Origin origin, Batch batch) {
+      TailedFile file,
+      byte[] bytes,
+      int from,
+      int to,
+      long begin,
+      Origin origin,
+      TrackedBatch batch) {
     if (direct) {
       addDirect(file, bytes, from, to, origin, batch);
       return;
@@ -82,13 +92,13 @@ final class EntryMaker {
     if (config.labels().includeFileRecordOffset()) {
       entry.attributes().put(OFFSET, begin);
     }
-    TextTemplate.render(config.attributes(), entry, entry.attributes());
-    TextTemplate.render(config.resource(), entry, entry.resource());
+    TextTemplate.render(config.input().attributes(), entry, entry.attributes());
+    TextTemplate.render(config.input().resource(), entry, entry.resource());
     chain.process(entry, batch);
   }
 
   private void addDirect(
-      TailedFile file, byte[] bytes, int from, int to, Origin origin, Batch batch) {
+      TailedFile file, byte[] bytes, int from, int to, Origin origin, TrackedBatch batch) {
     byte[] text = bytes;
     int start = from;
     int end = to;

@@ -1,12 +1,8 @@
 package io.beltline.receiver.filelog;
 
-import io.beltline.api.ComponentId;
-import io.beltline.components.intake.RetryConfig;
 import io.beltline.components.operators.ByteSize;
-import io.beltline.components.operators.OperatorList;
-import io.beltline.components.operators.TextTemplate;
 import io.beltline.components.paths.PathPattern;
-import io.beltline.config.ConfigNode;
+import io.beltline.components.tracked.TrackedInputConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Key;
@@ -14,7 +10,6 @@ import io.beltline.config.Squash;
 import io.beltline.config.Validated;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileCacheAdvise whether the system is told that what was read is not needed in memory
  * @param skipUnmodifiedFiles accepted, without effect
  * @param pollsToArchive accepted, without effect
- * @param attributes attributes of all records
- * @param resource attributes of the resource
- * @param operators what becomes of entries
- * @param storage where offsets are kept; null to keep them in memory
- * @param retryOnFailure how often lines are offered again
+ * @param input what becomes of lines, and where offsets are kept
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/filelogreceiver">the
  *     keys and defaults</a>
@@ -94,15 +85,7 @@ public record FileLogConfig(
         boolean skipUnmodifiedFiles,
     @Doc("Accepted, without effect: a thousand files that are gone are always remembered.")
         int pollsToArchive,
-    @Doc("Attributes of all records; values may have EXPR(...).")
-        Map<String, TextTemplate> attributes,
-    @Doc("Attributes of the resource; values may have EXPR(...).")
-        Map<String, TextTemplate> resource,
-    @Doc("What becomes of entries, step by step.") List<ConfigNode> operators,
-    @Doc("The storage extension that keeps offsets; without, they are kept in memory only.")
-        @Nullable ComponentId storage,
-    @Doc("How often lines are offered again that the pipeline refused for a time.")
-        RetryConfig retryOnFailure)
+    @Squash TrackedInputConfig input)
     implements Validated {
 
   /** Where to begin. */
@@ -166,7 +149,6 @@ public record FileLogConfig(
     if (pollsToArchive < 0) {
       problems.add("polls_to_archive", pollsToArchive + " is negative (expected: 0 or more)");
     }
-    OperatorList.read(operators, "operators", problems);
   }
 
   private static void check(String key, List<String> patterns, Problems problems) {
@@ -176,15 +158,5 @@ public record FileLogConfig(
         problems.add(key + "::" + i, wrong);
       }
     }
-  }
-
-  /** The operators; of a valid configuration. */
-  OperatorList operatorList() {
-    return OperatorList.read(
-        operators,
-        "operators",
-        (key, message) -> {
-          throw new IllegalStateException("not validated: " + key + ": " + message);
-        });
   }
 }

@@ -2,12 +2,13 @@ package io.beltline.receiver.filelog;
 
 import io.beltline.api.Meter;
 import io.beltline.api.Settings;
+import io.beltline.components.tracked.DeliveryCounts;
 import io.beltline.model.Signal;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /** What the receiver counts of its own. Safe for all threads. */
-final class FileLogMetrics {
+final class FileLogMetrics implements DeliveryCounts {
   private final Settings settings;
   private final Meter.Counter read;
   private final Meter.Counter bytes;
@@ -83,16 +84,18 @@ final class FileLogMetrics {
     bytes.add(size);
   }
 
-  void refused(long records) {
+  @Override
+  public void refused(long records) {
     refused.add(records);
   }
 
-  void tooLarge(long records) {
+  @Override
+  public void tooLarge(long records) {
     tooLarge.add(records);
   }
 
-  /** An operator dropped an entry. */
-  void dropped(String rule, boolean failure) {
+  @Override
+  public void dropped(String rule, boolean failure) {
     if (failure) {
       failed.add(1);
     } else {
@@ -101,7 +104,8 @@ final class FileLogMetrics {
     }
   }
 
-  void held() {
+  @Override
+  public void held() {
     held.add(1);
   }
 

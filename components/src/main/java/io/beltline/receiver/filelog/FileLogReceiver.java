@@ -1,17 +1,16 @@
 package io.beltline.receiver.filelog;
 
 import io.beltline.api.ComponentException;
-import io.beltline.api.ComponentId;
-import io.beltline.api.ComponentKind;
 import io.beltline.api.Deadline;
-import io.beltline.api.Extension;
 import io.beltline.api.Host;
-import io.beltline.api.KeyValueStore;
 import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
-import io.beltline.api.StorageExtension;
 import io.beltline.components.operators.OperatorChain;
+import io.beltline.components.tracked.Stores;
+import io.beltline.components.tracked.TrackedShipper;
+import io.beltline.components.tracked.Window;
+import io.beltline.model.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class FileLogReceiver implements Receiver {
   private final FileLogMetrics metrics;
   private final Window window = new Window(32L << 20);
   private @Nullable Host host;
-  private @Nullable Shipper shipper;
+  private @Nullable TrackedShipper shipper;
   private @Nullable Tail tail;
   private @Nullable Thread thread;
 
@@ -43,9 +42,18 @@ final class FileLogReceiver implements Receiver {
   @Override
   public void start(Host in) {
     host = in;
-    Checkpoints checkpoints = new Checkpoints(store(in), settings.logger());
-    OperatorChain chain = new OperatorChain(config.operatorList(), settings, in.clock());
-    Shipper ships = new Shipper(settings, outputs, in, config.retryOnFailure(), window, metrics);
+    Checkpoints checkpoints =
+        new Checkpoints(Stores.open(config.input().storage(), settings, in), settings.logger());
+    OperatorChain chain = new OperatorChain(config.input().operatorList(), settings, in.clock());
+    TrackedShipper ships =
+        new TrackedShipper(
+            settings,
+            outputs,
+            Signal.LOGS,
+            in.clock(),
+            config.input().retryOnFailure(),
+            window,
+            metrics);
     EntryMaker maker = new EntryMaker(config, chain, in.clock());
     FileLabels labels = new FileLabels(config, maker);
     HeaderReader headers = HeaderReader.of(config, settings, in.clock());
@@ -65,26 +73,12 @@ final class FileLogReceiver implements Receiver {
     thread = Thread.ofVirtual().name(settings.id() + " tail").start(tails::run);
   }
 
-  private @Nullable KeyValueStore store(Host in) {
-    ComponentId id = config.storage();
-    if (id == null) {
-      return null;
-    }
-    Extension extension = in.extension(id).orElse(null);
-    if (!(extension instanceof StorageExtension storage)) {
-      throw new ComponentException(
-          "storage: \"%s\" is no storage extension that runs (expected: the id of one, named in service::extensions too)"
-              .formatted(id));
-    }
-    return storage.open(ComponentKind.RECEIVER, settings.id(), "");
-  }
-
   @Override
   public void shutdown(Deadline deadline) {
     Thread running = thread;
     Tail tails = tail;
     Host in = host;
-    Shipper ships = shipper;
+    TrackedShipper ships = shipper;
     if (running == null || tails == null || in == null || ships == null) {
       return;
     }

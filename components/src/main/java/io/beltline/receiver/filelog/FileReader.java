@@ -2,6 +2,8 @@ package io.beltline.receiver.filelog;
 
 import io.beltline.components.lines.Characters;
 import io.beltline.components.lines.Splitter;
+import io.beltline.components.operators.Origin;
+import io.beltline.components.tracked.TrackedBatch;
 import io.beltline.receiver.filelog.EntryConfig.Oversize;
 import java.io.IOException;
 import java.util.Arrays;
@@ -50,7 +52,7 @@ final class FileReader {
    *
    * @param rest whether the rest of a line is an entry too
    */
-  Outcome turn(TailedFile file, boolean rest, Batch batch)
+  Outcome turn(TailedFile file, boolean rest, TrackedBatch batch)
       throws IOException, InterruptedException {
     Content content = file.open();
     Mark from = file.read;
@@ -81,7 +83,7 @@ final class FileReader {
     return true;
   }
 
-  private Outcome read(TailedFile file, Content content, boolean rest, Batch batch)
+  private Outcome read(TailedFile file, Content content, boolean rest, TrackedBatch batch)
       throws IOException, InterruptedException {
     long end = file.read.offset() + Math.max(TURN, (long) limit + BUFFER); // an entry at least
     while (base + length < end) {
@@ -117,7 +119,8 @@ final class FileReader {
     }
   }
 
-  private void split(TailedFile file, boolean last, Batch batch) throws InterruptedException {
+  private void split(TailedFile file, boolean last, TrackedBatch batch)
+      throws InterruptedException {
     splitter.split(
         buffer,
         position(file),
@@ -139,7 +142,7 @@ final class FileReader {
     return config.maxLogSizeBehavior() == Oversize.TRUNCATE;
   }
 
-  private void take(TailedFile file, int from, int to, int next, Batch batch)
+  private void take(TailedFile file, int from, int to, int next, TrackedBatch batch)
       throws InterruptedException {
     if (file.read.skipping()) {
       pass(file, next, false);
@@ -167,7 +170,8 @@ final class FileReader {
     return Mark.of(buffer, 0, next, base + next, record, skipping);
   }
 
-  private void emit(TailedFile file, int from, int to, int next, boolean skipping, Batch batch)
+  private void emit(
+      TailedFile file, int from, int to, int next, boolean skipping, TrackedBatch batch)
       throws InterruptedException {
     int start = config.preserveLeadingWhitespaces() ? from : characters.skipSpace(buffer, from, to);
     int end = config.preserveTrailingWhitespaces() ? to : characters.cutSpace(buffer, start, to);
@@ -177,7 +181,7 @@ final class FileReader {
     }
     long begin = file.read.offset();
     file.read = mark(next, file.read.record() + 1, skipping);
-    Range range = file.outstanding.add(file.read);
+    Origin range = file.outstanding.add(file.read);
     records++;
     maker.make(file, buffer, start, end, begin, range, batch);
     batch.shipIfFull();

@@ -1,5 +1,6 @@
 package io.beltline.receiver.filelog;
 
+import io.beltline.components.tracked.Outstanding;
 import io.beltline.receiver.filelog.FileLogConfig.Compression;
 import io.beltline.receiver.filelog.FileLogConfig.OnTruncate;
 import io.beltline.receiver.filelog.FileLogConfig.StartAt;
@@ -221,7 +222,7 @@ final class Registry {
     Mark end = FileReader.end(file.open(), file.size);
     if (end != null) {
       file.read = end;
-      file.outstanding = new Outstanding(end);
+      file.outstanding = new Outstanding<>(end);
     }
   }
 

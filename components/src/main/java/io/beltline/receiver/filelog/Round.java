@@ -1,6 +1,8 @@
 package io.beltline.receiver.filelog;
 
 import io.beltline.api.Clock;
+import io.beltline.components.tracked.TrackedBatch;
+import io.beltline.components.tracked.TrackedShipper;
 import io.beltline.receiver.filelog.FileReader.Outcome;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -25,7 +27,7 @@ final class Round {
   private final FileLogConfig config;
   private final EntryMaker maker;
   private final Turns turns;
-  private final Shipper shipper;
+  private final TrackedShipper shipper;
   private final FileLogMetrics metrics;
   private final Clock clock;
   private final Logger logger;
@@ -37,7 +39,7 @@ final class Round {
       FileLogConfig config,
       EntryMaker maker,
       Turns turns,
-      Shipper shipper,
+      TrackedShipper shipper,
       FileLogMetrics metrics,
       Clock clock,
       Logger logger) {
@@ -139,7 +141,7 @@ final class Round {
     private void work() {
       FileReader free = idle.poll();
       FileReader reader = free == null ? new FileReader(config.entries(), maker, metrics) : free;
-      Batch batch = new Batch(shipper, metrics);
+      TrackedBatch batch = new TrackedBatch(shipper, metrics);
       try {
         for (TailedFile file = files.poll(); file != null; file = files.poll()) {
           boolean goesOn = read(file, reader, batch);
@@ -159,7 +161,7 @@ final class Round {
       }
     }
 
-    private boolean read(TailedFile file, FileReader reader, Batch batch)
+    private boolean read(TailedFile file, FileReader reader, TrackedBatch batch)
         throws InterruptedException {
       long now = clock.nanoTime();
       reading.incrementAndGet();

@@ -3,6 +3,8 @@ package io.beltline.receiver.filelog;
 import io.beltline.api.Clock;
 import io.beltline.api.Settings;
 import io.beltline.components.operators.OperatorChain;
+import io.beltline.components.tracked.TrackedBatch;
+import io.beltline.components.tracked.TrackedShipper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -22,7 +24,7 @@ final class Tail {
   private final Checkpoints checkpoints;
   private final OperatorChain chain;
   private final FileLogMetrics metrics;
-  private final Shipper shipper;
+  private final TrackedShipper shipper;
   private final Round round;
   private final Clock clock;
   private final Registry registry;
@@ -38,7 +40,7 @@ final class Tail {
       Checkpoints checkpoints,
       OperatorChain chain,
       FileLabels labels,
-      Shipper shipper,
+      TrackedShipper shipper,
       Round round,
       Clock clock) {
     this.config = config;
@@ -98,7 +100,7 @@ final class Tail {
         registry.truncate(file, clock.nanoTime());
       }
     }
-    Batch late = new Batch(shipper, metrics);
+    TrackedBatch late = new TrackedBatch(shipper, metrics);
     chain.flush(late);
     late.ship();
     deleteRead();

@@ -1,5 +1,6 @@
 package io.beltline.receiver.filelog;
 
+import io.beltline.components.tracked.Outstanding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class TailedFile {
   Mark read;
 
   /** The lines of it that are on their way. */
-  Outstanding outstanding;
+  Outstanding<Mark> outstanding;
 
   /** The file, while it is open. */
   @Nullable Content content;
@@ -96,13 +97,13 @@ final class TailedFile {
     this.path = path;
     this.compressed = compressed;
     this.read = start;
-    this.outstanding = new Outstanding(start);
+    this.outstanding = new Outstanding<>(start);
   }
 
   /** Begins anew at a mark: other content stands there. */
   void restart(Mark at) {
     read = at;
-    outstanding = new Outstanding(at);
+    outstanding = new Outstanding<>(at);
     head = Head.EMPTY;
     header = null;
     readSize = -1;

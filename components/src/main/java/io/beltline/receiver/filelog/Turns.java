@@ -1,5 +1,6 @@
 package io.beltline.receiver.filelog;
 
+import io.beltline.components.tracked.TrackedBatch;
 import io.beltline.receiver.filelog.FileReader.Outcome;
 import io.beltline.receiver.filelog.HeaderReader.Header;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class Turns {
   }
 
   /** One turn of a reader at a file. */
-  Outcome turn(FileReader reader, TailedFile file, boolean rest, Batch batch)
+  Outcome turn(FileReader reader, TailedFile file, boolean rest, TrackedBatch batch)
       throws IOException, InterruptedException {
     PosixFiles files = system;
     if (files == null || !locks) {
@@ -52,7 +53,7 @@ final class Turns {
     }
   }
 
-  private Outcome read(FileReader reader, TailedFile file, boolean rest, Batch batch)
+  private Outcome read(FileReader reader, TailedFile file, boolean rest, TrackedBatch batch)
       throws IOException, InterruptedException {
     if (headers != null && file.header == null) {
       Header header = headers.read(file.open(), rest);

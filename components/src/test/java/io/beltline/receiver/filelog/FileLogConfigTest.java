@@ -36,8 +36,8 @@ class FileLogConfigTest {
     assertThat(config.fileCacheAdvise()).isFalse();
     assertThat(config.skipUnmodifiedFiles()).isFalse();
     assertThat(config.pollsToArchive()).isZero();
-    assertThat(config.operators()).isEmpty();
-    assertThat(config.storage()).isNull();
+    assertThat(config.input().operators()).isEmpty();
+    assertThat(config.input().storage()).isNull();
     assertThat(config.entries())
         .isEqualTo(
             new EntryConfig(
@@ -53,7 +53,7 @@ class FileLogConfigTest {
     assertThat(config.labels())
         .isEqualTo(
             new FileAttributesConfig(true, false, false, false, false, false, false, false, false));
-    assertThat(config.retryOnFailure())
+    assertThat(config.input().retryOnFailure())
         .isEqualTo(new RetryConfig(false, Duration.ofSeconds(1), Duration.ofSeconds(30), null));
   }
 

@@ -8,6 +8,7 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.model.Signal;
 import io.beltline.receiver.LogRecords;
+import io.beltline.receiver.MemoryStorage;
 import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RecordingConsumer;

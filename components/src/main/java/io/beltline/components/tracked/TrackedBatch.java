@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.tracked;
 
 import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.EntrySink;
@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one worker has gathered of entries, of one file or several. One thread. */
-final class Batch implements EntrySink {
+/** What a thread has gathered of entries, with what they come from. One thread. */
+public final class TrackedBatch implements EntrySink {
   private static final int RECORDS = 1000;
   private static final int BYTES = 1 << 20;
 
-  private final Shipper shipper;
-  private final FileLogMetrics metrics;
+  private final TrackedShipper shipper;
+  private final DeliveryCounts counts;
   private final RequestBuilder builder = new RequestBuilder();
   private List<Origin> origins = new ArrayList<>();
 
-  Batch(Shipper shipper, FileLogMetrics metrics) {
+  /** An empty batch. */
+  public TrackedBatch(TrackedShipper shipper, DeliveryCounts counts) {
     this.shipper = shipper;
-    this.metrics = metrics;
+    this.counts = counts;
   }
 
   @Override
@@ -32,12 +33,16 @@ final class Batch implements EntrySink {
 
   @Override
   public void dropped(Entry entry, String rule, boolean failed) {
-    metrics.dropped(rule, failed);
+    counts.dropped(rule, failed);
     entry.release();
   }
 
-  /** Adds a line that no operator treats. */
-  void add(
+  /**
+   * Adds a text that no operator treats.
+   *
+   * @param attributes its attributes as encoded fields of a log record
+   */
+  public void add(
       Map<String, @Nullable Object> resource,
       byte[] text,
       int from,
@@ -50,20 +55,30 @@ final class Batch implements EntrySink {
   }
 
   /** Ships what there is if it is enough for a request. */
-  void shipIfFull() throws InterruptedException {
+  public void shipIfFull() throws InterruptedException {
     if (builder.records() >= RECORDS || builder.bytes() >= BYTES) {
       ship();
     }
   }
 
-  /** Ships what there is. */
-  void ship() throws InterruptedException {
+  /**
+   * Ships what there is, and waits while the pipeline says later.
+   *
+   * @throws InterruptedException if the receiver ends before: the entries stay outstanding
+   */
+  public void ship() throws InterruptedException {
     if (builder.records() > 0) {
-      List<Origin> lines = origins;
+      List<Origin> gathered = origins;
       origins = new ArrayList<>();
-      if (!shipper.ship(builder.build(), lines)) {
+      if (!shipper.ship(builder.build(), gathered)) {
         throw new InterruptedException("the receiver ends");
       }
     }
+  }
+
+  /** Forgets what there is: its entries stay outstanding. */
+  public void clear() {
+    builder.build();
+    origins = new ArrayList<>();
   }
 }

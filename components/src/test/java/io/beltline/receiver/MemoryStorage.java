@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.receiver;
 
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentKind;
@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A storage extension in memory, which outlives the components that use it. */
-final class MemoryStorage implements Extension, StorageExtension {
-  final Map<String, byte[]> values = new ConcurrentHashMap<>();
+public final class MemoryStorage implements Extension, StorageExtension {
+  /** What is stored. */
+  public final Map<String, byte[]> values = new ConcurrentHashMap<>();
 
   @Override
   public KeyValueStore open(ComponentKind kind, ComponentId id, String name) {

@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.tracked;
 
 import io.beltline.api.Admission;
 

@@ -1,12 +1,13 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.tracked;
 
 /** Bounds the bytes that are on their way at a time. Safe for all threads. */
-final class Window {
+public final class Window {
   private final long limit;
   private long used;
   private boolean closed;
 
-  Window(long limit) {
+  /** A window of so many bytes. */
+  public Window(long limit) {
     this.limit = limit;
   }
 
@@ -15,7 +16,7 @@ final class Window {
    *
    * @return false if the window was closed instead
    */
-  synchronized boolean take(long bytes) throws InterruptedException {
+  public synchronized boolean take(long bytes) throws InterruptedException {
     while (!closed && used > 0 && used + bytes > limit) {
       wait();
     }
@@ -32,13 +33,13 @@ final class Window {
   }
 
   /** Lets nobody in any more. */
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
     notifyAll();
   }
 
   /** What is on its way. */
-  synchronized long used() {
+  public synchronized long used() {
     return used;
   }
 }

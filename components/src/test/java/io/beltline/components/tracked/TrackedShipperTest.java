@@ -1,4 +1,4 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.tracked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,16 +15,14 @@ import io.beltline.model.Signal;
 import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RecordingConsumer;
-import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When lines are done, and what becomes of requests that are larger than there is room for. */
-class FileLogShipperTest {
+/** When origins are done, and what becomes of requests that are larger than there is room for. */
+class TrackedShipperTest {
   private static final int ROOM = 64_000;
 
   private final TestSettings settings = TestSettings.of("file_log");
@@ -42,8 +40,29 @@ class FileLogShipperTest {
           usedAtRelease.add(window.used());
         }
       };
-  private final Shipper shipper =
-      new Shipper(
+  private final List<String> dropped = new ArrayList<>();
+  private final DeliveryCounts counts =
+      new DeliveryCounts() {
+        @Override
+        public void refused(long items) {
+          dropped.add(items + " refused");
+        }
+
+        @Override
+        public void tooLarge(long items) {
+          dropped.add(items + " too large");
+        }
+
+        @Override
+        public void dropped(String rule, boolean failed) {
+          dropped.add(rule);
+        }
+
+        @Override
+        public void held() {}
+      };
+  private final TrackedShipper shipper =
+      new TrackedShipper(
           settings.settings(),
           new Outputs() {
             @Override
@@ -56,10 +75,11 @@ class FileLogShipperTest {
               return room;
             }
           },
-          new TestHost(new FakeClock()),
+          Signal.LOGS,
+          new FakeClock(),
           BoundYaml.value(RetryConfig.class, "{}"),
           window,
-          new FileLogMetrics(settings.settings()));
+          counts);
 
   private Logs request(int... bodies) {
     RequestBuilder request = new RequestBuilder();
@@ -91,11 +111,7 @@ class FileLogShipperTest {
     assertThat(next.received()).hasSizeGreaterThan(1);
     assertThat(room.peak()).isLessThanOrEqualTo(ROOM);
     assertThat(usedAtRelease).as("once, when all parts are done").containsExactly(logs.byteSize());
-    assertThat(
-            settings
-                .meter()
-                .count("otelcol_fileconsumer_dropped_records", Map.of("reason", "too_large")))
-        .isEqualTo(1);
+    assertThat(dropped).containsExactly("1 too large");
     assertThat(window.used()).isZero();
     assertThat(room.held()).isZero();
   }

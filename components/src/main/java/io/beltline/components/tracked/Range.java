@@ -1,25 +1,25 @@
-package io.beltline.receiver.filelog;
+package io.beltline.components.tracked;
 
 import io.beltline.components.operators.Origin;
 
-/** A line of a file that is on its way. */
-final class Range implements Origin {
-  private final Outstanding outstanding;
-  private Mark end;
+/** An entry of a source that is on its way. */
+final class Range<M> implements Origin {
+  private final Outstanding<M> outstanding;
+  private M end;
   private int holders = 1;
 
-  Range(Outstanding outstanding, Mark end) {
+  Range(Outstanding<M> outstanding, M end) {
     this.outstanding = outstanding;
     this.end = end;
   }
 
   /** Where it ends; under the lock of what it belongs to. */
-  Mark end() {
+  M end() {
     return end;
   }
 
   /** Makes it end later: what follows it holds nothing. */
-  void extend(Mark to) {
+  void extend(M to) {
     end = to;
   }
 

@@ -1,0 +1,100 @@
+package io.beltline.receiver.journald;
+
+import io.beltline.api.Clock;
+import io.beltline.components.operators.Entry;
+import io.beltline.components.operators.OperatorChain;
+import io.beltline.components.operators.TextTemplate;
+import io.beltline.components.tracked.TrackedBatch;
+import io.beltline.components.tracked.TrackedInputConfig;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+
+/** Makes entries of the lines of one journalctl, and hands them to the operators. One thread. */
+final class EntryFeed implements BoundedLines.Taker {
+  /** What journalctl says besides entries: that the machine was started anew. */
+  private static final byte[] REMARK = "-- ".getBytes(StandardCharsets.US_ASCII);
+
+  private final TrackedInputConfig config;
+  private final EntryParser parser;
+  private final OperatorChain chain;
+  private final Progress progress;
+  private final TrackedBatch batch;
+  private final JournaldMetrics metrics;
+  private final Clock clock;
+  private final Logger logger;
+  private boolean looked;
+  private boolean came;
+
+  /** A feed; the entry that was read last may come again as the first. */
+  EntryFeed(
+      TrackedInputConfig config,
+      EntryParser parser,
+      OperatorChain chain,
+      Progress progress,
+      TrackedBatch batch,
+      JournaldMetrics metrics,
+      Clock clock,
+      Logger logger) {
+    this.config = config;
+    this.parser = parser;
+    this.chain = chain;
+    this.progress = progress;
+    this.batch = batch;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.logger = logger;
+  }
+
+  /** Whether an entry came that was not known. */
+  boolean came() {
+    return came;
+  }
+
+  @Override
+  public void line(byte[] bytes, int from, int to) throws InterruptedException {
+    if (isRemark(bytes, from, to)) {
+      return;
+    }
+    try {
+      JournalEntry entry = parser.parse(bytes, from, to);
+      boolean first = !looked;
+      looked = true;
+      if (!first || !entry.cursor().equals(progress.read())) {
+        take(entry, to - from);
+      }
+    } catch (MalformedEntryException wrong) {
+      metrics.drop("malformed", 1);
+      logger.warn("a line of journalctl is no entry: {}", wrong.getMessage());
+    }
+  }
+
+  private static boolean isRemark(byte[] bytes, int from, int to) {
+    return to - from >= REMARK.length
+        && bytes[from] == REMARK[0]
+        && bytes[from + 1] == REMARK[1]
+        && bytes[from + 2] == REMARK[2];
+  }
+
+  private void take(JournalEntry read, int size) throws InterruptedException {
+    came = true;
+    metrics.read(size);
+    Entry entry =
+        new Entry(source(read), progress.add(read.cursor()), read.fields(), clock.unixNanos());
+    entry.time(read.unixNanos());
+    TextTemplate.render(config.attributes(), entry, entry.attributes());
+    TextTemplate.render(config.resource(), entry, entry.resource());
+    chain.process(entry, batch);
+    batch.shipIfFull();
+  }
+
+  /** Lines of one process belong together. */
+  private static String source(JournalEntry entry) {
+    return entry.fields().get("_SYSTEMD_UNIT") + "\0" + entry.fields().get("_PID");
+  }
+
+  @Override
+  public void tooLong() {
+    metrics.drop("too_long", 1);
+    logger.warn("an entry of the journal is longer than max_log_size, and is dropped");
+  }
+}
