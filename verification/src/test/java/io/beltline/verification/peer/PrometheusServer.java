@@ -159,13 +159,21 @@ public final class PrometheusServer implements AutoCloseable {
   /** The values that each series of a range selector has now, the oldest first. */
   public Map<Map<String, String>, List<Double>> values(String selector) throws Exception {
     Map<Map<String, String>, List<Double>> values = new HashMap<>();
+    series(selector)
+        .forEach(
+            (labels, points) -> values.put(labels, points.stream().map(Point::value).toList()));
+    return values;
+  }
+
+  /** The samples that each series of a range selector has now, the oldest first. */
+  public Map<Map<String, String>, List<Point>> series(String selector) throws Exception {
+    Map<Map<String, String>, List<Point>> found = new HashMap<>();
     for (JsonNode series : result(selector, "")) {
       Map<String, String> labels = new TreeMap<>();
       series.path("metric").forEachEntry((name, value) -> labels.put(name, value.asString()));
-      values.put(
-          labels, series.path("values").valueStream().map(Point::of).map(Point::value).toList());
+      found.put(labels, series.path("values").valueStream().map(Point::of).toList());
     }
-    return values;
+    return found;
   }
 
   private JsonNode result(String promql, String more) throws Exception {
