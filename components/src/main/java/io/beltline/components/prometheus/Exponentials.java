@@ -8,8 +8,11 @@ import java.util.List;
 
 /** Adds exponential histograms, and tells them as histograms with bounds. */
 public final class Exponentials {
-  /** As many as the SDKs keep by default; more would only cost memory. */
-  private static final int MOST_KEPT = 160;
+  /** As many as the SDKs keep by default: what is added up must not grow without need. */
+  private static final int MOST_ADDED = 160;
+
+  /** What came whole: ten powers of two at the finest resolution Prometheus knows. */
+  private static final int MOST_KEPT = 2560;
 
   /** Each bucket told is a series in Prometheus. */
   private static final int MOST_TOLD = 40;
@@ -30,8 +33,8 @@ public final class Exponentials {
     Exponential b = coarser(more, more.positive(), more.negative(), more.scale() - scale);
     int steps =
         Math.max(
-            Buckets.stepsToFit(a.positive(), b.positive(), MOST_KEPT),
-            Buckets.stepsToFit(a.negative(), b.negative(), MOST_KEPT));
+            Buckets.stepsToFit(a.positive(), b.positive(), MOST_ADDED),
+            Buckets.stepsToFit(a.negative(), b.negative(), MOST_ADDED));
     return new Exponential(
         more.times().since(before.times()),
         scale - steps,

@@ -40,20 +40,31 @@ enum Format {
     return this == OPEN_METRICS ? kind.openMetrics() : kind.text();
   }
 
-  /** What a scraper prefers of what is offered: the highest quality, of equal ones the first. */
+  /**
+   * What a scraper prefers of what is offered: the highest quality, of equal ones the first.
+   *
+   * <p>Prometheus says of formats of text alone how names are escaped. Of messages it takes the
+   * same names: what it says of the first of its other formats holds for them too.
+   */
   static Choice choose(String accept, boolean openMetrics) {
-    Choice best = new Choice(TEXT, EscapingScheme.UNDERSCORES);
+    Format best = TEXT;
+    String escaping = "";
+    String usual = "";
     double bestQuality = 0;
     for (String range : accept.split(",", -1)) {
       String[] parts = range.split(";", -1);
       Format format = format(parts[0].strip().toLowerCase(Locale.ROOT));
       double quality = quality(parameter(parts, "q"));
+      String word = parameter(parts, "escaping");
+      usual = usual.isEmpty() && quality > 0 ? word : usual;
       if (format != null && format.isOffered(parts, openMetrics) && quality > bestQuality) {
         bestQuality = quality;
-        best = new Choice(format, EscapingScheme.of(parameter(parts, "escaping")));
+        best = format;
+        escaping = word;
       }
     }
-    return best;
+    String word = best == PROTOBUF && escaping.isEmpty() ? usual : escaping;
+    return new Choice(best, EscapingScheme.of(word));
   }
 
   private boolean isOffered(String[] parts, boolean openMetrics) {

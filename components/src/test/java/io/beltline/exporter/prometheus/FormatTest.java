@@ -57,4 +57,40 @@ class FormatTest {
     assertThat(choice.contentType())
         .isEqualTo("text/plain; version=0.0.4; charset=utf-8; escaping=" + escaping.word());
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | escaping=allow-utf-8 | ALLOW_UTF_8",
+        "'' | escaping=underscores | UNDERSCORES",
+        "'' | escaping=values | VALUES",
+        "'' | q=0.4 | UNDERSCORES",
+        ";escaping=underscores | escaping=allow-utf-8 | UNDERSCORES",
+        ";escaping=allow-utf-8 | escaping=underscores | ALLOW_UTF_8"
+      })
+  void namesInMessagesAreThoseOfTheOtherFormats(
+      String own, String ofText, EscapingScheme escaping) {
+    String accept =
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"
+            + own
+            + ";q=0.6,application/openmetrics-text;version=1.0.0;"
+            + ofText
+            + ";q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
+    assertThat(Format.choose(accept, true)).isEqualTo(new Format.Choice(Format.PROTOBUF, escaping));
+    assertThat(Format.choose(accept, false))
+        .isEqualTo(new Format.Choice(Format.PROTOBUF, escaping));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/plain;version=0.0.4;q=0.9,application/openmetrics-text;escaping=allow-utf-8;q=0.5",
+        "text/plain;version=0.0.4;q=0.5,application/openmetrics-text;escaping=allow-utf-8;q=0"
+      })
+  void textIsEscapedUnlessItIsSaidOfIt(String accept) {
+    assertThat(Format.choose(accept, true))
+        .isEqualTo(new Format.Choice(Format.TEXT, EscapingScheme.UNDERSCORES));
+  }
 }

@@ -2,7 +2,6 @@ package io.beltline.verification.peer;
 
 import io.beltline.verification.process.Ports;
 import io.beltline.verification.process.RunningProcess;
-import java.io.File;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A real Prometheus that scrapes one target each second. Closing it kills it. */
@@ -73,8 +70,15 @@ public final class PrometheusServer implements AutoCloseable {
    */
   public static PrometheusServer start(Path folder, Path config, int port, String... options)
       throws Exception {
+    return start(PrometheusRelease.installed(), folder, config, port, options);
+  }
+
+  /** The same of a release. */
+  public static PrometheusServer start(
+      PrometheusRelease release, Path folder, Path config, int port, String... options)
+      throws Exception {
     List<String> command = new ArrayList<>();
-    command.add(binary());
+    command.add(release.program().toString());
     command.add("--config.file=" + config);
     command.add("--storage.tsdb.path=" + folder.resolve("data"));
     command.add("--web.listen-address=127.0.0.1:" + port);
@@ -155,13 +159,21 @@ public final class PrometheusServer implements AutoCloseable {
   /** The values that each series of a range selector has now, the oldest first. */
   public Map<Map<String, String>, List<Double>> values(String selector) throws Exception {
     Map<Map<String, String>, List<Double>> values = new HashMap<>();
+    series(selector)
+        .forEach(
+            (labels, points) -> values.put(labels, points.stream().map(Point::value).toList()));
+    return values;
+  }
+
+  /** The samples that each series of a range selector has now, the oldest first. */
+  public Map<Map<String, String>, List<Point>> series(String selector) throws Exception {
+    Map<Map<String, String>, List<Point>> found = new HashMap<>();
     for (JsonNode series : result(selector, "")) {
       Map<String, String> labels = new TreeMap<>();
       series.path("metric").forEachEntry((name, value) -> labels.put(name, value.asString()));
-      values.put(
-          labels, series.path("values").valueStream().map(Point::of).map(Point::value).toList());
+      found.put(labels, series.path("values").valueStream().map(Point::of).toList());
     }
-    return values;
+    return found;
   }
 
   private JsonNode result(String promql, String more) throws Exception {
@@ -169,21 +181,38 @@ public final class PrometheusServer implements AutoCloseable {
     return Web.read(port, path).orElseThrow().path("data").path("result");
   }
 
+  /** The one native histogram that a selector finds now; empty while there is none. */
+  public Optional<StoredHistogram> histogram(String selector) throws Exception {
+    JsonNode found = result(selector, "");
+    return found.size() == 1 && found.path(0).has("histogram")
+        ? Optional.of(StoredHistogram.of(found.path(0)))
+        : Optional.empty();
+  }
+
+  /** The values of the exemplars of the last hour of all series a selector finds, by trace. */
+  public Map<String, Double> exemplars(String selector) throws Exception {
+    long now = System.currentTimeMillis() / 1000;
+    String path =
+        "/api/v1/query_exemplars?query=%s&start=%d&end=%d"
+            .formatted(URLEncoder.encode(selector, StandardCharsets.UTF_8), now - 3600, now + 60);
+    Map<String, Double> values = new TreeMap<>();
+    for (JsonNode series : Web.read(port, path).orElseThrow().path("data")) {
+      for (JsonNode exemplar : series.path("exemplars")) {
+        values.put(
+            exemplar.path("labels").path("trace_id").asString(""),
+            Double.parseDouble(exemplar.path("value").asString()));
+      }
+    }
+    return values;
+  }
+
   private static List<Sample> samples(JsonNode answer) {
     return answer.path("data").path("result").valueStream().map(Sample::of).toList();
   }
 
-  private static String binary() {
-    return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-        .map(folder -> Path.of(folder, "prometheus"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "no prometheus on the PATH (expected: Debian's package prometheus, installed"
-                        + " by .ci/run)"))
-        .toString();
+  /** The process, to kill it and to see what it said. */
+  public RunningProcess process() {
+    return process;
   }
 
   @Override
