@@ -95,6 +95,7 @@ module io.beltline.components {
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
+  exports io.beltline.receiver.skywalking;
   exports io.beltline.receiver.splunkhec;
   exports io.beltline.receiver.statsd;
   exports io.beltline.receiver.syslog;
@@ -265,6 +266,8 @@ module io.beltline.components {
   opens io.beltline.receiver.prometheus to
       io.beltline.config;
   opens io.beltline.receiver.prometheusremotewrite to
+      io.beltline.config;
+  opens io.beltline.receiver.skywalking to
       io.beltline.config;
   opens io.beltline.receiver.splunkhec to
       io.beltline.config;

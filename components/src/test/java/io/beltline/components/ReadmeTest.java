@@ -89,6 +89,7 @@ import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.skywalking.SkywalkingReceiverFactory;
 import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
 import io.beltline.receiver.statsd.StatsdReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
@@ -189,6 +190,7 @@ class ReadmeTest {
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-prometheus.md", new PrometheusReceiverFactory()),
           entry("receiver-prometheus_simple.md", new PrometheusSimpleFactory()),
+          entry("receiver-skywalking.md", new SkywalkingReceiverFactory()),
           entry("receiver-splunk_hec.md", new SplunkHecReceiverFactory()),
           entry("receiver-statsd.md", new StatsdReceiverFactory()),
           entry("receiver-syslog.md", new SyslogReceiverFactory()),

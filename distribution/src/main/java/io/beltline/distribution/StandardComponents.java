@@ -77,6 +77,7 @@ import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
+import io.beltline.receiver.skywalking.SkywalkingReceiverFactory;
 import io.beltline.receiver.splunkhec.SplunkHecReceiverFactory;
 import io.beltline.receiver.statsd.StatsdReceiverFactory;
 import io.beltline.receiver.syslog.SyslogReceiverFactory;
@@ -108,6 +109,7 @@ public final class StandardComponents {
         new OtlpReceiverFactory(),
         new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
+        new SkywalkingReceiverFactory(),
         new SplunkHecReceiverFactory(),
         new StatsdReceiverFactory(),
         new SyslogReceiverFactory(),

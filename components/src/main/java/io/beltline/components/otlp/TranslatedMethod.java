@@ -66,14 +66,22 @@ public final class TranslatedMethod implements GrpcHandler {
           tellsRejected && accepted.rejectedItems() > 0
               ? GrpcReply.failed(Code.INVALID_ARGUMENT, accepted.message())
               : DONE;
-      case ConsumeResult.Retryable retryable ->
-          new GrpcReply.Failed(
-              SenderStatus.retryableCode(retryable.status().code(), retryable.retryAfter() != null),
-              retryable.message(),
-              retryable.retryAfter());
-      case ConsumeResult.Permanent permanent ->
-          GrpcReply.failed(
-              SenderStatus.permanentCode(permanent.status().code()), permanent.message());
+      case ConsumeResult.Retryable retryable -> refusal(retryable);
+      case ConsumeResult.Permanent permanent -> refusal(permanent);
     };
+  }
+
+  /** What a sender is told that may come again. */
+  static GrpcReply refusal(ConsumeResult.Retryable retryable) {
+    return new GrpcReply.Failed(
+        SenderStatus.retryableCode(retryable.status().code(), retryable.retryAfter() != null),
+        retryable.message(),
+        retryable.retryAfter());
+  }
+
+  /** What a sender is told that must not come again. */
+  static GrpcReply refusal(ConsumeResult.Permanent permanent) {
+    return GrpcReply.failed(
+        SenderStatus.permanentCode(permanent.status().code()), permanent.message());
   }
 }

@@ -21,6 +21,7 @@ final class CallDispatcher {
   private final ServerSettings settings;
   private final Workers workers;
   private final @Nullable ServerAuthenticator authenticator;
+  private volatile boolean stopping;
 
   CallDispatcher(GrpcServerConfig config, ServerSettings settings, Workers workers) {
     this.config = config;
@@ -31,30 +32,50 @@ final class CallDispatcher {
         auth == null ? null : Authenticators.server(settings.host(), auth.authenticator());
   }
 
-  /** A new call; runs on an event loop. */
+  /** A new unary call; runs on an event loop. */
   ServerCall.Listener<MessageBytes> begin(
       ServerCall<MessageBytes, MessageBytes> call, io.grpc.Metadata headers, GrpcHandler handler) {
     Reservation reservation = settings.admission().reserve(0);
-    if (reservation == null) {
-      overloaded(handler);
-      Replies.fail(call, Code.UNAVAILABLE, "too many bytes in flight", retryAfter());
-      return new ServerCall.Listener<>() {};
-    }
-    CallInProgress progress = new CallInProgress(this, call, headers, handler, reservation);
+    return reservation == null
+        ? refuse(call, handler::overloaded)
+        : begin(call, new CallInProgress(this, call, headers, handler, reservation));
+  }
+
+  /** A new stream; runs on an event loop. */
+  ServerCall.Listener<MessageBytes> begin(
+      ServerCall<MessageBytes, MessageBytes> call,
+      io.grpc.Metadata headers,
+      GrpcStreamHandler handler) {
+    Reservation reservation = settings.admission().reserve(0);
+    return reservation == null
+        ? refuse(call, handler::overloaded)
+        : begin(
+            call,
+            new StreamInProgress(this, call, headers, handler, settings.admission(), reservation));
+  }
+
+  private ServerCall.Listener<MessageBytes> refuse(
+      ServerCall<MessageBytes, MessageBytes> call, Runnable overloaded) {
+    overloaded(overloaded);
+    Replies.fail(call, Code.UNAVAILABLE, "too many bytes in flight", retryAfter());
+    return new ServerCall.Listener<>() {};
+  }
+
+  private IncomingCall begin(ServerCall<MessageBytes, MessageBytes> call, IncomingCall progress) {
     MessageGate gate = call.getAttributes().get(MessageGate.KEY);
     if (gate == null) {
       throw new IllegalStateException("a connection without a gate");
     }
     gate.begun(progress);
     if (authenticator == null) {
-      call.request(2); // one more than allowed, to notice a second message
+      progress.ask();
     } else if (!workers.run(() -> authenticate(authenticator, progress))) {
-      progress.fail(Code.UNAVAILABLE, "the server is shutting down", null);
+      progress.tooLate();
     }
     return progress;
   }
 
-  private void authenticate(ServerAuthenticator authenticator, CallInProgress progress) {
+  private void authenticate(ServerAuthenticator authenticator, IncomingCall progress) {
     Outcome outcome;
     try {
       outcome = authenticator.authenticate(progress.headers());
@@ -83,9 +104,18 @@ final class CallDispatcher {
   }
 
   /** A call was refused because there is no room for it. */
-  void overloaded(GrpcHandler handler) {
+  void overloaded(Runnable handler) {
     refused("admission");
-    handler.overloaded();
+    handler.run();
+  }
+
+  /** From now on streams end with the message that is being handled. */
+  void stop() {
+    stopping = true;
+  }
+
+  boolean isStopping() {
+    return stopping;
   }
 
   boolean keepsMetadata() {

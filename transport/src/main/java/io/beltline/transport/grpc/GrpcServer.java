@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A listening gRPC server for unary calls. Each call is handled on a virtual thread of its own.
- * Safe for all threads.
+ * A listening gRPC server for unary calls and for methods to which senders stream. Each message is
+ * handled on a virtual thread. Safe for all threads.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 public final class GrpcServer {
@@ -23,12 +23,15 @@ public final class GrpcServer {
   private final EventLoops loops;
   private final Listen listen;
   private final Workers workers;
+  private final CallDispatcher dispatcher;
 
-  private GrpcServer(Server server, EventLoops loops, Listen listen, Workers workers) {
+  private GrpcServer(
+      Server server, EventLoops loops, Listen listen, Workers workers, CallDispatcher dispatcher) {
     this.server = server;
     this.loops = loops;
     this.listen = listen;
     this.workers = workers;
+    this.dispatcher = dispatcher;
   }
 
   /**
@@ -40,6 +43,22 @@ public final class GrpcServer {
    */
   public static GrpcServer start(
       GrpcServerConfig config, ServerSettings settings, Map<String, GrpcHandler> methods) {
+    return start(config, settings, methods, Map.of());
+  }
+
+  /**
+   * Opens the port and serves calls until {@link #close}.
+   *
+   * @param methods the handlers of unary calls by full method name, {@code package.Service/Method}
+   * @param streams the handlers of methods to which senders stream, by full method name
+   * @throws io.beltline.api.ComponentException if the port cannot be opened, a TLS file cannot be
+   *     read or the authenticator is missing
+   */
+  public static GrpcServer start(
+      GrpcServerConfig config,
+      ServerSettings settings,
+      Map<String, GrpcHandler> methods,
+      Map<String, GrpcStreamHandler> streams) {
     Listen listen = Listen.of(config.endpoint(), config.transport());
     Workers workers = new Workers("grpc-server");
     CallDispatcher dispatcher = new CallDispatcher(config, settings, workers);
@@ -48,11 +67,11 @@ public final class GrpcServer {
     try {
       Server server =
           ServerSetup.builder(config, settings, listen, loops)
-              .fallbackHandlerRegistry(new Methods(methods, dispatcher))
+              .fallbackHandlerRegistry(new Methods(methods, streams, dispatcher))
               .build()
               .start();
       started = true;
-      return new GrpcServer(server, loops, listen, workers);
+      return new GrpcServer(server, loops, listen, workers, dispatcher);
     } catch (IOException unusable) {
       throw listen.failed(unusable.getCause() == null ? unusable : unusable.getCause());
     } finally {
@@ -76,8 +95,12 @@ public final class GrpcServer {
     return listen.isUnix() ? listen.address() : server.getListenSockets().getFirst();
   }
 
-  /** Closes the port to new connections and tells the others to end; calls under way go on. */
+  /**
+   * Closes the port to new connections and tells the others to end; calls under way go on, streams
+   * up to the end of the message that is being handled.
+   */
   public void stopAccepting() {
+    dispatcher.stop();
     server.shutdown();
   }
 
@@ -86,7 +109,7 @@ public final class GrpcServer {
    * After it returns no handler is called any more.
    */
   public void close(Deadline deadline) {
-    server.shutdown();
+    stopAccepting();
     workers.drain(deadline);
     awaitQuietly(deadline.remaining().toNanos());
     server.shutdownNow();

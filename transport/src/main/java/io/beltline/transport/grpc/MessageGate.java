@@ -38,7 +38,7 @@ final class MessageGate extends Http2FrameListenerDecorator {
 
   private final Http2Connection connection;
   private final Http2Connection.PropertyKey streams;
-  private @Nullable CallInProgress begun;
+  private @Nullable IncomingCall begun;
   private boolean watching;
 
   MessageGate(Http2Connection connection, Http2FrameListener next) {
@@ -54,7 +54,7 @@ final class MessageGate extends Http2FrameListenerDecorator {
   }
 
   /** The call whose headers are being read has begun. */
-  void begun(CallInProgress call) {
+  void begun(IncomingCall call) {
     begun = call;
   }
 
@@ -71,7 +71,7 @@ final class MessageGate extends Http2FrameListenerDecorator {
       throws Http2Exception {
     begun = null;
     super.onHeadersRead(ctx, id, headers, dependency, weight, exclusive, padding, end);
-    CallInProgress call = begun;
+    IncomingCall call = begun;
     begun = null;
     Http2Stream stream = connection.stream(id);
     if (call != null && stream != null) {
@@ -126,19 +126,23 @@ final class MessageGate extends Http2FrameListenerDecorator {
 
   /** Follows the messages of one stream through its frames. */
   private static final class Messages {
-    private final CallInProgress call;
+    private final IncomingCall call;
     private int prefix; // bytes of it seen
     private long length;
     private long rest; // of the message
     private boolean refused;
     private long seenArrived = -1; // when it was last looked at
 
-    Messages(CallInProgress call) {
+    Messages(IncomingCall call) {
       this.call = call;
     }
 
     /** True if hardly anything has come since the last look; the first look only begins. */
     boolean standsStill() {
+      if (call.isHeldUp()) {
+        seenArrived = -1; // it is not the sender who is slow
+        return false;
+      }
       long before = seenArrived;
       seenArrived = call.arrived();
       return before >= 0 && seenArrived - before < LEAST_BYTES;
@@ -159,6 +163,7 @@ final class MessageGate extends Http2FrameListenerDecorator {
         if (++prefix == PREFIX) {
           prefix = 0;
           rest = length;
+          seenArrived = -1;
           refused = !call.announced(length);
         }
       }

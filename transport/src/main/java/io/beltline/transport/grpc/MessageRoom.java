@@ -6,9 +6,9 @@ import io.beltline.transport.net.Gathering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is reserved for the message of one call: on the account of the process until the call is
- * answered, and in the buffers of the network until the message is whole. Grows with what comes, so
- * that who announces much and sends little holds little. Lives on one event loop, but for its end.
+ * What is reserved for the messages of one call: on the account of the process until the call is
+ * answered, and in the buffers of the network until a message is whole. Grows with what comes, so
+ * that who announces much and sends little holds little. For one thread, but for its end.
  */
 final class MessageRoom {
   /** What is reserved for a message of which nothing has come yet. */
@@ -18,7 +18,8 @@ final class MessageRoom {
   private final Admission buffers = Gathering.ofProcess();
   private @Nullable Reservation gathering;
   private long expected;
-  private long arrived;
+  private long arrived; // of the message that is coming
+  private long earlier; // what came before it
   private long reserved;
 
   MessageRoom(Reservation reservation) {
@@ -33,7 +34,11 @@ final class MessageRoom {
   /** A message of a length begins. All of it must have room now; false if it has not. */
   boolean announce(long length) {
     expected = length;
-    gathering = buffers.reserve(0);
+    earlier += arrived;
+    arrived = 0;
+    if (gathering == null) {
+      gathering = buffers.reserve(0);
+    }
     if (!grow(length)) {
       return false;
     }
@@ -73,17 +78,22 @@ final class MessageRoom {
     }
   }
 
-  /** The bytes of the message that have come. */
-  long arrived() {
-    return arrived;
+  /** A message that was one of many is taken out, whole: its bytes are not reserved here more. */
+  void leave(long length) {
+    shrink(length);
   }
 
-  /** True if some of the message has still to come. */
+  /** The bytes that have come. */
+  long arrived() {
+    return earlier + arrived;
+  }
+
+  /** True if some of a message has still to come. */
   boolean isExpecting() {
     return arrived < expected;
   }
 
-  /** The message has left the buffers. */
+  /** The messages have left the buffers. */
   void gathered() {
     Reservation inBuffers = gathering;
     if (inBuffers != null) {

@@ -2,6 +2,7 @@ package io.beltline.transport.grpc;
 
 import io.grpc.HandlerRegistry;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerMethodDefinition;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,10 @@ final class Methods extends HandlerRegistry {
   private final Map<String, ServerMethodDefinition<MessageBytes, MessageBytes>> byName =
       new HashMap<>();
 
-  Methods(Map<String, GrpcHandler> handlers, CallDispatcher dispatcher) {
+  Methods(
+      Map<String, GrpcHandler> handlers,
+      Map<String, GrpcStreamHandler> streams,
+      CallDispatcher dispatcher) {
     handlers.forEach(
         (name, handler) ->
             byName.put(
@@ -20,11 +24,23 @@ final class Methods extends HandlerRegistry {
                 ServerMethodDefinition.create(
                     descriptor(name),
                     (call, headers) -> dispatcher.begin(call, headers, handler))));
+    streams.forEach(
+        (name, handler) ->
+            byName.put(
+                name,
+                ServerMethodDefinition.create(
+                    descriptor(name, MethodType.BIDI_STREAMING),
+                    (call, headers) -> dispatcher.begin(call, headers, handler))));
   }
 
   static MethodDescriptor<MessageBytes, MessageBytes> descriptor(String name) {
+    return descriptor(name, MethodType.UNARY);
+  }
+
+  private static MethodDescriptor<MessageBytes, MessageBytes> descriptor(
+      String name, MethodType type) {
     return MethodDescriptor.newBuilder(MessageBytes.MARSHALLER, MessageBytes.MARSHALLER)
-        .setType(MethodDescriptor.MethodType.UNARY)
+        .setType(type)
         .setFullMethodName(name)
         .build();
   }

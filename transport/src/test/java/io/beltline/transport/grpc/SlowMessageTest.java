@@ -3,6 +3,7 @@ package io.beltline.transport.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Reservation;
+import io.beltline.model.Slice;
 import io.beltline.transport.Bounds;
 import io.beltline.transport.Configs;
 import io.beltline.transport.Here;
@@ -27,8 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class SlowMessageTest {
   private static final int LENGTH = 1 << 20;
   private static final int STREAM = 1;
+  private static final byte[] PREFIX = {0, 0, 0x10, 0, 0}; // of one MiB
 
   private final AtomicLong free = new AtomicLong(2 * LENGTH);
   private final Here here = new Here();
@@ -48,9 +53,12 @@ class SlowMessageTest {
   /** What the library hands out for a call, as far as it is used before the message is whole. */
   private static final class Call extends ServerCall<MessageBytes, MessageBytes> {
     final List<Status> ends = new ArrayList<>();
+    final Semaphore asked = new Semaphore(0);
 
     @Override
-    public void request(int messages) {}
+    public void request(int messages) {
+      asked.release();
+    }
 
     @Override
     public void sendHeaders(Metadata headers) {}
@@ -80,18 +88,30 @@ class SlowMessageTest {
   }
 
   @BeforeEach
-  void begin() throws Exception {
+  void freeze() {
     here.admission = Bounds.of(free);
     channel.freezeTime();
-    CallDispatcher dispatcher =
-        new CallDispatcher(
-            Configs.of(GrpcServerConfig.class, Map.of("endpoint", "127.0.0.1:0")),
-            here.server(),
-            new Workers("test"));
-    Reservation reservation = Objects.requireNonNull(here.admission.reserve(0));
-    CallInProgress progress =
+  }
+
+  private CallDispatcher dispatcher() {
+    return new CallDispatcher(
+        Configs.of(GrpcServerConfig.class, Map.of("endpoint", "127.0.0.1:0")),
+        here.server(),
+        new Workers("test"));
+  }
+
+  private Reservation reservation() {
+    return Objects.requireNonNull(here.admission.reserve(0));
+  }
+
+  private void beginUnary() throws Exception {
+    begin(
         new CallInProgress(
-            dispatcher, call, new Metadata(), r -> GrpcReply.of(r.message()), reservation);
+            dispatcher(), call, new Metadata(), r -> GrpcReply.of(r.message()), reservation()));
+    send(PREFIX);
+  }
+
+  private void begin(IncomingCall progress) throws Exception {
     gate =
         new MessageGate(
             connection,
@@ -120,7 +140,6 @@ class SlowMessageTest {
         false,
         0,
         false);
-    send(new byte[] {0, 0, 0x10, 0, 0}); // the prefix of one MiB
   }
 
   @AfterEach
@@ -142,6 +161,7 @@ class SlowMessageTest {
 
   @Test
   void oneThatStandsStill() throws Exception {
+    beginUnary();
     pass(30);
     assertThat(call.ends).as("the first look only begins").isEmpty();
     send(new byte[(16 << 10) - 1]);
@@ -157,12 +177,52 @@ class SlowMessageTest {
 
   @Test
   void notOneThatMoves() throws Exception {
+    beginUnary();
     for (int i = 0; i < 20; i++) {
       pass(30);
       send(new byte[16 << 10]);
     }
     assertThat(call.ends).isEmpty();
     pass(30);
+    pass(30);
+    assertThat(call.ends).hasSize(1);
+  }
+
+  @Test
+  void notOneInAStreamWhoseHandlerIsSlow() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    GrpcStream slow =
+        new GrpcStream() {
+          @Override
+          public @Nullable GrpcReply message(GrpcCall message) {
+            try {
+              held.await();
+            } catch (InterruptedException stopped) {
+              throw new IllegalStateException(stopped);
+            }
+            return null;
+          }
+
+          @Override
+          public GrpcReply end() {
+            return GrpcReply.of(Slice.EMPTY);
+          }
+        };
+    StreamInProgress stream =
+        new StreamInProgress(
+            dispatcher(), call, new Metadata(), () -> slow, here.admission, reservation());
+    begin(stream);
+    send(new byte[] {0, 0, 0, 0, 1, 'a'});
+    stream.onMessage(MessageBytes.of(List.of(Slice.utf8("a"))));
+    send(PREFIX);
+    pass(30);
+    pass(30);
+    pass(30);
+    assertThat(call.ends).as("the sender may not go on").isEmpty();
+    held.countDown();
+    assertThat(call.asked.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+    pass(30);
+    assertThat(call.ends).as("the first look only begins").isEmpty();
     pass(30);
     assertThat(call.ends).hasSize(1);
   }

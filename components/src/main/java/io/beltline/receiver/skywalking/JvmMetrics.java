@@ -1,0 +1,236 @@
+package io.beltline.receiver.skywalking;
+
+import io.beltline.components.metrics.MetricHead;
+import io.beltline.components.metrics.MetricsBuilder;
+import io.beltline.components.metrics.PointKind;
+import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.Room;
+import io.beltline.components.traces.Attributes;
+import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Slice;
+import io.beltline.model.otlp.NumberDataPointView;
+import io.beltline.model.otlp.WireWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Reads what agents tell of their JVM, in protobuf, and makes OTLP of it.
+ *
+ * @see <a
+ *     href="https://github.com/apache/skywalking-data-collect-protocol/blob/master/language-agent/JVMMetric.proto">the
+ *     fields</a>
+ */
+final class JvmMetrics {
+  private static final long MILLI = 1_000_000;
+  private static final int METRIC_ROOM = 1024;
+  private static final int POINT_ROOM = 400;
+  private static final Slice SCOPE = MetricsBuilder.scope("runtime_metrics", "");
+  private static final List<String> PHASES = List.of("NEW", "OLD");
+  private static final List<String> POOLS =
+      List.of(
+          "CODE_CACHE_USAGE",
+          "NEWGEN_USAGE",
+          "OLDGEN_USAGE",
+          "SURVIVOR_USAGE",
+          "PERMGEN_USAGE",
+          "METASPACE_USAGE");
+  private static final List<String> POOL_TYPES =
+      List.of("non_heap", "heap", "heap", "heap", "non_heap", "non_heap");
+  private static final MetricHead GC_COUNT = gauge("sw.jvm.gc.count", "");
+  private static final MetricHead GC_DURATION = gauge("sw.jvm.gc.duration", "ms");
+
+  /** What a pool tells, by the numbers of its fields from 2 on. */
+  private static final List<MetricHead> POOL =
+      List.of(
+          gauge("jvm.memory.init", "By"),
+          gauge("jvm.memory.max", "By"),
+          gauge("jvm.memory.used", "By"),
+          gauge("jvm.memory.committed", "By"));
+
+  private static final MetricHead THREADS = gauge("jvm.thread.count", "{thread}");
+
+  /** What is told of threads, by the numbers of its fields from 1 on; empty for what is not. */
+  private static final List<String> THREAD_STATES =
+      List.of("live", "daemon", "peak", "", "runnable", "blocked", "waiting", "time_waiting");
+
+  private static final MetricHead CPU = gauge("jvm.cpu.recent_utilization", "1");
+
+  private final Map<MetricHead, List<Slice>> points = new LinkedHashMap<>();
+  private final Room room;
+  private final Slice resource;
+  private long nanos;
+
+  private JvmMetrics(Room room, Slice resource) {
+    this.room = room;
+    this.resource = resource;
+  }
+
+  private static MetricHead gauge(String name, String unit) {
+    return new MetricHead(name, "", unit, PointKind.GAUGE, 0, false);
+  }
+
+  /**
+   * Reads a JVMMetricCollection.
+   *
+   * @param room asked before anything is made of the bytes
+   * @return its figures in OTLP, empty if there are none
+   * @throws MalformedTelemetryException if the bytes are no such message
+   */
+  static Slice collection(Slice message, Room room) {
+    List<Slice> metrics = new ArrayList<>();
+    String service = "";
+    String instance = "";
+    Fields fields = new Fields(message);
+    while (fields.next()) {
+      if (fields.isBytes(1)) {
+        room.take(METRIC_ROOM);
+        metrics.add(fields.value());
+      } else if (fields.isBytes(2)) {
+        service = fields.value().toUtf8();
+      } else if (fields.isBytes(3)) {
+        instance = fields.value().toUtf8();
+      }
+    }
+    WireWriter resource = new WireWriter();
+    Attributes.text(resource, 1, "service.name", service);
+    Attributes.text(resource, 1, "service.instance.id", instance);
+    JvmMetrics out = new JvmMetrics(room, resource.toSlice());
+    metrics.forEach(out::metric);
+    return out.toRequest();
+  }
+
+  private Slice toRequest() {
+    if (points.isEmpty()) {
+      return Slice.EMPTY;
+    }
+    MetricsBuilder out = new MetricsBuilder();
+    out.resource(
+        resource,
+        () ->
+            out.scope(
+                SCOPE,
+                () ->
+                    points.forEach(
+                        (head, list) ->
+                            out.metric(
+                                head,
+                                () -> list.forEach(point -> out.point(one -> one.raw(point)))))));
+    return out.build().payload().contiguous();
+  }
+
+  private void metric(Slice message) {
+    nanos = 0;
+    Fields time = new Fields(message);
+    while (time.next()) {
+      if (time.isVarint(1)) {
+        nanos = time.varint() * MILLI;
+      }
+    }
+    Fields fields = new Fields(message);
+    while (fields.next()) {
+      if (fields.isBytes(2)) {
+        cpu(fields.value());
+      } else if (fields.isBytes(4)) {
+        pool(fields.value());
+      } else if (fields.isBytes(5)) {
+        collector(fields.value());
+      } else if (fields.isBytes(6)) {
+        threads(fields.value());
+      }
+    }
+  }
+
+  private void cpu(Slice message) {
+    double percent = 0;
+    Fields fields = new Fields(message);
+    while (fields.next()) {
+      if (fields.isFixed64(2)) {
+        percent = Double.longBitsToDouble(fields.fixed64());
+      }
+    }
+    double usage = percent;
+    add(CPU, point -> point.float64(NumberDataPointView.AS_DOUBLE, usage));
+  }
+
+  private void pool(Slice message) {
+    long[] figures = figures(message, POOL.size() + 1);
+    int type = (int) figures[0];
+    for (int i = 0; i < POOL.size(); i++) {
+      long figure = figures[i + 1];
+      add(
+          POOL.get(i),
+          point -> {
+            text(point, "jvm.memory.pool.name", name(POOLS, type));
+            text(point, "jvm.memory.type", isKnown(POOLS, type) ? POOL_TYPES.get(type) : "");
+            whole(point, figure);
+          });
+    }
+  }
+
+  private void collector(Slice message) {
+    long[] figures = figures(message, 3);
+    String phase = name(PHASES, (int) figures[0]);
+    add(GC_COUNT, point -> whole(text(point, "jvm.gc.name", phase), figures[1]));
+    add(GC_DURATION, point -> whole(text(point, "jvm.gc.name", phase), figures[2]));
+  }
+
+  private void threads(Slice message) {
+    long[] figures = figures(message, THREAD_STATES.size());
+    for (int i = 0; i < THREAD_STATES.size(); i++) {
+      String state = THREAD_STATES.get(i);
+      long figure = figures[i];
+      if (!state.isEmpty()) {
+        add(
+            THREADS,
+            point -> {
+              text(point, "thread.state", state);
+              Attributes.flag(
+                  point, NumberDataPointView.ATTRIBUTES, "thread.daemon", state.equals("daemon"));
+              whole(point, figure);
+            });
+      }
+    }
+  }
+
+  /** The whole numbers of a message, by the numbers of their fields from 1 on. */
+  private static long[] figures(Slice message, int count) {
+    long[] figures = new long[count];
+    Fields fields = new Fields(message);
+    while (fields.next()) {
+      for (int i = 0; i < count; i++) {
+        if (fields.isVarint(i + 1)) {
+          figures[i] = fields.varint();
+        }
+      }
+    }
+    return figures;
+  }
+
+  private void add(MetricHead head, Consumer<WireWriter> fields) {
+    room.take(POINT_ROOM);
+    WireWriter point = new WireWriter(128);
+    fields.accept(point);
+    point.fixed64(NumberDataPointView.TIME_UNIX_NANO, nanos);
+    points.computeIfAbsent(head, _ -> new ArrayList<>()).add(point.toSlice());
+  }
+
+  private static WireWriter text(WireWriter point, String key, String value) {
+    Attributes.text(point, NumberDataPointView.ATTRIBUTES, key, value);
+    return point;
+  }
+
+  private static void whole(WireWriter point, long value) {
+    point.fixed64(NumberDataPointView.AS_INT, value);
+  }
+
+  private static boolean isKnown(List<String> names, int number) {
+    return number >= 0 && number < names.size();
+  }
+
+  private static String name(List<String> names, int number) {
+    return isKnown(names, number) ? names.get(number) : Integer.toString(number);
+  }
+}

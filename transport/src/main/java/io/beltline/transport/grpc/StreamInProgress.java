@@ -1,0 +1,180 @@
+package io.beltline.transport.grpc;
+
+import io.beltline.api.Admission;
+import io.beltline.api.Reservation;
+import io.grpc.ServerCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose sender streams messages. One message at a time is taken from the library, and the
+ * next one is asked for when the handler is done with it; those that have come meanwhile wait in
+ * the network's buffers, reserved, and no more of them come than the window allows. Its monitor
+ * guards its state; handlers run outside of it.
+ */
+final class StreamInProgress extends IncomingCall {
+  private final CallDispatcher dispatcher;
+  private final ServerCall<MessageBytes, MessageBytes> call;
+  private final GrpcStream stream;
+  private final Admission admission;
+  private final MessageRoom room; // of what no handler has yet
+  private @Nullable MessageBytes handedOver;
+  private @Nullable Thread worker;
+  private boolean allSent;
+
+  StreamInProgress(
+      CallDispatcher dispatcher,
+      ServerCall<MessageBytes, MessageBytes> call,
+      io.grpc.Metadata headers,
+      GrpcStreamHandler handler,
+      Admission admission,
+      Reservation reservation) {
+    super(dispatcher, call, headers, handler::overloaded);
+    this.dispatcher = dispatcher;
+    this.call = call;
+    this.stream = handler.open();
+    this.admission = admission;
+    this.room = new MessageRoom(reservation);
+  }
+
+  @Override
+  void ask() {
+    call.request(1);
+  }
+
+  @Override
+  synchronized void release() {
+    room.close();
+  }
+
+  @Override
+  synchronized boolean announced(long length) {
+    return !hasEnded() && fits(length) && has(room.announce(length));
+  }
+
+  @Override
+  synchronized boolean arrived(long bytes) {
+    return has(room.arrive(bytes));
+  }
+
+  @Override
+  synchronized long arrived() {
+    return room.arrived();
+  }
+
+  @Override
+  synchronized boolean isExpecting() {
+    return room.isExpecting() && !hasEnded();
+  }
+
+  @Override
+  synchronized boolean isHeldUp() {
+    return worker != null;
+  }
+
+  @Override
+  public synchronized void onMessage(MessageBytes received) {
+    if (hasEnded()) {
+      return;
+    }
+    long length = received.whole().length();
+    room.leave(length);
+    Reservation own = admission.reserve(length);
+    if (own == null) {
+      boolean ignored = has(false);
+      return;
+    }
+    handedOver = received;
+    work(() -> take(own));
+    if (worker == null) {
+      own.close();
+      handedOver = null;
+    }
+  }
+
+  @Override
+  public synchronized void onHalfClose() {
+    allSent = true;
+    if (worker == null && !hasEnded()) {
+      work(this::finish);
+    }
+  }
+
+  @Override
+  public synchronized void onComplete() {
+    room.close();
+  }
+
+  @Override
+  public synchronized void onCancel() {
+    boolean ignored = end();
+    if (worker != null) {
+      worker.interrupt(); // what it waits for is of no use any more
+    }
+  }
+
+  private void work(Runnable task) {
+    worker = dispatcher.start(task);
+    if (worker == null) {
+      tooLate();
+    }
+  }
+
+  private void take(Reservation own) {
+    try (own) {
+      GrpcReply reply = answer(own, stream::message);
+      if (reply != null) {
+        send(reply);
+      } else if (next()) {
+        finish();
+      }
+    } catch (Throwable broken) {
+      giveUp(broken);
+      boolean ignored = end();
+    }
+  }
+
+  /** A message is done with: lets the next one come. True if it was the last one. */
+  private synchronized boolean next() {
+    if (hasEnded()) {
+      return false;
+    }
+    if (dispatcher.isStopping()) {
+      tooLate();
+      return false;
+    }
+    if (allSent) {
+      return true;
+    }
+    worker = null;
+    ask();
+    return false;
+  }
+
+  private void finish() {
+    try {
+      GrpcReply reply = careful(stream::end);
+      if (reply != null) {
+        send(reply);
+      }
+    } catch (Throwable broken) {
+      giveUp(broken);
+      boolean ignored = end();
+    }
+  }
+
+  private void send(GrpcReply reply) {
+    if (end() && !call.isCancelled()) {
+      Replies.send(call, reply);
+    }
+  }
+
+  @Override
+  synchronized MessageBytes handedOver() {
+    MessageBytes whole = handedOver;
+    handedOver = null;
+    if (whole == null) {
+      throw new IllegalStateException("a message is handled once");
+    }
+    return whole;
+  }
+}
