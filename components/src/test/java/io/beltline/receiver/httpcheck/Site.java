@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real HTTP or HTTPS server that remembers what it was asked. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
   private final List<HttpRequest> requests = new CopyOnWriteArrayList<>();
@@ -52,16 +52,22 @@ final class Site implements AutoCloseable {
 
   /** One with a certificate of its own, which is written to cert.pem, for 30 days. */
   static Site secure(Path folder) {
+    return secure(folder, request -> HttpResponse.text(200, "secret"));
+  }
+
+  /** The same with answers of the test's. */
+  public static Site secure(Path folder, HttpHandler answer) {
     Path cert = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");
     certify(folder.resolve("own.p12"), cert, key);
     return new Site(
         "{endpoint: '127.0.0.1:0', tls: {cert_file: '%s', key_file: '%s'}}".formatted(cert, key),
         "https",
-        request -> HttpResponse.text(200, "secret"));
+        answer);
   }
 
-  String url() {
+  /** Where it is. */
+  public String url() {
     return scheme + "://127.0.0.1:" + server.port();
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the exchange must have ended, or null for the configured timeout alone
  * @param answer what the answer may take, or null for the usual
  * @param trace is told how the exchange goes, or null
+ * @param parts takes the body of the answer as it comes, or null
  */
 public record HttpCall(
     String method,
@@ -30,7 +31,8 @@ public record HttpCall(
     Context context,
     @Nullable Deadline deadline,
     @Nullable AnswerRoom answer,
-    @Nullable ExchangeTrace trace) {
+    @Nullable ExchangeTrace trace,
+    @Nullable AnswerParts parts) {
 
   /** Copies the lists. */
   public HttpCall {
@@ -46,7 +48,7 @@ public record HttpCall(
       List<Slice> body,
       Context context,
       @Nullable Deadline deadline) {
-    this(method, uri, headers, body, context, deadline, null, null);
+    this(method, uri, headers, body, context, deadline, null, null, null);
   }
 
   /** A GET request. */
@@ -69,26 +71,31 @@ public record HttpCall(
   public HttpCall with(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
     more.add(new Header(name, value));
-    return new HttpCall(method, uri, more, body, context, deadline, answer, trace);
+    return new HttpCall(method, uri, more, body, context, deadline, answer, trace, parts);
   }
 
   /** The same for a sender's context. */
   public HttpCall with(Context context) {
-    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace);
+    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace, parts);
   }
 
   /** The same with a deadline. */
   public HttpCall with(Deadline deadline) {
-    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace);
+    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace, parts);
   }
 
   /** The same with what the answer may take. */
   public HttpCall with(AnswerRoom room) {
-    return new HttpCall(method, uri, headers, body, context, deadline, room, trace);
+    return new HttpCall(method, uri, headers, body, context, deadline, room, trace, parts);
   }
 
   /** The same with one who is told how the exchange goes. */
   public HttpCall with(ExchangeTrace trace) {
-    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace);
+    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace, parts);
+  }
+
+  /** The same whose answer's body is taken as it comes. */
+  public HttpCall with(AnswerParts parts) {
+    return new HttpCall(method, uri, headers, body, context, deadline, answer, trace, parts);
   }
 }

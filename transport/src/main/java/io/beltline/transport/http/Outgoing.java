@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, compressed as configured
  * @param answer what the answer may take
  * @param trace is told how the exchange goes, or null
+ * @param parts takes the body of the answer as it comes, or null
  */
 record Outgoing(
     Origin origin,
@@ -30,7 +31,8 @@ record Outgoing(
     HttpHeaders headers,
     List<Slice> body,
     AnswerRoom answer,
-    @Nullable ExchangeTrace trace) {
+    @Nullable ExchangeTrace trace,
+    @Nullable AnswerParts parts) {
 
   FullHttpRequest message(boolean absolute) {
     ByteBuf[] buffers =

@@ -82,7 +82,7 @@ final class Preparation {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
     }
     return new Outgoing(
-        origin, call.method(), target(uri), headers, body, room(call), call.trace());
+        origin, call.method(), target(uri), headers, body, room(call), call.trace(), call.parts());
   }
 
   private static AnswerRoom room(HttpCall call) {

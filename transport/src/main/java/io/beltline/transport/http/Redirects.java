@@ -33,7 +33,8 @@ final class Redirects {
         call.context(),
         call.deadline(),
         call.answer(),
-        call.trace());
+        call.trace(),
+        call.parts());
   }
 
   /**

@@ -2,10 +2,12 @@ package io.beltline.transport.http;
 
 import io.beltline.api.Deadline;
 import io.beltline.api.Metadata;
+import io.beltline.model.Slice;
 import io.beltline.transport.http.ExchangeTrace.Phase;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
@@ -34,16 +36,19 @@ final class ReplyReader {
   private final String where;
   private final AnswerRoom room;
   private final @Nullable ExchangeTrace trace;
+  private final @Nullable AnswerParts parts;
   private volatile boolean begun;
   private int status;
   private Metadata headers = Metadata.EMPTY;
   private @Nullable BodyBuffer body;
+  private @Nullable AnswerParts streaming;
   private boolean keepAlive;
 
   ReplyReader(String where, Outgoing request) {
     this.where = where;
     this.room = request.answer();
     this.trace = request.trace();
+    this.parts = request.parts();
   }
 
   /** True once a byte of the answer has come. */
@@ -77,6 +82,11 @@ final class ReplyReader {
       status = head.status().code();
       headers = headers(head.headers());
       keepAlive = HttpUtil.isKeepAlive(head);
+      if (parts != null && head.status().codeClass() == HttpStatusClass.SUCCESS) {
+        streaming = parts;
+        parts.begin();
+        return read(parts, part);
+      }
       long announced = Math.max(-1, HttpUtil.getContentLength(head, -1L));
       if (announced > room.limit()) {
         return refused("the answer exceeds " + room.limit() + " bytes");
@@ -85,6 +95,10 @@ final class ReplyReader {
         return refused(NO_MEMORY);
       }
       body = new BodyBuffer(announced, room.limit(), room.reservation());
+    }
+    AnswerParts taker = streaming;
+    if (taker != null) {
+      return read(taker, part);
     }
     BodyBuffer buffer = body;
     if (buffer == null || !(part instanceof HttpContent content)) {
@@ -102,6 +116,26 @@ final class ReplyReader {
     }
     ExchangeTrace.end(trace, Phase.RECEIVE);
     settle(new HttpReply.Response(status, headers, buffer.take()));
+    return true;
+  }
+
+  private boolean read(AnswerParts taker, HttpObject part) {
+    if (!(part instanceof HttpContent content)) {
+      return false;
+    }
+    if (known.get() != null) { // who waited has gone, and the taker with it
+      keepAlive = false;
+      return true;
+    }
+    byte[] bytes = ByteBufUtil.getBytes(content.content());
+    if (bytes.length > 0 && !taker.take(Slice.of(bytes))) {
+      return refused("the answer is not wanted any more");
+    }
+    if (!(content instanceof LastHttpContent)) {
+      return false;
+    }
+    ExchangeTrace.end(trace, Phase.RECEIVE);
+    settle(new HttpReply.Response(status, headers, Slice.EMPTY));
     return true;
   }
 

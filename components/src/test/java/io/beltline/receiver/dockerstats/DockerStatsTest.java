@@ -1,0 +1,318 @@
+package io.beltline.receiver.dockerstats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.components.scrape.ScrapeRig;
+import io.beltline.receiver.dockerstats.FakeDaemon.Part;
+import io.beltline.receiver.httpcheck.Site;
+import io.beltline.transport.http.HttpHandler;
+import io.beltline.transport.http.HttpResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon of the test's own, over a Unix socket. */
+class DockerStatsTest {
+  private static final String ALL =
+      DockerStatsMetrics.TABLE.metrics().stream()
+          .map(metric -> metric.name() + ": {enabled: true}")
+          .collect(Collectors.joining(", ", ", metrics: {", "}"));
+
+  @TempDir private Path folder;
+  private FakeDaemon daemon;
+
+  @BeforeEach
+  void open() throws IOException {
+    daemon = new FakeDaemon(folder);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    daemon.close();
+  }
+
+  private ScrapeRig start(String keys) {
+    return ScrapeRig.start(
+        new DockerStatsFactory(),
+        "{collection_interval: 1m, endpoint: '" + daemon.endpoint() + "'" + keys + "}");
+  }
+
+  private void has(String id, String image, String stats) {
+    daemon.containers.put(id, new Part(Restated.inspection(id, image), stats));
+  }
+
+  private static Set<String> names(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.substring(0, line.indexOf('{')))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Scrapes until there are so many points of a metric: what comes by events comes when it does.
+   */
+  private static List<String> until(ScrapeRig rig, String metric, int points) {
+    for (int i = 0; i < 1000; i++) {
+      List<String> found =
+          rig.scrape().stream().filter(line -> line.startsWith(metric + "{")).toList();
+      if (found.size() == points) {
+        return found;
+      }
+    }
+    throw new AssertionError(points + " points of " + metric + " never came");
+  }
+
+  /** Scrapes until the list is not read any more: then events are followed. */
+  private void settle(ScrapeRig rig) {
+    long before;
+    do {
+      before = daemon.count("/containers/json");
+      rig.scrape();
+    } while (daemon.count("/containers/json") != before);
+  }
+
+  @Test
+  void theMetricsOfTheFirstCgroup() {
+    has("a1", "ubuntu:22.04", Restated.first());
+    try (ScrapeRig rig = start("")) {
+      assertThat(rig.scrape())
+          .containsExactlyInAnyOrder(
+              "container.blockio.io_service_bytes_recursive{device_major=254, device_minor=0,"
+                  + " operation=read} 23",
+              "container.blockio.io_service_bytes_recursive{device_major=254, device_minor=0,"
+                  + " operation=total} 24",
+              "container.cpu.usage.kernelmode{} 30000000",
+              "container.cpu.usage.total{} 100215355",
+              "container.cpu.usage.usermode{} 50000000",
+              "container.cpu.utilization{} 40.0",
+              "container.memory.percent{} 10.0",
+              "container.memory.total_cache{} 17",
+              "container.memory.usage.limit{} 65360000",
+              "container.memory.usage.total{} 6536000",
+              "container.network.io.usage.rx_bytes{interface=eth0} 5338",
+              "container.network.io.usage.rx_bytes{interface=eth5} 4641",
+              "container.network.io.usage.rx_dropped{interface=eth0} 1",
+              "container.network.io.usage.rx_dropped{interface=eth5} 0",
+              "container.network.io.usage.tx_bytes{interface=eth0} 648",
+              "container.network.io.usage.tx_bytes{interface=eth5} 690",
+              "container.network.io.usage.tx_dropped{interface=eth0} 3",
+              "container.network.io.usage.tx_dropped{interface=eth5} 0");
+      assertThat(rig.json())
+          .contains("\"key\":\"container.hostname\",\"value\":{\"stringValue\":\"host-a1\"}")
+          .contains("\"key\":\"container.id\",\"value\":{\"stringValue\":\"a1\"}")
+          .contains("\"key\":\"container.image.name\",\"value\":{\"stringValue\":\"ubuntu:22.04\"}")
+          .contains("\"key\":\"container.name\",\"value\":{\"stringValue\":\"boring_a1\"}")
+          .contains("\"key\":\"container.runtime\",\"value\":{\"stringValue\":\"docker\"}")
+          .contains("contrib/receiver/dockerstatsreceiver\"")
+          .doesNotContain("container.command_line", "container.image.id", "Acme");
+      assertThat(daemon.asked).contains("/_ping");
+    }
+  }
+
+  @Test
+  void everyMetricAndAttributeCanBeSwitchedOn() {
+    has("a1", "ubuntu", Restated.first());
+    String host = "\"CpusetCpus\":\"0-2,5\",";
+    daemon.containers.put(
+        "b1",
+        new Part(Restated.inspection("b1", "x", "\"Running\":true", host), Restated.second()));
+    try (ScrapeRig rig =
+        start(
+            ALL
+                + ", resource_attributes: {container.command_line: {enabled: true},"
+                + " container.image.id: {enabled: true}, container.runtime: {enabled: false}}"
+                + ", container_labels_to_metric_labels: {com.example.vendor: vendor, none: no}"
+                + ", env_vars_to_metric_labels: {STAGE: stage, EMPTY: empty}")) {
+      List<String> lines = rig.scrape();
+      assertThat(lines)
+          .contains(
+              "container.blockio.io_queued_recursive{device_major=254, device_minor=0,"
+                  + " operation=async} 26",
+              "container.blockio.io_service_bytes_recursive{device_major=8, device_minor=16,"
+                  + " operation=write} 4096",
+              "container.cpu.limit{} 4.0",
+              "container.cpu.logical.count{} 4",
+              "container.cpu.shares{} 512",
+              "container.cpu.throttling_data.throttled_time{} 29",
+              "container.cpu.usage.percpu{core=cpu1} 24472255",
+              "container.memory.anon{} 2",
+              "container.memory.fails{} 22",
+              "container.memory.file{} 3",
+              "container.memory.percent{} 18.75",
+              "container.memory.total_rss_huge{} 6291456",
+              "container.memory.usage.max{} 6651904",
+              "container.network.io.usage.rx_errors{interface=eth0} 2",
+              "container.pids.count{} 3",
+              "container.pids.limit{} -1",
+              "container.restarts{} 1",
+              "container.uptime{} 60.5");
+      // what neither of the two tells
+      Set<String> missing = new TreeSet<>();
+      DockerStatsMetrics.TABLE.metrics().forEach(metric -> missing.add(metric.name()));
+      missing.removeAll(names(lines));
+      assertThat(missing)
+          .containsExactly(
+              "container.blockio.io_merged_recursive",
+              "container.blockio.io_service_time_recursive",
+              "container.blockio.io_time_recursive",
+              "container.blockio.io_wait_time_recursive",
+              "container.blockio.sectors_recursive",
+              "container.memory.dirty",
+              "container.memory.hierarchical_memsw_limit",
+              "container.memory.total_dirty");
+      assertThat(rig.json())
+          .contains(
+              "\"key\":\"container.command_line\",\"value\":{\"stringValue\":\"/bin/sh -c exit"
+                  + " 9\"}")
+          .contains(
+              "\"key\":\"container.image.id\",\"value\":{\"stringValue\":\"sha256:04c5d3b7b065\"}")
+          .contains("\"key\":\"vendor\",\"value\":{\"stringValue\":\"Acme\"}")
+          .contains("\"key\":\"stage\",\"value\":{\"stringValue\":\"a=b\"}")
+          .doesNotContain("container.runtime", "\"empty\"", "\"no\"");
+    }
+  }
+
+  @Test
+  void imagesAreLeftOutBeforeTheyAreInspected() {
+    has("a1", "ubuntu", Restated.first());
+    has("b1", "acme/agent:1", Restated.first());
+    try (ScrapeRig rig = start(", excluded_images: ['acme/*']")) {
+      assertThat(rig.scrape()).filteredOn(line -> line.contains("usage.total")).hasSize(2);
+      assertThat(daemon.count("b1")).isZero();
+    }
+  }
+
+  @Test
+  void aContainerThatStartsComesInWithoutTheListAndOneThatGoesLeaves() throws IOException {
+    has("a1", "ubuntu", Restated.first());
+    try (ScrapeRig rig = start("")) {
+      settle(rig);
+      long lists = daemon.count("/containers/json");
+      has("b1", "redis", Restated.second());
+      daemon.event("start", "b1");
+      until(rig, "container.cpu.usage.total", 2);
+      daemon.containers.put(
+          "a1",
+          new Part(Restated.inspection("a1", "x", "\"Running\":true,\"Paused\":true", ""), "{}"));
+      daemon.event("pause", "a1");
+      until(rig, "container.cpu.usage.total", 1);
+      daemon.containers.remove("b1");
+      daemon.event("destroy", "b1");
+      until(rig, "container.cpu.usage.total", 0);
+      assertThat(daemon.count("/containers/json")).isEqualTo(lists);
+      assertThat(rig.meter().count("beltline_scraper_faults")).isZero();
+    }
+  }
+
+  @Test
+  void aContainerIsInspectedOnceUntilItChanges() throws IOException {
+    has("a1", "ubuntu", Restated.first());
+    try (ScrapeRig rig = start("")) {
+      settle(rig);
+      long inspections = daemon.count("/containers/a1/json");
+      rig.scrape();
+      rig.scrape();
+      assertThat(daemon.count("/containers/a1/json")).isEqualTo(inspections);
+    }
+  }
+
+  @Test
+  void oneThatHangsCostsNoOther() {
+    has("a1", "ubuntu", Restated.first());
+    has("b1", "ubuntu", Restated.first());
+    daemon.silent.add("/containers/a1/stats");
+    try (ScrapeRig rig = start(", timeout: 300ms")) {
+      assertThat(rig.scrape())
+          .filteredOn(line -> line.startsWith("container.cpu.usage.total"))
+          .hasSize(1);
+      assertThat(rig.meter().count("beltline_scraper_faults")).isEqualTo(1);
+      daemon.silent.clear();
+      until(rig, "container.cpu.usage.total", 2);
+    }
+  }
+
+  @Test
+  void whatIsMissedWhileEventsAreNotFollowedIsFoundInTheList() throws IOException {
+    has("a1", "ubuntu", Restated.first());
+    try (ScrapeRig rig = start("")) {
+      settle(rig);
+      daemon.breakStreams();
+      has("b1", "redis", Restated.second());
+      until(rig, "container.cpu.usage.total", 2);
+    }
+  }
+
+  @Test
+  void withoutEventsTheListIsReadEachTime() {
+    has("a1", "ubuntu", Restated.first());
+    daemon.instead.put("/events", "403 {\"message\":\"forbidden\"}");
+    try (ScrapeRig rig = start("")) {
+      until(rig, "container.cpu.usage.total", 1);
+      has("b1", "redis", Restated.second());
+      assertThat(until(rig, "container.cpu.usage.total", 2)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aDaemonThatComesLateIsFound() {
+    daemon.instead.put("/_ping", "503 {}");
+    has("a1", "ubuntu", Restated.first());
+    try (ScrapeRig rig = start("")) {
+      assertThat(rig.scrape()).isEmpty();
+      assertThat(rig.meter().count("beltline_scraper_faults")).isPositive();
+      daemon.instead.clear();
+      until(rig, "container.cpu.usage.total", 1);
+    }
+  }
+
+  @Test
+  void aVersionThatIsWrittenIsNotAskedFor() {
+    has("a1", "ubuntu", Restated.first());
+    try (ScrapeRig rig = start(", api_version: \"1.40\"")) {
+      assertThat(rig.scrape()).isNotEmpty();
+      assertThat(daemon.count("/_ping")).isZero();
+    }
+  }
+
+  @Test
+  void anAnswerThatIsNoneCostsNoOther() {
+    has("a1", "ubuntu", Restated.first());
+    has("b1", "ubuntu", "{\"cpu_stats\":{\"online_cpus\":\"many\"}}");
+    has("c1", "ubuntu", "{\"cpu_stats\":");
+    try (ScrapeRig rig = start("")) {
+      assertThat(rig.scrape())
+          .filteredOn(line -> line.startsWith("container.cpu.usage.total"))
+          .hasSize(1);
+      assertThat(rig.meter().count("beltline_scraper_faults")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aDaemonOnAPortIsAskedWithTls() {
+    HttpHandler answer =
+        request ->
+            switch (request.path().replaceFirst("^/v1[.]43", "")) {
+              case "/_ping" -> HttpResponse.text(200, "OK").with("api-version", "1.43");
+              case "/containers/json" -> HttpResponse.text(200, "[{\"Id\":\"a\",\"Image\":\"x\"}]");
+              case "/containers/a/json" -> HttpResponse.text(200, Restated.inspection("a", "x"));
+              case "/containers/a/stats" -> HttpResponse.text(200, Restated.first());
+              default -> HttpResponse.text(404, "none");
+            };
+    try (Site site = Site.secure(folder, answer);
+        ScrapeRig rig =
+            ScrapeRig.start(
+                new DockerStatsFactory(),
+                "{collection_interval: 1m, endpoint: '%s', tls: {ca_file: '%s'}}"
+                    .formatted(site.url().replace("https", "tcp"), folder.resolve("cert.pem")))) {
+      assertThat(rig.scrape())
+          .filteredOn(line -> line.startsWith("container.cpu.usage.total"))
+          .hasSize(1);
+    }
+  }
+}
