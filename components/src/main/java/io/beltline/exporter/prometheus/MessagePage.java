@@ -12,6 +12,7 @@ import io.beltline.exporter.prometheus.FamilyNames.Named;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.WireWriter;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,9 @@ final class MessagePage {
 
   private final PageSettings settings;
   private final WireWriter page;
-  private final WireWriter out = new WireWriter(4096);
+  private final WireWriter plain = new WireWriter(4096);
+  private final WireWriter natives = new WireWriter(4096);
+  private WireWriter out = plain;
 
   private MessagePage(PageSettings settings, int capacity) {
     this.settings = settings;
@@ -44,14 +47,28 @@ final class MessagePage {
     return page.page.toSlice();
   }
 
+  /**
+   * Prometheus 2 judges by the first series of a message whether all are native histograms: those
+   * of a family that are, and those that are not, stand in messages of their own.
+   */
   private void family(Named named, Losses losses) {
-    Family family = named.family();
-    out.reset();
-    out.string(1, named.name());
-    out.string(2, family.help());
-    out.varint(3, type(family.kind()));
+    begin(plain, named);
+    begin(natives, named);
+    int head = plain.size();
     named.series(settings.choice().escaping(), losses, this::metric);
-    page.rawVarint(out.size()).raw(out.toSlice());
+    for (WireWriter message : List.of(plain, natives)) {
+      if (message.size() > head) {
+        page.rawVarint(message.size()).raw(message.toSlice());
+      }
+    }
+  }
+
+  private static void begin(WireWriter message, Named named) {
+    Family family = named.family();
+    message.reset();
+    message.string(1, named.name());
+    message.string(2, family.help());
+    message.varint(3, type(family.kind()));
   }
 
   private static int type(Kind kind) {
@@ -65,6 +82,8 @@ final class MessagePage {
   }
 
   private void metric(Kind kind, String labels, Sample sample) {
+    out =
+        sample instanceof Sample.Exponential exponential && isNative(exponential) ? natives : plain;
     int metric = out.begin(4);
     Labels.each(labels, (name, value) -> pair(1, name, value));
     switch (sample) {

@@ -72,6 +72,29 @@ class MessagePageTest {
   }
 
   @Test
+  void seriesOfOneNameThatAreNotAllNativeStandInTwoMessages() {
+    try (Exporters exporters = new Exporters("")) {
+      exporters.request(attribute("service.name", "a"), "", exponential(2, 0));
+      exporters.request(
+          attribute("service.name", "b"),
+          "",
+          "{'name':'h','histogram':{'aggregationTemporality':2,'dataPoints':[{'timeUnixNano':'2',"
+              + "'explicitBounds':[1],'bucketCounts':['1','2'],'count':'3','sum':12.25}]}}");
+      exporters.request(attribute("service.name", "c"), "", exponential(2, -6));
+      exporters.request(attribute("service.name", "d"), "", exponential(2, 0));
+      List<String> messages =
+          page(exporters).stream().filter(text -> text.startsWith("name: \"h\"")).toList();
+      assertThat(messages).hasSize(2);
+      assertThat(messages.getFirst())
+          .contains("value: \"b\"", "value: \"c\"")
+          .doesNotContain("value: \"a\"", "value: \"d\"", "zero_threshold");
+      assertThat(messages.getLast())
+          .contains("value: \"a\"", "value: \"d\"", "zero_threshold")
+          .doesNotContain("value: \"b\"", "value: \"c\"");
+    }
+  }
+
+  @Test
   void whatPrometheusHasNoNativeFormForHasBoundsOnly() {
     try (Exporters exporters = new Exporters("")) {
       exporters.send(exponential(2, -6));
