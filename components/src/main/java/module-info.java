@@ -92,8 +92,10 @@ module io.beltline.components {
   exports io.beltline.receiver.jaeger;
   exports io.beltline.receiver.journald;
   exports io.beltline.receiver.loki;
+  exports io.beltline.receiver.namedpipe;
   exports io.beltline.receiver.nop;
   exports io.beltline.receiver.otlp;
+  exports io.beltline.receiver.otlpjsonfile;
   exports io.beltline.receiver.prometheus;
   exports io.beltline.receiver.prometheusremotewrite;
   exports io.beltline.receiver.skywalking;
@@ -127,6 +129,8 @@ module io.beltline.components {
   opens io.beltline.components.scrape to
       io.beltline.config;
   opens io.beltline.components.syslog to
+      io.beltline.config;
+  opens io.beltline.components.tailing to
       io.beltline.config;
   opens io.beltline.components.tally to
       io.beltline.config;
@@ -265,6 +269,10 @@ module io.beltline.components {
   opens io.beltline.receiver.nop to
       io.beltline.config;
   opens io.beltline.receiver.otlp to
+      io.beltline.config;
+  opens io.beltline.receiver.namedpipe to
+      io.beltline.config;
+  opens io.beltline.receiver.otlpjsonfile to
       io.beltline.config;
   opens io.beltline.receiver.prometheus to
       io.beltline.config;

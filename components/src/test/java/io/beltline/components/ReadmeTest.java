@@ -85,8 +85,10 @@ import io.beltline.receiver.influxdb.InfluxdbReceiverFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.journald.JournaldReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
+import io.beltline.receiver.namedpipe.NamedPipeReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import io.beltline.receiver.otlpjsonfile.OtlpJsonFileReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
@@ -187,7 +189,9 @@ class ReadmeTest {
           entry("receiver-jaeger.md", new JaegerReceiverFactory()),
           entry("receiver-journald.md", new JournaldReceiverFactory()),
           entry("receiver-loki.md", new LokiReceiverFactory()),
+          entry("receiver-named_pipe.md", new NamedPipeReceiverFactory()),
           entry("receiver-nop.md", new NopReceiverFactory()),
+          entry("receiver-otlp_json_file.md", new OtlpJsonFileReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),
           entry("receiver-prometheus.md", new PrometheusReceiverFactory()),

@@ -73,8 +73,10 @@ import io.beltline.receiver.influxdb.InfluxdbReceiverFactory;
 import io.beltline.receiver.jaeger.JaegerReceiverFactory;
 import io.beltline.receiver.journald.JournaldReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
+import io.beltline.receiver.namedpipe.NamedPipeReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
+import io.beltline.receiver.otlpjsonfile.OtlpJsonFileReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusSimpleFactory;
 import io.beltline.receiver.prometheusremotewrite.PrometheusRemoteWriteReceiverFactory;
@@ -105,10 +107,12 @@ public final class StandardComponents {
         new HttpCheckFactory(),
         new InfluxdbReceiverFactory(),
         new JaegerReceiverFactory(),
+        new NamedPipeReceiverFactory(),
         new NopReceiverFactory(),
         new JournaldReceiverFactory(),
         new LokiReceiverFactory(),
         new OtlpReceiverFactory(),
+        new OtlpJsonFileReceiverFactory(),
         new PrometheusReceiverFactory(),
         new PrometheusRemoteWriteReceiverFactory(),
         new SkywalkingReceiverFactory(),

@@ -118,7 +118,7 @@ public final class EntryIntake {
   }
 
   /** Counts a place where an entry is divided, and why. */
-  void divided(String reason) {
+  public void divided(String reason) {
     settings
         .meter()
         .counter(

@@ -5,7 +5,14 @@ import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.OperatorChain;
 import io.beltline.components.operators.Origin;
 import io.beltline.components.operators.TextTemplate;
+import io.beltline.components.tailing.LineBatch;
+import io.beltline.components.tailing.LineSource;
+import io.beltline.components.tailing.LineTaker;
+import io.beltline.components.tailing.TailMetrics;
+import io.beltline.components.tailing.TailWay;
 import io.beltline.components.tracked.TrackedBatch;
+import io.beltline.components.tracked.TrackedShipper;
+import io.beltline.model.Signal;
 import io.beltline.ottl.value.Utf8;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,32 +25,36 @@ import org.jspecify.annotations.Nullable;
  * Makes log records of the bytes of lines: with operators an entry that goes through them, without
  * the record itself. Safe for all threads.
  */
-final class EntryMaker {
+final class EntryMaker implements LineTaker {
   private static final String NUMBER = "log.file.record_number";
   private static final String OFFSET = "log.file.record_offset";
 
   private final FileLogConfig config;
   private final OperatorChain chain;
+  private final TrackedShipper shipper;
+  private final TailMetrics metrics;
   private final Clock clock;
   private final Charset charset;
   private final boolean raw;
   private final boolean direct;
   private final Map<String, @Nullable Object> resource;
 
-  EntryMaker(FileLogConfig config, OperatorChain chain, Clock clock) {
+  EntryMaker(FileLogConfig config, TailWay way) {
     this.config = config;
-    this.chain = chain;
-    this.clock = clock;
-    this.charset = config.entries().charset();
-    this.raw = config.entries().isRaw();
+    this.clock = way.clock();
+    this.chain = new OperatorChain(config.input().operatorList(), way.settings(), clock);
+    this.shipper = way.shipper(Signal.LOGS, config.input().retryOnFailure());
+    this.metrics = way.metrics();
+    this.charset = config.files().entries().charset();
+    this.raw = config.files().entries().isRaw();
     boolean calculated =
         isCalculated(config.input().attributes()) || isCalculated(config.input().resource());
     this.direct =
         chain.isEmpty()
             && !calculated
             && !raw
-            && !config.labels().includeFileRecordNumber()
-            && !config.labels().includeFileRecordOffset();
+            && !config.files().labels().includeFileRecordNumber()
+            && !config.files().labels().includeFileRecordOffset();
     this.resource = calculated ? Map.of() : constants(config.input().resource());
   }
 
@@ -58,20 +69,55 @@ final class EntryMaker {
     return constants;
   }
 
-  /** The attributes of a file's records besides those of the file itself. */
-  Map<String, @Nullable Object> constantAttributes() {
+  @Override
+  public Map<String, @Nullable Object> constantAttributes() {
     return isCalculated(config.input().attributes())
         ? Map.of()
         : constants(config.input().attributes());
   }
 
-  /**
-   * Makes a record and hands it to a batch, at once or when operators let it go.
-   *
-   * @param begin where in the file it begins
-   */
-  void make(
-      TailedFile file,
+  @Override
+  public LineBatch batch() {
+    return new Lines(new TrackedBatch(shipper, metrics));
+  }
+
+  @Override
+  public void flush(LineBatch batch) {
+    if (batch instanceof Lines lines) {
+      chain.flush(lines.records());
+    }
+  }
+
+  /** Lines that become records. */
+  private final class Lines implements LineBatch {
+    private final TrackedBatch records;
+
+    Lines(TrackedBatch records) {
+      this.records = records;
+    }
+
+    TrackedBatch records() {
+      return records;
+    }
+
+    @Override
+    public void take(LineSource file, byte[] bytes, int from, int to, long begin, Origin origin) {
+      make(file, bytes, from, to, begin, origin, records);
+    }
+
+    @Override
+    public void shipIfFull() throws InterruptedException {
+      records.shipIfFull();
+    }
+
+    @Override
+    public void ship() throws InterruptedException {
+      records.ship();
+    }
+  }
+
+  private void make(
+      LineSource file,
       byte[] bytes,
       int from,
       int to,
@@ -84,12 +130,12 @@ final class EntryMaker {
     }
     Object body =
         raw ? Arrays.copyOfRange(bytes, from, to) : new String(bytes, from, to - from, charset);
-    Entry entry = new Entry(file.path.toString(), origin, body, clock.unixNanos());
-    entry.attributes().putAll(file.attributes);
-    if (config.labels().includeFileRecordNumber()) {
-      entry.attributes().put(NUMBER, file.read.record());
+    Entry entry = new Entry(file.path().toString(), origin, body, clock.unixNanos());
+    entry.attributes().putAll(file.attributes());
+    if (config.files().labels().includeFileRecordNumber()) {
+      entry.attributes().put(NUMBER, file.record());
     }
-    if (config.labels().includeFileRecordOffset()) {
+    if (config.files().labels().includeFileRecordOffset()) {
       entry.attributes().put(OFFSET, begin);
     }
     TextTemplate.render(config.input().attributes(), entry, entry.attributes());
@@ -98,7 +144,7 @@ final class EntryMaker {
   }
 
   private void addDirect(
-      TailedFile file, byte[] bytes, int from, int to, Origin origin, TrackedBatch batch) {
+      LineSource file, byte[] bytes, int from, int to, Origin origin, TrackedBatch batch) {
     byte[] text = bytes;
     int start = from;
     int end = to;
@@ -111,6 +157,6 @@ final class EntryMaker {
       start = 0;
       end = text.length;
     }
-    batch.add(resource, text, start, end, file.encoded, clock.unixNanos(), origin);
+    batch.add(resource, text, start, end, file.encodedAttributes(), clock.unixNanos(), origin);
   }
 }

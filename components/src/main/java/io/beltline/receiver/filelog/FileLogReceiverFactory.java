@@ -4,6 +4,7 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.ReceiverFactory;
 import io.beltline.api.Settings;
+import io.beltline.components.tailing.TailReceiver;
 import io.beltline.model.Signal;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ public final class FileLogReceiverFactory implements ReceiverFactory<FileLogConf
 
   @Override
   public Receiver create(Settings settings, FileLogConfig config, Outputs outputs) {
-    return new FileLogReceiver(settings, config, outputs);
+    return new TailReceiver(
+        settings,
+        config.files(),
+        config.input().storage(),
+        false,
+        outputs,
+        way -> new EntryMaker(config, way));
   }
 }

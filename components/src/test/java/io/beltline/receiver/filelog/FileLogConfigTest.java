@@ -3,10 +3,13 @@ package io.beltline.receiver.filelog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.components.intake.RetryConfig;
-import io.beltline.receiver.filelog.EntryConfig.Oversize;
-import io.beltline.receiver.filelog.FileLogConfig.Compression;
-import io.beltline.receiver.filelog.FileLogConfig.OnTruncate;
-import io.beltline.receiver.filelog.FileLogConfig.StartAt;
+import io.beltline.components.tailing.EntryConfig;
+import io.beltline.components.tailing.EntryConfig.Oversize;
+import io.beltline.components.tailing.FileAttributesConfig;
+import io.beltline.components.tailing.OrderingConfig;
+import io.beltline.components.tailing.TailConfig.Compression;
+import io.beltline.components.tailing.TailConfig.OnTruncate;
+import io.beltline.components.tailing.TailConfig.StartAt;
 import io.beltline.testkit.BoundYaml;
 import java.time.Duration;
 import java.util.List;
@@ -19,26 +22,26 @@ class FileLogConfigTest {
   @Test
   void defaults() {
     FileLogConfig config = BoundYaml.value(FileLogConfig.class, "{include: [a.log]}");
-    assertThat(config.exclude()).isEmpty();
-    assertThat(config.excludeOlderThan()).isZero();
-    assertThat(config.startAt()).isEqualTo(StartAt.END);
-    assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(200));
-    assertThat(config.fingerprintSize().bytes()).isEqualTo(1000);
-    assertThat(config.maxConcurrentFiles()).isEqualTo(1024);
-    assertThat(config.maxBatches()).isZero();
-    assertThat(config.deleteAfterRead()).isFalse();
-    assertThat(config.compression()).isEqualTo(Compression.NONE);
-    assertThat(config.onTruncate()).isEqualTo(OnTruncate.READ_WHOLE_FILE);
-    assertThat(config.orderingCriteria())
+    assertThat(config.files().exclude()).isEmpty();
+    assertThat(config.files().excludeOlderThan()).isZero();
+    assertThat(config.files().startAt()).isEqualTo(StartAt.END);
+    assertThat(config.files().pollInterval()).isEqualTo(Duration.ofMillis(200));
+    assertThat(config.files().fingerprintSize().bytes()).isEqualTo(1000);
+    assertThat(config.files().maxConcurrentFiles()).isEqualTo(1024);
+    assertThat(config.files().maxBatches()).isZero();
+    assertThat(config.files().deleteAfterRead()).isFalse();
+    assertThat(config.files().compression()).isEqualTo(Compression.NONE);
+    assertThat(config.files().onTruncate()).isEqualTo(OnTruncate.READ_WHOLE_FILE);
+    assertThat(config.files().orderingCriteria())
         .isEqualTo(new OrderingConfig(null, null, List.of(), null));
-    assertThat(config.header()).isNull();
-    assertThat(config.acquireFsLock()).isFalse();
-    assertThat(config.fileCacheAdvise()).isFalse();
-    assertThat(config.skipUnmodifiedFiles()).isFalse();
-    assertThat(config.pollsToArchive()).isZero();
+    assertThat(config.files().header()).isNull();
+    assertThat(config.files().acquireFsLock()).isFalse();
+    assertThat(config.files().fileCacheAdvise()).isFalse();
+    assertThat(config.files().skipUnmodifiedFiles()).isFalse();
+    assertThat(config.files().pollsToArchive()).isZero();
     assertThat(config.input().operators()).isEmpty();
     assertThat(config.input().storage()).isNull();
-    assertThat(config.entries())
+    assertThat(config.files().entries())
         .isEqualTo(
             new EntryConfig(
                 null,
@@ -46,11 +49,11 @@ class FileLogConfigTest {
                 "utf-8",
                 false,
                 false,
-                config.entries().initialBufferSize(),
-                config.entries().maxLogSize(),
+                config.files().entries().initialBufferSize(),
+                config.files().entries().maxLogSize(),
                 Oversize.SPLIT));
-    assertThat(config.entries().maxLogSize().bytes()).isEqualTo(1 << 20);
-    assertThat(config.labels())
+    assertThat(config.files().entries().maxLogSize().bytes()).isEqualTo(1 << 20);
+    assertThat(config.files().labels())
         .isEqualTo(
             new FileAttributesConfig(true, false, false, false, false, false, false, false, false));
     assertThat(config.input().retryOnFailure())

@@ -2,6 +2,7 @@ package io.beltline.receiver.filelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.components.tailing.PosixFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

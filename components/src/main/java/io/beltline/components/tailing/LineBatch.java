@@ -1,0 +1,27 @@
+package io.beltline.components.tailing;
+
+import io.beltline.components.operators.Origin;
+
+/** What one thread gathers of lines, of one file or several. One thread. */
+public interface LineBatch {
+
+  /**
+   * Takes a line.
+   *
+   * @param bytes an array that is written over afterwards
+   * @param begin where in the file the line begins
+   * @param origin to be released when the line has come to its end
+   */
+  void take(LineSource file, byte[] bytes, int from, int to, long begin, Origin origin)
+      throws InterruptedException;
+
+  /** Ships what there is if it is enough for a request. */
+  void shipIfFull() throws InterruptedException;
+
+  /**
+   * Ships what there is, and waits while the pipeline says later.
+   *
+   * @throws InterruptedException if the receiver ends before: the lines stay outstanding
+   */
+  void ship() throws InterruptedException;
+}
