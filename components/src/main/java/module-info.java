@@ -83,6 +83,7 @@ module io.beltline.components {
   exports io.beltline.processor.unroll;
   exports io.beltline.receiver.carbon;
   exports io.beltline.receiver.dockerstats;
+  exports io.beltline.receiver.elasticsearchbulk;
   exports io.beltline.receiver.filelog;
   exports io.beltline.receiver.filestats;
   exports io.beltline.receiver.fluentforward;
@@ -247,6 +248,8 @@ module io.beltline.components {
   opens io.beltline.receiver.carbon to
       io.beltline.config;
   opens io.beltline.receiver.dockerstats to
+      io.beltline.config;
+  opens io.beltline.receiver.elasticsearchbulk to
       io.beltline.config;
   opens io.beltline.receiver.filelog to
       io.beltline.config;

@@ -76,6 +76,7 @@ import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.carbon.CarbonReceiverFactory;
 import io.beltline.receiver.dockerstats.DockerStatsFactory;
+import io.beltline.receiver.elasticsearchbulk.ElasticsearchBulkReceiverFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.filestats.FileStatsFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
@@ -180,6 +181,7 @@ class ReadmeTest {
           entry("processor-unroll.md", new UnrollProcessorFactory()),
           entry("receiver-carbon.md", new CarbonReceiverFactory()),
           entry("receiver-docker_stats.md", new DockerStatsFactory()),
+          entry("receiver-elasticsearch_bulk.md", new ElasticsearchBulkReceiverFactory()),
           entry("receiver-file_log.md", new FileLogReceiverFactory()),
           entry("receiver-file_stats.md", new FileStatsFactory()),
           entry("receiver-fluent_forward.md", new FluentForwardReceiverFactory()),

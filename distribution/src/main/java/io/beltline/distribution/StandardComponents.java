@@ -64,6 +64,7 @@ import io.beltline.processor.transform.TransformProcessorFactory;
 import io.beltline.processor.unroll.UnrollProcessorFactory;
 import io.beltline.receiver.carbon.CarbonReceiverFactory;
 import io.beltline.receiver.dockerstats.DockerStatsFactory;
+import io.beltline.receiver.elasticsearchbulk.ElasticsearchBulkReceiverFactory;
 import io.beltline.receiver.filelog.FileLogReceiverFactory;
 import io.beltline.receiver.filestats.FileStatsFactory;
 import io.beltline.receiver.fluentforward.FluentForwardReceiverFactory;
@@ -102,6 +103,7 @@ public final class StandardComponents {
         new HostMetricsFactory(),
         new CarbonReceiverFactory(),
         new DockerStatsFactory(),
+        new ElasticsearchBulkReceiverFactory(),
         new FileLogReceiverFactory(),
         new FileStatsFactory(),
         new HttpCheckFactory(),

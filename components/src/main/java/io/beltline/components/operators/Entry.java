@@ -119,6 +119,22 @@ public final class Entry implements Environment {
     severityText = text;
   }
 
+  /**
+   * Sets what it belongs to.
+   *
+   * @param trace the trace's id, 16 bytes, or none
+   * @param span the span's id, 8 bytes, or none
+   */
+  public void within(byte[] trace, byte[] span) {
+    traceId = trace;
+    spanId = span;
+  }
+
+  /** Sets the name of its scope. */
+  public void scope(String name) {
+    scopeName = name;
+  }
+
   /** Takes over what another entry stands for: it has become a part of this one. */
   void absorb(Entry other) {
     origins.addAll(other.origins);

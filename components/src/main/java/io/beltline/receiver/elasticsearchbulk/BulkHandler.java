@@ -1,0 +1,114 @@
+package io.beltline.receiver.elasticsearchbulk;
+
+import io.beltline.api.Clock;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Meter;
+import io.beltline.api.Settings;
+import io.beltline.components.operators.RequestBuilder;
+import io.beltline.components.otlp.HttpAnswers;
+import io.beltline.components.otlp.TranslatedIntake;
+import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Slice;
+import io.beltline.receiver.elasticsearchbulk.BulkItem.Refusal;
+import io.beltline.transport.http.HttpRequest;
+import io.beltline.transport.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes bulk requests, and answers when the pipeline has decided. Safe for all threads.
+ *
+ * <p>What may come again is answered for the request as a whole, which every client repeats; what
+ * must not come again is answered document by document, which no client repeats.
+ */
+final class BulkHandler {
+  private final DocumentRecords records;
+  private final TranslatedIntake intake;
+  private final Clock clock;
+  private final Meter.Counter unsupported;
+  private final Meter.Counter malformed;
+
+  BulkHandler(Settings settings, DocumentMode mode, TranslatedIntake intake, Clock clock) {
+    this.records = new DocumentRecords(mode);
+    this.intake = intake;
+    this.clock = clock;
+    this.unsupported = refused(settings, "unsupported_action");
+    this.malformed = refused(settings, "malformed_document");
+  }
+
+  private static Meter.Counter refused(Settings settings, String reason) {
+    return settings
+        .meter()
+        .counter(
+            "beltline_receiver_refused_documents",
+            "{documents}",
+            "Documents that were refused while others of their request were taken, and why.",
+            Map.of("reason", reason));
+  }
+
+  /** There was no room for a request. */
+  void overloaded() {
+    intake.overloaded();
+  }
+
+  /**
+   * Takes a request.
+   *
+   * @param index where documents go that do not say; may be empty
+   */
+  HttpResponse handle(HttpRequest request, String index) {
+    long began = clock.nanoTime();
+    List<BulkItem> items = new ArrayList<>();
+    ConsumeResult result;
+    try {
+      result =
+          intake.take(
+              request.context(),
+              request.body().length(),
+              room -> {
+                RequestBuilder out = new RequestBuilder();
+                long now = clock.unixNanos();
+                items.addAll(
+                    new BulkParser(request.body(), index, room)
+                        .read((item, document) -> out.add(records.of(item, document, now))));
+                return out.records() == 0 ? Slice.EMPTY : out.build().payload().contiguous();
+              });
+    } catch (MalformedTelemetryException unreadable) {
+      intake.refuse(unreadable);
+      return EngineAnswers.error(
+          400, "illegal_argument_exception", String.valueOf(unreadable.getMessage()));
+    }
+    if (result instanceof ConsumeResult.Retryable || items.isEmpty()) { // or it was not read
+      return HttpAnswers.of(result, HttpResponse.empty(200), EngineAnswers::refused);
+    }
+    items.forEach(this::count);
+    long millis = (clock.nanoTime() - began) / 1_000_000;
+    return EngineAnswers.bulk(items, refusal(result), millis);
+  }
+
+  /** Why documents that could be read are not taken; null if they are. */
+  private static @Nullable Refusal refusal(ConsumeResult result) {
+    return switch (result) {
+      case ConsumeResult.Accepted accepted when accepted.rejectedItems() > 0 ->
+          new Refusal(
+              400,
+              "illegal_argument_exception",
+              "%d of the documents were refused: %s"
+                  .formatted(accepted.rejectedItems(), accepted.message()));
+      case ConsumeResult.Accepted _ -> null;
+      case ConsumeResult.Permanent permanent ->
+          new Refusal(400, "illegal_argument_exception", permanent.message());
+      case ConsumeResult.Retryable again ->
+          new Refusal(429, "es_rejected_execution_exception", again.message());
+    };
+  }
+
+  private void count(BulkItem item) {
+    Refusal error = item.error();
+    if (error != null) {
+      (error.type().startsWith("document") ? malformed : unsupported).add(1);
+    }
+  }
+}

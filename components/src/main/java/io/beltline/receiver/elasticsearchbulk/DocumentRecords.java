@@ -1,0 +1,140 @@
+package io.beltline.receiver.elasticsearchbulk;
+
+import io.beltline.components.operators.Entry;
+import io.beltline.components.operators.Origin;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes log records of documents. Immutable. */
+final class DocumentRecords {
+  /** Objects of the Elastic Common Schema that tell where something happened, not what. */
+  private static final Set<String> PLACES =
+      Set.of("agent", "cloud", "container", "host", "kubernetes", "orchestrator", "service");
+
+  private static final String TIME = "@timestamp";
+  private static final int TRACE = 16;
+  private static final int SPAN = 8;
+  private static final int MOST_SEVERE = 24;
+
+  private final DocumentMode mode;
+
+  DocumentRecords(DocumentMode mode) {
+    this.mode = mode;
+  }
+
+  /**
+   * A record.
+   *
+   * @param now when it came, in nanoseconds since 1970
+   */
+  Entry of(BulkItem item, Map<String, @Nullable Object> document, long now) {
+    Entry entry = new Entry("", Origin.NONE, null, now);
+    switch (mode) {
+      case ECS -> ecs(entry, document);
+      case OTEL -> otel(entry, document);
+      case BODYMAP -> {
+        entry.time(DocumentTime.nanos(document.get(TIME)));
+        entry.body(document);
+      }
+    }
+    if (!item.index().isEmpty()) {
+      entry.attributes().put("elasticsearch.index", item.index());
+    }
+    if (!item.id().isEmpty()) {
+      entry.attributes().put("elasticsearch.document_id", item.id());
+    }
+    return entry;
+  }
+
+  private static void ecs(Entry entry, Map<String, @Nullable Object> document) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    flatten("", document, fields);
+    common(entry, fields, "log.level", "trace.id", "span.id");
+    entry.body(fields.remove("message"));
+    fields.forEach(
+        (key, value) -> {
+          int dot = key.indexOf('.');
+          boolean isPlace = dot > 0 && PLACES.contains(key.substring(0, dot));
+          (isPlace ? entry.resource() : entry.attributes()).put(key, value);
+        });
+  }
+
+  private static void otel(Entry entry, Map<String, @Nullable Object> document) {
+    Map<String, @Nullable Object> rest = new LinkedHashMap<>(document);
+    if (rest.remove("resource") instanceof Map<?, ?> resource) {
+      flatten("", resource.get("attributes"), entry.resource());
+    }
+    flatten("", rest.remove("attributes"), entry.attributes());
+    if (rest.remove("scope") instanceof Map<?, ?> scope
+        && scope.get("name") instanceof String name) {
+      entry.scope(name);
+    }
+    Object body = rest.remove("body");
+    if (body instanceof Map<?, ?> forms) {
+      Object text = forms.get("text");
+      entry.body(text != null ? text : forms.get("structured"));
+    } else {
+      entry.body(body);
+    }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    flatten("", rest, fields);
+    boolean hasNumber =
+        fields.get("severity_number") instanceof Long number && number > 0 && number <= MOST_SEVERE;
+    Object number = hasNumber ? fields.remove("severity_number") : null;
+    common(entry, fields, "severity_text", "trace_id", "span_id");
+    if (number instanceof Long severity) {
+      Object text = document.get("severity_text");
+      entry.severity(severity.intValue(), text instanceof String word ? word : "");
+    }
+    long observed = DocumentTime.nanos(fields.remove("observed_timestamp"));
+    if (observed != 0) {
+      entry.observed(observed);
+    }
+    fields.remove("dropped_attributes_count");
+    fields.forEach(entry.attributes()::putIfAbsent);
+  }
+
+  /** Time, severity and ids; what is none of these stays an attribute. */
+  private static void common(
+      Entry entry, Map<String, @Nullable Object> fields, String level, String trace, String span) {
+    long time = DocumentTime.nanos(fields.get(TIME));
+    if (time != 0) {
+      entry.time(time);
+      fields.remove(TIME);
+    }
+    if (fields.get(level) instanceof String text) {
+      entry.severity(SeverityWords.number(text), text);
+      fields.remove(level);
+    }
+    byte[] traceId = id(fields, trace, TRACE);
+    byte[] spanId = id(fields, span, SPAN);
+    entry.within(traceId, spanId);
+  }
+
+  private static byte[] id(Map<String, @Nullable Object> fields, String key, int length) {
+    if (!(fields.get(key) instanceof String text) || text.length() != 2 * length) {
+      return new byte[0];
+    }
+    try {
+      byte[] id = HexFormat.of().parseHex(text);
+      fields.remove(key);
+      return id;
+    } catch (IllegalArgumentException other) {
+      return new byte[0]; // an id of another kind stays an attribute
+    }
+  }
+
+  /** Values by their paths, with dots; arrays stay as they are. */
+  private static void flatten(
+      String path, @Nullable Object value, Map<String, @Nullable Object> into) {
+    if (value instanceof Map<?, ?> map && (path.isEmpty() || !map.isEmpty())) {
+      map.forEach(
+          (key, inner) -> flatten(path.isEmpty() ? "" + key : path + "." + key, inner, into));
+    } else if (value != null && !path.isEmpty()) {
+      into.put(path, value);
+    }
+  }
+}
