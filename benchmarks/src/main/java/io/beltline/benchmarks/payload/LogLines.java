@@ -94,6 +94,11 @@ public final class LogLines {
     return lines;
   }
 
+  /** All lines but the first ones of files. */
+  public static List<String> lines() {
+    return List.of(distinct());
+  }
+
   /** All lines that may stand in files of these numbers, as OTLP requests with bodies alone. */
   public static byte[] bodies(int files) {
     WireWriter out = new WireWriter(DISTINCT * 200);

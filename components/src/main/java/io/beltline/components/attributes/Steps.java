@@ -1,6 +1,5 @@
 package io.beltline.components.attributes;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.beltline.components.attributes.ActionConfig.ActionKind;
 import io.beltline.components.attributes.ActionConfig.ValueKind;
@@ -11,10 +10,11 @@ import io.beltline.model.otlp.AttributeEdits;
 import io.beltline.model.otlp.AttributeKey;
 import io.beltline.model.otlp.AttributesEditor;
 import io.beltline.model.otlp.Value;
+import io.beltline.ottl.pattern.Captures;
+import io.beltline.ottl.pattern.NamedGroup;
+import io.beltline.ottl.pattern.TextPattern;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class Steps {
       case INSERT, UPDATE, UPSERT -> set(config, key);
       case DELETE -> delete(config, key);
       case HASH -> hash(config, key);
-      case EXTRACT -> extract(key, Pattern.compile(config.pattern()));
+      case EXTRACT -> extract(key, Patterns.compile(config.pattern()));
       case CONVERT -> convert(key, Objects.requireNonNull(config.convertedType()));
     };
   }
@@ -150,23 +150,16 @@ final class Steps {
     return keys;
   }
 
-  private static Step extract(AttributeKey key, Pattern pattern) {
-    Map<String, Integer> groups = new LinkedHashMap<>();
-    pattern.namedGroups().entrySet().stream()
-        .sorted(Map.Entry.comparingByValue())
-        .forEach(group -> groups.put(group.getKey(), group.getValue()));
+  private static Step extract(AttributeKey key, TextPattern pattern) {
+    List<NamedGroup> groups = pattern.namedGroups();
     return (attributes, context) -> {
       AnyValueView value = attributes.find(key);
       if (value == null || !value.hasStringValue()) {
         return;
       }
-      Matcher matcher = pattern.matcher(value.stringValue());
-      if (matcher.find()) {
-        groups.forEach(
-            (name, group) -> {
-              String text = matcher.group(group);
-              attributes.upsert(name, text == null ? "" : text);
-            });
+      Captures match = pattern.captures(value.stringValue());
+      if (match.next()) {
+        groups.forEach(group -> attributes.upsert(group.name(), match.text(group.number())));
       }
     };
   }

@@ -1,11 +1,11 @@
 package io.beltline.components.operators;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.beltline.config.Doc;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
-import java.util.ArrayList;
+import io.beltline.ottl.pattern.Captures;
+import io.beltline.ottl.pattern.NamedGroup;
+import io.beltline.ottl.pattern.TextPattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +33,11 @@ public record RegexParserConfig(
    */
   public record Cache(@Doc("Accepted, without effect.") int size) {}
 
-  /** A named group. */
-  private record Group(String name, int number) {}
-
   @Override
   public void validate(Problems problems) {
     if (regex == null) {
       problems.add("regex", "is missing (expected: a regular expression with named groups)");
-    } else if (regex.pattern().re2().namedGroups().isEmpty()) {
+    } else if (regex.pattern().namedGroups().isEmpty()) {
       problems.add("regex", "has no named group (expected: one such as (?P<level>\\w+))");
     }
   }
@@ -51,24 +48,18 @@ public record RegexParserConfig(
     if (text == null) {
       throw new IllegalStateException("not validated");
     }
-    Pattern pattern = text.pattern().re2();
-    List<Group> groups = new ArrayList<>();
-    pattern.namedGroups().entrySet().stream()
-        .sorted(Map.Entry.comparingByValue())
-        .forEach(group -> groups.add(new Group(group.getKey(), group.getValue())));
-    return Steps.parser(parser, parts.clock(), value -> parse(pattern, groups, value));
+    return Steps.parser(parser, parts.clock(), value -> parse(text.pattern(), value));
   }
 
-  private Object parse(Pattern pattern, List<Group> groups, Object value) throws OperatorException {
-    String text = Steps.text(value, parser.parseFrom());
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
+  private Object parse(TextPattern pattern, Object value) throws OperatorException {
+    Captures match = pattern.captures(Steps.text(value, parser.parseFrom()));
+    if (!match.next()) {
       throw new OperatorException("regex pattern does not match");
     }
+    List<NamedGroup> groups = pattern.namedGroups();
     Map<String, @Nullable Object> parsed = LinkedHashMap.newLinkedHashMap(groups.size());
-    for (Group group : groups) {
-      String found = matcher.group(group.number());
-      parsed.put(group.name(), found == null ? "" : found);
+    for (NamedGroup group : groups) {
+      parsed.put(group.name(), match.text(group.number()));
     }
     return parsed;
   }

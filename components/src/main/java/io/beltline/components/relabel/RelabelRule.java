@@ -1,6 +1,6 @@
 package io.beltline.components.relabel;
 
-import com.google.re2j.Matcher;
+import io.beltline.ottl.pattern.Captures;
 import io.beltline.ottl.pattern.InvalidPatternException;
 import io.beltline.ottl.pattern.TextPattern;
 import java.nio.ByteBuffer;
@@ -77,25 +77,21 @@ public final class RelabelRule {
   }
 
   private void replace(SortedMap<String, String> labels) {
-    String value = joined(labels);
-    if (!matches(value)) {
+    Captures match = pattern.captures(joined(labels));
+    if (!match.next()) {
       return;
     }
-    Matcher match = pattern.matcher(value);
-    if (!match.find()) {
-      return;
-    }
-    String name = target.expand(match);
+    String name = target.expand(pattern, match);
     if (!name.isEmpty()) {
-      set(labels, name, replacement.expand(match));
+      set(labels, name, replacement.expand(pattern, match));
     }
   }
 
   private void map(SortedMap<String, String> labels) {
     for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
-      Matcher match = pattern.matcher(label.getKey());
-      if (match.find()) {
-        String name = replacement.expand(match);
+      Captures match = pattern.captures(label.getKey());
+      if (match.next()) {
+        String name = replacement.expand(pattern, match);
         if (!name.isEmpty()) {
           set(labels, name, label.getValue());
         }

@@ -1,6 +1,7 @@
 package io.beltline.components.relabel;
 
-import com.google.re2j.Matcher;
+import io.beltline.ottl.pattern.Captures;
+import io.beltline.ottl.pattern.TextPattern;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,26 +63,25 @@ final class Template {
   }
 
   /** The text with the groups of a match; groups there are none of are empty. */
-  String expand(Matcher match) {
+  String expand(TextPattern pattern, Captures match) {
     if (parts.size() == 1) {
-      return expand(parts.getFirst(), match);
+      return expand(parts.getFirst(), pattern, match);
     }
     StringBuilder out = new StringBuilder();
-    parts.forEach(part -> out.append(expand(part, match)));
+    parts.forEach(part -> out.append(expand(part, pattern, match)));
     return out.toString();
   }
 
-  private static String expand(Part part, Matcher match) {
+  private static String expand(Part part, TextPattern pattern, Captures match) {
     if (!part.group) {
       return part.text;
     }
-    String found;
+    int group;
     if (part.text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      boolean there = part.text.length() < 5 && Integer.parseInt(part.text) <= match.groupCount();
-      found = there ? match.group(Integer.parseInt(part.text)) : null;
+      group = part.text.length() < 5 ? Integer.parseInt(part.text) : Integer.MAX_VALUE;
     } else {
-      found = match.pattern().namedGroups().containsKey(part.text) ? match.group(part.text) : null;
+      group = pattern.re2().namedGroups().getOrDefault(part.text, Integer.MAX_VALUE);
     }
-    return found == null ? "" : found;
+    return group <= pattern.groupCount() ? match.text(group) : "";
   }
 }

@@ -1,9 +1,9 @@
 package io.beltline.processor.metricstransform;
 
-import com.google.re2j.Matcher;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.Attribute;
 import io.beltline.model.otlp.AttributeKey;
+import io.beltline.ottl.pattern.Captures;
 import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.processor.metricstransform.TransformConfig.SubmatchCase;
 import java.util.ArrayList;
@@ -28,23 +28,23 @@ final class GroupLabels {
 
   private static List<AttributeKey> keys(TextPattern pattern) {
     String[] names =
-        IntStream.rangeClosed(1, pattern.re2().groupCount())
+        IntStream.rangeClosed(1, pattern.groupCount())
             .mapToObj(number -> "$" + number)
             .toArray(String[]::new);
-    pattern.re2().namedGroups().forEach((name, number) -> names[number - 1] = name);
+    pattern.namedGroups().forEach(group -> names[group.number() - 1] = group.name());
     return IntStream.range(0, names.length).mapToObj(i -> AttributeKey.of(names[i])).toList();
   }
 
   /** The labels of a name; groups that match nothing give none. */
   List<Attribute> of(Slice name) {
-    Matcher match = keys.isEmpty() ? null : filter.match(name);
+    Captures match = keys.isEmpty() ? null : filter.match(name);
     if (match == null) {
       return List.of();
     }
     List<Attribute> labels = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
-      String text = match.group(i + 1);
-      if (text != null && !text.isEmpty()) {
+      String text = match.text(i + 1);
+      if (!text.isEmpty()) {
         labels.add(Attribute.of(keys.get(i).name(), written(text)));
       }
     }

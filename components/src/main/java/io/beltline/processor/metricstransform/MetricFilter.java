@@ -1,12 +1,12 @@
 package io.beltline.processor.metricstransform;
 
-import com.google.re2j.Matcher;
 import io.beltline.components.metrics.MetricDraft;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributeKey;
 import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.ByteRange;
+import io.beltline.ottl.pattern.Captures;
 import io.beltline.ottl.pattern.InvalidPatternException;
 import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.processor.metricstransform.TransformConfig.MatchType;
@@ -101,12 +101,12 @@ final class MetricFilter {
     return metric.with(labels.isEmpty() ? metric.points() : metric.pointsWhere(this::labelled));
   }
 
-  /** A matcher on a match in a name, or null if there is none. */
-  @Nullable Matcher match(Slice other) {
-    if (pattern == null || !pattern.find(other.array(), other.offset(), other.end())) {
+  /** The first match in a name with its groups, or null if there is none. */
+  @Nullable Captures match(Slice other) {
+    if (pattern == null) {
       return null;
     }
-    Matcher matcher = pattern.matcher(other.toUtf8());
-    return matcher.find() ? matcher : null;
+    Captures match = pattern.captures(other.array(), other.offset(), other.end());
+    return match.next() ? match : null;
   }
 }

@@ -2,14 +2,15 @@ package io.beltline.processor.metricstransform;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.re2j.Matcher;
 import io.beltline.components.aggregation.AggregationType;
 import io.beltline.components.metrics.MetricDraft;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.Attribute;
+import io.beltline.ottl.pattern.Captures;
 import io.beltline.ottl.pattern.Template;
 import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.processor.metricstransform.TransformConfig.Action;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,12 +149,12 @@ final class Transform {
   }
 
   private Slice expanded(Slice before, Template groups) {
-    Matcher match = filter.match(before);
+    Captures match = filter.match(before);
     if (match == null) {
       return newName;
     }
-    StringBuilder name = new StringBuilder();
+    ByteArrayOutputStream name = new ByteArrayOutputStream();
     groups.append(match, name);
-    return name.isEmpty() ? newName : Slice.utf8(name.toString());
+    return name.size() == 0 ? newName : Slice.of(name.toByteArray());
   }
 }

@@ -1,48 +1,53 @@
 package io.beltline.processor.span;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.beltline.model.otlp.SpanEditor;
-import java.util.Map;
-import java.util.TreeMap;
+import io.beltline.ottl.pattern.Captures;
+import io.beltline.ottl.pattern.InvalidPatternException;
+import io.beltline.ottl.pattern.NamedGroup;
+import io.beltline.ottl.pattern.TextPattern;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Makes attributes of the named groups of an expression. Safe for all threads. */
 final class NameRule {
-  private final Pattern pattern;
+  private final TextPattern pattern;
   private final boolean keepName;
 
-  /** The names of groups by their numbers; groups without a name are left as they are. */
-  private final Map<Integer, String> names = new TreeMap<>();
-
   NameRule(String expression, boolean keepName) {
-    this.pattern = Pattern.compile(expression);
+    try {
+      this.pattern = TextPattern.of(expression);
+    } catch (InvalidPatternException checked) {
+      throw new IllegalArgumentException(checked);
+    }
     this.keepName = keepName;
-    pattern.namedGroups().forEach((name, number) -> names.put(number, name));
   }
 
   /** Applies it to a span; true if its expression matches. */
   boolean apply(SpanEditor span) {
     String name = span.name();
-    Matcher matcher = pattern.matcher(name);
-    if (!matcher.find()) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    Captures match = pattern.captures(utf8, 0, utf8.length);
+    if (!match.next()) {
       return false;
     }
-    StringBuilder renamed = new StringBuilder();
+    ByteArrayOutputStream renamed = new ByteArrayOutputStream(utf8.length);
     int copied = 0;
-    for (Map.Entry<Integer, String> group : names.entrySet()) {
-      int from = matcher.start(group.getKey());
+    for (NamedGroup group : pattern.namedGroups()) { // groups without a name stay as they are
+      int from = match.start(group.number());
       if (from < 0) { // it took no part
         continue;
       }
-      span.attributes().upsert(group.getValue(), matcher.group(group.getKey()));
+      span.attributes().upsert(group.name(), match.text(group.number()));
       if (from >= copied) { // else it stands inside another
-        renamed.append(name, copied, from).append('{').append(group.getValue()).append('}');
-        copied = matcher.end(group.getKey());
+        renamed.write(utf8, copied, from - copied);
+        renamed.writeBytes(("{" + group.name() + "}").getBytes(StandardCharsets.UTF_8));
+        copied = match.end(group.number());
       }
     }
-    renamed.append(name, copied, name.length());
-    if (!keepName && !name.contentEquals(renamed)) {
-      span.name(renamed.toString());
+    renamed.write(utf8, copied, utf8.length - copied);
+    String after = renamed.toString(StandardCharsets.UTF_8);
+    if (!keepName && !name.equals(after)) {
+      span.name(after);
     }
     return true;
   }

@@ -1,9 +1,11 @@
 package io.beltline.receiver.carbon;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import io.beltline.ottl.pattern.Captures;
+import io.beltline.ottl.pattern.NamedGroup;
+import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.receiver.carbon.CarbonReceiverConfig.Parser;
 import io.beltline.receiver.carbon.CarbonReceiverConfig.ParserType;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,47 +48,44 @@ final class PathReader {
    * @param names the groups of the name, by their names
    */
   private record Rule(
-      RuleConfig config, Pattern pattern, Map<String, Integer> keys, List<Integer> names) {
+      RuleConfig config, TextPattern pattern, Map<String, Integer> keys, List<Integer> names) {
 
     static Rule of(RuleConfig config) {
       if (config.regexp() == null) {
         throw new IllegalStateException("not validated");
       }
-      Pattern pattern = config.regexp().pattern().re2();
+      TextPattern pattern = config.regexp().pattern();
       Map<String, Integer> keys = new LinkedHashMap<>();
-      pattern.namedGroups().entrySet().stream()
-          .filter(group -> group.getKey().startsWith(RuleConfig.KEY))
-          .sorted(Map.Entry.comparingByValue())
+      pattern.namedGroups().stream()
+          .filter(group -> group.name().startsWith(RuleConfig.KEY))
           .forEach(
-              group ->
-                  keys.put(group.getKey().substring(RuleConfig.KEY.length()), group.getValue()));
+              group -> keys.put(group.name().substring(RuleConfig.KEY.length()), group.number()));
       List<Integer> names =
-          pattern.namedGroups().entrySet().stream()
-              .filter(group -> group.getKey().startsWith(RuleConfig.NAME))
-              .sorted(Map.Entry.comparingByKey())
-              .map(Map.Entry::getValue)
+          pattern.namedGroups().stream()
+              .filter(group -> group.name().startsWith(RuleConfig.NAME))
+              .sorted(Comparator.comparing(NamedGroup::name))
+              .map(NamedGroup::number)
               .toList();
       return new Rule(config, pattern, keys, names);
     }
 
     @Nullable CarbonPath apply(String path, String separator) {
-      Matcher matcher = pattern.matcher(path);
-      if (!matcher.find()) {
+      Captures match = pattern.captures(path);
+      if (!match.next()) {
         return null;
       }
       Map<String, String> attributes = new LinkedHashMap<>();
       keys.forEach(
           (key, group) -> {
-            String text = matcher.group(group);
-            if (text != null && !text.isEmpty()) {
+            String text = match.text(group);
+            if (!text.isEmpty()) {
               attributes.put(key, text);
             }
           });
       attributes.putAll(config.labels());
       StringBuilder name = new StringBuilder(config.namePrefix());
       for (int group : names) {
-        String text = matcher.group(group);
-        name.append(separator).append(text == null ? "" : text);
+        name.append(separator).append(match.text(group));
       }
       return new CarbonPath(
           name.isEmpty() ? path : name.toString(),

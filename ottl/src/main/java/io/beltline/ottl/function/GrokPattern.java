@@ -1,13 +1,12 @@
 package io.beltline.ottl.function;
 
-import com.google.re2j.Matcher;
 import io.beltline.ottl.EvaluationException;
+import io.beltline.ottl.pattern.Captures;
 import io.beltline.ottl.pattern.InvalidPatternException;
 import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.ValueWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,7 @@ final class GrokPattern {
     GrokExpansion expansion = new GrokExpansion(library, onlyNamed);
     TextPattern regex = TextPattern.of(expansion.expand(expression));
     List<Field> fields = new ArrayList<>();
-    regex.re2().namedGroups().forEach((name, group) -> fields.add(expansion.field(name, group)));
-    fields.sort(Comparator.comparingInt(Field::group));
+    regex.namedGroups().forEach(group -> fields.add(expansion.field(group.name(), group.number())));
     return new GrokPattern(regex, fields);
   }
 
@@ -62,17 +60,16 @@ final class GrokPattern {
     Map<String, Field> found = new LinkedHashMap<>();
     ValueWriter map = new ValueWriter();
     if (!fields.isEmpty() && regex.find(text)) {
-      Matcher matcher = regex.matcher(text.text());
-      if (matcher.find()) {
+      Captures match = regex.captures(text.array(), text.from(), text.to());
+      if (match.next()) {
         for (Field field : fields) {
-          String group = matcher.group(field.group());
-          if (group != null && !group.isEmpty()) {
+          if (match.end(field.group()) > match.start(field.group())) {
             found.put(field.name(), field);
           }
         }
         Cell value = new Cell();
         for (Field field : found.values()) {
-          String group = String.valueOf(matcher.group(field.group()));
+          String group = match.text(field.group());
           map.entry(field.name(), field.type().read(field.name(), group, value));
         }
       }

@@ -7,6 +7,7 @@ import io.beltline.ottl.pattern.Replacement;
 import io.beltline.ottl.pattern.Template;
 import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.ottl.value.Cell;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A regular expression with what its matches are replaced by. Safe for all threads.
  *
- * <p>Where no group is asked for, a text is neither decoded nor read by an engine that knows
- * groups.
+ * <p>A text is not decoded; where no group is asked for, nothing looks for groups.
  */
 final class PatternReplacement {
   private final PatternArgument pattern;
@@ -94,19 +94,20 @@ final class PatternReplacement {
     return made;
   }
 
-  private byte[] grouped(Execution x, TextPattern regex, Template template, byte[] utf8) {
-    String text = new String(utf8, StandardCharsets.UTF_8);
-    String replaced =
+  private byte @Nullable [] grouped(
+      Execution x, TextPattern regex, Template template, byte[] text) {
+    return Replacement.all(
+        regex,
+        text,
+        0,
+        text.length,
         converter.isNothing()
-            ? Replacement.all(regex, text, template::append)
-            : Replacement.all(
-                regex,
-                text,
-                (match, out) -> {
-                  StringBuilder expanded = new StringBuilder();
-                  template.append(match, expanded);
-                  out.append(converter.apply(x, expanded.toString()));
-                });
-    return replaced.getBytes(StandardCharsets.UTF_8);
+            ? template::append
+            : (match, out) -> {
+              ByteArrayOutputStream expanded = new ByteArrayOutputStream();
+              template.append(match, expanded);
+              String converted = converter.apply(x, expanded.toString(StandardCharsets.UTF_8));
+              out.writeBytes(converted.getBytes(StandardCharsets.UTF_8));
+            });
   }
 }

@@ -1,11 +1,10 @@
 package io.beltline.ottl.function;
 
-import com.google.re2j.Matcher;
+import io.beltline.ottl.pattern.Captures;
 import io.beltline.ottl.pattern.InvalidPatternException;
 import io.beltline.ottl.pattern.TextPattern;
 import io.beltline.ottl.value.Cell;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a text of a user agent is recognised by.
@@ -50,13 +49,13 @@ record UserAgentRule(String name, String version, TextPattern pattern) {
   }
 
   private Match match(String text) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
+    Captures match = pattern.captures(text);
+    if (!match.next()) {
       return OTHER;
     }
     String filled = version;
-    for (int i = 1; i <= matcher.groupCount(); i++) {
-      filled = filled.replace("$" + i, Objects.requireNonNullElse(matcher.group(i), ""));
+    for (int i = 1; i <= pattern.groupCount(); i++) {
+      filled = filled.replace("$" + i, match.text(i));
     }
     int end = filled.length();
     while (end > 0 && filled.charAt(end - 1) == '.') {

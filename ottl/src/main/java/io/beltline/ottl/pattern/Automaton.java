@@ -125,7 +125,7 @@ final class Automaton {
    * says up to where the text was read.
    */
   long firstEnd(byte[] text, int from, int at, int to) {
-    State state = initial(at == from ? Kernel.AT_START : before(text[at - 1]));
+    State state = initial(classes.flags(at == from ? -1 : text[at - 1] & 0xff));
     byte[] classOf = classes.of;
     int end = -1;
     for (int p = at; p < to; p++) {
@@ -161,7 +161,7 @@ final class Automaton {
    * end} if there is none.
    */
   int start(byte[] text, int from, int at, int end, int to) {
-    State state = initial(end == to ? Kernel.AT_START : before(text[end]));
+    State state = initial(classes.flags(end == to ? -1 : text[end] & 0xff));
     byte[] classOf = classes.of;
     int start = end;
     for (int p = end; p >= at && p > from; p--) {
@@ -181,12 +181,6 @@ final class Automaton {
       state = next;
     }
     return at == from && end(state).matches() ? from : start;
-  }
-
-  private int before(byte b) {
-    int c = b & 0xff;
-    return (classes.words && ByteClasses.isWord(c) ? Kernel.AFTER_WORD : 0)
-        | (classes.lines && c == ByteClasses.NEWLINE ? Kernel.AFTER_NEWLINE : 0);
   }
 
   private State end(State state) {

@@ -51,6 +51,14 @@ final class ByteClasses {
     this.count = last + 1;
   }
 
+  /** What is of interest of a byte beside a place, or of the edge of the text: flags of kernels. */
+  int flags(int c) {
+    return c < 0
+        ? Kernel.AT_START
+        : (words && isWord(c) ? Kernel.AFTER_WORD : 0)
+            | (lines && c == NEWLINE ? Kernel.AFTER_NEWLINE : 0);
+  }
+
   /** Whether a byte is part of a word; -1, which stands for the end of the text, is not. */
   static boolean isWord(int c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';

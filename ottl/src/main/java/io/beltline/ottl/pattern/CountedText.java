@@ -2,6 +2,7 @@ package io.beltline.ottl.pattern;
 
 import io.beltline.ottl.value.Utf8;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A text for RE2/J that counts how often it is read, and knows where its bytes are. One thread. */
 final class CountedText implements CharSequence {
@@ -50,6 +51,25 @@ final class CountedText implements CharSequence {
       step();
     }
     return byteAt;
+  }
+
+  /** The first byte of each character and the end, or null if all are of one byte. */
+  int @Nullable [] bytes() {
+    if (utf8.length == text.length()) {
+      return null;
+    }
+    int[] bytes = new int[text.length() + 1];
+    int at = 0;
+    for (int c = 0; c < text.length(); c++) {
+      bytes[c] = at;
+      boolean pair = Character.isHighSurrogate(text.charAt(c));
+      at += Math.max(1, Utf8.sizeAt(utf8, at, utf8.length));
+      if (pair) {
+        bytes[++c] = at;
+      }
+    }
+    bytes[text.length()] = at;
+    return bytes;
   }
 
   private void step() {

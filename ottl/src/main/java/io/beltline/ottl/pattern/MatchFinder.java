@@ -4,7 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
 /** Finds the next match in a text, and says how much it has read. One thread. */
-abstract sealed class MatchFinder {
+abstract sealed class MatchFinder permits MatchFinder.Quick, MatchFinder.Slow, GroupFinder {
   /** Where the match that was found begins. */
   int start;
 

@@ -23,6 +23,9 @@ final class Program {
   static final int SPLIT = 2;
   static final int ASSERT = 3;
 
+  /** Fills the slot {@code a}: twice the number of a group for its start, one more for its end. */
+  static final int SAVE = 4;
+
   int[] operation = new int[64];
 
   /** The lowest byte, or the follower of a split that is preferred. */
@@ -39,28 +42,34 @@ final class Program {
   int size;
   int start;
   private final boolean backwards;
+  private final boolean groups;
 
-  private Program(boolean backwards) {
+  private Program(boolean backwards, boolean groups) {
     this.backwards = backwards;
+    this.groups = groups;
   }
 
   /** The program for texts read from their front, or null if it would be too large. */
   static @Nullable Program of(Regex regex) {
-    return build(false, new int[] {0}, List.of(regex));
+    return build(new Program(false, false), new int[] {0}, List.of(regex));
+  }
+
+  /** The program that fills the slots of groups, or null if it would be too large. */
+  static @Nullable Program withGroups(Regex regex) {
+    return build(new Program(false, true), new int[] {0}, List.of(regex));
   }
 
   /** The program for texts read from their end, or null if it would be too large. */
   static @Nullable Program backwards(Regex regex) {
-    return build(true, new int[] {0}, List.of(regex));
+    return build(new Program(true, false), new int[] {0}, List.of(regex));
   }
 
   /** One program for several expressions with their numbers, or null if it would be too large. */
   static @Nullable Program of(int[] numbers, List<Regex> regexes) {
-    return build(false, numbers, regexes);
+    return build(new Program(false, false), numbers, regexes);
   }
 
-  private static @Nullable Program build(boolean backwards, int[] numbers, List<Regex> regexes) {
-    Program program = new Program(backwards);
+  private static @Nullable Program build(Program program, int[] numbers, List<Regex> regexes) {
     try {
       int start = -1;
       for (int i = numbers.length - 1; i >= 0; i--) {
@@ -106,6 +115,11 @@ final class Program {
       case Regex.Empty _ -> follower;
       case Regex.Chars chars -> chars(chars.set(), follower);
       case Regex.Assert place -> assertion(place.place(), follower);
+      case Regex.Group(var part, _) when !groups -> compile(part, follower);
+      case Regex.Group(var part, var number) -> {
+        int close = add(SAVE, 2 * number + 1, 0, follower);
+        yield add(SAVE, 2 * number, 0, compile(part, close));
+      }
       case Regex.Sequence sequence -> {
         int to = follower;
         for (Regex part : backwards ? sequence.parts() : sequence.parts().reversed()) {

@@ -2,7 +2,7 @@ package io.beltline.ottl.pattern;
 
 import java.util.List;
 
-/** A regular expression as a tree, without groups: only whether it matches is asked. */
+/** A regular expression as a tree. */
 sealed interface Regex {
 
   /** Nothing, which always matches. */
@@ -20,6 +20,9 @@ sealed interface Regex {
   /** One of several. */
   record Choice(List<Regex> parts) implements Regex {}
 
+  /** What a group with a number stands around. */
+  record Group(Regex part, int number) implements Regex {}
+
   /** Again and again; a maximum of -1 is none. If lazy, as seldom as possible is preferred. */
   record Repeat(Regex part, int least, int most, boolean lazy) implements Regex {}
 
@@ -30,6 +33,7 @@ sealed interface Regex {
       case Chars _ -> false;
       case Sequence(var parts) -> parts.stream().allMatch(Regex::canBeEmpty);
       case Choice(var parts) -> parts.stream().anyMatch(Regex::canBeEmpty);
+      case Group(var part, _) -> part.canBeEmpty();
       case Repeat(var part, var least, _, _) -> least == 0 || part.canBeEmpty();
     };
   }
@@ -40,7 +44,19 @@ sealed interface Regex {
       case Empty _, Assert _, Chars _ -> false;
       case Sequence(var parts) -> parts.stream().anyMatch(Regex::repeatsEmpty);
       case Choice(var parts) -> parts.stream().anyMatch(Regex::repeatsEmpty);
+      case Group(var part, _) -> part.repeatsEmpty();
       case Repeat(var part, _, _, _) -> part.canBeEmpty() || part.repeatsEmpty();
+    };
+  }
+
+  /** The same where there is no limit: what groups have then is intricate, too. */
+  default boolean loopsEmpty() {
+    return switch (this) {
+      case Empty _, Assert _, Chars _ -> false;
+      case Sequence(var parts) -> parts.stream().anyMatch(Regex::loopsEmpty);
+      case Choice(var parts) -> parts.stream().anyMatch(Regex::loopsEmpty);
+      case Group(var part, _) -> part.loopsEmpty();
+      case Repeat(var part, _, var most, _) -> (most < 0 && part.canBeEmpty()) || part.loopsEmpty();
     };
   }
 
@@ -61,6 +77,19 @@ sealed interface Regex {
         case LINE_START -> LINE_END;
         case LINE_END -> LINE_START;
         case WORD_EDGE, NO_WORD_EDGE -> this;
+      };
+    }
+
+    /** Whether it is between what stands before and what stands after; flags of kernels. */
+    boolean holds(int before, int after) {
+      boolean edge = ((before ^ after) & Kernel.AFTER_WORD) != 0;
+      return switch (this) {
+        case TEXT_START -> (before & Kernel.AT_START) != 0;
+        case TEXT_END -> (after & Kernel.AT_START) != 0;
+        case LINE_START -> (before & (Kernel.AT_START | Kernel.AFTER_NEWLINE)) != 0;
+        case LINE_END -> (after & (Kernel.AT_START | Kernel.AFTER_NEWLINE)) != 0;
+        case WORD_EDGE -> edge;
+        case NO_WORD_EDGE -> !edge;
       };
     }
   }

@@ -38,6 +38,7 @@ final class RegexParser {
   private boolean ignoreCase;
   private boolean dotAll;
   private boolean lines;
+  private int groups;
 
   private RegexParser(String text) {
     this.text = text.codePoints().toArray();
@@ -194,11 +195,15 @@ final class RegexParser {
     boolean outerIgnoreCase = ignoreCase;
     boolean outerDotAll = dotAll;
     boolean outerLines = lines;
-    if (take('?')) {
+    int number = 0;
+    if (!take('?')) {
+      number = ++groups;
+    } else {
       if (take('P') || peek() == '<') {
         if (!take('<')) {
           throw new Unknown();
         }
+        number = ++groups;
         while (take() != '>') {}
       } else if (flags()) {
         return new Regex.Empty();
@@ -211,7 +216,7 @@ final class RegexParser {
     ignoreCase = outerIgnoreCase;
     dotAll = outerDotAll;
     lines = outerLines;
-    return inner;
+    return number == 0 ? inner : new Regex.Group(inner, number);
   }
 
   /** Reads flags up to a colon, or to a bracket that ends the group: then it says true. */

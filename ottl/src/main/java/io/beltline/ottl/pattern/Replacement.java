@@ -1,6 +1,8 @@
 package io.beltline.ottl.pattern;
 
-import com.google.re2j.Matcher;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces all matches in a text.
@@ -13,27 +15,32 @@ public final class Replacement {
   /** Appends what stands for a match. */
   @FunctionalInterface
   public interface Writer {
-    /** Appends what stands for the matcher's current match. */
-    void append(Matcher match, StringBuilder out);
+    /** Appends what stands for the current match. */
+    void append(Captures match, ByteArrayOutputStream out);
   }
 
   /** The text with each match replaced. */
   public static String all(TextPattern pattern, String text, Writer writer) {
-    Matcher matcher = pattern.matcher(text);
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    int copied = 0;
-    int search = 0;
-    while (search <= text.length() && matcher.find(search)) {
-      int from = matcher.start();
-      int to = matcher.end();
-      out.append(text, copied, from);
-      if (to > copied || from == 0) {
-        writer.append(matcher, out);
-      }
-      copied = to;
-      int width = search < text.length() ? Character.charCount(text.codePointAt(search)) : 1;
-      search = search + width > to ? search + width : to;
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] replaced = all(pattern, utf8, 0, utf8.length, writer);
+    return replaced == null ? text : new String(replaced, StandardCharsets.UTF_8);
+  }
+
+  /** The text with each match replaced, or null if there is none; what is no UTF-8 is kept. */
+  public static byte @Nullable [] all(
+      TextPattern pattern, byte[] text, int from, int to, Writer writer) {
+    Captures matches = pattern.captures(text, from, to);
+    if (!matches.next()) {
+      return null;
     }
-    return out.append(text, copied, text.length()).toString();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(to - from + 16);
+    int copied = from;
+    do {
+      out.write(text, copied, matches.start(0) - copied);
+      writer.append(matches, out);
+      copied = matches.end(0);
+    } while (matches.next());
+    out.write(text, copied, to - copied);
+    return out.toByteArray();
   }
 }

@@ -63,10 +63,7 @@ final class Stepper {
       return new Kernel(Kernel.NONE, 0, matched);
     }
     boolean seals = search == Search.FIRST && (sealed || matched.length > 0);
-    int before =
-        (classes.words && ByteClasses.isWord(sample) ? Kernel.AFTER_WORD : 0)
-            | (classes.lines && sample == ByteClasses.NEWLINE ? Kernel.AFTER_NEWLINE : 0)
-            | (seals ? Kernel.SEALED : 0);
+    int before = classes.flags(sample) | (seals ? Kernel.SEALED : 0);
     int[] next = Arrays.copyOf(waiting, count);
     if (search != Search.FIRST) {
       Arrays.sort(next);

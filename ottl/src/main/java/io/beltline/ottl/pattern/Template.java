@@ -1,11 +1,9 @@
 package io.beltline.ottl.pattern;
 
-import com.google.re2j.Matcher;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,8 @@ public final class Template {
   private static final int TEXT = -1;
   private static final int EMPTY = -2;
 
-  private record Part(int group, String text) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Part(int group, byte[] text) {}
 
   private final List<Part> parts = new ArrayList<>();
   private final byte @Nullable [] plain;
@@ -31,23 +30,26 @@ public final class Template {
       if (dollar < 0) {
         break;
       }
-      parts.add(new Part(TEXT, text.substring(at, dollar)));
+      plain(text.substring(at, dollar));
       at = reference(text, dollar + 1, pattern);
     }
-    parts.add(new Part(TEXT, text.substring(at)));
-    boolean grouped = parts.stream().anyMatch(part -> part.group >= 0);
-    this.plain =
-        grouped
-            ? null
-            : parts.stream()
-                .map(Part::text)
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
+    plain(text.substring(at));
+    this.plain = parts.stream().anyMatch(part -> part.group >= 0) ? null : joined();
+  }
+
+  private byte[] joined() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    parts.forEach(part -> out.writeBytes(part.text));
+    return out.toByteArray();
+  }
+
+  private void plain(String text) {
+    parts.add(new Part(TEXT, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private int reference(String text, int at, TextPattern pattern) {
     if (text.startsWith("$", at)) {
-      parts.add(new Part(TEXT, "$"));
+      plain("$");
       return at + 1;
     }
     boolean braced = text.startsWith("{", at);
@@ -57,10 +59,10 @@ public final class Template {
       end++;
     }
     if (end == start || (braced && !text.startsWith("}", end))) {
-      parts.add(new Part(TEXT, "$"));
+      plain("$");
       return at;
     }
-    parts.add(new Part(group(text.substring(start, end), pattern), ""));
+    parts.add(new Part(group(text.substring(start, end), pattern), new byte[0]));
     return braced ? end + 1 : end;
   }
 
@@ -69,13 +71,12 @@ public final class Template {
   }
 
   private static int group(String name, TextPattern pattern) {
-    int count = pattern.re2().groupCount();
+    int count = pattern.groupCount();
     if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
       int number = name.length() > 4 ? EMPTY : Integer.parseInt(name);
       return number <= count ? number : EMPTY;
     }
-    Map<String, Integer> names = pattern.re2().namedGroups();
-    return names.getOrDefault(name, EMPTY);
+    return pattern.re2().namedGroups().getOrDefault(name, EMPTY);
   }
 
   /** The text if no group stands in it, or null. Nobody may write it. */
@@ -84,13 +85,12 @@ public final class Template {
   }
 
   /** Appends the text with what the groups of the current match have. */
-  public void append(Matcher match, StringBuilder out) {
+  public void append(Captures match, ByteArrayOutputStream out) {
     for (Part part : parts) {
       if (part.group >= 0) {
-        String group = match.group(part.group);
-        out.append(group == null ? "" : group);
+        match.write(part.group, out);
       } else {
-        out.append(part.text);
+        out.writeBytes(part.text);
       }
     }
   }

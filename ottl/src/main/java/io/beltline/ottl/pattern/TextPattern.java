@@ -1,12 +1,13 @@
 package io.beltline.ottl.pattern;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.beltline.model.Slice;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.Utf8;
 import java.io.ByteArrayOutputStream;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whether and where it matches is found out by automata over bytes, without decoding and without
  * allocation, in time linear in the text; expressions with rare parts go through RE2/J, which is
- * linear too. Where groups are wanted, RE2/J finds them, after the automaton has said that there is
- * a match. Safe for all threads.
+ * linear too. Groups are found by {@link Captures}. Safe for all threads.
  */
 public final class TextPattern {
   private final Pattern pattern;
   private final @Nullable Regex tree;
   private final @Nullable Automaton automaton;
+  private final List<NamedGroup> named;
   private volatile @Nullable Spans spans;
+  private volatile @Nullable GroupSearch groups;
 
   /** Whether automata say where matches are. */
   private volatile boolean locates;
@@ -30,6 +32,11 @@ public final class TextPattern {
     this.pattern = pattern;
     this.tree = program == null ? null : tree;
     this.automaton = program == null ? null : new Automaton(program, Search.ANYWHERE);
+    this.named =
+        pattern.namedGroups().entrySet().stream()
+            .map(group -> new NamedGroup(group.getKey(), group.getValue()))
+            .sorted(Comparator.comparingInt(NamedGroup::number))
+            .toList();
     this.locates = this.tree != null && !this.tree.repeatsEmpty();
   }
 
@@ -159,14 +166,39 @@ public final class TextPattern {
     return there;
   }
 
-  /** RE2/J's form, for groups. */
-  public Pattern re2() {
-    return pattern;
+  /** All matches in a part of an array that is a text, with their groups. */
+  public Captures captures(byte[] text, int from, int to) {
+    return Captures.of(groupSearch(), text, from, to);
   }
 
-  /** A matcher over a text, for groups. */
-  public Matcher matcher(String text) {
-    return pattern.matcher(text);
+  /** All matches in a text, with their groups. */
+  public Captures captures(String text) {
+    return Captures.of(groupSearch(), text);
+  }
+
+  /** What finds groups. */
+  GroupSearch groupSearch() {
+    GroupSearch there = groups;
+    if (there == null) {
+      there = GroupSearch.of(pattern, tree, automaton != null && automaton.isAnchored());
+      groups = there;
+    }
+    return there;
+  }
+
+  /** How many groups there are, with and without a name. */
+  public int groupCount() {
+    return pattern.groupCount();
+  }
+
+  /** The groups that have a name, in their order. */
+  public List<NamedGroup> namedGroups() {
+    return named;
+  }
+
+  /** RE2/J's form. */
+  public Pattern re2() {
+    return pattern;
   }
 
   @Override

@@ -1,9 +1,10 @@
 package io.beltline.ottl.transform;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.beltline.model.Slice;
 import io.beltline.ottl.EvaluationException;
+import io.beltline.ottl.pattern.Captures;
+import io.beltline.ottl.pattern.InvalidPatternException;
+import io.beltline.ottl.pattern.TextPattern;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -12,23 +13,31 @@ final class ClfMessage {
   private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*)\"";
   private static final String COMMON =
       "(\\S+) (\\S+) (\\S+) \\[([^\\]]+)\\] " + QUOTED + " (\\S+) (\\S+)";
-  private static final Pattern LINE = Pattern.compile(COMMON);
-  private static final Pattern COMBINED = Pattern.compile(COMMON + " " + QUOTED + " " + QUOTED);
+  private static final TextPattern LINE = whole(COMMON);
+  private static final TextPattern COMBINED = whole(COMMON + " " + QUOTED + " " + QUOTED);
 
   private ClfMessage() {}
 
+  private static TextPattern whole(String regex) {
+    try {
+      return TextPattern.of("^" + regex + "$");
+    } catch (InvalidPatternException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   static Slice parse(String line, boolean isCombined) {
-    Matcher parts = (isCombined ? COMBINED : LINE).matcher(line.strip());
-    if (!parts.matches()) {
+    Captures parts = (isCombined ? COMBINED : LINE).captures(line.strip());
+    if (!parts.next()) {
       throw new EvaluationException(
           "the text is no line in the " + (isCombined ? "combined" : "common") + " log format");
     }
     MapBuilder map = new MapBuilder();
-    map.text("clf.remote_host", parts.group(1));
-    map.text("clf.rfc931", parts.group(2));
-    map.text("clf.auth_user", parts.group(3));
-    map.text("clf.timestamp", parts.group(4));
-    String request = unescape(parts.group(5));
+    map.text("clf.remote_host", parts.text(1));
+    map.text("clf.rfc931", parts.text(2));
+    map.text("clf.auth_user", parts.text(3));
+    map.text("clf.timestamp", parts.text(4));
+    String request = unescape(parts.text(5));
     map.text("clf.request", request);
     String[] words = request.split(" ", 3);
     if (words.length == 3) {
@@ -36,13 +45,13 @@ final class ClfMessage {
       map.text("clf.request_uri", words[1]);
       map.text("clf.protocol", words[2]);
     }
-    map.integer("clf.status", number("status", parts.group(6)));
-    if (!parts.group(7).equals("-")) {
-      map.integer("clf.bytes", number("number of bytes", parts.group(7)));
+    map.integer("clf.status", number("status", parts.text(6)));
+    if (!parts.text(7).equals("-")) {
+      map.integer("clf.bytes", number("number of bytes", parts.text(7)));
     }
     if (isCombined) {
-      map.text("clf.referer", unescape(parts.group(8)));
-      map.text("clf.user_agent", unescape(parts.group(9)));
+      map.text("clf.referer", unescape(parts.text(8)));
+      map.text("clf.user_agent", unescape(parts.text(9)));
     }
     return map.build();
   }

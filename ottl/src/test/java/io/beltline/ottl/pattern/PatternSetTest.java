@@ -1,9 +1,9 @@
 package io.beltline.ottl.pattern;
 
+import static io.beltline.ottl.pattern.Re2Oracle.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import io.beltline.ottl.value.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class PatternSetTest {
   }
 
   /** A text; now and then with bytes that are part of no character. */
-  private static byte[] text(Random random) {
+  static byte[] text(Random random) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     boolean malformed = random.nextInt(4) == 0;
     for (int i = random.nextInt(3); i >= 0; i--) {
@@ -55,18 +55,6 @@ class PatternSetTest {
       }
     }
     return out.toByteArray();
-  }
-
-  /** What Go reads: the replacement character for each byte that is part of no character. */
-  private static String read(byte[] text) {
-    byte[] marked = Utf8.marked(text, 0, text.length);
-    StringBuilder out = new StringBuilder();
-    for (int p = 0; p < marked.length; ) {
-      int size = Utf8.sizeAt(marked, p, marked.length);
-      out.append(size == 0 ? "\ufffd" : new String(marked, p, size, StandardCharsets.UTF_8));
-      p += Math.max(1, size);
-    }
-    return out.toString();
   }
 
   @Property(tries = 4000, seed = "20261128")
@@ -82,7 +70,7 @@ class PatternSetTest {
       int least = random.nextInt(patterns.size());
       int expected = PatternSet.NONE;
       for (int i = least; i < patterns.size() && expected < 0; i++) {
-        expected = patterns.get(i).matcher(read(text)).find() ? i : expected;
+        expected = patterns.get(i).re2().matcher(read(text)).find() ? i : expected;
       }
       byte[] framed = new byte[text.length + 2];
       framed[0] = 'a';
@@ -100,8 +88,10 @@ class PatternSetTest {
     TextPattern pattern = random(random);
     byte[] text = text(random);
     String expected =
-        Replacement.all(
-            pattern, read(text), (match, out) -> out.append('<').append(match.group()).append('>'));
+        Re2Oracle.replaced(
+            pattern.re2(),
+            read(text),
+            (match, out) -> out.append('<').append(match.group()).append('>'));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int copied = 0;
     for (Matches matches = pattern.matches(text); matches.next(); copied = matches.end()) {
@@ -124,7 +114,7 @@ class PatternSetTest {
     System.arraycopy(text, 0, around, 1, text.length);
     byte[] after =
         pattern.replaceAll(around, 1, 1 + text.length, "<>".getBytes(StandardCharsets.UTF_8));
-    String expected = Replacement.all(pattern, read(text), (_, out) -> out.append("<>"));
+    String expected = Re2Oracle.replaced(pattern.re2(), read(text), (_, out) -> out.append("<>"));
     assertThat(read(after == null ? text : after))
         .as("%s in \"%s\"", pattern, read(text))
         .isEqualTo(expected);
