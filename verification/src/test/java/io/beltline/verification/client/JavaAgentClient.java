@@ -5,7 +5,9 @@ import io.beltline.verification.process.RunningProcess;
 import io.beltline.verification.shop.Main;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The shop of {@code clients/java} with the OpenTelemetry Java agent; six spans a request. */
@@ -25,6 +27,13 @@ public final class JavaAgentClient implements Client {
 
   @Override
   public Sent send(Delivery delivery, int requests) throws Exception {
+    return send(delivery, requests, Map.of());
+  }
+
+  /** The same with further environment variables. */
+  public Sent send(Delivery delivery, int requests, Map<String, String> more) throws Exception {
+    Map<String, String> environment = new HashMap<>(delivery.environment());
+    environment.putAll(more);
     List<String> command =
         List.of(
             Project.java(),
@@ -36,7 +45,6 @@ public final class JavaAgentClient implements Client {
             Main.class.getName(),
             Integer.toString(requests));
     return Sent.parse(
-        RunningProcess.run(
-            "Java client", Project.target(), delivery.environment(), LIMIT, command));
+        RunningProcess.run("Java client", Project.target(), environment, LIMIT, command));
   }
 }

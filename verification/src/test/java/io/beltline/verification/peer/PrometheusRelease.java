@@ -49,7 +49,7 @@ public record PrometheusRelease(Path program, int major) {
       return ""; // a flag for the whole server decides
     }
     return messages
-        ? "scrape_protocols: [PrometheusProto], scrape_native_histograms: true, "
+        ? "scrape_native_histograms: true, "
         : "scrape_protocols: [OpenMetricsText1.0.0], ";
   }
 

@@ -86,11 +86,6 @@ final class Seeded {
     return moments;
   }
 
-  /** What {@code instance} the data has. */
-  String instance() {
-    return "seed-1";
-  }
-
   /** Counts and measures on; the request, in OTLP/JSON, that tells of it. */
   byte[] round() {
     ObjectNode root = JsonMapper.shared().createObjectNode();
@@ -98,7 +93,7 @@ final class Seeded {
     ArrayNode attributes = resource.putObject("resource").putArray("attributes");
     for (String[] pair :
         new String[][] {
-          {"service.name", "seeded"}, {"service.instance.id", instance()}, {"zone", "north"}
+          {"service.name", "seeded"}, {"service.instance.id", "seed-1"}, {"zone", "north"}
         }) {
       attributes.addObject().put("key", pair[0]).putObject("value").put("stringValue", pair[1]);
     }

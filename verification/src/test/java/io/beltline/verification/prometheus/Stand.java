@@ -6,6 +6,7 @@ import io.beltline.verification.peer.PrometheusServer;
 import io.beltline.verification.process.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,30 +62,42 @@ final class Stand implements AutoCloseable {
   private final PrometheusServer messages;
   private final BeltlineProcess collector;
 
-  @SuppressWarnings("MustBeClosedChecker")
-  private Stand(PrometheusRelease release, Path folder) throws Exception {
-    ports = Ports.free(6);
-    text = server(release, folder, "text", ports[4]);
-    messages = server(release, folder, "messages", ports[5]);
-    int[] listening = {ports[0], ports[1], ports[2], ports[3]};
-    collector =
-        BeltlineProcess.start(
-            folder, CONFIG.formatted(ports[0], ports[1], ports[2], ports[3], ports[5]), listening);
+  private Stand(
+      int[] ports, PrometheusServer text, PrometheusServer messages, BeltlineProcess collector) {
+    this.ports = ports;
+    this.text = text;
+    this.messages = messages;
+    this.collector = collector;
   }
 
   /** Starts all three, with their files in a folder. */
   static Stand start(PrometheusRelease release, Path folder) throws Exception {
-    return new Stand(release, folder);
+    int[] ports = Ports.free(6);
+    List<AutoCloseable> started = new ArrayList<>();
+    try {
+      PrometheusServer text = server(release, folder, "text", ports, ports[4]);
+      started.add(text);
+      PrometheusServer messages = server(release, folder, "messages", ports, ports[5]);
+      started.add(messages);
+      String config = CONFIG.formatted(ports[0], ports[1], ports[2], ports[3], ports[5]);
+      int[] listening = {ports[0], ports[1], ports[2], ports[3]};
+      return new Stand(ports, text, messages, BeltlineProcess.start(folder, config, listening));
+    } catch (Exception | AssertionError failed) {
+      for (AutoCloseable each : started) {
+        each.close();
+      }
+      throw failed;
+    }
   }
 
-  private PrometheusServer server(PrometheusRelease release, Path parent, String way, int port)
-      throws Exception {
+  private static PrometheusServer server(
+      PrometheusRelease release, Path parent, String way, int[] ports, int port) throws Exception {
     boolean asksForMessages = way.equals("messages");
     Path folder = Files.createDirectories(parent.resolve(way));
+    String protocols = release.scrapeProtocols(asksForMessages);
     Path config =
         Files.writeString(
-            folder.resolve("prometheus.yml"),
-            SCRAPE.formatted(release.scrapeProtocols(asksForMessages), ports[1], ports[2], way));
+            folder.resolve("prometheus.yml"), SCRAPE.formatted(protocols, ports[1], ports[2], way));
     return PrometheusServer.start(
         release,
         folder,
