@@ -4,6 +4,7 @@ import io.beltline.api.Metadata;
 import io.beltline.components.operators.RegexText;
 import io.beltline.components.operators.RequestBuilder;
 import io.beltline.model.Slice;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,11 @@ final class HeaderAttributes {
   }
 
   private boolean isWanted(String name) {
-    return some == null ? all : some.pattern().matcher(name).find();
+    if (some == null) {
+      return all;
+    }
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    return some.pattern().find(utf8, 0, utf8.length);
   }
 
   /** {@code x-event-id} as {@code X-Event-Id}. */
