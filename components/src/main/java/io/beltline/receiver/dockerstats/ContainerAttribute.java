@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The attributes the resource of a container has beside those users name. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
 enum ContainerAttribute {
   COMMAND_LINE("container.command_line", false, Container::command),
   HOSTNAME("container.hostname", true, Container::hostname),
