@@ -57,23 +57,23 @@ final class DockerApi {
       return null;
     }
     HttpReply reply = client.send(HttpCall.get(URI.create(base + "/_ping")).with(soon()));
-    switch (reply) {
-      case HttpReply.Failure failure -> {
-        return failed(failure);
-      }
-      case HttpReply.Response response -> {
-        if (!response.isSuccess()) {
-          return refused(response);
-        }
-        ApiVersion theirs = ApiVersion.parse(response.header("api-version"));
-        ApiVersion known = theirs == null ? ApiVersion.LEAST : theirs;
-        if (known.isBelow(ApiVersion.LEAST)) {
-          return new Failed<>("version", "the daemon knows the API up to " + known + " only");
-        }
-        agreed = known.isBelow(ApiVersion.MOST) ? known : ApiVersion.MOST;
-        return null;
-      }
+    return switch (reply) {
+      case HttpReply.Failure failure -> failed(failure);
+      case HttpReply.Response response -> agree(response);
+    };
+  }
+
+  private @Nullable Failed<ApiVersion> agree(HttpReply.Response response) {
+    if (!response.isSuccess()) {
+      return refused(response);
     }
+    ApiVersion theirs = ApiVersion.parse(response.header("api-version"));
+    ApiVersion known = theirs == null ? ApiVersion.LEAST : theirs;
+    if (known.isBelow(ApiVersion.LEAST)) {
+      return new Failed<>("version", "the daemon knows the API up to " + known + " only");
+    }
+    agreed = known.isBelow(ApiVersion.MOST) ? known : ApiVersion.MOST;
+    return null;
   }
 
   /**
