@@ -22,9 +22,6 @@ final class BulkParser {
   /** What an action takes beside its text, with its part of the answer. */
   private static final int ITEM = 400;
 
-  private static final String UNSUPPORTED =
-      "[%s] is not supported: documents become log records, which do not change";
-
   private final byte[] bytes;
   private final int end;
   private final String index;
@@ -80,7 +77,11 @@ final class BulkParser {
         line();
       }
       return item.refused(
-          new Refusal(400, "illegal_argument_exception", UNSUPPORTED.formatted(item.action())));
+          new Refusal(
+              400,
+              "illegal_argument_exception",
+              "[%s] is not supported: documents become log records, which do not change"
+                  .formatted(item.action())));
     }
     if (at >= end) {
       throw new MalformedTelemetryException(
