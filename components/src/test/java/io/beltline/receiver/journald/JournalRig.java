@@ -158,9 +158,13 @@ final class JournalRig implements AutoCloseable {
     receiver = null;
   }
 
-  /** Ends it at once. */
   @Override
   public void close() {
+    endAtOnce();
+  }
+
+  /** Ends it without waiting for anything. */
+  void endAtOnce() {
     if (receiver != null) {
       receiver.shutdown(Deadline.in(clock, Duration.ZERO));
       receiver = null;

@@ -60,7 +60,7 @@ class JournalctlEndsTest {
           .doesNotContain("--unit=a");
       assertThat(rig.command()).contains("--cursor=" + cursor(7), "--unit=a");
       assertThat(rig.saved()).isEqualTo(cursor(7));
-      rig.close();
+      rig.endAtOnce();
       journalctl = rig.next(new FakeJournalctl());
       rig.start(STORED, "start_at: end");
       assertThat(rig.command()).as("asked once").contains("--cursor=" + cursor(7));
@@ -149,7 +149,7 @@ class JournalctlEndsTest {
       rig.next(new FakeJournalctl()).entries(1, 2);
       rig.start("merge: false");
       assertThat(rig.messages(1)).containsExactly("1");
-      rig.close();
+      rig.endAtOnce();
       rig.next(new FakeJournalctl("Failed to open.")).end(1);
       rig.start("merge: false");
       rig.clock.awaitPending(2);
