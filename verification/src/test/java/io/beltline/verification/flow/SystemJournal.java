@@ -78,9 +78,16 @@ final class SystemJournal implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     out.close();
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+    boolean ended;
+    try {
+      ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      ended = false;
+    }
+    if (!ended) {
       process.destroyForcibly();
       throw new AssertionError(WRITER + " still writes");
     }
