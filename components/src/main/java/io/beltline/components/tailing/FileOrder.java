@@ -2,10 +2,10 @@ package io.beltline.components.tailing;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import io.beltline.components.timelayout.InvalidTimeException;
-import io.beltline.components.timelayout.TimeLayout;
 import io.beltline.components.tailing.OrderingConfig.Sort;
 import io.beltline.components.tailing.OrderingConfig.SortType;
+import io.beltline.components.timelayout.InvalidTimeException;
+import io.beltline.components.timelayout.TimeLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -116,8 +116,7 @@ final class FileReader {
     }
   }
 
-  private void split(TailedFile file, boolean last, LineBatch batch)
-      throws InterruptedException {
+  private void split(TailedFile file, boolean last, LineBatch batch) throws InterruptedException {
     splitter.split(
         buffer,
         position(file),
@@ -167,8 +166,7 @@ final class FileReader {
     return Mark.of(buffer, 0, next, base + next, record, skipping);
   }
 
-  private void emit(
-      TailedFile file, int from, int to, int next, boolean skipping, LineBatch batch)
+  private void emit(TailedFile file, int from, int to, int next, boolean skipping, LineBatch batch)
       throws InterruptedException {
     int start = config.preserveLeadingWhitespaces() ? from : characters.skipSpace(buffer, from, to);
     int end = config.preserveTrailingWhitespaces() ? to : characters.cutSpace(buffer, start, to);

@@ -1,9 +1,9 @@
 package io.beltline.components.tailing;
 
-import io.beltline.components.tracked.Outstanding;
 import io.beltline.components.tailing.TailConfig.Compression;
 import io.beltline.components.tailing.TailConfig.OnTruncate;
 import io.beltline.components.tailing.TailConfig.StartAt;
+import io.beltline.components.tracked.Outstanding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
