@@ -60,6 +60,7 @@ class RealConfigurationsTest {
     }
     page.append("\n| file | outcome | first fault | lacking |\n|---|---|---|---|\n");
     rows.forEach(row -> page.append(row.line()).append('\n'));
-    return page.toString();
+    // How many components there are changes with each new one; the table is not about that.
+    return page.toString().replaceAll("none of the \\d+ known ones", "none of the known ones");
   }
 }
