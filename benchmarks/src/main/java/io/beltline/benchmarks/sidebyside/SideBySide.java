@@ -150,7 +150,10 @@ public final class SideBySide {
 
   private boolean isDue(Results results, String id) throws IOException {
     boolean isChosen =
-        chosen.isEmpty() || chosen.stream().anyMatch(c -> id.equals(c) || id.matches(c + "[a-z]"));
+        chosen.isEmpty()
+            || chosen.stream()
+                // 1 stands for 1a to 1d, and 16a for all of 16, which are measured together
+                .anyMatch(c -> id.equals(c) || id.matches(c + "[a-z]") || c.matches(id + "[a-z]"));
     return isChosen && (again || !results.isFinished(id));
   }
 

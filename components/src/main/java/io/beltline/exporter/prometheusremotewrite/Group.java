@@ -1,11 +1,15 @@
 package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.components.prometheus.LabelSet;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The series that points of one name and one set of labels become: one for a number, several for a
@@ -14,10 +18,13 @@ import java.util.Set;
 final class Group {
   private final long key;
   private final int source;
-  private final BitSet items = new BitSet();
-  private final Set<Long> times = new HashSet<>(2);
-  private final Map<LabelSet, Series> series = new LinkedHashMap<>(2);
+  private int[] items = new int[1];
+  private int itemCount;
+  private @Nullable Set<Long> times;
+  private @Nullable Map<LabelSet, Series> series;
+  private @Nullable Series only;
   private long newest = Long.MIN_VALUE;
+  private int points;
 
   /**
    * A group without series.
@@ -45,24 +52,59 @@ final class Group {
    * @return false if there is one of that time already
    */
   boolean add(int item, long time) {
-    if (!times.add(time)) {
+    if (points > 0 && !isNew(time)) {
       return false;
     }
+    points++;
     newest = Math.max(newest, time);
     if (item >= 0) {
-      items.set(item);
+      if (itemCount == items.length) {
+        items = Arrays.copyOf(items, 2 * itemCount);
+      }
+      items[itemCount++] = item;
     }
     return true;
   }
 
+  /** Most groups have one point, whose time is the newest: a set is made for the others. */
+  private boolean isNew(long time) {
+    if (times == null) {
+      times = new HashSet<>(Set.of(newest));
+    }
+    return times.add(time);
+  }
+
   /** The series of some labels, made if there is none. */
   Series series(LabelSet labels, SeriesMetadata metadata) {
+    Series first = only;
+    if (first == null && series == null) {
+      return only = new Series(labels, metadata);
+    }
+    if (first != null && first.labels().equals(labels)) {
+      return first;
+    }
+    if (series == null) {
+      series = new LinkedHashMap<>();
+      if (first != null) {
+        series.put(first.labels(), first);
+      }
+    }
     return series.computeIfAbsent(labels, all -> new Series(all, metadata));
   }
 
-  /** The points behind it, by their places in the request. */
-  BitSet items() {
-    return items;
+  /** The series that has the name of its metric, made if there is none. */
+  Series series(Known known, SeriesMetadata metadata) {
+    if (only == null && series == null) {
+      return only = Series.of(known, metadata);
+    }
+    return series(known.named(), metadata);
+  }
+
+  /** Marks the points behind it, by their places in the request. */
+  void mark(BitSet points) {
+    for (int i = 0; i < itemCount; i++) {
+      points.set(items[i]);
+    }
   }
 
   /** The time of the newest point, Unix milliseconds. */
@@ -72,18 +114,21 @@ final class Group {
 
   /** Whether it has one point, so that sending it twice cannot bring it behind itself. */
   boolean isSingle() {
-    return times.size() == 1;
+    return points == 1;
   }
 
   /** Its series in the order they came. */
-  Iterable<Series> all() {
-    return series.values();
+  Collection<Series> all() {
+    if (series != null) {
+      return series.values();
+    }
+    return only == null ? List.of() : List.of(only);
   }
 
   /** About how many bytes it takes in a request. */
   int size() {
     int size = 0;
-    for (Series one : series.values()) {
+    for (Series one : all()) {
       size += one.size();
     }
     return size;

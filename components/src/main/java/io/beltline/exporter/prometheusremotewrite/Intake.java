@@ -1,11 +1,11 @@
 package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.components.prometheus.Kind;
-import io.beltline.components.prometheus.LabelSet;
 import io.beltline.components.prometheus.Names;
 import io.beltline.components.prometheus.Translation;
 import io.beltline.components.prometheus.Units;
 import io.beltline.exporter.prometheusremotewrite.Losses.Reason;
+import io.beltline.exporter.prometheusremotewrite.SeriesMemory.Metric;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.AggregationTemporality;
 import io.beltline.model.otlp.AnyValueView;
@@ -18,6 +18,7 @@ import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.ResourceMetricsView;
 import io.beltline.model.otlp.ScopeMetricsView;
 import io.beltline.model.otlp.SummaryDataPointView;
+import io.beltline.model.otlp.WireWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the points of a request into a plan. Used by one thread for one request. */
@@ -28,29 +29,42 @@ final class Intake {
   /** How often the same target_info is sent: often enough to be found by every query. */
   private static final long TARGET_PAUSE_MILLIS = 30_000;
 
+  private static final Metric NONE = new Metric(0, new SeriesMetadata("", Kind.UNKNOWN, "", ""));
+
   private final PrometheusRemoteWriteExporterConfig config;
   private final Translation translation;
   private final PointLabels labels;
+  private final SeriesMemory memory;
+  private final WireWriter key = new WireWriter(256);
   private final Latest latest;
   private final Losses losses;
   private final long tenant;
   private final Plan plan = new Plan();
   private final PointSeries series;
-  private String metric = "";
+  private Metric metric = NONE;
+  private String name = "";
   private int item;
   private long newest;
 
   /**
    * Takes nothing yet.
    *
+   * @param memory what was made of points before
    * @param latest what was sent before
    * @param tenant what the keys of series are mixed with, see {@link Tenant}
    */
-  Intake(PrometheusRemoteWriteExporterConfig config, Latest latest, Losses losses, long tenant) {
+  Intake(
+      PrometheusRemoteWriteExporterConfig config,
+      SeriesMemory memory,
+      Latest latest,
+      Losses losses,
+      long tenant) {
+    memory.begin();
+    this.memory = memory;
     this.config = config;
     this.tenant = tenant;
     this.translation = config.translation();
-    this.labels = new PointLabels(config);
+    this.labels = new PointLabels(config, memory);
     this.latest = latest;
     this.losses = losses;
     this.series = new PointSeries(config, losses);
@@ -82,45 +96,43 @@ final class Intake {
 
   /** One series tells of the resource. */
   private void target() {
-    LabelSet own = labels.ofTarget();
-    if (own == null || newest == Latest.UNKNOWN || !config.targetInfo().enabled()) {
+    Known told = labels.ofTarget();
+    if (told == null || newest == Latest.UNKNOWN) {
       return;
     }
-    String name =
-        Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
-    LabelSet named = own.named(name);
-    long key = named.longHash() ^ tenant;
+    long key = told.key() ^ tenant;
     long before = latest.time(key);
     if (before != Latest.UNKNOWN && newest < before + TARGET_PAUSE_MILLIS) {
       return;
     }
     Group group = plan.group(key, labels.source());
     if (group.add(-1, newest)) {
-      SeriesMetadata about = new SeriesMetadata(name, Kind.INFO, "Target metadata", "");
-      group.series(named, about).add(new FloatSample(newest, 1, 0));
+      String family = told.named().get("__name__");
+      SeriesMetadata about = new SeriesMetadata(family, Kind.INFO, "Target metadata", "");
+      group.series(told, about).add(new FloatSample(newest, 1, 0));
     }
   }
 
   private void metric(MetricView view) {
-    metric = view.name();
+    name = view.name();
     switch (view.dataCase()) {
       case MetricView.GAUGE -> {
         AnyValueView original = view.metadata().find(TYPE_KEY);
         boolean known = original == null || !original.asString().equals("unknown");
-        series.metadata(metadata(view, known ? Kind.GAUGE : Kind.UNKNOWN));
+        about(view, known ? Kind.GAUGE : Kind.UNKNOWN);
         numbers(view.gauge().dataPoints(new Cursor<>(new NumberDataPointView())));
       }
       case MetricView.SUM -> {
         var walk = view.sum().dataPoints(new Cursor<>(new NumberDataPointView()));
         if (isCumulative(view.sum().aggregationTemporality(), walk)) {
-          series.metadata(metadata(view, view.sum().isMonotonic() ? Kind.COUNTER : Kind.GAUGE));
+          about(view, view.sum().isMonotonic() ? Kind.COUNTER : Kind.GAUGE);
           numbers(walk);
         }
       }
       case MetricView.HISTOGRAM -> {
         var walk = view.histogram().dataPoints(new Cursor<>(new HistogramDataPointView()));
         if (isCumulative(view.histogram().aggregationTemporality(), walk)) {
-          series.metadata(metadata(view, Kind.HISTOGRAM));
+          about(view, Kind.HISTOGRAM);
           histograms(walk);
         }
       }
@@ -128,24 +140,43 @@ final class Intake {
         var data = view.exponentialHistogram();
         var walk = data.dataPoints(new Cursor<>(new ExponentialHistogramDataPointView()));
         if (isCumulative(data.aggregationTemporality(), walk)) {
-          series.metadata(metadata(view, Kind.HISTOGRAM));
+          about(view, Kind.HISTOGRAM);
           exponentials(walk);
         }
       }
       case MetricView.SUMMARY -> {
-        series.metadata(metadata(view, Kind.SUMMARY));
+        about(view, Kind.SUMMARY);
         summaries(view.summary().dataPoints(new Cursor<>(new SummaryDataPointView())));
       }
       default -> {} // a metric without data has no points
     }
   }
 
+  /** Goes on to a metric of a kind. */
+  private void about(MetricView view, Kind kind) {
+    key.reset();
+    key.rawVarint(kind.ordinal());
+    key.bytes(1, view.nameUtf8().toSlice());
+    key.bytes(2, view.unitUtf8().toSlice());
+    key.bytes(3, view.descriptionUtf8().toSlice());
+    Slice bytes = key.toSlice();
+    Metric found = memory.metrics().find(0, bytes.array(), bytes.offset(), bytes.end());
+    if (found == null) {
+      found = new Metric(memory.number(), metadata(view, kind));
+      memory
+          .metrics()
+          .add(0, bytes.array(), bytes.offset(), bytes.end(), found, 4L * bytes.length());
+    }
+    metric = found;
+    series.metadata(found.about());
+  }
+
   private SeriesMetadata metadata(MetricView view, Kind kind) {
-    String name = Names.metric(translation, config.namespace(), metric, view.unit(), kind);
+    String family = Names.metric(translation, config.namespace(), name, view.unit(), kind);
     String per = Units.per(view.unit());
     String main = Units.main(view.unit());
     String unit = main.isEmpty() || per.isEmpty() ? main + per : main + "_" + per;
-    return new SeriesMetadata(name, kind, view.description(), unit);
+    return new SeriesMetadata(family, kind, view.description(), unit);
   }
 
   private boolean isCumulative(int temporality, Cursor<?> walk) {
@@ -164,7 +195,7 @@ final class Intake {
         refuse(Reason.NO_VALUE, 1);
         continue;
       }
-      LabelSet own = labels.of(point.attributes(), "");
+      Known own = labels.of(metric, point::attributes, "");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.number(group, own, point);
@@ -179,7 +210,7 @@ final class Intake {
         refuse(Reason.MALFORMED, 1);
         continue;
       }
-      LabelSet own = labels.of(point.attributes(), "le");
+      Known own = labels.of(metric, point::attributes, "le");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.histogram(group, own, point);
@@ -190,7 +221,7 @@ final class Intake {
   private void exponentials(Cursor<ExponentialHistogramDataPointView> walk) {
     while (walk.next()) {
       var point = walk.item();
-      LabelSet own = labels.of(point.attributes(), "le");
+      Known own = labels.of(metric, point::attributes, "le");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.exponential(group, own, point);
@@ -201,7 +232,7 @@ final class Intake {
   private void summaries(Cursor<SummaryDataPointView> walk) {
     while (walk.next()) {
       var point = walk.item();
-      LabelSet own = labels.of(point.attributes(), "quantile");
+      Known own = labels.of(metric, point::attributes, "quantile");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.summary(group, own, point);
@@ -210,13 +241,13 @@ final class Intake {
   }
 
   /** Counts the next point in, and says what it travels with; null if it is not sent. */
-  private @Nullable Group admit(LabelSet own, long unixNanos) {
+  private @Nullable Group admit(Known own, long unixNanos) {
     if (unixNanos == 0) {
       refuse(Reason.NO_TIME, 1);
       return null;
     }
     long time = PointSeries.millis(unixNanos);
-    long key = own.named(series.name()).longHash() ^ tenant;
+    long key = own.key() ^ tenant;
     long before = latest.time(key);
     boolean late = before != Latest.UNKNOWN && time < before;
     if (late && config.lateSamples() == LateSamples.DROP) {
@@ -228,7 +259,7 @@ final class Intake {
             ? null
             : late ? plan.lateGroup(key, labels.source()) : plan.group(key, labels.source());
     if (group == null || !group.add(item, time)) {
-      losses.add(Reason.REPEATED, 1, metric);
+      losses.add(Reason.REPEATED, 1, name);
       item++;
       return null;
     }
@@ -238,8 +269,8 @@ final class Intake {
   }
 
   private void refuse(Reason reason, int count) {
-    plan.refuse(item, count, metric + " " + reason.words());
-    losses.add(reason, count, metric);
+    plan.refuse(item, count, name + " " + reason.words());
+    losses.add(reason, count, name);
     item += count;
   }
 }

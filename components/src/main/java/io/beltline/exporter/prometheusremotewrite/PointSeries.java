@@ -58,19 +58,19 @@ final class PointSeries {
     return startNanos <= timeNanos ? millis(startNanos) : 0;
   }
 
-  void number(Group group, LabelSet labels, NumberDataPointView point) {
+  void number(Group group, Known labels, NumberDataPointView point) {
     long time = millis(point.timeUnixNano());
     boolean stale = isStale(point.flags());
     boolean counts = metadata.kind() == Kind.COUNTER;
     double value = stale ? RemoteWrite.STALE : point.hasAsInt() ? point.asInt() : point.asDouble();
     long start = counts && !stale ? start(point.startTimeUnixNano(), point.timeUnixNano()) : 0;
-    Series series = group.series(labels.named(name()), metadata);
+    Series series = group.series(labels, metadata);
     series.add(new FloatSample(time, value, start));
     if (counts && !stale) {
       for (var walk = point.exemplars(new Cursor<>(new ExemplarView())); walk.next(); ) {
         series.add(exemplars.of(walk.item(), time));
       }
-      created(group, labels, point.startTimeUnixNano(), time);
+      created(group, labels.labels(), point.startTimeUnixNano(), time);
     }
   }
 
@@ -79,7 +79,7 @@ final class PointSeries {
     return points.histogram(point, NO_TIMES) != null;
   }
 
-  void histogram(Group group, LabelSet labels, HistogramDataPointView point) {
+  void histogram(Group group, Known labels, HistogramDataPointView point) {
     Sample.Histogram sample = points.histogram(point, NO_TIMES);
     if (sample == null) {
       return; // the intake has seen to that
@@ -90,7 +90,7 @@ final class PointSeries {
     var walk = point.exemplars(new Cursor<>(new ExemplarView()));
     if (config.convertExplicitHistogramsToNhcb()) {
       NativeHistogram custom = NativeHistogram.of(sample, time, start);
-      Series series = group.series(labels.named(name()), metadata);
+      Series series = group.series(labels, metadata);
       series.add(stale ? NativeHistogram.stale(time) : custom);
       while (!stale && walk.next()) {
         series.add(exemplars.of(walk.item(), time));
@@ -100,11 +100,11 @@ final class PointSeries {
       }
       walk = point.exemplars(new Cursor<>(new ExemplarView()));
     }
-    classic(group, labels, sample, new Moment(time, start, stale), walk);
-    created(group, labels, stale ? 0 : point.startTimeUnixNano(), time);
+    classic(group, labels.labels(), sample, new Moment(time, start, stale), walk);
+    created(group, labels.labels(), stale ? 0 : point.startTimeUnixNano(), time);
   }
 
-  void exponential(Group group, LabelSet labels, ExponentialHistogramDataPointView point) {
+  void exponential(Group group, Known labels, ExponentialHistogramDataPointView point) {
     Sample.Exponential sample = points.exponential(point, NO_TIMES);
     long time = millis(point.timeUnixNano());
     long start = start(point.startTimeUnixNano(), point.timeUnixNano());
@@ -114,33 +114,33 @@ final class PointSeries {
       losses.converted(name(), sample.scale());
       classic(
           group,
-          labels,
+          labels.labels(),
           Exponentials.told(Exponentials.fitted(sample)),
           new Moment(time, start, false),
           walk);
       return;
     }
-    Series series = group.series(labels.named(name()), metadata);
+    Series series = group.series(labels, metadata);
     series.add(stale ? NativeHistogram.stale(time) : NativeHistogram.of(sample, time, start));
     while (!stale && walk.next()) {
       series.add(exemplars.of(walk.item(), time));
     }
   }
 
-  void summary(Group group, LabelSet labels, SummaryDataPointView point) {
+  void summary(Group group, Known labels, SummaryDataPointView point) {
     Moment at =
         new Moment(
             millis(point.timeUnixNano()),
             start(point.startTimeUnixNano(), point.timeUnixNano()),
             isStale(point.flags()));
-    LabelSet quantiles = labels.named(name());
+    LabelSet quantiles = labels.named();
     for (var walk = point.quantileValues(); walk.next(); ) {
       String quantile = text(walk.item().quantile());
       add(group, quantiles.with("quantile", quantile), walk.item().value(), at);
     }
-    add(group, labels.named(name() + "_sum"), point.sum(), at);
-    add(group, labels.named(name() + "_count"), unsigned(point.count()), at);
-    created(group, labels, at.stale ? 0 : point.startTimeUnixNano(), at.time);
+    add(group, labels.labels().named(name() + "_sum"), point.sum(), at);
+    add(group, labels.labels().named(name() + "_count"), unsigned(point.count()), at);
+    created(group, labels.labels(), at.stale ? 0 : point.startTimeUnixNano(), at.time);
   }
 
   /** When a point was taken, when counting began, and whether it says that the series has ended. */

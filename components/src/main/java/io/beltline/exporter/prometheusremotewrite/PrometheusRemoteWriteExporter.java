@@ -35,6 +35,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   private final Losses losses;
   private final Written written;
   private final ReentrantLock turn = new ReentrantLock(true);
+  private final SeriesMemory memory = new SeriesMemory();
   private Latest latest = new Latest(MOST_SERIES);
   private Tenant tenant = new Tenant(List.of(), List.of());
   private @Nullable Host host;
@@ -80,7 +81,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   }
 
   private ExportResult inTurn(ExportRequest request) {
-    Intake intake = new Intake(config, latest, losses, tenant.of(request.context()));
+    Intake intake = new Intake(config, memory, latest, losses, tenant.of(request.context()));
     for (Slice chunk : request.telemetry().payload().chunks()) {
       intake.request(chunk);
     }

@@ -30,7 +30,12 @@ final class RequestV1 {
 
   private void series(Series series) {
     int message = out.begin(1);
-    labels(series.labels());
+    byte[] known = series.labelFields();
+    if (known == null) {
+      labels(out, series.labels());
+    } else {
+      out.raw(known, 0, known.length);
+    }
     for (FloatSample sample : series.samples()) {
       int inner = out.begin(2);
       out.float64(1, sample.value());
@@ -39,7 +44,7 @@ final class RequestV1 {
     }
     for (SeriesExemplar exemplar : series.exemplars()) {
       int inner = out.begin(3);
-      labels(exemplar.labels());
+      labels(out, exemplar.labels());
       out.float64(2, exemplar.value());
       out.varint(3, exemplar.time());
       out.end(inner);
@@ -52,7 +57,8 @@ final class RequestV1 {
     out.end(message);
   }
 
-  private void labels(LabelSet labels) {
+  /** Writes labels as fields of a series or an exemplar. */
+  static void labels(WireWriter out, LabelSet labels) {
     for (int i = 0; i < labels.size(); i++) {
       int label = out.begin(1);
       out.string(1, labels.name(i));

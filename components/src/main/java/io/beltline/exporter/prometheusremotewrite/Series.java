@@ -4,6 +4,7 @@ import io.beltline.components.prometheus.LabelSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A series of a request: numbers or native histograms, never both. One thread. */
 final class Series {
@@ -13,17 +14,33 @@ final class Series {
 
   private final LabelSet labels;
   private final SeriesMetadata metadata;
+  private final @Nullable Known known;
   private final List<FloatSample> samples = new ArrayList<>(1);
   private final List<NativeHistogram> histograms = new ArrayList<>(0);
   private final List<SeriesExemplar> exemplars = new ArrayList<>(0);
 
   Series(LabelSet labels, SeriesMetadata metadata) {
+    this(labels, metadata, null);
+  }
+
+  private Series(LabelSet labels, SeriesMetadata metadata, @Nullable Known known) {
     this.labels = labels;
     this.metadata = metadata;
+    this.known = known;
+  }
+
+  /** A series that has the name of its metric. */
+  static Series of(Known known, SeriesMetadata metadata) {
+    return new Series(known.named(), metadata, known);
   }
 
   LabelSet labels() {
     return labels;
+  }
+
+  /** Its labels as fields of a message of the first version, where they are known. */
+  byte @Nullable [] labelFields() {
+    return known == null ? null : known.fields();
   }
 
   SeriesMetadata metadata() {
@@ -64,12 +81,18 @@ final class Series {
     return all;
   }
 
-  /** About how many bytes it takes in a request. */
-  int size() {
-    int size = PER_LABEL;
+  /** About how many bytes labels take in a request. */
+  static int size(LabelSet labels) {
+    int size = 0;
     for (int i = 0; i < labels.size(); i++) {
       size += labels.name(i).length() + labels.value(i).length() + PER_LABEL;
     }
+    return size;
+  }
+
+  /** About how many bytes it takes in a request. */
+  int size() {
+    int size = PER_LABEL + (known == null ? size(labels) : known.labelsSize());
     for (NativeHistogram one : histograms) {
       int buckets = one.positive().counts().length + one.negative().counts().length;
       size += PER_SAMPLE * 2 + buckets * PER_BUCKET + one.bounds().length * Double.BYTES;

@@ -42,7 +42,7 @@ record WriteRequest(List<Group> groups) {
   /** The points behind it, by their places in what was to be exported. */
   BitSet items() {
     BitSet items = new BitSet();
-    groups.forEach(group -> items.or(group.items()));
+    groups.forEach(group -> group.mark(items));
     return items;
   }
 

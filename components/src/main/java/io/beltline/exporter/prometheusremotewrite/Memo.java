@@ -1,0 +1,145 @@
+package io.beltline.exporter.prometheusremotewrite;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was made of bytes, for as much of what was used last as there is room for. Not safe for
+ * threads.
+ *
+ * <p>There are two tables of half the room each. When the younger is full, the older is forgotten
+ * and the younger takes its place; what is used moves into the younger one.
+ */
+final class Memo<V> {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long FACTOR = 0x9e3779b97f4a7c15L;
+  private static final int OVERHEAD = 96;
+
+  private final long half;
+  private final long seed = ThreadLocalRandom.current().nextLong(); // nobody knows what collides
+  private Table young = new Table();
+  private Table old = new Table();
+
+  /** What is known by some bytes within something that has a number of its own. */
+  private record Entry(long within, byte[] key, int hash, Object value, long size) {
+    boolean is(long asked, int hashed, byte[] in, int from, int to) {
+      return hash == hashed && within == asked && Arrays.equals(key, 0, key.length, in, from, to);
+    }
+  }
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param room how many bytes it takes at most, about; without room nothing is kept
+   */
+  Memo(long room) {
+    half = room / 2;
+  }
+
+  /**
+   * What was made of some bytes, null if that is not known.
+   *
+   * @param within the number of what they stand in
+   */
+  @SuppressWarnings("unchecked") // only add puts in
+  @Nullable V find(long within, byte[] in, int from, int to) {
+    int hash = hash(within, in, from, to);
+    Entry found = young.find(within, hash, in, from, to);
+    if (found == null) {
+      found = old.find(within, hash, in, from, to);
+      if (found == null) {
+        return null;
+      }
+      put(found);
+    }
+    return (V) found.value;
+  }
+
+  /**
+   * Remembers what was made of bytes that are not known.
+   *
+   * @param size how many bytes the value takes, about
+   */
+  void add(long within, byte[] in, int from, int to, V value, long size) {
+    long whole = OVERHEAD + (to - from) + size;
+    if (whole <= half) {
+      byte[] key = Arrays.copyOfRange(in, from, to);
+      put(new Entry(within, key, hash(within, in, from, to), value, whole));
+    }
+  }
+
+  private void put(Entry entry) {
+    if (young.bytes + entry.size > half) {
+      old = young;
+      young = new Table();
+    }
+    young.add(entry);
+  }
+
+  /** Forgets all. */
+  void clear() {
+    young = new Table();
+    old = new Table();
+  }
+
+  /** The bytes it takes, about. */
+  long bytes() {
+    return young.bytes + old.bytes;
+  }
+
+  private int hash(long within, byte[] in, int from, int to) {
+    long hash = (seed ^ within) * FACTOR;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      hash = (Long.rotateLeft(hash, 29) ^ (long) LONG.get(in, at)) * FACTOR;
+    }
+    for (; at < to; at++) {
+      hash = (Long.rotateLeft(hash, 29) ^ in[at]) * FACTOR;
+    }
+    return (int) (hash >>> 32);
+  }
+
+  /** An open hash table. */
+  private static final class Table {
+    private @Nullable Entry[] slots = new @Nullable Entry[16];
+    private int size;
+    private long bytes;
+
+    @Nullable Entry find(long within, int hash, byte[] in, int from, int to) {
+      for (int at = hash & (slots.length - 1); ; at = (at + 1) & (slots.length - 1)) {
+        Entry entry = slots[at];
+        if (entry == null || entry.is(within, hash, in, from, to)) {
+          return entry;
+        }
+      }
+    }
+
+    void add(Entry entry) {
+      if (2 * (size + 1) > slots.length) {
+        @Nullable Entry[] before = slots;
+        slots = new @Nullable Entry[2 * before.length];
+        for (Entry one : before) {
+          if (one != null) {
+            place(one);
+          }
+        }
+      }
+      place(entry);
+      size++;
+      bytes += entry.size;
+    }
+
+    private void place(Entry entry) {
+      int at = entry.hash & (slots.length - 1);
+      while (slots[at] != null) {
+        at = (at + 1) & (slots.length - 1);
+      }
+      slots[at] = entry;
+    }
+  }
+}
