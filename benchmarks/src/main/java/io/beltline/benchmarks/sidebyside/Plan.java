@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param warmUp each collector, before the first round
  * @param lead each load, before its window
  * @param window what is measured
- * @param rounds how often, all collectors in turn
+ * @param rounds how often, all collectors in turn; 0 to look for the highest rate alone
  * @param ramp whether to look for the highest rate that is sustained
  */
 record Plan(Duration warmUp, Duration lead, Duration window, int rounds, boolean ramp) {

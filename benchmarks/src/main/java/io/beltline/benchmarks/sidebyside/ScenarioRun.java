@@ -81,6 +81,9 @@ record ScenarioRun(Plan plan, Path home, Path logs, boolean instructions, Result
     }
     Window window = new Window(plan.lead(), plan.window(), instructions);
     Map<Bench, Double> fastest = new LinkedHashMap<>();
+    if (plan.rounds() == 0) {
+      fastest.putAll(before(benches));
+    }
     for (int round = 1; round <= plan.rounds(); round++) {
       for (Bench bench : benches) {
         Measurement saturated = say(window.measure(bench, 0, "saturated", round));
@@ -95,6 +98,22 @@ record ScenarioRun(Plan plan, Path home, Path logs, boolean instructions, Result
         ramp(entry.getKey(), entry.getValue());
       }
     }
+  }
+
+  /** The rates that were measured before. */
+  private Map<Bench, Double> before(List<Bench> benches) throws IOException {
+    Map<Bench, Double> rates = new LinkedHashMap<>();
+    List<Measurement> all = results.all();
+    for (Bench bench : benches) {
+      all.stream()
+          .filter(one -> one.scenario().equals(bench.scenario().id()))
+          .filter(one -> one.collector().equals(bench.collector().kind().label()))
+          .filter(one -> one.load().equals("saturated"))
+          .mapToDouble(one -> one.number(Names.RATE))
+          .max()
+          .ifPresent(rate -> rates.put(bench, rate));
+    }
+    return rates;
   }
 
   private void warmUp(Bench bench) throws IOException, InterruptedException {

@@ -21,6 +21,7 @@ public final class SideBySide {
         --rounds N                default: 2 quick, 5 else
         --warm-up S               seconds for each collector, default: 6 quick, 30 else
         --no-ramp                 do not look for the highest rate
+        --ramp-only               look for it alone, where the rest was measured before
         --again                   also what the directory has results of
         --report                  measure nothing, write the report\
       """;
@@ -32,6 +33,7 @@ public final class SideBySide {
   private int rounds;
   private long warmUp;
   private boolean again;
+  private boolean rampOnly;
   private boolean reportOnly;
 
   private SideBySide(String[] arguments) {
@@ -46,12 +48,13 @@ public final class SideBySide {
         case "--rounds" -> rounds = Integer.parseInt(left.pop());
         case "--warm-up" -> warmUp = Long.parseLong(left.pop());
         case "--no-ramp" -> ramp = false;
+        case "--ramp-only" -> rampOnly = true;
         case "--again" -> again = true;
         case "--report" -> reportOnly = true;
         default -> operands.add(argument);
       }
     }
-    int times = rounds > 0 ? rounds : plan.rounds();
+    int times = rampOnly ? 0 : rounds > 0 ? rounds : plan.rounds();
     Duration warm = warmUp > 0 ? Duration.ofSeconds(warmUp) : plan.warmUp();
     plan = new Plan(warm, plan.lead(), plan.window(), times, plan.ramp() && ramp);
     if (kinds.isEmpty()) {
@@ -87,22 +90,30 @@ public final class SideBySide {
           results.finished(scenario.id());
         }
       }
-      if (isDue(results, "12")) {
-        new Overload(collectors, home, logs, results).run();
-        results.finished("12");
+      if (!rampOnly) {
+        special(runs, collectors, results);
       }
-      if (isDue(results, "13")) {
-        new Footprint(collectors, home, logs, results).run();
-        results.finished("13");
-      }
-      for (Collector collector : collectors) {
-        if (collector.kind() == Kind.BELTLINE) {
-          alone(runs, collector, results);
-        }
-      }
-      others(runs, collectors, results);
     }
     new Report(directory, results.all(), collectors).write();
+  }
+
+  /** What is not a generator in front of a collector and a sink behind it. */
+  private void special(ScenarioRun runs, List<Collector> collectors, Results results)
+      throws IOException, InterruptedException {
+    if (isDue(results, "12")) {
+      new Overload(collectors, runs.home(), runs.logs(), results).run();
+      results.finished("12");
+    }
+    if (isDue(results, "13")) {
+      new Footprint(collectors, runs.home(), runs.logs(), results).run();
+      results.finished("13");
+    }
+    for (Collector collector : collectors) {
+      if (collector.kind() == Kind.BELTLINE) {
+        alone(runs, collector, results);
+      }
+    }
+    others(runs, collectors, results);
   }
 
   /** What is measured of Beltline alone. */
@@ -154,7 +165,7 @@ public final class SideBySide {
             || chosen.stream()
                 // 1 stands for 1a to 1d, and 16a for all of 16, which are measured together
                 .anyMatch(c -> id.equals(c) || id.matches(c + "[a-z]") || c.matches(id + "[a-z]"));
-    return isChosen && (again || !results.isFinished(id));
+    return isChosen && (again || rampOnly == results.isFinished(id));
   }
 
   private List<Collector> collectors(Path home, Path peers) {

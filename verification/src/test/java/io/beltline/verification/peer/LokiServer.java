@@ -1,7 +1,6 @@
 package io.beltline.verification.peer;
 
 import io.beltline.verification.process.Ports;
-import io.beltline.verification.process.Project;
 import io.beltline.verification.process.RunningProcess;
 import java.net.ConnectException;
 import java.net.URI;
@@ -26,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * It can be killed and started again with its data.
  */
 public final class LokiServer implements AutoCloseable {
-  private static final Duration BUILD_LIMIT = Duration.ofMinutes(60);
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private static final String CONFIG =
@@ -85,28 +83,10 @@ public final class LokiServer implements AutoCloseable {
     return server;
   }
 
-  private static Path binary() throws Exception {
-    Path target = Files.createDirectories(Project.target().resolve("servers").resolve("loki"));
-    Path binary = target.resolve("loki");
-    if (!Files.exists(binary)) {
-      Path source = Project.module().resolve("servers").resolve("loki");
-      for (String name : List.of("go.mod", "tools.go")) {
-        Files.write(target.resolve(name), Files.readAllBytes(source.resolve(name)));
-      }
-      RunningProcess.run(
-          "build of Loki",
-          target,
-          Map.of("GOFLAGS", "-mod=mod"),
-          BUILD_LIMIT,
-          List.of("go", "build", "-o", "loki", "github.com/grafana/loki/v3/cmd/loki"));
-    }
-    return binary;
-  }
-
   /** Starts it, again if it was killed, with the data it has. */
   public void start() throws Exception {
-    List<String> command =
-        List.of(binary().toString(), "-config.file=" + home.resolve("loki.yaml"));
+    Path program = GoPeer.binary("loki", "github.com/grafana/loki/v3/cmd/loki", "");
+    List<String> command = List.of(program.toString(), "-config.file=" + home.resolve("loki.yaml"));
     RunningProcess started = RunningProcess.start("Loki", home, Map.of(), command);
     process = started;
     started.await(LIMIT, () -> "Loki is ready", this::ready);
