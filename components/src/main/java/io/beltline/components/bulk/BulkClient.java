@@ -85,7 +85,7 @@ public final class BulkClient {
       List<Slice> body,
       Context context,
       @Nullable Deadline deadline) {
-    List<Header> headers = new ArrayList<>(settings.credentials());
+    List<Header> headers = new ArrayList<>(settings.credentials().get());
     headers.add(type);
     for (int tried = 1; ; tried++) {
       NodeList.Node node = nodes.choose();

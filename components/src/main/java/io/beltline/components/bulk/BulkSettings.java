@@ -6,6 +6,7 @@ import io.beltline.transport.config.HttpClientConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How a cluster is spoken to.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param client the keys of the HTTP client
  * @param nodes the URLs of its nodes, at least one
  * @param query the query of bulk requests, empty or beginning with a question mark
- * @param credentials headers that say who sends
+ * @param credentials headers that say who sends, asked for each request
  * @param maxBytes how large a bulk request may be before it is compressed
  * @param answers what is done with answers
  * @param conflictsRefuse whether a document whose id is taken counts as refused, whoever made the
@@ -27,7 +28,7 @@ public record BulkSettings(
     HttpClientConfig client,
     List<URI> nodes,
     String query,
-    List<Header> credentials,
+    Supplier<List<Header>> credentials,
     long maxBytes,
     AnswerTable answers,
     boolean conflictsRefuse,
@@ -39,6 +40,5 @@ public record BulkSettings(
   /** Copies the lists. */
   public BulkSettings {
     nodes = List.copyOf(nodes);
-    credentials = List.copyOf(credentials);
   }
 }

@@ -7,12 +7,12 @@ import java.util.Arrays;
  * as a whole and told of. One thread.
  */
 final class LineStream {
-  /** How many bytes it takes at first. */
+  /** How many bytes it takes when the first piece comes; until then it takes none. */
   static final int FIRST = 4 * 1024;
 
   private final int longest;
   private final Runnable tooLong;
-  private byte[] buffer = new byte[FIRST];
+  private byte[] buffer = {};
   private int length;
   private boolean skipping;
 
@@ -29,6 +29,9 @@ final class LineStream {
 
   /** The array for the next piece; to be filled from {@link #length}. */
   byte[] buffer() {
+    if (buffer.length == 0) {
+      buffer = new byte[FIRST];
+    }
     return buffer;
   }
 
@@ -88,7 +91,7 @@ final class LineStream {
 
   /** Makes the array as small as at first if little is kept; by how many bytes. */
   int shrink() {
-    int fewer = length < FIRST ? buffer.length - FIRST : 0;
+    int fewer = length < FIRST ? Math.max(0, buffer.length - FIRST) : 0;
     if (fewer > 0) {
       buffer = Arrays.copyOf(buffer, FIRST);
     }

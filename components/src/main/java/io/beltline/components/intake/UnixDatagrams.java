@@ -19,6 +19,9 @@ import java.util.Set;
 final class UnixDatagrams {
   private static final int LARGEST = 64 * 1024;
 
+  /** More datagrams than systems let wait: so many empty ones in a row are the end. */
+  private static final int MOST_EMPTY = 1024;
+
   // of Linux
   private static final int S_IFMT = 0170000;
   private static final int S_IFSOCK = 0140000;
@@ -124,10 +127,14 @@ final class UnixDatagrams {
   private void read() {
     byte[] buffer = new byte[LARGEST];
     try {
-      for (int length = 1; length > 0 || !ended; ) {
-        length = socket.receive(buffer);
+      int empty = 0; // since the end, which the operating system tells like an empty datagram
+      while (empty < MOST_EMPTY) {
+        int length = socket.receive(buffer);
         if (length > 0) {
+          empty = 0;
           handler.take(buffer, length);
+        } else if (ended) {
+          empty++;
         }
       }
     } catch (IOException broken) {

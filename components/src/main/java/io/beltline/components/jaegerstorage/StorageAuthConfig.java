@@ -34,12 +34,13 @@ public record StorageAuthConfig(
    * @param username the name
    * @param password the password
    * @param passwordFile a file that holds it
-   * @param reloadInterval how often the file is read again: not supported
+   * @param reloadInterval not supported: the file is read again when it changes
    */
   public record BasicConfig(
       @Default("") @Doc("The name.") String username,
       @Default("") @Doc("The password.") Secret password,
-      @Default("") @Doc("A file that holds the password; read at the start.") String passwordFile,
+      @Default("") @Doc("A file that holds the password; read again when it changes.")
+          String passwordFile,
       @Default("0s") @Doc("Not supported: must stay 0.") Duration reloadInterval)
       implements Validated {
     @Override

@@ -10,10 +10,10 @@ import java.time.Duration;
  *
  * @param filePath the file
  * @param fromContext not supported
- * @param reloadInterval how often the file is read again: not supported, it is read at the start
+ * @param reloadInterval not supported: the file is read again when it changes
  */
 public record TokenConfig(
-    @Default("") @Doc("The file that holds it; read at the start.") String filePath,
+    @Default("") @Doc("The file that holds it; read again when it changes.") String filePath,
     @Default("false") @Doc("Not supported: must stay false.") boolean fromContext,
     @Default("0s") @Doc("Not supported: must stay 0.") Duration reloadInterval)
     implements Validated {

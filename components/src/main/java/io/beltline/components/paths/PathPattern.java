@@ -111,16 +111,23 @@ public final class PathPattern {
     return ways.stream().anyMatch(way -> way.whole.matches(path));
   }
 
+  /** Whether no file is shown twice when files are looked for. */
+  public boolean isEachShownOnce() {
+    return ways.size() == 1
+        && ways.getFirst().names.stream().filter(name -> name.text.equals("**")).count() <= 1;
+  }
+
   /** Adds the files there are. What cannot be read is passed over. */
   public void find(Collection<Path> into) {
     find(into::add, () -> true);
   }
 
   /**
-   * Shows the files there are, one after the other; a file may be shown twice. What cannot be read
-   * is passed over.
+   * Shows the files there are, one after the other; a file may be shown twice, if not {@linkplain
+   * #isEachShownOnce() each is once}. What cannot be read is passed over.
    *
-   * @param goOn asked before each folder and each file; once it says no, nothing more is looked at
+   * @param goOn asked before each folder and each name in it; once it says no, nothing more is
+   *     looked at
    * @return whether all was looked at
    */
   public boolean find(Consumer<Path> found, BooleanSupplier goOn) {
@@ -151,7 +158,11 @@ public final class PathPattern {
       if (matcher == null) {
         return step(folder.resolve(name.text), rest, depth);
       }
-      for (Path child : children(folder)) {
+      List<Path> children = children(folder);
+      if (children == null) {
+        return false;
+      }
+      for (Path child : children) {
         if (matcher.matches(child.getFileName()) && !step(child, rest, depth)) {
           return false;
         }
@@ -164,8 +175,12 @@ public final class PathPattern {
       if (!find(folder, rest.isEmpty() ? List.of(Name.of("*")) : rest, depth)) {
         return false;
       }
-      for (Path inner : folders(folder)) {
-        if (!find(inner, names, depth - 1)) {
+      List<Path> children = children(folder);
+      if (children == null) {
+        return false;
+      }
+      for (Path inner : children) {
+        if (isFolder(inner) && !find(inner, names, depth - 1)) {
           return false;
         }
       }
@@ -184,23 +199,27 @@ public final class PathPattern {
       }
       return true;
     }
-  }
 
-  private static List<Path> children(Path folder) {
-    List<Path> children = new ArrayList<>();
-    Path listed = folder.toString().isEmpty() ? Path.of(".") : folder;
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(listed)) {
-      entries.forEach(entry -> children.add(folder.resolve(entry.getFileName())));
-    } catch (IOException | DirectoryIteratorException unreadable) {
+    /** What is in a folder, in order; null if not all of that was looked at. */
+    private @Nullable List<Path> children(Path folder) {
+      List<Path> children = new ArrayList<>();
+      Path listed = folder.toString().isEmpty() ? Path.of(".") : folder;
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(listed)) {
+        for (Path entry : entries) {
+          if (!goOn.getAsBoolean()) {
+            return null;
+          }
+          children.add(folder.resolve(entry.getFileName()));
+        }
+      } catch (IOException | DirectoryIteratorException unreadable) {
+        return children;
+      }
+      children.sort(null);
       return children;
     }
-    children.sort(null);
-    return children;
   }
 
-  private static List<Path> folders(Path folder) {
-    List<Path> folders = children(folder);
-    folders.removeIf(child -> Files.isSymbolicLink(child) || !Files.isDirectory(child));
-    return folders;
+  private static boolean isFolder(Path path) {
+    return !Files.isSymbolicLink(path) && Files.isDirectory(path);
   }
 }

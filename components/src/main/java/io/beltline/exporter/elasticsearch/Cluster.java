@@ -24,11 +24,12 @@ final class Cluster {
     Map<Answer, Action> answers = answers(config);
     Long bytes = config.flush().bytes();
     TelemetryConfig log = config.telemetry();
+    List<Header> credentials = List.copyOf(credentials(config));
     return new BulkSettings(
         config.client(),
         config.urls(environment),
         query(config),
-        credentials(config),
+        () -> credentials,
         bytes == null ? FlushConfig.USUAL_BYTES : bytes,
         ElasticsearchExporterConfig.ANSWERS.with(answers),
         answers.containsKey(CONFLICT),

@@ -37,7 +37,11 @@ final class SearchWriter implements TraceWriter {
       Host host,
       SearchStorageConfig storage,
       JaegerStorageExporterConfig config) {
-    BulkClient client = new BulkClient(settings, host, StorageCluster.settings(storage, config));
+    BulkClient client =
+        new BulkClient(
+            settings,
+            host,
+            StorageCluster.settings(storage, config, host.clock(), settings.logger()));
     return new SearchWriter(
         client,
         new TemplateSetup(storage, client, settings.logger()),

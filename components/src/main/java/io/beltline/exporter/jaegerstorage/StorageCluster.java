@@ -1,24 +1,25 @@
 package io.beltline.exporter.jaegerstorage;
 
-import io.beltline.api.ComponentException;
+import io.beltline.api.Clock;
 import io.beltline.components.bulk.BulkLog;
 import io.beltline.components.bulk.BulkSettings;
 import io.beltline.components.bulk.BulkTable;
+import io.beltline.components.credentials.TextSource;
 import io.beltline.components.jaegerstorage.SearchStorageConfig;
 import io.beltline.components.jaegerstorage.StorageAuthConfig;
+import io.beltline.components.jaegerstorage.TokenConfig;
 import io.beltline.delivery.Answer;
 import io.beltline.transport.Header;
 import io.beltline.transport.config.AuthConfig;
 import io.beltline.transport.config.HttpClientConfig;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** How the cluster of a storage is spoken to. */
 final class StorageCluster {
@@ -27,16 +28,17 @@ final class StorageCluster {
   private StorageCluster() {}
 
   /**
-   * The settings.
+   * The settings. Files of credentials are read again when they change.
    *
-   * @throws ComponentException if a file of credentials cannot be read
+   * @throws io.beltline.api.ComponentException if a file of credentials cannot be read
    */
-  static BulkSettings settings(SearchStorageConfig storage, JaegerStorageExporterConfig config) {
+  static BulkSettings settings(
+      SearchStorageConfig storage, JaegerStorageExporterConfig config, Clock clock, Logger logger) {
     return new BulkSettings(
         client(storage),
         storage.serverUrls().stream().map(URI::create).toList(),
         "",
-        credentials(storage.auth()),
+        credentials(storage.auth(), clock, logger),
         storage.bulkProcessing().maxBytes(),
         BulkTable.ANSWERS.with(config.answers()),
         config.answers().containsKey(Answer.parse("409")),
@@ -57,36 +59,41 @@ final class StorageCluster {
     return authenticator.isEmpty() ? plain : plain.signedBy(new AuthConfig(authenticator));
   }
 
-  private static List<Header> credentials(StorageAuthConfig auth) {
-    String value = authorization(auth);
-    return value == null ? List.of() : List.of(new Header("authorization", value));
+  private static Supplier<List<Header>> credentials(
+      StorageAuthConfig auth, Clock clock, Logger logger) {
+    Supplier<String> value = authorization(auth, clock, logger);
+    return value == null ? List::of : () -> List.of(new Header("authorization", value.get()));
   }
 
-  private static @Nullable String authorization(StorageAuthConfig auth) {
-    if (auth.basic() != null) {
-      String file = auth.basic().passwordFile();
-      String password =
-          file.isEmpty()
-              ? auth.basic().password().reveal()
-              : read("auth::basic::password_file", file);
-      byte[] pair = (auth.basic().username() + ":" + password).getBytes(StandardCharsets.UTF_8);
-      return "Basic " + Base64.getEncoder().encodeToString(pair);
+  private static @Nullable Supplier<String> authorization(
+      StorageAuthConfig auth, Clock clock, Logger logger) {
+    StorageAuthConfig.BasicConfig basic = auth.basic();
+    if (basic != null) {
+      Supplier<String> password =
+          TextSource.of(
+              "auth::basic::password_file",
+              basic.passwordFile(),
+              basic.password().reveal(),
+              clock,
+              logger);
+      return () -> basic(basic.username() + ":" + password.get());
     }
-    if (auth.bearerToken() != null) {
-      return "Bearer " + read("auth::bearer_token::file_path", auth.bearerToken().filePath());
+    TokenConfig bearer = auth.bearerToken();
+    if (bearer != null) {
+      Supplier<String> token =
+          TextSource.of("auth::bearer_token::file_path", bearer.filePath(), "", clock, logger);
+      return () -> "Bearer " + token.get();
     }
-    return auth.apiKey() == null
-        ? null
-        : "ApiKey " + read("auth::api_key::file_path", auth.apiKey().filePath());
+    TokenConfig key = auth.apiKey();
+    if (key == null) {
+      return null;
+    }
+    Supplier<String> token =
+        TextSource.of("auth::api_key::file_path", key.filePath(), "", clock, logger);
+    return () -> "ApiKey " + token.get();
   }
 
-  private static String read(String key, String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException unreadable) {
-      throw new ComponentException(
-          "%s: %s cannot be read: %s (expected: a file with nothing but it)"
-              .formatted(key, file, unreadable.getMessage()));
-    }
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -44,7 +44,7 @@ final class OpenSearchExporter implements Exporter {
             config.http(),
             List.of(URI.create(config.http().endpoint())),
             "",
-            List.of(),
+            List::of,
             MOST_BYTES,
             OpenSearchExporterConfig.ANSWERS.with(config.answers()),
             config.answers().containsKey(Answer.parse("409")),

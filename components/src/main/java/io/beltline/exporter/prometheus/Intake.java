@@ -45,6 +45,7 @@ final class Intake {
   private SortedMap<String, String> fixed = new TreeMap<>();
   private Target target = new Target(fixed, fixed, fixed, 0);
   private Family family = new Family("", Kind.UNKNOWN, "", 0);
+  private boolean known;
   private boolean delta;
   private long rejected;
 
@@ -94,8 +95,17 @@ final class Intake {
     String name =
         Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
     Family info = store.family(name, Kind.INFO, "Target metadata", now);
+    if (info == null) {
+      return;
+    }
     String key = Labels.text(target.identity());
-    store.update(info, key, before -> new Sample.Info(times(0, 0), Labels.text(target.onTarget())));
+    store.update(
+        info,
+        key,
+        before ->
+            before == null && store.isFull()
+                ? null
+                : new Sample.Info(times(0, 0), Labels.text(target.onTarget())));
   }
 
   private SortedMap<String, String> fixed(ScopeMetricsView scope) {
@@ -113,8 +123,8 @@ final class Intake {
     switch (metric.dataCase()) {
       case MetricView.GAUGE -> {
         AnyValueView original = metric.metadata().find(TYPE_KEY);
-        boolean known = original == null || !original.asString().equals("unknown");
-        family(metric, known ? Kind.GAUGE : Kind.UNKNOWN);
+        boolean said = original == null || !original.asString().equals("unknown");
+        family(metric, said ? Kind.GAUGE : Kind.UNKNOWN);
         numbers(metric.gauge().dataPoints(new Cursor<>(new NumberDataPointView())));
       }
       case MetricView.SUM -> {
@@ -163,7 +173,9 @@ final class Intake {
 
   private void family(MetricView metric, Kind kind) {
     String name = Names.metric(translation, config.namespace(), metric.name(), metric.unit(), kind);
-    family = store.family(name, kind, metric.description(), now);
+    Family found = store.family(name, kind, metric.description(), now);
+    known = found != null;
+    family = found == null ? new Family(name, kind, "", now) : found;
   }
 
   private void numbers(Cursor<NumberDataPointView> walk) {
@@ -248,20 +260,32 @@ final class Intake {
   }
 
   private void put(String labels, long start, Sample next, UnaryOperator<@Nullable Sample> change) {
+    if (!known) {
+      lost(Reason.NO_ROOM, 1, family.name());
+      return;
+    }
     Accumulation.Order[] order = {Accumulation.Order.NEXT};
     boolean[] foreign = {false};
+    boolean[] full = {false};
     store.update(
         family,
         labels,
         before -> {
           order[0] = Accumulation.order(before, start, next.times().time(), delta);
           foreign[0] = before != null && before.times().source() != target.hash();
+          full[0] = before == null && store.isFull();
+          if (full[0]) {
+            return null;
+          }
           return order[0] == Accumulation.Order.NEXT ? change.apply(before) : before;
         });
     switch (order[0]) {
       case NEXT -> {}
       case LATE -> losses.add(Reason.LATE, 1, family.name());
       case OVERLAPPING -> lost(Reason.OVERLAPPING, 1, family.name());
+    }
+    if (full[0]) {
+      lost(Reason.NO_ROOM, 1, family.name());
     }
     if (foreign[0]) {
       losses.collision(family.name(), labels);

@@ -27,6 +27,8 @@ final class Losses {
     NO_TEMPORALITY("has no temporality (expected: delta or cumulative)"),
     /** A number without a number. */
     NO_VALUE("has no value (expected: asInt or asDouble)"),
+    /** There are as many series as there may be. */
+    NO_ROOM("needs a series more than max_series"),
     /** Buckets and bounds do not fit together. */
     MALFORMED("has buckets that do not fit its bounds (expected: one bucket more than bounds)");
 

@@ -41,7 +41,7 @@ final class PrometheusExporter implements Exporter {
     this.config = config;
     this.resources = resources(config);
     this.losses = new Losses(settings);
-    this.store = new Store(config.metricExpiration().toNanos());
+    this.store = new Store(config.metricExpiration().toNanos(), config.maxSeries());
     settings
         .meter()
         .gauge(
@@ -90,7 +90,7 @@ final class PrometheusExporter implements Exporter {
     return intake.rejected() == 0
         ? ExportResult.delivered()
         : new ExportResult.Delivered(
-            intake.rejected(), intake.rejected() + " points have no form in Prometheus");
+            intake.rejected(), intake.rejected() + " points became part of no series");
   }
 
   /** The answer to a scrape. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param constLabels labels of every series
  * @param sendTimestamps whether samples carry their time
  * @param metricExpiration how long a series is served after its last point; zero for ever
+ * @param maxSeries how many series there may be; zero for any number
  * @param resourceConstantLabels which resource attributes become labels of every series
  * @param resourceToTelemetryConversion the older way to say so
  * @param enableOpenMetrics whether OpenMetrics is offered
@@ -45,6 +46,9 @@ public record PrometheusExporterConfig(
     @Default("false") @Doc("Whether samples carry the time of their point.") boolean sendTimestamps,
     @Default("5m") @Doc("How long a series is served after its last point; 0 for ever.")
         Duration metricExpiration,
+    @Default("0")
+        @Doc("How many series there may be; points of others are rejected. 0 sets no limit.")
+        int maxSeries,
     @Section(absent = Presence.OFF, nulled = Presence.OFF)
         @Doc("Which resource attributes become labels of every series.")
         @Nullable ResourceLabelsConfig resourceConstantLabels,
@@ -86,6 +90,9 @@ public record PrometheusExporterConfig(
     }
     if (metricExpiration.isNegative()) {
       problems.add("metric_expiration", "must not be negative (expected: a duration such as 5m)");
+    }
+    if (maxSeries < 0) {
+      problems.add("max_series", "must not be negative (expected: a number of series, or 0)");
     }
     if (!translationStrategy.isEmpty() && Translation.of(translationStrategy) == null) {
       problems.add(

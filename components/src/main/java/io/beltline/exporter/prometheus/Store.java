@@ -17,21 +17,35 @@ final class Store {
   private final ConcurrentHashMap<Key, Family> families = new ConcurrentHashMap<>();
   private final AtomicInteger series = new AtomicInteger();
   private final long patience;
+  private final int most;
 
   /**
    * An empty store.
    *
    * @param patience how many nanoseconds a series stays after its last point; 0 for ever
+   * @param most how many series there may be, about: it is not looked at while one is added; 0 for
+   *     any number
    */
-  Store(long patience) {
+  Store(long patience, int most) {
     this.patience = patience;
+    this.most = most;
   }
 
-  /** The family of a name and type, made if there is none. */
-  Family family(String name, Kind kind, String help, long now) {
-    Family family =
-        families.computeIfAbsent(
-            new Key(name, kind), key -> new Family(key.name(), key.kind(), help, now));
+  /** Whether there is no room for another series. */
+  boolean isFull() {
+    return most > 0 && series.get() >= most;
+  }
+
+  /** The family of a name and type, made if there is none; null if there is no room for one. */
+  @Nullable Family family(String name, Kind kind, String help, long now) {
+    Key key = new Key(name, kind);
+    Family family = families.get(key);
+    if (family == null) {
+      if (isFull()) {
+        return null;
+      }
+      family = families.computeIfAbsent(key, one -> new Family(name, kind, help, now));
+    }
     family.touch(help, now);
     return family;
   }

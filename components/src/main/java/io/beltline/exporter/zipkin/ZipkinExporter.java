@@ -62,7 +62,9 @@ final class ZipkinExporter implements Exporter {
     if (walk.written() == 0) {
       return ExportResult.refused(Action.DEAD_LETTER, Status.INVALID_ARGUMENT, walk.complaint());
     }
-    Refusal leak = request.outgoing().look(List.of(body));
+    // numbers and ids of protobuf are no text, and its texts are those of the records
+    boolean text = config.format() == ZipkinExporterConfig.Format.JSON;
+    Refusal leak = text ? request.outgoing().look(List.of(body)) : null;
     if (leak != null) {
       return new ExportResult.Refused(leak);
     }

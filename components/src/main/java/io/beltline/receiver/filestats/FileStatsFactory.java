@@ -12,6 +12,17 @@ import java.util.Map;
 
 /** Makes {@code file_stats} receivers. */
 public final class FileStatsFactory implements ReceiverFactory<FileStatsConfig> {
+  private final int most;
+
+  /** Of receivers that tell of 100,000 files. */
+  public FileStatsFactory() {
+    this(FileStatsScraper.MOST);
+  }
+
+  /** Of receivers that tell of so many files. */
+  FileStatsFactory(int most) {
+    this.most = most;
+  }
 
   @Override
   public String type() {
@@ -41,6 +52,6 @@ public final class FileStatsFactory implements ReceiverFactory<FileStatsConfig> 
         settings,
         config.scrape(),
         outputs,
-        host -> List.of(new FileStatsScraper(config, sheet, host.clock().unixNanos())));
+        host -> List.of(new FileStatsScraper(config, sheet, host.clock().unixNanos(), most)));
   }
 }

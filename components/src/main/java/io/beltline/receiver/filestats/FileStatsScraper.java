@@ -28,17 +28,20 @@ final class FileStatsScraper implements Scraper {
   private final PathPattern pattern;
   private final MetricSheet sheet;
   private final long begun;
+  private final int most;
 
   /**
    * One that has looked at nothing yet.
    *
    * @param begun when it was made, in nanoseconds since 1970
+   * @param most so many files are told of; {@link #MOST} but in tests
    */
-  FileStatsScraper(FileStatsConfig config, MetricSheet sheet, long begun) {
+  FileStatsScraper(FileStatsConfig config, MetricSheet sheet, long begun, int most) {
     this.config = config;
     this.pattern = PathPattern.of(config.include());
     this.sheet = sheet;
     this.begun = begun;
+    this.most = most;
   }
 
   @Override
@@ -53,7 +56,7 @@ final class FileStatsScraper implements Scraper {
     boolean all =
         pattern.find(
             file -> {
-              if (files.size() < MOST) {
+              if (files.size() < most) {
                 files.add(file);
               } else if (!files.contains(file) && more[0] < Integer.MAX_VALUE) {
                 more[0]++; // counted, not kept
@@ -64,8 +67,11 @@ final class FileStatsScraper implements Scraper {
       return; // how many there are is not known
     }
     long count = (long) files.size() + more[0];
+    // beyond the limit nobody knows what was counted already
+    boolean exact = more[0] == 0 || pattern.isEachShownOnce();
     if (more[0] > 0) {
-      run.faults().add("files", "too_many", count + " of " + config.include(), more[0]);
+      String found = exact ? Long.toString(count) : "more than " + most;
+      run.faults().add("files", "too_many", found + " of " + config.include(), more[0]);
     }
     sheet.begin(begun, run.now());
     for (Path file : files) {
@@ -74,7 +80,9 @@ final class FileStatsScraper implements Scraper {
       }
       tell(file, run);
     }
-    sheet.of(FileStatsMetrics.COUNT).add(count);
+    if (exact) {
+      sheet.of(FileStatsMetrics.COUNT).add(count);
+    }
     run.write(sheet, Slice.EMPTY);
   }
 

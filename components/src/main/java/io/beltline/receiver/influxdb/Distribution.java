@@ -1,5 +1,6 @@
 package io.beltline.receiver.influxdb;
 
+import io.beltline.components.metrics.MetricHead;
 import io.beltline.components.metrics.PointKind;
 import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.otlp.HistogramDataPointView;
@@ -80,15 +81,18 @@ final class Distribution {
     long whole = Math.round(values.getOrDefault(Double.POSITIVE_INFINITY, 0.0));
     whole = Math.max(Math.max(whole, below), Math.round(count)); // NaN is 0
     counts[i] = whole - below;
-    WireWriter point = at.point(HistogramDataPointView.ATTRIBUTES);
+    WireWriter point = at.point(HistogramDataPointView.ATTRIBUTES, true);
     Points.explicit(point, at.start(), at.time(), false, whole, sum, bounds, counts);
-    all.add(at, PointKind.HISTOGRAM, name, "", point.toSlice());
+    all.add(
+        at,
+        new MetricHead(name, "", "", PointKind.HISTOGRAM, at.temporality(), false),
+        point.toSlice());
   }
 
   /** Adds it as a summary. */
   void addSummary(Gathered all, Measured at, String name) {
     all.take(at, name, values.size());
-    WireWriter point = at.point(SummaryDataPointView.ATTRIBUTES);
+    WireWriter point = at.point(SummaryDataPointView.ATTRIBUTES, false);
     Points.times(
         point,
         SummaryDataPointView.START_TIME_UNIX_NANO,
@@ -106,6 +110,6 @@ final class Distribution {
           point.float64(ValueAtQuantileView.VALUE, value);
           point.end(mark);
         });
-    all.add(at, PointKind.SUMMARY, name, "", point.toSlice());
+    all.add(at, new MetricHead(name, "", "", PointKind.SUMMARY, 0, false), point.toSlice());
   }
 }

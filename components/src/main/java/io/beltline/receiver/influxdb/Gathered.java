@@ -2,7 +2,6 @@ package io.beltline.receiver.influxdb;
 
 import io.beltline.components.metrics.MetricGroups;
 import io.beltline.components.metrics.MetricHead;
-import io.beltline.components.metrics.PointKind;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 
@@ -32,25 +31,27 @@ final class Gathered {
 
   /** Adds the point of a gauge. */
   void gauge(Measured at, String name, Object number) {
-    add(at, MetricHead.gauge(name), number);
+    add(at, MetricHead.gauge(name), number, false);
   }
 
   /** Adds the point of a sum that only grows. */
   void counter(Measured at, String name, Object number) {
-    add(at, MetricHead.counter(name, "", at.temporality()), number);
+    add(at, MetricHead.counter(name, "", at.temporality()), number, true);
   }
 
-  /** Adds a number. */
-  void add(Measured at, MetricHead head, Object number) {
+  /**
+   * Adds a number.
+   *
+   * @param temporal whether the tag with the temporality means the metric
+   */
+  void add(Measured at, MetricHead head, Object number, boolean temporal) {
     take(at, head.name(), 0);
-    groups.add(at.resource(), at.scope(), head, at.number(number));
+    groups.add(at.resource(), at.scope(), head, at.number(number, temporal));
   }
 
   /** Adds a point that takes what was asked for. */
-  void add(Measured at, PointKind kind, String name, String unit, Slice point) {
-    int temporality = kind.hasTemporality() ? at.temporality() : 0;
-    groups.add(
-        at.resource(), at.scope(), new MetricHead(name, "", unit, kind, temporality, false), point);
+  void add(Measured at, MetricHead head, Slice point) {
+    groups.add(at.resource(), at.scope(), head, point);
   }
 
   /** A field has no place in metrics. */

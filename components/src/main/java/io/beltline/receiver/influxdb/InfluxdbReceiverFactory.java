@@ -46,6 +46,7 @@ public final class InfluxdbReceiverFactory implements ReceiverFactory<InfluxdbRe
     TranslatedIntake intake = new TranslatedIntake(settings, Signal.METRICS, "http", consumer);
     return Router.builder()
         .refusals((request, status, text) -> Words.of(request).answer(status, text))
+        .unrouted((request, status, text) -> Words.of(request).answer(status, text))
         .route("POST", "/write", new WriteHandler(settings, Words.FIRST, intake, host.clock()))
         .route(
             "POST", "/api/v2/write", new WriteHandler(settings, Words.SECOND, intake, host.clock()))

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param resource the content of its message
  * @param scope the content of its message
  * @param attributes by key, without what has a place of its own
- * @param temporality the number of that of sums and histograms
+ * @param delta whether a tag says that counters and histograms are what came since the last
  * @param start Unix nanoseconds; 0 if not known
  * @param time Unix nanoseconds
  */
@@ -27,7 +27,7 @@ record Measured(
     Slice resource,
     Slice scope,
     Map<String, String> attributes,
-    int temporality,
+    boolean delta,
     long start,
     long time) {
   /** The field with the start of points, as Telegraf's StatsD plug-in writes it. */
@@ -36,6 +36,8 @@ record Measured(
   /** The same as a number, in the schema {@code otel-v1}. */
   static final String START_NANOS = "start_time_unix_nano";
 
+  private static final String TEMPORALITY = "temporality";
+  private static final String DELTA = "delta";
   private static final long NANOS = 1_000_000_000;
 
   /** What an attribute takes without its text. */
@@ -55,7 +57,7 @@ record Measured(
         case "otel.library.version", "otel.scope.version" -> version = value;
         case String key when ResourceNames.has(key) ->
             Points.attribute(resource, ResourceView.ATTRIBUTES, key, value);
-        case String key when key.equals("temporality") && value.equals("delta") -> delta = true;
+        case String key when key.equals(TEMPORALITY) && value.equals(DELTA) -> delta = true;
         case String key -> attributes.put(key, value);
       }
     }
@@ -63,7 +65,7 @@ record Measured(
         resource.toSlice(),
         scope.isEmpty() && version.isEmpty() ? Slice.EMPTY : MetricsBuilder.scope(scope, version),
         attributes,
-        delta ? MetricHead.DELTA : MetricHead.CUMULATIVE,
+        delta,
         start(line.fields()),
         line.time());
   }
@@ -94,28 +96,36 @@ record Measured(
     return bytes;
   }
 
-  /** The same with another temporality. */
-  Measured temporality(int other) {
-    return new Measured(resource, scope, attributes, other, start, time);
+  /** The number of the temporality of counters and histograms. */
+  int temporality() {
+    return delta ? MetricHead.DELTA : MetricHead.CUMULATIVE;
   }
 
   /** The same without a tag, which is said otherwise. */
   Measured without(String tag) {
     Map<String, String> rest = new TreeMap<>(attributes);
     rest.remove(tag);
-    return new Measured(resource, scope, rest, temporality, start, time);
+    return new Measured(resource, scope, rest, delta, start, time);
   }
 
-  /** A point with its attributes, which are still to be followed by the rest. */
-  WireWriter point(int attributesField) {
+  /**
+   * A point with its attributes, which are still to be followed by the rest.
+   *
+   * @param temporal whether {@link #temporality()} is that of the metric; else the tag that says it
+   *     is an attribute
+   */
+  WireWriter point(int attributesField, boolean temporal) {
     WireWriter point = new WireWriter();
     Points.attributes(point, attributesField, attributes);
+    if (delta && !temporal) {
+      Points.attribute(point, attributesField, TEMPORALITY, DELTA);
+    }
     return point;
   }
 
   /** A point that is a number. */
-  Slice number(Object number) {
-    WireWriter point = point(NumberDataPointView.ATTRIBUTES);
+  Slice number(Object number, boolean temporal) {
+    WireWriter point = point(NumberDataPointView.ATTRIBUTES, temporal);
     Points.times(
         point,
         NumberDataPointView.START_TIME_UNIX_NANO,

@@ -48,7 +48,7 @@ final class OtelSchema {
                 PointKind.SUM,
                 temporality(words[1]),
                 words[2].equals("monotonic"));
-        all.add(at, head, value);
+        all.add(at, head, value, false);
         used.add(field.getKey());
       }
     }
@@ -99,12 +99,15 @@ final class OtelSchema {
     }
     all.take(at, line.measurement(), buckets.size());
     long counted = Math.round(Distribution.count("count", count));
-    all.add(
-        at.temporality(temporality),
-        PointKind.HISTOGRAM,
-        name(line.measurement(), HISTOGRAM),
-        unit(line.measurement(), HISTOGRAM),
-        point(at, fields, buckets, counted).toSlice());
+    MetricHead head =
+        new MetricHead(
+            name(line.measurement(), HISTOGRAM),
+            "",
+            unit(line.measurement(), HISTOGRAM),
+            PointKind.HISTOGRAM,
+            temporality,
+            false);
+    all.add(at, head, point(at, fields, buckets, counted).toSlice());
     skipAllBut(used, line, all);
     return true;
   }
@@ -120,7 +123,7 @@ final class OtelSchema {
       below += each;
     }
     counts[i] = Math.max(0, count - below);
-    WireWriter point = at.point(HistogramDataPointView.ATTRIBUTES);
+    WireWriter point = at.point(HistogramDataPointView.ATTRIBUTES, false);
     double sum = fields.get("sum") instanceof Number all ? all.doubleValue() : Double.NaN;
     Points.explicit(
         point, at.start(), at.time(), false, Math.max(count, below), sum, bounds, counts);

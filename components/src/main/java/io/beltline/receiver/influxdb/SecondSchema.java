@@ -160,15 +160,13 @@ final class SecondSchema {
   }
 
   private Place place(Measured at) {
-    Place place = places.get(at);
-    if (place == null) {
-      room.take(4L * OBJECT + at.bytes());
-      Source source =
-          sources.computeIfAbsent(new Origin(at.resource(), at.scope()), key -> new Source());
-      place = new Place(at, source);
-      places.put(at, place);
-    }
-    return place;
+    return places.computeIfAbsent(
+        at,
+        key -> {
+          room.take(4L * OBJECT + at.bytes());
+          Origin origin = new Origin(at.resource(), at.scope());
+          return new Place(at, sources.computeIfAbsent(origin, one -> new Source()));
+        });
   }
 
   private Distribution series(Place place, Part part) {

@@ -59,8 +59,11 @@ final class WriteHandler implements HttpHandler {
             body.length(),
             room -> {
               Translation translation = new Translation(room);
-              translate(body, precision, room, translation, complaints);
-              skipped[0] = translation.skipped();
+              try {
+                translate(body, precision, room, translation, complaints);
+              } finally {
+                skipped[0] = translation.skipped(); // as far as there was room
+              }
               return translation.request();
             });
     if (result instanceof ConsumeResult.Retryable) {

@@ -55,6 +55,7 @@ public final class SplunkHecReceiverFactory implements ReceiverFactory<SplunkHec
     Router.Builder routes =
         Router.builder()
             .refusals((request, status, message) -> HecAnswers.refused(status, message))
+            .unrouted((request, status, message) -> HecAnswers.refused(status, message))
             .route("GET", config.healthPath(), request -> HecAnswers.HEALTHY)
             .route("GET", config.healthPath() + "/1.0", request -> HecAnswers.HEALTHY)
             .any(config.ack().path(), request -> HecAnswers.ACK_DISABLED)

@@ -36,6 +36,7 @@ final class TcpCheckScraper implements Scraper {
   private record Check(String endpoint, long nanos, @Nullable IOException failure) {}
 
   private final List<TcpTargetConfig> targets;
+  private final Lookups lookups = new Lookups(InetAddress::getAllByName);
   private final MetricSheet sheet;
   private final Clock clock;
   private final long begun;
@@ -97,9 +98,9 @@ final class TcpCheckScraper implements Scraper {
    * Connects to the first of the host's addresses that takes it, within the time for all: one that
    * says nothing leaves the others their share.
    */
-  private static void connect(TcpTargetConfig target, Deadline deadline) throws IOException {
+  private void connect(TcpTargetConfig target, Deadline deadline) throws IOException {
     IOException last = new UnknownHostException(target.host());
-    InetAddress[] addresses = InetAddress.getAllByName(target.host());
+    InetAddress[] addresses = lookups.of(target.host(), deadline.remaining());
     for (int i = 0; i < addresses.length; i++) {
       long left = deadline.remaining().toMillis() / (addresses.length - i);
       if (left <= 0) {

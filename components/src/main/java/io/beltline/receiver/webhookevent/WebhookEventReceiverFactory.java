@@ -62,6 +62,7 @@ public final class WebhookEventReceiverFactory
         .route("POST", config.events(), events)
         .route("GET", config.health(), request -> HEALTHY)
         .refusals((request, status, message) -> EventHandler.failed(status, message))
+        .unrouted((request, status, message) -> EventHandler.failed(status, message))
         .build();
   }
 }

@@ -102,6 +102,16 @@ class LineConnectionTest {
   }
 
   @Test
+  void aConnectionThatWaitsForRoomTakesNone() {
+    LineStream lines = new LineStream(LinePort.LONGEST, () -> {});
+    assertThat(lines.isFull()).as("before the first piece").isTrue();
+    assertThat(lines.drop(0)).isZero();
+    assertThat(lines.shrink()).isZero();
+    assertThat(lines.buffer()).hasSize(LineStream.FIRST);
+    assertThat(lines.isFull()).isFalse();
+  }
+
+  @Test
   void aLongLineWithoutRoomIsLeftOutAfterAWhile() throws IOException {
     LinePort port = port(Duration.ZERO);
     try (Socket socket = send(port, "a\n" + "x".repeat(10_000) + "\nb\n")) {

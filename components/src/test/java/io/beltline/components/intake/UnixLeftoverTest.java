@@ -8,9 +8,13 @@ import io.beltline.api.Deadline;
 import io.beltline.testkit.RealClock;
 import io.beltline.testkit.TestSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -53,6 +57,30 @@ class UnixLeftoverTest {
         .hasMessageContaining("a socket that somebody uses");
     assertThat(path).exists();
     close(first);
+  }
+
+  @Test
+  void anEmptyDatagramIsNotTakenForTheEnd() throws InterruptedException {
+    List<String> taken = new CopyOnWriteArrayList<>();
+    CountDownLatch ending = new CountDownLatch(1);
+    UnixDatagrams port =
+        UnixDatagrams.start(
+            TestSettings.of("metrics").settings(),
+            path.toString(),
+            0622,
+            0,
+            (bytes, length) -> {
+              taken.add(new String(bytes, 0, length, StandardCharsets.UTF_8));
+              ending.await();
+            });
+    LogRig.unixgram(path, List.of("first", "", "", "last"));
+    Thread closer = Thread.ofPlatform().start(() -> close(port));
+    while (Files.exists(path)) { // it is removed when the end has begun
+      Thread.onSpinWait();
+    }
+    ending.countDown();
+    closer.join();
+    assertThat(taken).containsExactly("first", "last");
   }
 
   @Test

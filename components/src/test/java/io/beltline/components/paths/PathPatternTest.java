@@ -72,6 +72,20 @@ class PathPatternTest {
   }
 
   @Test
+  void aFolderIsNotListedToItsEndWhenTheTimeIsOver() {
+    int[] asked = {0};
+    PathPattern none = PathPattern.of(folder + "/a/*.none");
+    assertThat(none.find(seen -> {}, () -> ++asked[0] < 3)).isFalse();
+    assertThat(asked[0]).as("once for the folder, and for each name in it").isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/a/*,true", "/a/**/b,true", "/**/**/b,true", "/**/a/**/b,false", "'/{a/b,c}',false"})
+  void whetherAFileMayBeShownTwiceIsKnown(String pattern, boolean once) {
+    assertThat(PathPattern.of(pattern).isEachShownOnce()).isEqualTo(once);
+  }
+
+  @Test
   void whatIsNoPatternIsRefusedAtOnce() {
     assertThat(PathPattern.problem("/a/{b")).contains("is no pattern");
     assertThat(PathPattern.problem("/a/[b")).contains("is no pattern");

@@ -85,7 +85,7 @@ class ExpositionPropertyTest {
                 PrometheusExporterConfig.class,
                 "endpoint: x:1\nenable_open_metrics: true\ntranslation_strategy: " + strategy)
             .value();
-    Store store = new Store(0);
+    Store store = new Store(0, 0);
     Losses losses = new Losses(io.beltline.testkit.TestSettings.of("prometheus").settings());
     Intake intake = new Intake(config, PrometheusExporter.resources(config), store, losses, 0);
     WireWriter out = new WireWriter();

@@ -23,6 +23,7 @@ class PrometheusExporterConfigTest {
     assertThat(config.constLabels()).isEmpty();
     assertThat(config.sendTimestamps()).isFalse();
     assertThat(config.metricExpiration()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.maxSeries()).isZero();
     assertThat(config.resourceConstantLabels()).isNull();
     assertThat(config.resourceToTelemetryConversion().enabled()).isFalse();
     assertThat(config.resourceToTelemetryConversion().excludeServiceAttributes()).isFalse();
@@ -45,6 +46,7 @@ class PrometheusExporterConfigTest {
                 const_labels: {zone: a}
                 send_timestamps: true
                 metric_expiration: 180m
+                max_series: 7
                 resource_constant_labels: {included: ["k8s.*"], excluded: [k8s.uid]}
                 resource_to_telemetry_conversion: {enabled: true, exclude_service_attributes: true}
                 enable_open_metrics: true
@@ -57,6 +59,7 @@ class PrometheusExporterConfigTest {
     assertThat(config.constLabels()).isEqualTo(Map.of("zone", "a"));
     assertThat(config.sendTimestamps()).isTrue();
     assertThat(config.metricExpiration()).isEqualTo(Duration.ofHours(3));
+    assertThat(config.maxSeries()).isEqualTo(7);
     assertThat(config.resourceConstantLabels())
         .isEqualTo(new ResourceLabelsConfig(List.of("k8s.*"), List.of("k8s.uid")));
     assertThat(config.resourceToTelemetryConversion().enabled()).isTrue();
@@ -88,6 +91,9 @@ class PrometheusExporterConfigTest {
     assertThat(problems(ENDPOINT + "metric_expiration: -1s\n"))
         .contains("metric_expiration: must not be negative")
         .contains("c.yaml:2:20");
+    assertThat(problems(ENDPOINT + "max_series: -1\n"))
+        .contains("max_series: must not be negative")
+        .contains("c.yaml:2:13");
     assertThat(problems(ENDPOINT + "translation_strategy: None\n"))
         .contains("translation_strategy: \"None\" is no strategy (expected: Underscore")
         .contains("c.yaml:2:23");

@@ -43,9 +43,29 @@ class StateTest {
     try (Exporters exporters = new Exporters("")) {
       exporters.send(counter("c", DELTA, point(0, 10, "5")));
       assertThat(exporters.send(counter("c", DELTA, point(5, 15, "5"))))
-          .isEqualTo(new ExportResult.Delivered(1, "1 points have no form in Prometheus"));
+          .isEqualTo(new ExportResult.Delivered(1, "1 points became part of no series"));
       assertThat(exporters.text()).contains("\nc_total 5\n");
       assertThat(dropped(exporters, "overlapping")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void thereAreNoMoreSeriesThanThereMayBe() {
+    try (Exporters exporters = new Exporters("max_series: 2\n")) {
+      String resource = attribute("service.name", "s") + "," + attribute("k", "v");
+      exporters.send(gauge("g", "1"));
+      exporters.send(gauge("g", "2", attribute("a", "b")));
+      for (String further : new String[] {gauge("g", "3", attribute("a", "c")), gauge("h", "4")}) {
+        assertThat(exporters.request(resource, "", further))
+            .isEqualTo(new ExportResult.Delivered(1, "1 points became part of no series"));
+      }
+      assertThat(dropped(exporters, "no_room")).isEqualTo(2);
+      assertThat(exporters.send(gauge("g", "5"))).isEqualTo(ExportResult.delivered());
+      assertThat(exporters.text()).isEqualTo("# HELP g \n# TYPE g gauge\ng 5\ng{a=\"b\"} 2\n");
+      exporters.clock.advance(Duration.ofMinutes(6));
+      exporters.text(); // what has expired is removed
+      assertThat(exporters.send(gauge("h", "6"))).isEqualTo(ExportResult.delivered());
+      assertThat(exporters.text()).isEqualTo("# HELP h \n# TYPE h gauge\nh 6\n");
     }
   }
 

@@ -76,6 +76,23 @@ class TranslationTest {
   }
 
   @Test
+  void exemplarsOfGaugesGoWithTheirSeries() {
+    String gauge =
+        "{'name':'g','gauge':{'dataPoints':[{'timeUnixNano':'5000000000','asDouble':7,'flags':%d,"
+            + "'exemplars':[{'timeUnixNano':'4000000000','asDouble':7,"
+            + "'spanId':'0001020304050607'}]}]}}";
+    assertThat(lines("", gauge.formatted(0)))
+        .singleElement()
+        .asString()
+        .contains(" ^{span_id=\"0001020304050607\"}7@4000");
+    assertThat(lines("", gauge.formatted(1)))
+        .singleElement()
+        .asString()
+        .contains("stale@5000")
+        .doesNotContain("span_id");
+  }
+
+  @Test
   void histogramsAreSeriesOfBuckets() {
     String exemplar =
         " ^{span_id=\"0001020304050607\",trace_id=\"000102030405060708090a0b0c0d0e0f\"}7@4000";

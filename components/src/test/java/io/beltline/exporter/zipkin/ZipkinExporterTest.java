@@ -9,6 +9,9 @@ import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refused;
 import io.beltline.api.Exporter;
 import io.beltline.api.Exporter.ExportRequest;
+import io.beltline.api.Exporter.Lanes;
+import io.beltline.api.Exporter.Outgoing;
+import io.beltline.api.Origins;
 import io.beltline.components.otlp.ScriptedBackend;
 import io.beltline.exporter.Yaml;
 import io.beltline.model.Payload;
@@ -20,9 +23,13 @@ import io.beltline.testkit.TestSettings;
 import io.beltline.transport.http.HttpRequest;
 import io.beltline.transport.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ZipkinExporterTest {
   private static final Telemetry ONE = Spans.of(Spans.text("service.name", "shop"), "", Spans.IDS);
@@ -58,6 +65,20 @@ class ZipkinExporterTest {
         .isEqualTo(ExportResult.delivered());
     assertThat(got.get().header("content-type")).isEqualTo("application/x-protobuf");
     assertThat(got.get().body()).isEqualTo(Spans.proto(ONE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json,1", "proto,0"})
+  void onlyTextIsLookedAtOnceMore(String format, int looks) {
+    List<String> looked = new ArrayList<>();
+    Outgoing outgoing =
+        body -> {
+          looked.add(body.getFirst().toUtf8());
+          return null;
+        };
+    assertThat(export("format: " + format + "\n", ONE, outgoing))
+        .isEqualTo(ExportResult.delivered());
+    assertThat(looked).hasSize(looks);
   }
 
   @Test
@@ -97,6 +118,10 @@ class ZipkinExporterTest {
   }
 
   private ExportResult export(String yaml, Telemetry telemetry) {
+    return export(yaml, telemetry, Outgoing.UNCHECKED);
+  }
+
+  private ExportResult export(String yaml, Telemetry telemetry, Outgoing outgoing) {
     ZipkinExporterConfig config =
         Yaml.bind(
                 ZipkinExporterConfig.class,
@@ -107,7 +132,13 @@ class ZipkinExporterTest {
     exporter.start(new TestHost(clock));
     try {
       return exporter.export(
-          new ExportRequest(Context.EMPTY, telemetry, Deadline.in(clock, Duration.ofSeconds(30))));
+          new ExportRequest(
+              Context.EMPTY,
+              telemetry,
+              Deadline.in(clock, Duration.ofSeconds(30)),
+              Origins.UNKNOWN,
+              Lanes.NONE,
+              outgoing));
     } finally {
       exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
     }

@@ -102,6 +102,26 @@ class FileStatsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"**/*.log,4", "'{a/*,**/*}.log',-1", "**/a/**/*.log,3"})
+  void beyondTheLimitNothingIsCountedThatMayHaveBeenCounted(String pattern, int count)
+      throws IOException {
+    for (String name : List.of("a/1.log", "a/2.log", "a/a/3.log", "b/4.log")) {
+      file(name, "x", 5);
+    }
+    String keys =
+        "{include: '%s/%s', metrics: {file.count: {enabled: true}, file.mtime: {enabled: false}}}"
+            .formatted(folder, pattern);
+    int most = count == 3 ? 3 : 2;
+    try (ScrapeRig rig = ScrapeRig.start(new FileStatsFactory(most), keys)) {
+      List<String> found = rig.scrape();
+      assertThat(found).filteredOn(point -> point.startsWith("file.size")).hasSize(most);
+      assertThat(found)
+          .filteredOn(point -> point.startsWith("file.count"))
+          .isEqualTo(count < 0 ? List.of() : List.of("file.count{} " + count));
+    }
+  }
+
   @Test
   void nothingIsSentWhereNothingIsFound() {
     try (ScrapeRig rig = start("")) {

@@ -173,10 +173,22 @@ class InfluxdbReceiverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET,/write,405", "GET,/api/v2/write,405", "POST,/query,404", "GET,/,404"})
-  void thereIsNothingElse(String method, String path, int status) throws Exception {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET|/write|405|{\"error\":\"405 method not allowed, supported: [POST]\"}",
+        "GET|/api/v2/write|405|{\"code\":\"method not allowed\",\"message\":\"405 method",
+        "POST|/query|404|{\"error\":\"404 page not found\"}",
+        "POST|/api/v2/query|404|{\"code\":\"not found\",\"message\":\"404 page not found\"}",
+        "GET|/|404|{\"error\":\"404 page not found\"}"
+      })
+  void thereIsNothingElse(String method, String path, int status, String body) throws Exception {
     try (PushRig rig = start()) {
-      assertThat(rig.send(method, path, "").statusCode()).isEqualTo(status);
+      HttpResponse<String> answer = rig.send(method, path, "");
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.body()).startsWith(body);
+      assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+      assertThat(answer.headers().firstValue("allow").isPresent()).isEqualTo(status == 405);
     }
   }
 
@@ -198,12 +210,14 @@ class InfluxdbReceiverTest {
     Peak room = new Peak(300_000);
     try (PushRig rig = PushRig.start(new InfluxdbReceiverFactory(), "", room, Signal.METRICS)) {
       String tag = "t=" + "x".repeat(2000);
-      StringBuilder body = new StringBuilder("m," + tag + " a=1");
+      StringBuilder body = new StringBuilder("m f=t,g=1\nm,b\nm," + tag + " a=1");
       for (int i = 0; i < 500; i++) {
         body.append(",f").append(i).append("=1");
       }
       assertThat(rig.send("POST", "/write", body.toString()).statusCode()).isEqualTo(413);
       assertThat(room.peak()).isLessThanOrEqualTo(300_000);
+      assertThat(dropped(rig, "no_number")).as("of lines that were read").isEqualTo(1);
+      assertThat(dropped(rig, "malformed")).isEqualTo(1);
     }
     assertThat(room.held()).isZero();
   }

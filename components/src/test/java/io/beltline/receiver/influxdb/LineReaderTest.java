@@ -163,6 +163,19 @@ class LineReaderTest {
   }
 
   @Test
+  void roomIsAskedForTagsAndTheCopiesOfTheirMap() throws Exception {
+    Peak account = new Peak(1 << 20);
+    StringBuilder line = new StringBuilder("m");
+    for (int tag = 0; tag < 1000; tag++) {
+      line.append(",t").append(tag).append("=1");
+    }
+    Room room = Room.beside(Reservation.of(account, 1));
+    new LineReader(Slice.utf8(line + " f=1"), Precision.NANOSECONDS, NOW, room).next();
+    // 2 texts and 3 entries of maps each, where a reference takes 4 bytes
+    assertThat(account.held()).isGreaterThan(1000 * (2 * 40 + 3 * 40));
+  }
+
+  @Test
   void roomIsAskedForTheLargestLine() {
     Peak account = new Peak(1 << 20);
     LineReader reader =

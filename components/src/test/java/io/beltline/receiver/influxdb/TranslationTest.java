@@ -170,6 +170,28 @@ class TranslationTest {
     assertThat(metrics("prometheus,start_time=x up=1")).contains(attribute("start_time", "x"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "m,temporality=delta gauge=1 | true",
+        "m,temporality=delta other=1 | true",
+        "prometheus,temporality=delta up=1 | true",
+        "m,temporality=delta 0.5=0.1,0.9=0.2,count=3,sum=1 | true",
+        "m_s_sum,temporality=delta value_cumulative_monotonic_int=1i | true",
+        "m_s_histogram,temporality=delta cumulative_1=1,count=3,sum=1 | true",
+        "m,temporality=delta counter=1 | false",
+        "m,temporality=delta 1=2,5=3,count=3,sum=1 | false",
+        "prometheus,temporality=delta m_count=1,m_sum=1 | false",
+      })
+  void aTemporalityIsAnAttributeWhereItMeansNothing(String line, boolean attribute)
+      throws Exception {
+    String found = metrics(line);
+    assertThat(found.contains("{'key':'temporality','value':{'stringValue':'delta'}}"))
+        .isEqualTo(attribute);
+    assertThat(found.contains("'aggregationTemporality':1")).isEqualTo(!attribute);
+  }
+
   @Test
   void whatTheOtherSchemaHasNoPlaceForIsCounted() throws Exception {
     assertThat(translation("n_sum value_cumulative_monotonic_int=1i,other=5,note=\"x\"").skipped())

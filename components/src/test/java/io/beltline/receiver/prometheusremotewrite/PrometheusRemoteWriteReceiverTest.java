@@ -235,6 +235,32 @@ class PrometheusRemoteWriteReceiverTest {
     assertThat(got.getFirst()).contains("'flags':1").doesNotContain("asDouble");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "count_int: 4 sum: 1 | a histogram has the count 4, its buckets hold 3",
+        "count_int: 2 sum: 1 | a histogram has the count 2, its buckets hold 3",
+        "count_int: 2 sum: nan | a histogram has the count 2, its buckets hold 3",
+        "count_int: 3 sum: 1 |",
+        "count_int: 4 sum: nan |",
+        "count_float: 4 sum: 1 |",
+      })
+  void aHistogramWhoseCountIsNotThatOfItsBucketsIsRefused(String fields, String problem)
+      throws Exception {
+    HttpResponse<String> response =
+        second(
+            """
+            symbols: "" symbols: "__name__" symbols: "h"
+            timeseries { labels_refs: [1, 2] histograms { schema: 0 timestamp: 5000 %s
+              zero_count_int: 1 positive_spans { offset: 0 length: 1 } positive_deltas: [2] } }
+            """
+                .formatted(fields));
+    assertThat(response.statusCode()).isEqualTo(problem == null ? 204 : 400);
+    assertThat(response.body()).contains(problem == null ? "" : problem);
+    assertThat(written(response)).isEqualTo(problem == null ? "0/1/0" : "0/0/0");
+  }
+
   @Test
   void whatIsWrongWithASeriesCostsThatSeries() throws Exception {
     HttpResponse<String> response =

@@ -40,6 +40,16 @@ class SplunkHecReceiverTest {
   }
 
   @Test
+  void aMethodThatThereIsNotIsToldInJson() throws Exception {
+    try (PushRig rig = both("")) {
+      HttpResponse<String> answer = rig.send("GET", EVENTS, "");
+      assertThat(answer.statusCode()).isEqualTo(405);
+      assertThat(answer.headers().firstValue("allow")).isPresent();
+      assertThat(answer.body()).startsWith("{\"text\":\"405 method not allowed");
+    }
+  }
+
+  @Test
   void eventsAreRecordsByWhatTheySayOfThemselves() throws Exception {
     try (PushRig rig = both(", access_token_passthrough: true")) {
       HttpResponse<String> answer =

@@ -122,7 +122,9 @@ class WebhookEventReceiverTest {
   })
   void otherRequests(String method, String path, String body, int status) throws Exception {
     try (PushRig rig = start("")) {
-      assertThat(rig.send(method, path, body).statusCode()).isEqualTo(status);
+      HttpResponse<String> answer = rig.send(method, path, body);
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
       assertThat(rig.next.received()).isEmpty();
     }
   }

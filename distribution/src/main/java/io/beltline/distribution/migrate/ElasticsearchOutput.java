@@ -38,8 +38,16 @@ public final class ElasticsearchOutput {
       keys.put("compression", compression.equals("0") ? "none" : "gzip");
     }
     put(keys, "timeout", seconds(output.text("timeout")));
-    output.pass(
-        "loadbalance", "allow_older_versions", "preset", "max_retries", "backoff", "escape_html");
+    differs(output, "loadbalance", "false", "batches go to all hosts in turn", report);
+    differs(output, "preset", null, "its numbers are not taken over: set sending_queue", report);
+    differs(
+        output,
+        "max_retries",
+        null,
+        "retries end after retry_on_failure::max_elapsed_time",
+        report);
+    differs(output, "backoff", null, "is not taken over: set retry_on_failure", report);
+    output.pass("allow_older_versions", "escape_html");
     keys.put("mapping", Map.of("mode", "ecs"));
     return keys;
   }
@@ -80,10 +88,23 @@ public final class ElasticsearchOutput {
         "template_name",
         "template_overwrite",
         "ilm_enabled",
-        "ecs_compatibility",
-        "sniffing");
+        "ecs_compatibility");
+    if (output.bool("sniffing", false)) {
+      String interval = seconds(output.text("sniffing_delay", "5"));
+      keys.put("discover", Map.of("on_start", true, "interval", String.valueOf(interval)));
+      report.done(output.place("sniffing"), output.part() + " sniffing", "discover");
+    }
     keys.put("mapping", Map.of("mode", "ecs"));
     return keys;
+  }
+
+  /** Tells of an option that there is no key for, if it has a value, or has any. */
+  private static void differs(
+      Options output, String key, @Nullable String value, String words, Report report) {
+    output.pass(key);
+    if (output.has(key) && (value == null || value.equals(output.text(key)))) {
+      report.differs(output.place(key), output.part() + " " + key, words);
+    }
   }
 
   private static void nodes(

@@ -71,6 +71,34 @@ class LeftOutTest {
         .contains(words);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "  loadbalance: false | output elasticsearch loadbalance: batches go to all hosts in turn",
+        "  preset: throughput | output elasticsearch preset: its numbers are not taken over",
+        "  max_retries: 5 | output elasticsearch max_retries: retries end after",
+        "  backoff.init: 2s | output elasticsearch backoff",
+      })
+  void whatIsDoneOtherwiseIsToldToo(String output, String words) throws UnreadableException {
+    assertThat(of(filebeat("  " + output), "differs"))
+        .filteredOn(line -> line.startsWith("f.yml:2:"))
+        .singleElement()
+        .asString()
+        .contains(words);
+    assertThat(of(filebeat("    loadbalance: true"), "differs"))
+        .noneMatch(line -> line.contains("loadbalance"));
+  }
+
+  @Test
+  void sniffingIsDiscovery() throws UnreadableException {
+    Migration sniffing = logstash("elasticsearch { sniffing => true sniffing_delay => 7 }");
+    assertThat(sniffing.yaml()).contains("discover:", "on_start: true", "interval: 7s");
+    assertThat(of(sniffing, "missing")).isEmpty();
+    assertThat(sniffing.told()).anyMatch(line -> line.contains("sniffing: discover"));
+    assertThat(logstash("elasticsearch { sniffing => false }").yaml()).doesNotContain("discover");
+  }
+
   @Test
   void whatIsThereIsWritten() throws UnreadableException {
     assertThat(logstash("opensearch { index => 'a-%{+YYYY.MM.dd}' action => 'index' }").yaml())

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router implements HttpHandler {
   private static final String ANY = "*";
+  private static final String NOT_FOUND = "404 page not found";
 
   private final Map<String, Map<String, HttpHandler>> exact;
   private final List<Map.Entry<String, Map<String, HttpHandler>>> prefixes;
   private final Refusal refusal;
+  private final Refusal unrouted;
 
   private Router(Builder builder) {
     this.exact = new HashMap<>(builder.exact);
@@ -24,6 +26,7 @@ public final class Router implements HttpHandler {
             .sorted((a, b) -> b.getKey().length() - a.getKey().length())
             .toList();
     this.refusal = builder.refusal;
+    this.unrouted = builder.unrouted;
   }
 
   /** Begins a router. */
@@ -36,7 +39,7 @@ public final class Router implements HttpHandler {
     HttpHandler handler = find(request);
     if (handler == null) {
       HttpResponse rejected = reject(request);
-      return rejected == null ? HttpResponse.text(404, "404 page not found\n") : rejected;
+      return rejected == null ? unrouted.render(request, 404, NOT_FOUND) : rejected;
     }
     return handler.handle(request);
   }
@@ -45,16 +48,15 @@ public final class Router implements HttpHandler {
   public @Nullable HttpResponse reject(HttpRequest request) {
     Map<String, HttpHandler> methods = methods(request.path());
     if (methods == null) {
-      return HttpResponse.text(404, "404 page not found\n");
+      return unrouted.render(request, 404, NOT_FOUND);
     }
     HttpHandler handler = find(request);
     if (handler != null) {
       return handler.reject(request);
     }
     String allow = String.join(", ", methods.keySet());
-    return HttpResponse.text(
-            405, "405 method not allowed, supported: [" + allow.replace(", ", " ") + "]")
-        .with("allow", allow);
+    String message = "405 method not allowed, supported: [" + allow.replace(", ", " ") + "]";
+    return unrouted.render(request, 405, message).with("allow", allow);
   }
 
   @Override
@@ -107,6 +109,8 @@ public final class Router implements HttpHandler {
     private final Map<String, Map<String, HttpHandler>> exact = new LinkedHashMap<>();
     private final Map<String, Map<String, HttpHandler>> prefixes = new LinkedHashMap<>();
     private Refusal refusal = (_, status, message) -> HttpResponse.text(status, message);
+    private Refusal unrouted =
+        (_, status, message) -> HttpResponse.text(status, status == 404 ? message + "\n" : message);
 
     private Builder() {}
 
@@ -130,6 +134,12 @@ public final class Router implements HttpHandler {
     /** How refusals of the server look. */
     public Builder refusals(Refusal refusal) {
       this.refusal = refusal;
+      return this;
+    }
+
+    /** How 404 and 405 look where they are no plain text. */
+    public Builder unrouted(Refusal refusal) {
+      this.unrouted = refusal;
       return this;
     }
 

@@ -59,6 +59,15 @@ public final class Buckets {
     return size;
   }
 
+  /** How many measurements are in all. */
+  double total() {
+    double total = 0;
+    for (double count : counts) {
+      total += count;
+    }
+    return total;
+  }
+
   /** Shows the count of each, rounded to a whole number. */
   public void each(LongConsumer bucket) {
     int next = 0;

@@ -21,7 +21,11 @@ public final class IncomingHistogram {
   private static final int FINEST = 8;
   private static final int COARSEST = -4;
 
+  /** Up to here numbers are whole, and sums of them are exact. */
+  private static final double EXACT = 0x1p53;
+
   double count;
+  private boolean whole;
   double sum;
   int schema;
   double zeroThreshold;
@@ -59,8 +63,11 @@ public final class IncomingHistogram {
         to,
         field -> {
           switch (field.number()) {
-            case 1 -> count = unsigned(field.varint());
-            case 2 -> count = field.float64();
+            case 1 -> whole(unsigned(field.varint()));
+            case 2 -> {
+              count = field.float64();
+              whole = false;
+            }
             case 3 -> sum = field.float64();
             case 4 -> schema = (int) zigzag(field.varint());
             case 5 -> zeroThreshold = field.float64();
@@ -97,9 +104,17 @@ public final class IncomingHistogram {
    */
   public void readExposition(WireFields.Field field, Room room) {
     switch (field.number()) {
-      case 1 -> count = count > 0 ? count : unsigned(field.varint());
+      case 1 -> {
+        if (!(count > 0)) {
+          whole(unsigned(field.varint()));
+        }
+      }
       case 2 -> sum = field.float64();
-      case 4 -> count = orBefore(field.float64(), count);
+      case 4 -> {
+        double counted = field.float64();
+        whole &= !(counted > 0);
+        count = orBefore(counted, count);
+      }
       case 5 -> schema = (int) zigzag(field.varint());
       case 6 -> zeroThreshold = field.float64();
       case 7 -> zeroCount = zeroCount > 0 ? zeroCount : unsigned(field.varint());
@@ -114,6 +129,11 @@ public final class IncomingHistogram {
       case 14 -> field.doubles(count -> add(positive, count, room));
       default -> {}
     }
+  }
+
+  private void whole(double counted) {
+    count = counted;
+    whole = true;
   }
 
   private static double orBefore(double value, double before) {
@@ -196,7 +216,18 @@ public final class IncomingHistogram {
     if (isCustom() && (above.offset() < 0 || end > bounds.size() + 1)) {
       return "a histogram has more buckets than bounds";
     }
-    return "";
+    double total = zeroCount + above.total() + below.total();
+    return counts(total)
+        ? ""
+        : "a histogram has the count %.0f, its buckets hold %.0f".formatted(count, total);
+  }
+
+  /**
+   * Whether a count is that of the buckets. Measurements that are no numbers are in none of them,
+   * and counts of floats are not exact.
+   */
+  private boolean counts(double total) {
+    return !whole || !(count < EXACT) || (Double.isNaN(sum) ? total <= count : total == count);
   }
 
   /** The buckets above zero; null if spans and counts do not fit. */
