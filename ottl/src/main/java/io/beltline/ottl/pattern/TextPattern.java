@@ -1,8 +1,6 @@
 package io.beltline.ottl.pattern;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import io.beltline.model.Slice;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.Utf8;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * linear too. Groups are found by {@link Captures}. Safe for all threads.
  */
 public final class TextPattern {
+  private final String text;
   private final Pattern pattern;
   private final @Nullable Regex tree;
   private final @Nullable Automaton automaton;
@@ -28,7 +27,9 @@ public final class TextPattern {
   /** Whether automata say where matches are. */
   private volatile boolean locates;
 
-  private TextPattern(Pattern pattern, @Nullable Regex tree, @Nullable Program program) {
+  private TextPattern(
+      String text, Pattern pattern, @Nullable Regex tree, @Nullable Program program) {
+    this.text = text;
     this.pattern = pattern;
     this.tree = program == null ? null : tree;
     this.automaton = program == null ? null : new Automaton(program, Search.ANYWHERE);
@@ -43,17 +44,16 @@ public final class TextPattern {
   /**
    * Compiles an expression.
    *
+   * <p>RE2/J checks it, which the characters whose case is ignored are kept from: it would never
+   * end with some. What nests too deeply or is too large is none.
+   *
    * @throws InvalidPatternException if it is none
    */
   public static TextPattern of(String regex) throws InvalidPatternException {
-    try {
-      Pattern pattern = Pattern.compile(regex);
-      Regex tree = RegexParser.parse(regex);
-      return new TextPattern(pattern, tree, tree == null ? null : Program.of(tree));
-    } catch (PatternSyntaxException wrong) {
-      throw new InvalidPatternException(
-          "\"" + regex + "\" is no regular expression: " + wrong.getDescription());
-    }
+    RegexTree parsed = RegexParser.parse(regex);
+    Pattern pattern = Re2Form.of(regex, parsed);
+    Regex tree = parsed.tree();
+    return new TextPattern(regex, pattern, tree, tree == null ? null : Program.of(tree));
   }
 
   /** True if the automaton answers {@link #find}. */
@@ -71,13 +71,13 @@ public final class TextPattern {
 
   /** The expression as it was written. */
   public String text() {
-    return pattern.pattern();
+    return text;
   }
 
   /** True if a part of a text matches. */
   public boolean find(byte[] text, int from, int to) {
     if (automaton == null) {
-      return pattern.matcher(new Slice(text, from, to - from).toUtf8()).find();
+      return pattern.matcher(new CountedText(Utf8.marked(text, from, to))).find();
     }
     return Utf8.isValid(text, from, to)
         ? automaton.find(text, from, to)
@@ -196,7 +196,7 @@ public final class TextPattern {
     return named;
   }
 
-  /** RE2/J's form. */
+  /** RE2/J's form, in which all cases of characters are written out. */
   public Pattern re2() {
     return pattern;
   }
