@@ -75,7 +75,11 @@ public final class Template {
     if (number >= 0) {
       return number <= pattern.groupCount() ? number : EMPTY;
     }
-    return pattern.re2().namedGroups().getOrDefault(name, EMPTY);
+    return pattern.namedGroups().stream()
+        .filter(group -> group.name().equals(name))
+        .mapToInt(NamedGroup::number)
+        .findFirst()
+        .orElse(EMPTY);
   }
 
   /** A number without needless zeros, up to nine digits long; all else is a name: -1. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextPattern {
   private final String text;
-  private final Pattern pattern;
+  private final Re2Form form;
   private final @Nullable Regex tree;
   private final @Nullable Automaton automaton;
   private final List<NamedGroup> named;
@@ -27,14 +27,13 @@ public final class TextPattern {
   /** Whether automata say where matches are. */
   private volatile boolean locates;
 
-  private TextPattern(
-      String text, Pattern pattern, @Nullable Regex tree, @Nullable Program program) {
+  private TextPattern(String text, Re2Form form, @Nullable Program program) {
     this.text = text;
-    this.pattern = pattern;
-    this.tree = program == null ? null : tree;
+    this.form = form;
+    this.tree = program == null ? null : form.tree();
     this.automaton = program == null ? null : new Automaton(program, Search.ANYWHERE);
     this.named =
-        pattern.namedGroups().entrySet().stream()
+        form.namedGroups().entrySet().stream()
             .map(group -> new NamedGroup(group.getKey(), group.getValue()))
             .sorted(Comparator.comparingInt(NamedGroup::number))
             .toList();
@@ -50,10 +49,8 @@ public final class TextPattern {
    * @throws InvalidPatternException if it is none
    */
   public static TextPattern of(String regex) throws InvalidPatternException {
-    RegexTree parsed = RegexParser.parse(regex);
-    Pattern pattern = Re2Form.of(regex, parsed);
-    Regex tree = parsed.tree();
-    return new TextPattern(regex, pattern, tree, tree == null ? null : Program.of(tree));
+    Re2Form form = Re2Form.of(regex, RegexParser.parse(regex));
+    return new TextPattern(regex, form, Program.of(form.tree()));
   }
 
   /** True if the automaton answers {@link #find}. */
@@ -77,7 +74,7 @@ public final class TextPattern {
   /** True if a part of a text matches. */
   public boolean find(byte[] text, int from, int to) {
     if (automaton == null) {
-      return pattern.matcher(new CountedText(Utf8.marked(text, from, to))).find();
+      return re2().matcher(new CountedText(Utf8.marked(text, from, to))).find();
     }
     return Utf8.isValid(text, from, to)
         ? automaton.find(text, from, to)
@@ -112,7 +109,7 @@ public final class TextPattern {
         0,
         size,
         quick == null
-            ? new MatchFinder.Slow(pattern, marked)
+            ? new MatchFinder.Slow(re2(), marked)
             : new MatchFinder.Quick(quick, marked, 0, size));
   }
 
@@ -180,7 +177,7 @@ public final class TextPattern {
   GroupSearch groupSearch() {
     GroupSearch there = groups;
     if (there == null) {
-      there = GroupSearch.of(pattern, tree, automaton != null && automaton.isAnchored());
+      there = GroupSearch.of(form, tree, automaton != null && automaton.isAnchored());
       groups = there;
     }
     return there;
@@ -188,7 +185,7 @@ public final class TextPattern {
 
   /** How many groups there are, with and without a name. */
   public int groupCount() {
-    return pattern.groupCount();
+    return form.groupCount();
   }
 
   /** The groups that have a name, in their order. */
@@ -198,7 +195,7 @@ public final class TextPattern {
 
   /** RE2/J's form, in which all cases of characters are written out. */
   public Pattern re2() {
-    return pattern;
+    return form.pattern();
   }
 
   @Override

@@ -18,29 +18,30 @@ import org.junit.jupiter.api.Test;
 
 /** All engines beside RE2/J, over all of the grammar. */
 class WideRegexTest {
-  @Property(tries = 3_000, seed = "20261201")
+  @Property(tries = 400, seed = "20261201")
   void enginesSayWhatRe2jSays(@ForAll long seed) throws InvalidPatternException {
     Random random = new Random(seed);
     WideRegex regexes = new WideRegex(random);
-    check(regexes, regexes.expression());
+    check(regexes, regexes.expression(), seed % 8 == 0);
   }
 
-  @Property(tries = 8_000, seed = "20261202")
+  @Property(tries = 2_000, seed = "20261202")
   void whatIsAnExpressionIsOneHere(@ForAll long seed) throws InvalidPatternException {
     WideRegex regexes = new WideRegex(new Random(seed));
-    check(regexes, regexes.garbage());
+    check(regexes, regexes.garbage(), true);
   }
 
   @Test
   @Tag("long")
   void enginesSayWhatRe2jSaysOfManyMore() throws InvalidPatternException {
-    for (long seed = 0; seed < 300_000; seed++) {
+    for (long seed = 0; seed < 100_000; seed++) {
       WideRegex regexes = new WideRegex(new Random(seed));
-      check(regexes, seed % 3 == 0 ? regexes.garbage() : regexes.expression());
+      check(regexes, seed % 3 == 0 ? regexes.garbage() : regexes.expression(), seed % 16 == 0);
     }
   }
 
-  private static void check(WideRegex regexes, WideRegex.Node node) throws InvalidPatternException {
+  static void check(WideRegex regexes, WideRegex.Node node, boolean alsoWritten)
+      throws InvalidPatternException {
     String regex = node.regex();
     Pattern oracle = oracle(regex);
     if (oracle == null) {
@@ -52,7 +53,8 @@ class WideRegexTest {
     TextPattern pattern = TextPattern.of(regex);
     Regex tree = RegexParser.parse(regex).tree();
     assertThat(tree).as("%s is read", regex).isNotNull();
-    Pattern written = Pattern.compile(RegexWriter.text(Objects.requireNonNull(tree)));
+    Pattern written =
+        alsoWritten ? Pattern.compile(RegexWriter.text(Objects.requireNonNull(tree))) : oracle;
     TwoPass two = twoPass(pattern);
     for (int round = 0; round < 5; round++) {
       byte[] text = regexes.text(node);
@@ -116,7 +118,7 @@ class WideRegexTest {
   private static List<List<Integer>> twoPasses(TwoPass two, TextPattern pattern, byte[] text) {
     byte[] marked = Utf8.marked(text, 0, text.length);
     int[] slots = new int[2 * pattern.groupCount() + 2];
-    GroupFinder finder = new GroupFinder.Two(two, pattern.re2(), slots, marked, 0, marked.length);
+    GroupFinder finder = new GroupFinder.Two(two, pattern::re2, slots, marked, 0, marked.length);
     List<List<Integer>> all = new ArrayList<>();
     for (Matches matches = new Matches(marked, 0, marked.length, finder); matches.next(); ) {
       List<Integer> places = new ArrayList<>();
