@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Automaton {
   private static final int MAX_STATES = 4_000;
 
+  /** Of four bytes each: where states lead to, and the instructions that wait in them. */
+  private static final int MAX_ENTRIES = 1 << 20;
+
   private final ByteClasses classes;
   private final Stepper stepper;
   private final @Nullable State[] initial = new @Nullable State[Kernel.PLACES];
   private Map<Kernel, State> known = new HashMap<>();
+  private int entries;
   private int made;
 
   Automaton(Program program, Search search) {
@@ -212,14 +216,22 @@ final class Automaton {
     if (there != null) {
       return there;
     }
-    if (known.size() >= MAX_STATES) {
+    int more = classes.count + 1 + kernel.waiting().length + kernel.matched().length;
+    if (known.size() >= MAX_STATES || entries + more > MAX_ENTRIES) {
       known = new HashMap<>();
+      entries = 0;
       Arrays.fill(initial, null);
     }
+    entries += more;
     boolean hopeless = stepper.isHopeless(kernel);
     State next = new State(kernel, hopeless ? 0 : classes.count + 1, hopeless);
     known.put(kernel, next);
     return next;
+  }
+
+  /** How many entries are kept. */
+  synchronized int entries() {
+    return entries;
   }
 
   /** How many times a state was looked for that no other had led to. */

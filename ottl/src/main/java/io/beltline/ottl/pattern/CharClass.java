@@ -59,28 +59,6 @@ final class CharClass {
     return rest;
   }
 
-  /** True if folding needs no more than the letters of ASCII. */
-  boolean isAscii() {
-    return ranges.stream().allMatch(range -> range.high < 0x80);
-  }
-
-  /** Adds the other cases of letters of ASCII: two of them have a third case beyond it. */
-  CharClass folded() {
-    CharClass folded = new CharClass().add(this);
-    for (int upper = 'A'; upper <= 'Z'; upper++) {
-      int lower = upper + 'a' - 'A';
-      if (contains(upper) || contains(lower)) {
-        folded.add(upper, upper).add(lower, lower);
-        if (lower == 'k') {
-          folded.add(0x212a, 0x212a);
-        } else if (lower == 's') {
-          folded.add(0x17f, 0x17f);
-        }
-      }
-    }
-    return folded;
-  }
-
   boolean contains(int codePoint) {
     return ranges.stream().anyMatch(range -> range.low <= codePoint && codePoint <= range.high);
   }

@@ -3,6 +3,7 @@ package io.beltline.ottl.pattern;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the next match in a text together with its groups. One thread. */
@@ -49,14 +50,14 @@ abstract sealed class GroupFinder extends MatchFinder {
   /** Two passes; RE2/J where that would be too much. */
   static final class Two extends GroupFinder {
     private final TwoPass engine;
-    private final Pattern pattern;
+    private final Supplier<Pattern> pattern;
     private final byte[] text;
     private final int from;
     private final int to;
     private @Nullable Rest @Nullable [] rests;
     private @Nullable Re2 other;
 
-    Two(TwoPass engine, Pattern pattern, int[] slots, byte[] text, int from, int to) {
+    Two(TwoPass engine, Supplier<Pattern> pattern, int[] slots, byte[] text, int from, int to) {
       super(slots);
       this.engine = engine;
       this.pattern = pattern;
@@ -76,7 +77,7 @@ abstract sealed class GroupFinder extends MatchFinder {
         rests = null;
       }
       if (other == null) {
-        other = new Re2(pattern, slots, text, from, to);
+        other = new Re2(pattern.get(), slots, text, from, to);
       }
       return found(other.find(at));
     }

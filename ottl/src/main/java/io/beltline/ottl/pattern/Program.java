@@ -115,8 +115,8 @@ final class Program {
       case Regex.Empty _ -> follower;
       case Regex.Chars chars -> chars(chars.set(), follower);
       case Regex.Assert place -> assertion(place.place(), follower);
-      case Regex.Group(var part, _) when !groups -> compile(part, follower);
-      case Regex.Group(var part, var number) -> {
+      case Regex.Group(var part, _, _) when !groups -> compile(part, follower);
+      case Regex.Group(var part, var number, _) -> {
         int close = add(SAVE, 2 * number + 1, 0, follower);
         yield add(SAVE, 2 * number, 0, compile(part, close));
       }
@@ -147,18 +147,21 @@ final class Program {
 
   private int repeat(Regex.Repeat repeat, int follower) {
     int to = follower;
+    int copies = repeat.least();
     if (repeat.most() < 0) {
       int loop = add(SPLIT, follower, follower, -1);
       int body = compile(repeat.part(), loop); // may move the arrays
       (repeat.lazy() ? b : a)[loop] = body;
-      to = loop;
+      boolean once = copies > 0 && !repeat.part().canBeEmpty();
+      to = once ? body : loop; // the loop is the last of the copies
+      copies -= once ? 1 : 0;
     } else {
       for (int i = repeat.least(); i < repeat.most(); i++) {
         int body = compile(repeat.part(), to);
         to = repeat.lazy() ? add(SPLIT, follower, body, -1) : add(SPLIT, body, follower, -1);
       }
     }
-    for (int i = 0; i < repeat.least(); i++) {
+    for (int i = 0; i < copies; i++) {
       to = compile(repeat.part(), to);
     }
     return to;

@@ -1,6 +1,7 @@
 package io.beltline.ottl.pattern;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A regular expression as a tree. */
 sealed interface Regex {
@@ -20,8 +21,8 @@ sealed interface Regex {
   /** One of several. */
   record Choice(List<Regex> parts) implements Regex {}
 
-  /** What a group with a number stands around. */
-  record Group(Regex part, int number) implements Regex {}
+  /** What a group stands around; it has a number, and perhaps a name. */
+  record Group(Regex part, int number, @Nullable String name) implements Regex {}
 
   /** Again and again; a maximum of -1 is none. If lazy, as seldom as possible is preferred. */
   record Repeat(Regex part, int least, int most, boolean lazy) implements Regex {}
@@ -33,7 +34,7 @@ sealed interface Regex {
       case Chars _ -> false;
       case Sequence(var parts) -> parts.stream().allMatch(Regex::canBeEmpty);
       case Choice(var parts) -> parts.stream().anyMatch(Regex::canBeEmpty);
-      case Group(var part, _) -> part.canBeEmpty();
+      case Group(var part, _, _) -> part.canBeEmpty();
       case Repeat(var part, var least, _, _) -> least == 0 || part.canBeEmpty();
     };
   }
@@ -44,7 +45,7 @@ sealed interface Regex {
       case Empty _, Assert _, Chars _ -> false;
       case Sequence(var parts) -> parts.stream().anyMatch(Regex::repeatsEmpty);
       case Choice(var parts) -> parts.stream().anyMatch(Regex::repeatsEmpty);
-      case Group(var part, _) -> part.repeatsEmpty();
+      case Group(var part, _, _) -> part.repeatsEmpty();
       case Repeat(var part, _, _, _) -> part.canBeEmpty() || part.repeatsEmpty();
     };
   }
@@ -55,7 +56,7 @@ sealed interface Regex {
       case Empty _, Assert _, Chars _ -> false;
       case Sequence(var parts) -> parts.stream().anyMatch(Regex::loopsEmpty);
       case Choice(var parts) -> parts.stream().anyMatch(Regex::loopsEmpty);
-      case Group(var part, _) -> part.loopsEmpty();
+      case Group(var part, _, _) -> part.loopsEmpty();
       case Repeat(var part, _, var most, _) -> (most < 0 && part.canBeEmpty()) || part.loopsEmpty();
     };
   }

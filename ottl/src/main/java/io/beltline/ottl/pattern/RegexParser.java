@@ -3,93 +3,61 @@ package io.beltline.ottl.pattern;
 import io.beltline.ottl.pattern.Regex.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the usual part of RE2's syntax. What it does not know it refuses, and the caller leaves the
- * expression to RE2/J, which has checked it before.
+ * Reads RE2's syntax. It takes some things that are none: whoever uses the tree has RE2/J check the
+ * {@link RegexTree#checked()} text.
  *
  * <p>Source: https://github.com/google/re2/wiki/Syntax.
  */
 final class RegexParser {
-  private static final Map<String, CharClass> POSIX =
-      Map.ofEntries(
-          Map.entry("alnum", new CharClass().add('0', '9').add('A', 'Z').add('a', 'z')),
-          Map.entry("alpha", new CharClass().add('A', 'Z').add('a', 'z')),
-          Map.entry("ascii", new CharClass().add(0, 0x7f)),
-          Map.entry("blank", new CharClass().add('\t', '\t').add(' ', ' ')),
-          Map.entry("cntrl", new CharClass().add(0, 0x1f).add(0x7f, 0x7f)),
-          Map.entry("digit", new CharClass().add('0', '9')),
-          Map.entry("graph", new CharClass().add('!', '~')),
-          Map.entry("lower", new CharClass().add('a', 'z')),
-          Map.entry("print", new CharClass().add(' ', '~')),
-          Map.entry(
-              "punct", new CharClass().add('!', '/').add(':', '@').add('[', '`').add('{', '~')),
-          Map.entry("space", new CharClass().add('\t', '\r').add(' ', ' ')),
-          Map.entry("upper", new CharClass().add('A', 'Z')),
-          Map.entry(
-              "word", new CharClass().add('0', '9').add('A', 'Z').add('a', 'z').add('_', '_')),
-          Map.entry("xdigit", new CharClass().add('0', '9').add('A', 'F').add('a', 'f')));
+  /** Groups in groups; Go has 1,000 of all kinds of operators. */
+  static final int MOST_DEPTH = 500;
 
-  private final int[] text;
-  private int at;
+  /** How often flags may be switched: each time what was repeated may be repeated again. */
+  private static final int MOST_SWITCHES = 500;
 
-  private boolean ignoreCase;
-  private boolean dotAll;
-  private boolean lines;
+  /** How often something is repeated; a maximum of -1 is none. */
+  private record Counts(int least, int most) {}
+
+  private final RegexCursor in;
+  private final ClassParser classes;
+  private final List<Integer> caseFlags = new ArrayList<>();
+  private RegexFlags flags = RegexFlags.NONE;
   private int groups;
+  private int depth;
+  private int switches;
 
   private RegexParser(String text) {
-    this.text = text.codePoints().toArray();
+    this.in = new RegexCursor(text);
+    this.classes = new ClassParser(in);
   }
 
-  /** The tree, or null if it has something that is not read here. */
-  static @Nullable Regex parse(String text) {
+  /** The tree and what is to be known of it. */
+  static RegexTree parse(String text) {
+    RegexParser parser = new RegexParser(text);
+    Regex tree = parser.read();
+    return new RegexTree(
+        tree,
+        tree == null ? RegexTree.guessed(text) : RegexTree.checked(text, parser.caseFlags),
+        parser.classes.hasExpanded(),
+        parser.depth > MOST_DEPTH || parser.switches > MOST_SWITCHES);
+  }
+
+  private @Nullable Regex read() {
     try {
-      RegexParser parser = new RegexParser(text);
-      Regex tree = parser.choice();
-      return parser.at == parser.text.length ? tree : null;
-    } catch (Unknown unknown) {
+      Regex tree = choice();
+      return in.more() ? null : tree;
+    } catch (RegexCursor.Unknown unknown) {
       return null;
     }
-  }
-
-  private static final class Unknown extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Unknown() {
-      super(null, null, false, false);
-    }
-  }
-
-  private boolean more() {
-    return at < text.length;
-  }
-
-  private int peek() {
-    return more() ? text[at] : -1;
-  }
-
-  private int take() {
-    if (!more()) {
-      throw new Unknown();
-    }
-    return text[at++];
-  }
-
-  private boolean take(int c) {
-    if (peek() == c) {
-      at++;
-      return true;
-    }
-    return false;
   }
 
   private Regex choice() {
     List<Regex> parts = new ArrayList<>();
     parts.add(sequence());
-    while (take('|')) {
+    while (in.take('|')) {
       parts.add(sequence());
     }
     return parts.size() == 1 ? parts.getFirst() : new Regex.Choice(parts);
@@ -97,293 +65,163 @@ final class RegexParser {
 
   private Regex sequence() {
     List<Regex> parts = new ArrayList<>();
-    while (more() && peek() != '|' && peek() != ')') {
-      parts.add(repeated(single()));
-    }
-    return parts.isEmpty() ? new Regex.Empty() : new Regex.Sequence(parts);
-  }
-
-  private Regex repeated(Regex part) {
-    int least;
-    int most;
-    switch (peek()) {
-      case '*' -> {
-        least = 0;
-        most = -1;
+    boolean repeated = false;
+    while (in.more() && in.peek() != '|' && in.peek() != ')') {
+      Counts counts = counts();
+      if (counts == null) {
+        single(parts);
+        repeated = false;
+        continue;
       }
-      case '+' -> {
-        least = 1;
-        most = -1;
+      boolean lazy = in.take('?') != flags.lazy();
+      if (repeated || parts.isEmpty()) {
+        throw new RegexCursor.Unknown();
       }
-      case '?' -> {
-        least = 0;
-        most = 1;
-      }
-      case '{' -> {
-        return counted(part);
-      }
-      default -> {
-        return part;
-      }
+      parts.add(new Regex.Repeat(parts.removeLast(), counts.least, counts.most, lazy));
+      repeated = true;
     }
-    at++;
-    return closed(part, least, most);
-  }
-
-  private Regex closed(Regex part, int least, int most) {
-    boolean lazy = take('?');
-    int next = peek();
-    if (next == '*' || next == '+' || next == '?') {
-      throw new Unknown();
-    }
-    return repeated(new Regex.Repeat(part, least, most, lazy));
-  }
-
-  private Regex counted(Regex part) {
-    int start = at;
-    at++;
-    int least = number();
-    int most = least;
-    if (take(',')) {
-      most = peek() == '}' ? -1 : number();
-    }
-    if (least < 0 || most < -1 || !take('}')) {
-      at = start + 1;
-      return new Regex.Sequence(List.of(part, literal('{')));
-    }
-    return closed(part, least, most);
-  }
-
-  private int number() {
-    int start = at;
-    int value = 0;
-    while (more() && peek() >= '0' && peek() <= '9' && at - start < 5) {
-      value = value * 10 + take() - '0';
-    }
-    return at == start ? -2 : value;
-  }
-
-  private Regex single() {
-    int c = take();
-    return switch (c) {
-      case '(' -> group();
-      case '[' -> new Regex.Chars(set());
-      case '.' -> new Regex.Chars(dotAll ? CharClass.any() : CharClass.of('\n').negated());
-      case '^' -> new Regex.Assert(lines ? Place.LINE_START : Place.TEXT_START);
-      case '$' -> new Regex.Assert(lines ? Place.LINE_END : Place.TEXT_END);
-      case '\\' -> escape();
-      case '*', '+', '?', ')' -> throw new Unknown();
-      default -> literal(c);
+    return switch (parts.size()) {
+      case 0 -> new Regex.Empty();
+      case 1 -> parts.getFirst();
+      default -> new Regex.Sequence(parts);
     };
   }
 
-  private Regex literal(int c) {
-    return new Regex.Chars(fold(CharClass.of(c)));
+  private @Nullable Counts counts() {
+    return switch (in.peek()) {
+      case '*' -> counts(0, -1);
+      case '+' -> counts(1, -1);
+      case '?' -> counts(0, 1);
+      case '{' -> counted();
+      default -> null;
+    };
   }
 
-  private CharClass fold(CharClass set) {
-    if (!ignoreCase) {
-      return set;
-    }
-    if (!set.isAscii()) {
-      throw new Unknown();
-    }
-    return set.folded();
+  private Counts counts(int least, int most) {
+    in.take();
+    return new Counts(least, most);
   }
 
-  private Regex group() {
-    boolean outerIgnoreCase = ignoreCase;
-    boolean outerDotAll = dotAll;
-    boolean outerLines = lines;
-    int number = 0;
-    if (!take('?')) {
-      number = ++groups;
-    } else {
-      if (take('P') || peek() == '<') {
-        if (!take('<')) {
-          throw new Unknown();
+  /** Null if the brace stands for itself. */
+  private @Nullable Counts counted() {
+    int start = in.at();
+    in.take();
+    int least = number();
+    int most = least;
+    if (in.take(',')) {
+      most = in.peek() == '}' ? -1 : number();
+    }
+    if (least < 0 || most < -1 || !in.take('}')) {
+      in.back(start);
+      return null;
+    }
+    return new Counts(least, most);
+  }
+
+  /** A number without needless zeros, or -2; what is too large is so here as well. */
+  private int number() {
+    int start = in.at();
+    int first = in.peek();
+    int value = 0;
+    while (in.peek() >= '0' && in.peek() <= '9') {
+      value = Math.min(value * 10 + in.take() - '0', 1_000_000);
+    }
+    int digits = in.at() - start;
+    return digits == 0 || (digits > 1 && first == '0') ? -2 : value;
+  }
+
+  private void single(List<Regex> parts) {
+    int c = in.take();
+    switch (c) {
+      case '(' -> {
+        Regex group = group();
+        if (group != null) {
+          parts.add(group);
         }
-        number = ++groups;
-        while (take() != '>') {}
-      } else if (flags()) {
-        return new Regex.Empty();
       }
+      case '[' -> parts.add(new Regex.Chars(classes.set(flags.ignoreCase())));
+      case '.' ->
+          parts.add(
+              new Regex.Chars(flags.dotAll() ? CharClass.any() : CharClass.of('\n').negated()));
+      case '^' -> parts.add(new Regex.Assert(flags.lines() ? Place.LINE_START : Place.TEXT_START));
+      case '$' -> parts.add(new Regex.Assert(flags.lines() ? Place.LINE_END : Place.TEXT_END));
+      case '\\' -> escape(parts);
+      default -> parts.add(literal(c));
+    }
+  }
+
+  private Regex literal(int c) {
+    return new Regex.Chars(classes.one(c, flags.ignoreCase()));
+  }
+
+  /** Null if it only switches flags: what is repeated behind it is what stands before it. */
+  private @Nullable Regex group() {
+    if (++depth > MOST_DEPTH) {
+      throw new RegexCursor.Unknown();
+    }
+    RegexFlags outer = flags;
+    int number = 0;
+    String name = null;
+    if (!in.take('?')) {
+      number = ++groups;
+    } else if (in.take('P', '<') || in.take('<')) {
+      name = in.until('>');
+      number = ++groups;
+    } else if (switched()) {
+      depth--;
+      return null;
     }
     Regex inner = choice();
-    if (!take(')')) {
-      throw new Unknown();
+    if (!in.take(')')) {
+      throw new RegexCursor.Unknown();
     }
-    ignoreCase = outerIgnoreCase;
-    dotAll = outerDotAll;
-    lines = outerLines;
-    return number == 0 ? inner : new Regex.Group(inner, number);
+    depth--;
+    flags = outer;
+    return number == 0 ? inner : new Regex.Group(inner, number, name);
   }
 
   /** Reads flags up to a colon, or to a bracket that ends the group: then it says true. */
-  private boolean flags() {
+  private boolean switched() {
     boolean on = true;
     while (true) {
-      switch (take()) {
-        case 'i' -> ignoreCase = on;
-        case 's' -> dotAll = on;
-        case 'm' -> lines = on;
+      int c = in.take();
+      switch (c) {
         case '-' -> on = false;
         case ':' -> {
           return false;
         }
         case ')' -> {
+          if (++switches > MOST_SWITCHES) {
+            throw new RegexCursor.Unknown();
+          }
           return true;
         }
-        default -> throw new Unknown();
+        default -> {
+          flags = flags.with(c, on);
+          if (c == 'i') {
+            caseFlags.add(in.at() - 1);
+          }
+        }
       }
     }
   }
 
-  private Regex escape() {
-    int c = take();
-    CharClass known = perl(c);
-    if (known != null) {
-      return new Regex.Chars(ignoreCase ? foldedPerl(c, known) : known);
-    }
-    return switch (c) {
-      case 'A' -> new Regex.Assert(Place.TEXT_START);
-      case 'z' -> new Regex.Assert(Place.TEXT_END);
-      case 'b' -> new Regex.Assert(Place.WORD_EDGE);
-      case 'B' -> new Regex.Assert(Place.NO_WORD_EDGE);
-      default -> literal(escaped(c));
-    };
-  }
-
-  /** Only words have letters: two of them have a third case, which is then part of words, too. */
-  private static CharClass foldedPerl(int c, CharClass known) {
-    return switch (c) {
-      case 'w' -> known.folded();
-      case 'W' -> posix("word").folded().negated();
-      default -> known;
-    };
-  }
-
-  private static @Nullable CharClass perl(int c) {
-    return switch (c) {
-      case 'd' -> posix("digit");
-      case 'D' -> posix("digit").negated();
-      case 'w' -> posix("word");
-      case 'W' -> posix("word").negated();
-      case 's' -> space();
-      case 'S' -> space().negated();
-      default -> null;
-    };
-  }
-
-  private static CharClass space() {
-    return new CharClass().add('\t', '\n').add('\f', '\r').add(' ', ' ');
-  }
-
-  private static CharClass posix(String name) {
-    CharClass known = POSIX.get(name);
-    if (known == null) {
-      throw new Unknown();
-    }
-    return new CharClass().add(known);
-  }
-
-  private int escaped(int c) {
-    return switch (c) {
-      case 'a' -> 7;
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'v' -> 11;
-      case 'x' -> hex();
+  private void escape(List<Regex> parts) {
+    int start = in.at();
+    switch (in.take()) {
+      case 'A' -> parts.add(new Regex.Assert(Place.TEXT_START));
+      case 'z' -> parts.add(new Regex.Assert(Place.TEXT_END));
+      case 'b' -> parts.add(new Regex.Assert(Place.WORD_EDGE));
+      case 'B' -> parts.add(new Regex.Assert(Place.NO_WORD_EDGE));
+      case 'Q' -> {
+        while (in.more() && !in.take('\\', 'E')) {
+          parts.add(literal(in.take()));
+        }
+      }
       default -> {
-        boolean plain = c < 0x80 && !Character.isLetterOrDigit(c) && c != '_';
-        if (!plain && c != '_') {
-          throw new Unknown();
-        }
-        yield c;
-      }
-    };
-  }
-
-  private int hex() {
-    if (take('{')) {
-      int value = 0;
-      while (peek() != '}') {
-        value = value * 16 + digit();
-        if (value > Character.MAX_CODE_POINT) {
-          throw new Unknown();
-        }
-      }
-      at++;
-      return value;
-    }
-    return digit() * 16 + digit();
-  }
-
-  private int digit() {
-    int value = Character.digit(take(), 16);
-    if (value < 0) {
-      throw new Unknown();
-    }
-    return value;
-  }
-
-  private CharClass set() {
-    boolean negated = take('^');
-    CharClass plain = new CharClass();
-    CharClass named = new CharClass();
-    boolean first = true;
-    while (first || peek() != ']') {
-      first = false;
-      if (peek() == '[' && at + 1 < text.length && text[at + 1] == ':') {
-        named.add(posixName());
-      } else {
-        item(plain, named);
+        in.back(start);
+        parts.add(new Regex.Chars(classes.escape(flags.ignoreCase())));
       }
     }
-    at++;
-    CharClass all = fold(plain.add(named));
-    return negated ? all.negated() : all;
-  }
-
-  private CharClass posixName() {
-    at += 2;
-    boolean negated = take('^');
-    StringBuilder name = new StringBuilder();
-    while (peek() != ':') {
-      name.appendCodePoint(take());
-    }
-    at++;
-    if (!take(']')) {
-      throw new Unknown();
-    }
-    CharClass known = posix(name.toString());
-    return negated ? known.negated() : known;
-  }
-
-  private void item(CharClass plain, CharClass named) {
-    int low = take();
-    if (low == '\\') {
-      int c = take();
-      CharClass known = perl(c);
-      if (known != null) {
-        named.add(known);
-        return;
-      }
-      low = escaped(c);
-    }
-    int high = low;
-    if (peek() == '-' && at + 1 < text.length && text[at + 1] != ']') {
-      at++;
-      high = take();
-      if (high == '\\') {
-        high = escaped(take());
-      }
-      if (high < low) {
-        throw new Unknown();
-      }
-    }
-    plain.add(low, high);
   }
 }

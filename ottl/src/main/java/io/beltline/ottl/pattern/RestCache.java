@@ -18,6 +18,9 @@ final class RestCache {
   /** What is known of one rest takes so many at least. */
   private static final int OVERHEAD = 40;
 
+  /** So does a step. */
+  private static final int STEP = 4;
+
   private static final int MOST_PLACES = 1 << 15;
 
   final ByteClasses classes;
@@ -131,6 +134,9 @@ final class RestCache {
     Preferred preferred = new Preferred(rest);
     ways.follow(places[place / kinds], place % kinds, rest.first, preferred);
     Step step = Objects.requireNonNull(preferred.step);
+    if (!takes(STEP + step.saves().length)) {
+      return null;
+    }
     steps[place] = step;
     return step;
   }

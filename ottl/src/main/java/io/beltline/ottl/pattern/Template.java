@@ -55,8 +55,8 @@ public final class Template {
     boolean braced = text.startsWith("{", at);
     int start = braced ? at + 1 : at;
     int end = start;
-    while (end < text.length() && isNamePart(text.charAt(end))) {
-      end++;
+    while (end < text.length() && isNamePart(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
     }
     if (end == start || (braced && !text.startsWith("}", end))) {
       plain("$");
@@ -66,17 +66,27 @@ public final class Template {
     return braced ? end + 1 : end;
   }
 
-  private static boolean isNamePart(char c) {
+  private static boolean isNamePart(int c) {
     return c == '_' || Character.isLetterOrDigit(c);
   }
 
   private static int group(String name, TextPattern pattern) {
-    int count = pattern.groupCount();
-    if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      int number = name.length() > 4 ? EMPTY : Integer.parseInt(name);
-      return number <= count ? number : EMPTY;
+    int number = number(name);
+    if (number >= 0) {
+      return number <= pattern.groupCount() ? number : EMPTY;
     }
-    return pattern.re2().namedGroups().getOrDefault(name, EMPTY);
+    return pattern.namedGroups().stream()
+        .filter(group -> group.name().equals(name))
+        .mapToInt(NamedGroup::number)
+        .findFirst()
+        .orElse(EMPTY);
+  }
+
+  /** A number without needless zeros, up to nine digits long; all else is a name: -1. */
+  private static int number(String name) {
+    boolean digits = name.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean zeros = name.length() > 1 && name.startsWith("0");
+    return digits && !zeros && name.length() <= 9 ? Integer.parseInt(name) : -1;
   }
 
   /** The text if no group stands in it, or null. Nobody may write it. */

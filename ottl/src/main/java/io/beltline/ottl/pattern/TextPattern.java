@@ -1,8 +1,6 @@
 package io.beltline.ottl.pattern;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import io.beltline.model.Slice;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.Utf8;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * linear too. Groups are found by {@link Captures}. Safe for all threads.
  */
 public final class TextPattern {
-  private final Pattern pattern;
+  private final String text;
+  private final Re2Form form;
   private final @Nullable Regex tree;
   private final @Nullable Automaton automaton;
   private final List<NamedGroup> named;
@@ -28,12 +27,13 @@ public final class TextPattern {
   /** Whether automata say where matches are. */
   private volatile boolean locates;
 
-  private TextPattern(Pattern pattern, @Nullable Regex tree, @Nullable Program program) {
-    this.pattern = pattern;
-    this.tree = program == null ? null : tree;
+  private TextPattern(String text, Re2Form form, @Nullable Program program) {
+    this.text = text;
+    this.form = form;
+    this.tree = program == null ? null : form.tree();
     this.automaton = program == null ? null : new Automaton(program, Search.ANYWHERE);
     this.named =
-        pattern.namedGroups().entrySet().stream()
+        form.namedGroups().entrySet().stream()
             .map(group -> new NamedGroup(group.getKey(), group.getValue()))
             .sorted(Comparator.comparingInt(NamedGroup::number))
             .toList();
@@ -43,17 +43,14 @@ public final class TextPattern {
   /**
    * Compiles an expression.
    *
+   * <p>RE2/J checks it, which the characters whose case is ignored are kept from: it would never
+   * end with some. What nests too deeply or is too large is none.
+   *
    * @throws InvalidPatternException if it is none
    */
   public static TextPattern of(String regex) throws InvalidPatternException {
-    try {
-      Pattern pattern = Pattern.compile(regex);
-      Regex tree = RegexParser.parse(regex);
-      return new TextPattern(pattern, tree, tree == null ? null : Program.of(tree));
-    } catch (PatternSyntaxException wrong) {
-      throw new InvalidPatternException(
-          "\"" + regex + "\" is no regular expression: " + wrong.getDescription());
-    }
+    Re2Form form = Re2Form.of(regex, RegexParser.parse(regex));
+    return new TextPattern(regex, form, Program.of(form.tree()));
   }
 
   /** True if the automaton answers {@link #find}. */
@@ -71,13 +68,13 @@ public final class TextPattern {
 
   /** The expression as it was written. */
   public String text() {
-    return pattern.pattern();
+    return text;
   }
 
   /** True if a part of a text matches. */
   public boolean find(byte[] text, int from, int to) {
     if (automaton == null) {
-      return pattern.matcher(new Slice(text, from, to - from).toUtf8()).find();
+      return re2().matcher(new CountedText(Utf8.marked(text, from, to))).find();
     }
     return Utf8.isValid(text, from, to)
         ? automaton.find(text, from, to)
@@ -112,7 +109,7 @@ public final class TextPattern {
         0,
         size,
         quick == null
-            ? new MatchFinder.Slow(pattern, marked)
+            ? new MatchFinder.Slow(re2(), marked)
             : new MatchFinder.Quick(quick, marked, 0, size));
   }
 
@@ -180,7 +177,7 @@ public final class TextPattern {
   GroupSearch groupSearch() {
     GroupSearch there = groups;
     if (there == null) {
-      there = GroupSearch.of(pattern, tree, automaton != null && automaton.isAnchored());
+      there = GroupSearch.of(form, tree, automaton != null && automaton.isAnchored());
       groups = there;
     }
     return there;
@@ -188,7 +185,7 @@ public final class TextPattern {
 
   /** How many groups there are, with and without a name. */
   public int groupCount() {
-    return pattern.groupCount();
+    return form.groupCount();
   }
 
   /** The groups that have a name, in their order. */
@@ -196,9 +193,9 @@ public final class TextPattern {
     return named;
   }
 
-  /** RE2/J's form. */
+  /** RE2/J's form, in which all cases of characters are written out. */
   public Pattern re2() {
-    return pattern;
+    return form.pattern();
   }
 
   @Override

@@ -107,6 +107,7 @@ final class Ways {
     if (count == 0) {
       return NONE;
     }
+    work += count;
     int[] filled = new int[count];
     for (int link = way; link >= 0; link = parents[link]) {
       filled[--count] = slots[link];

@@ -77,7 +77,7 @@ class CapturesTest {
       int[] slots = new int[2 * pattern.groupCount() + 2];
       if (two != null) {
         GroupFinder finder =
-            new GroupFinder.Two(two, pattern.re2(), slots, marked, 0, marked.length);
+            new GroupFinder.Two(two, pattern::re2, slots, marked, 0, marked.length);
         assertThat(all(finder, marked, 0, marked.length))
             .as("two passes of %s in \"%s\"", pattern, Re2Oracle.read(text))
             .isEqualTo(expected);
@@ -125,7 +125,7 @@ class CapturesTest {
   private static GroupFinder twoPasses(TextPattern pattern, byte[] text) {
     TwoPass engine = Objects.requireNonNull(pattern.groupSearch().two());
     int[] slots = new int[2 * pattern.groupCount() + 2];
-    return new GroupFinder.Two(engine, pattern.re2(), slots, text, 0, text.length);
+    return new GroupFinder.Two(engine, pattern::re2, slots, text, 0, text.length);
   }
 
   /** What must be known of its rests are two to the power of 24 sets. */

@@ -77,7 +77,7 @@ class LogPatternsTest {
             "login failed, USER: \"bob\"; account=17"),
         new Kind("two", "^(?P<a>.*?),(?P<b>.*?),(?P<rest>.*)$", "1,,x,y"),
         new Kind("two", "^.*/(?P<file>[^/]+)_(?P<n>\\d+)\\.log$", "/var/log/a_b/c_12_7.log"),
-        new Kind("re2", "^(?P<word>\\p{L}+) (?P<rest>.*)$", "Größe 17"),
+        new Kind("one", "^(?P<word>\\p{L}+) (?P<rest>.*)$", "Größe 17"),
         new Kind("re2", "^(?P<words>(?:\\w*\\s*)*)$", "a b c"));
   }
 

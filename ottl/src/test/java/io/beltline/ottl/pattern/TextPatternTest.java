@@ -120,7 +120,14 @@ class TextPatternTest {
         "^k8s\\.",
         "(?i).*password.*",
         "x{3,}",
-        "[^,]*,"
+        "[^,]*,",
+        "(?i)é",
+        "(?i)größe|\\bstraße",
+        "^[\\p{L}\\p{N}_.-]+$",
+        "\\p{Greek}",
+        "\\QA.B\\E",
+        "(?U)a+",
+        "\\101"
       })
   void usualExpressionsAreQuick(String regex) throws InvalidPatternException {
     assertThat(TextPattern.of(regex).isQuick()).as(regex).isTrue();
@@ -185,6 +192,32 @@ class TextPatternTest {
     TextPattern pattern = TextPattern.of(regex);
     Template replacement = new Template(template, pattern);
     return Replacement.all(pattern, text, replacement::append);
+  }
+
+  /** A number has no needless zero: then it is a name. */
+  @Test
+  void namesOfReplacementsAreReadAsInGo() throws InvalidPatternException {
+    assertThat(replace("(a)", "a", "[$01|${01}|$1]")).isEqualTo("[||a]");
+    assertThat(replace("(?P<01>a)(b)", "ab", "$01-$02-$2")).isEqualTo("a--b");
+    assertThat(replace("(?P<12345678901>a)", "a", "[$12345678901]")).isEqualTo("[a]");
+    assertThat(replace("(a)", "a", "[$1😀|$1\ud835\udcb3]")).isEqualTo("[a😀|]");
+  }
+
+  @Test
+  void aRepetitionBehindFlagsIsOfWhatStandsBeforeThem() throws InvalidPatternException {
+    assertThat(replace("^a(?i)*B", "aaab", "-")).isEqualTo("-");
+    assertThat(replace("xa(?s){2}", "xaaa", "-")).isEqualTo("-a");
+    assertThat(replace("a{01}", "a a{01}", "-")).isEqualTo("a -");
+  }
+
+  /** One that is too large for the automata. */
+  @Test
+  void eachByteOfACutCharacterIsAReplacementCharacter() throws InvalidPatternException {
+    TextPattern pattern = TextPattern.of("^(?:..|[^é]{1000})$");
+    byte[] cut = {(byte) 0xe2, (byte) 0x82};
+    assertThat(pattern.isQuick()).isFalse();
+    assertThat(pattern.find(cut, 0, 2)).isTrue();
+    assertThat(pattern.matches(cut).next()).isTrue();
   }
 
   @Test
