@@ -6,17 +6,15 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
 import io.beltline.components.otlp.OtlpRoutes;
+import io.beltline.components.otlp.ServerPair;
 import io.beltline.model.Signal;
 import io.beltline.receiver.otlp.OtlpReceiverConfig.Http;
 import io.beltline.transport.ServerSettings;
 import io.beltline.transport.config.GrpcServerConfig;
 import io.beltline.transport.grpc.GrpcHandler;
-import io.beltline.transport.grpc.GrpcServer;
-import io.beltline.transport.http.HttpServer;
 import io.beltline.transport.http.Router;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes OTLP over gRPC and HTTP. A signal without a pipeline has no method and no path: its senders
@@ -28,66 +26,44 @@ final class OtlpReceiver implements Receiver {
   private final Settings settings;
   private final OtlpReceiverConfig config;
   private final Outputs outputs;
-  private @Nullable GrpcServer grpc;
-  private @Nullable HttpServer http;
+  private final ServerPair servers;
 
   OtlpReceiver(Settings settings, OtlpReceiverConfig config, Outputs outputs) {
     this.settings = settings;
     this.config = config;
     this.outputs = outputs;
+    this.servers = new ServerPair(settings);
   }
 
   @Override
   public void start(Host host) {
-    ServerSettings servers = ServerSettings.of(settings, host, outputs.admission());
+    servers.open(host, () -> listen(ServerSettings.of(settings, host, outputs.admission())));
+  }
+
+  private void listen(ServerSettings surroundings) {
     GrpcServerConfig overGrpc = config.protocols().grpc();
     if (overGrpc != null) {
-      grpc = GrpcServer.start(overGrpc, servers, methods());
-      listens("Starting GRPC server", grpc.endpoint());
+      servers.serve(overGrpc, surroundings, methods(), Map.of());
     }
     Http overHttp = config.protocols().http();
     if (overHttp != null) {
-      startHttp(overHttp, servers, host);
-    }
-  }
-
-  private void listens(String what, String endpoint) {
-    settings.logger().atInfo().addKeyValue("endpoint", endpoint).log(what);
-  }
-
-  private void startHttp(Http overHttp, ServerSettings servers, Host host) {
-    try {
-      http = HttpServer.start(overHttp.server(), servers, router(overHttp));
-      listens("Starting HTTP server", http.endpoint());
-    } finally {
-      if (http == null && grpc != null) {
-        grpc.close(new Deadline(host.clock(), host.clock().nanoTime()));
-      }
+      servers.serve(overHttp.server(), surroundings, router(overHttp));
     }
   }
 
   @Override
   public void shutdown(Deadline deadline) {
-    if (grpc != null) {
-      grpc.stopAccepting();
-    }
-    if (http != null) {
-      http.stopAccepting();
-      http.close(deadline);
-    }
-    if (grpc != null) {
-      grpc.close(deadline);
-    }
+    servers.shutdown(deadline);
   }
 
   /** The gRPC port, -1 if there is none. */
   int grpcPort() {
-    return grpc == null ? -1 : grpc.port();
+    return servers.grpcPort();
   }
 
   /** The HTTP port, -1 if there is none. */
   int httpPort() {
-    return http == null ? -1 : http.port();
+    return servers.httpPort();
   }
 
   private Map<String, GrpcHandler> methods() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +29,7 @@ final class JvmMetrics {
   private static final int METRIC_ROOM = 1024;
   private static final int POINT_ROOM = 400;
   private static final Slice SCOPE = MetricsBuilder.scope("runtime_metrics", "");
-  private static final List<String> PHASES = List.of("NEW", "OLD");
+  private static final List<String> PHASES = List.of("NEW", "OLD", "NORMAL");
   private static final List<String> POOLS =
       List.of(
           "CODE_CACHE_USAGE",
@@ -36,9 +37,14 @@ final class JvmMetrics {
           "OLDGEN_USAGE",
           "SURVIVOR_USAGE",
           "PERMGEN_USAGE",
-          "METASPACE_USAGE");
-  private static final List<String> POOL_TYPES =
-      List.of("non_heap", "heap", "heap", "heap", "non_heap", "non_heap");
+          "METASPACE_USAGE",
+          "ZHEAP_USAGE",
+          "COMPRESSED_CLASS_SPACE_USAGE",
+          "CODEHEAP_NON_NMETHODS_USAGE",
+          "CODEHEAP_PROFILED_NMETHODS_USAGE",
+          "CODEHEAP_NON_PROFILED_NMETHODS_USAGE");
+  private static final Set<String> HEAP =
+      Set.of("NEWGEN_USAGE", "OLDGEN_USAGE", "SURVIVOR_USAGE", "ZHEAP_USAGE");
   private static final MetricHead GC_COUNT = gauge("sw.jvm.gc.count", "");
   private static final MetricHead GC_DURATION = gauge("sw.jvm.gc.duration", "ms");
 
@@ -52,9 +58,9 @@ final class JvmMetrics {
 
   private static final MetricHead THREADS = gauge("jvm.thread.count", "{thread}");
 
-  /** What is told of threads, by the numbers of its fields from 1 on; empty for what is not. */
+  /** What is told of threads, by the numbers of its fields from 1 on. */
   private static final List<String> THREAD_STATES =
-      List.of("live", "daemon", "peak", "", "runnable", "blocked", "waiting", "time_waiting");
+      List.of("live", "daemon", "peak", "runnable", "blocked", "waiting", "time_waiting");
 
   private static final MetricHead CPU = gauge("jvm.cpu.recent_utilization", "1");
 
@@ -157,14 +163,14 @@ final class JvmMetrics {
 
   private void pool(Slice message) {
     long[] figures = figures(message, POOL.size() + 1);
-    int type = (int) figures[0];
+    String pool = name(POOLS, (int) figures[0]);
     for (int i = 0; i < POOL.size(); i++) {
       long figure = figures[i + 1];
       add(
           POOL.get(i),
           point -> {
-            text(point, "jvm.memory.pool.name", name(POOLS, type));
-            text(point, "jvm.memory.type", isKnown(POOLS, type) ? POOL_TYPES.get(type) : "");
+            text(point, "jvm.memory.pool.name", pool);
+            text(point, "jvm.memory.type", type(pool));
             whole(point, figure);
           });
     }
@@ -182,16 +188,14 @@ final class JvmMetrics {
     for (int i = 0; i < THREAD_STATES.size(); i++) {
       String state = THREAD_STATES.get(i);
       long figure = figures[i];
-      if (!state.isEmpty()) {
-        add(
-            THREADS,
-            point -> {
-              text(point, "thread.state", state);
-              Attributes.flag(
-                  point, NumberDataPointView.ATTRIBUTES, "thread.daemon", state.equals("daemon"));
-              whole(point, figure);
-            });
-      }
+      add(
+          THREADS,
+          point -> {
+            text(point, "thread.state", state);
+            Attributes.flag(
+                point, NumberDataPointView.ATTRIBUTES, "thread.daemon", state.equals("daemon"));
+            whole(point, figure);
+          });
     }
   }
 
@@ -226,11 +230,14 @@ final class JvmMetrics {
     point.fixed64(NumberDataPointView.AS_INT, value);
   }
 
-  private static boolean isKnown(List<String> names, int number) {
-    return number >= 0 && number < names.size();
+  private static String name(List<String> names, int number) {
+    return number >= 0 && number < names.size() ? names.get(number) : Integer.toString(number);
   }
 
-  private static String name(List<String> names, int number) {
-    return isKnown(names, number) ? names.get(number) : Integer.toString(number);
+  private static String type(String pool) {
+    if (HEAP.contains(pool)) {
+      return "heap";
+    }
+    return POOLS.contains(pool) ? "non_heap" : "";
   }
 }

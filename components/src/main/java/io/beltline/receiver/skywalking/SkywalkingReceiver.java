@@ -6,6 +6,7 @@ import io.beltline.api.Host;
 import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
+import io.beltline.components.otlp.ServerPair;
 import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.components.otlp.TranslatedMethod;
 import io.beltline.components.otlp.TranslatedStream;
@@ -13,10 +14,8 @@ import io.beltline.model.Signal;
 import io.beltline.receiver.skywalking.SkywalkingReceiverConfig.Protocols;
 import io.beltline.transport.ServerSettings;
 import io.beltline.transport.grpc.GrpcHandler;
-import io.beltline.transport.grpc.GrpcServer;
 import io.beltline.transport.grpc.GrpcStreamHandler;
 import io.beltline.transport.http.HttpHandler;
-import io.beltline.transport.http.HttpServer;
 import io.beltline.transport.http.Router;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,13 +26,13 @@ final class SkywalkingReceiver implements Receiver {
   private final Settings settings;
   private final SkywalkingReceiverConfig config;
   private final Outputs outputs;
-  private @Nullable GrpcServer grpc;
-  private @Nullable HttpServer http;
+  private final ServerPair servers;
 
   SkywalkingReceiver(Settings settings, SkywalkingReceiverConfig config, Outputs outputs) {
     this.settings = settings;
     this.config = config;
     this.outputs = outputs;
+    this.servers = new ServerPair(settings);
   }
 
   @Override
@@ -43,20 +42,12 @@ final class SkywalkingReceiver implements Receiver {
     if (traces == null && metrics == null) {
       return;
     }
-    boolean started = false;
-    try {
-      listen(host, traces, metrics);
-      started = true;
-    } finally {
-      if (!started) {
-        shutdown(new Deadline(host.clock(), host.clock().nanoTime()));
-      }
-    }
+    servers.open(host, () -> listen(host, traces, metrics));
   }
 
   private void listen(Host host, @Nullable Consumer traces, @Nullable Consumer metrics) {
     Protocols protocols = config.protocols();
-    ServerSettings servers = ServerSettings.of(settings, host, outputs.admission());
+    ServerSettings surroundings = ServerSettings.of(settings, host, outputs.admission());
     if (protocols.grpc() != null) {
       Map<String, GrpcHandler> methods = new HashMap<>();
       Map<String, GrpcStreamHandler> streams = new HashMap<>();
@@ -79,8 +70,7 @@ final class SkywalkingReceiver implements Receiver {
             "JVMMetricReportService/collect",
             new TranslatedMethod(intake, JvmMetrics::collection, false));
       }
-      grpc = GrpcServer.start(protocols.grpc(), servers, methods, streams);
-      listens("Starting gRPC server for SkyWalking", grpc.endpoint());
+      servers.serve(protocols.grpc(), surroundings, methods, streams);
     }
     if (protocols.http() != null) {
       Router.Builder router = Router.builder();
@@ -93,38 +83,22 @@ final class SkywalkingReceiver implements Receiver {
       router
           .route("POST", "/v3/management/reportProperties", alive)
           .route("POST", "/v3/management/keepAlive", alive);
-      http = HttpServer.start(protocols.http(), servers, router.build());
-      listens("Starting HTTP server for SkyWalking", http.endpoint());
+      servers.serve(protocols.http(), surroundings, router.build());
     }
   }
 
   @Override
   public void shutdown(Deadline deadline) {
-    if (grpc != null) {
-      grpc.stopAccepting();
-    }
-    if (http != null) {
-      http.stopAccepting();
-      http.close(deadline);
-    }
-    if (grpc != null) {
-      grpc.close(deadline);
-    }
+    servers.shutdown(deadline);
   }
 
-  /** The ports by protocol, as the configuration names them; for what does not listen none. */
-  Map<String, Integer> ports() {
-    Map<String, Integer> ports = new HashMap<>();
-    if (grpc != null) {
-      ports.put("grpc", grpc.port());
-    }
-    if (http != null) {
-      ports.put("http", http.port());
-    }
-    return ports;
+  /** The gRPC port, -1 if there is none. */
+  int grpcPort() {
+    return servers.grpcPort();
   }
 
-  private void listens(String what, String endpoint) {
-    settings.logger().atInfo().addKeyValue("endpoint", endpoint).log(what);
+  /** The HTTP port, -1 if there is none. */
+  int httpPort() {
+    return servers.httpPort();
   }
 }

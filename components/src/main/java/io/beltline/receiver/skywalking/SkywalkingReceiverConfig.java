@@ -1,5 +1,6 @@
 package io.beltline.receiver.skywalking;
 
+import io.beltline.components.otlp.ServerPair;
 import io.beltline.config.Defaults;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
@@ -45,23 +46,6 @@ public record SkywalkingReceiverConfig(
 
   @Override
   public void validate(Problems problems) {
-    if (protocols.grpc() == null && protocols.http() == null) {
-      problems.add(
-          "",
-          "must specify at least one protocol when using the Skywalking receiver (expected:"
-              + " protocols: with grpc: or http:)");
-    }
-    if (protocols.grpc() != null) {
-      required(problems, "protocols::grpc::endpoint", protocols.grpc().endpoint());
-    }
-    if (protocols.http() != null) {
-      required(problems, "protocols::http::endpoint", protocols.http().endpoint());
-    }
-  }
-
-  private static void required(Problems problems, String key, String endpoint) {
-    if (endpoint.isEmpty()) {
-      problems.add(key, "must be specified (expected: host:port)");
-    }
+    ServerPair.check(problems, "Skywalking", protocols.grpc(), protocols.http());
   }
 }

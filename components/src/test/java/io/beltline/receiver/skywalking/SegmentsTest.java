@@ -10,11 +10,8 @@ import io.beltline.components.otlp.Room.NoRoomException;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.WireWriter;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
@@ -29,7 +26,7 @@ class SegmentsTest {
     return ExportTraceServiceRequest.parseFrom(otlp.toByteArray()).getResourceSpans(0);
   }
 
-  private static List<String> texts(List<KeyValue> attributes) {
+  static List<String> texts(List<KeyValue> attributes) {
     return attributes.stream()
         .map(
             pair ->
@@ -137,7 +134,6 @@ class SegmentsTest {
   void withoutSpansThereIsNothing() {
     assertThat(ProtoSegments.one(Slice.EMPTY, Room.unlimited()).length()).isZero();
     assertThat(JsonSegments.read(Slice.utf8("[{},{}]"), Room.unlimited()).length()).isZero();
-    assertThat(JvmMetrics.collection(Slice.EMPTY, Room.unlimited()).length()).isZero();
   }
 
   @ParameterizedTest
@@ -176,47 +172,5 @@ class SegmentsTest {
     assertThatThrownBy(
             () -> ProtoSegments.one(out.toSlice(), Room.beside(account.request(2 << 20))))
         .isInstanceOf(NoRoomException.class);
-  }
-
-  @Test
-  void figuresOfAJvmBecomeGauges() throws Exception {
-    Slice otlp = JvmMetrics.collection(Segments.jvm(), Room.unlimited());
-    var resource = ExportMetricsServiceRequest.parseFrom(otlp.toByteArray()).getResourceMetrics(0);
-    assertThat(texts(resource.getResource().getAttributesList()))
-        .containsExactly("service.name=shop", "service.instance.id=shop@1");
-    assertThat(resource.getScopeMetrics(0).getScope().getName()).isEqualTo("runtime_metrics");
-    List<Metric> metrics = resource.getScopeMetrics(0).getMetricsList();
-    assertThat(metrics)
-        .map(metric -> metric.getName() + " " + metric.getUnit() + " " + values(metric))
-        .containsExactly(
-            "jvm.cpu.recent_utilization 1 [12.5]",
-            "jvm.memory.init By [10, 0]",
-            "jvm.memory.max By [20, 0]",
-            "jvm.memory.used By [30, 0]",
-            "jvm.memory.committed By [40, 0]",
-            "sw.jvm.gc.count  [3]",
-            "sw.jvm.gc.duration ms [4]",
-            "jvm.thread.count {thread} [1, 2, 3, 5, 6, 7, 8]");
-    NumberDataPoint pool = metrics.get(1).getGauge().getDataPoints(0);
-    assertThat(pool.getTimeUnixNano()).isEqualTo(1_700_000_000_000_000_000L);
-    assertThat(texts(pool.getAttributesList()))
-        .containsExactly("jvm.memory.pool.name=OLDGEN_USAGE", "jvm.memory.type=heap");
-    assertThat(texts(metrics.get(1).getGauge().getDataPoints(1).getAttributesList()))
-        .containsExactly("jvm.memory.pool.name=77", "jvm.memory.type=");
-    assertThat(texts(metrics.get(5).getGauge().getDataPoints(0).getAttributesList()))
-        .containsExactly("jvm.gc.name=OLD");
-    NumberDataPoint daemons = metrics.get(7).getGauge().getDataPoints(1);
-    assertThat(daemons.getAttributes(0).getValue().getStringValue()).isEqualTo("daemon");
-    assertThat(daemons.getAttributes(1).getValue().getBoolValue()).isTrue();
-  }
-
-  private static List<String> values(Metric metric) {
-    return metric.getGauge().getDataPointsList().stream()
-        .map(
-            point ->
-                point.hasAsDouble()
-                    ? Double.toString(point.getAsDouble())
-                    : Long.toString(point.getAsInt()))
-        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package io.beltline.receiver.skywalking;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Admission;
@@ -76,7 +75,7 @@ class SkywalkingReceiverTest {
     }
 
     GrpcResult call(String method, Slice message) {
-      int port = requireNonNull(receiver.ports().get("grpc"));
+      int port = receiver.grpcPort();
       GrpcClientConfig config =
           BoundYaml.value(
               GrpcClientConfig.class,
@@ -94,7 +93,7 @@ class SkywalkingReceiverTest {
     }
 
     HttpResponse<String> post(String path, String body) throws Exception {
-      URI uri = URI.create("http://127.0.0.1:" + receiver.ports().get("http") + path);
+      URI uri = URI.create("http://127.0.0.1:" + receiver.httpPort() + path);
       try (HttpClient client = HttpClient.newHttpClient()) {
         return client.send(
             HttpRequest.newBuilder(uri)
@@ -236,7 +235,8 @@ class SkywalkingReceiverTest {
       assertThat(running.post("/v3/segments", "[]").statusCode()).isEqualTo(404);
     }
     try (Running none = new Running(EnumSet.of(Signal.LOGS))) {
-      assertThat(none.receiver.ports()).isEmpty();
+      assertThat(none.receiver.grpcPort()).isEqualTo(-1);
+      assertThat(none.receiver.httpPort()).isEqualTo(-1);
     }
   }
 }

@@ -13,6 +13,8 @@ import io.beltline.transport.net.Workers;
 import io.grpc.ServerCall;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes calls from the library: admission, authentication, then a handler on its own thread. */
@@ -21,6 +23,7 @@ final class CallDispatcher {
   private final ServerSettings settings;
   private final Workers workers;
   private final @Nullable ServerAuthenticator authenticator;
+  private final Set<StreamInProgress> streams = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
   CallDispatcher(GrpcServerConfig config, ServerSettings settings, Workers workers) {
@@ -47,11 +50,16 @@ final class CallDispatcher {
       io.grpc.Metadata headers,
       GrpcStreamHandler handler) {
     Reservation reservation = settings.admission().reserve(0);
-    return reservation == null
-        ? refuse(call, handler::overloaded)
-        : begin(
-            call,
-            new StreamInProgress(this, call, headers, handler, settings.admission(), reservation));
+    if (reservation == null) {
+      return refuse(call, handler::overloaded);
+    }
+    StreamInProgress stream =
+        new StreamInProgress(this, call, headers, handler, settings.admission(), reservation);
+    streams.add(stream);
+    if (stopping) {
+      stream.stop();
+    }
+    return begin(call, stream);
   }
 
   private ServerCall.Listener<MessageBytes> refuse(
@@ -100,7 +108,7 @@ final class CallDispatcher {
   /** The largest message: more than there is room for can never come in. */
   int limit() {
     long room = Math.min(settings.admission().most(), Gathering.ofProcess().most());
-    return (int) Math.min(config.messageLimit(), room);
+    return (int) Math.min(config.messageLimit(), room - MessageGate.PREFIX);
   }
 
   /** A call was refused because there is no room for it. */
@@ -109,9 +117,15 @@ final class CallDispatcher {
     handler.run();
   }
 
-  /** From now on streams end with the message that is being handled. */
+  /** From now on streams end with the message that is coming or being handled, others at once. */
   void stop() {
     stopping = true;
+    streams.forEach(StreamInProgress::stop);
+  }
+
+  /** A stream has ended. */
+  void ended(StreamInProgress stream) {
+    streams.remove(stream);
   }
 
   boolean isStopping() {

@@ -105,7 +105,7 @@ final class CallInProgress extends IncomingCall {
     room.gathered();
     message = null;
     if (worker == null) {
-      boolean ignored = end();
+      drop();
     } else {
       // it keeps its bytes until it returns, and what it waits for is of no use any more
       worker.interrupt();

@@ -97,7 +97,7 @@ public final class GrpcServer {
 
   /**
    * Closes the port to new connections and tells the others to end; calls under way go on, streams
-   * up to the end of the message that is being handled.
+   * up to the end of the message that is coming or being handled.
    */
   public void stopAccepting() {
     dispatcher.stop();

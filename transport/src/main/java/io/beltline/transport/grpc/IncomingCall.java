@@ -55,7 +55,7 @@ abstract class IncomingCall extends ServerCall.Listener<MessageBytes> {
   /** True if what has still to come waits for this side. */
   abstract boolean isHeldUp();
 
-  /** Gives back what is held for messages that no handler has. */
+  /** Gives back what is held for messages that no handler has; at least once, at the end. */
   abstract void release();
 
   /** The sender may begin. */
@@ -78,13 +78,19 @@ abstract class IncomingCall extends ServerCall.Listener<MessageBytes> {
     }
   }
 
-  /** Ends the call; false if it had ended before. */
+  /** Ends the call; false if it had ended before, and then it is not for the caller to answer. */
   final boolean end() {
-    if (!closed.compareAndSet(false, true)) {
-      return false;
+    boolean first = closed.compareAndSet(false, true);
+    if (first) {
+      release();
     }
+    return first;
+  }
+
+  /** Ends the call, to whose sender nothing is said. */
+  final void drop() {
+    closed.set(true);
     release();
-    return true;
   }
 
   final boolean hasEnded() {
@@ -104,11 +110,18 @@ abstract class IncomingCall extends ServerCall.Listener<MessageBytes> {
 
   /** Ends the call if there was not enough room; what another thread has ended takes no more. */
   final boolean has(boolean enough) {
-    if (!enough && !hasEnded()) {
+    if (!enough) {
+      noRoom();
+    }
+    return enough;
+  }
+
+  /** Ends the call, as there is no room for a message. */
+  final void noRoom() {
+    if (!hasEnded()) {
       dispatcher.overloaded(overloaded);
       fail(Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
     }
-    return enough;
   }
 
   /** The message stands still: its sender shall not hold memory for ever. */
@@ -124,6 +137,7 @@ abstract class IncomingCall extends ServerCall.Listener<MessageBytes> {
 
   /** Ends a call whose handler broke (memory ran out, say), so that its sender tries again. */
   final void giveUp(Throwable broken) {
+    drop();
     if (call.isCancelled()) { // the sender may leave at any moment; else it is a bug
       return;
     }

@@ -29,7 +29,8 @@ final class MessageGate extends Http2FrameListenerDecorator {
   /** Where a call finds the gate of its connection. */
   static final Attributes.Key<MessageGate> KEY = Attributes.Key.create("message-gate");
 
-  private static final int PREFIX = 5;
+  /** The bytes in front of each message. */
+  static final int PREFIX = 5;
 
   /** How long a message may take for its next {@link #LEAST_BYTES}, and up to twice that. */
   private static final long PATIENCE_SECONDS = 30;

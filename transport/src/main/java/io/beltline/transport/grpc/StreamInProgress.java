@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call whose sender streams messages. One message at a time is taken from the library, and the
- * next one is asked for when the handler is done with it; those that have come meanwhile wait in
- * the network's buffers, reserved, and no more of them come than the window allows. Its monitor
- * guards its state; handlers run outside of it.
+ * next one is asked for when the handler is done with it and its bytes are given back; those that
+ * have come meanwhile wait in the network's buffers, reserved with their prefixes, and no more of
+ * them come than the window allows. Its monitor guards its state; handlers run outside of it.
  */
 final class StreamInProgress extends IncomingCall {
   private final CallDispatcher dispatcher;
@@ -44,11 +44,15 @@ final class StreamInProgress extends IncomingCall {
   @Override
   synchronized void release() {
     room.close();
+    dispatcher.ended(this);
   }
 
   @Override
   synchronized boolean announced(long length) {
-    return !hasEnded() && fits(length) && has(room.announce(length));
+    // many small messages may wait, and each has its prefix in the buffers too
+    return !hasEnded()
+        && fits(length)
+        && has(room.announce(length + MessageGate.PREFIX) && room.arrive(MessageGate.PREFIX));
   }
 
   @Override
@@ -77,10 +81,10 @@ final class StreamInProgress extends IncomingCall {
       return;
     }
     long length = received.whole().length();
-    room.leave(length);
+    room.leave(length + MessageGate.PREFIX);
     Reservation own = admission.reserve(length);
     if (own == null) {
-      boolean ignored = has(false);
+      noRoom();
       return;
     }
     handedOver = received;
@@ -106,9 +110,19 @@ final class StreamInProgress extends IncomingCall {
 
   @Override
   public synchronized void onCancel() {
-    boolean ignored = end();
+    drop();
     if (worker != null) {
       worker.interrupt(); // what it waits for is of no use any more
+    }
+  }
+
+  /**
+   * The server stops: a stream of which nothing is here ends. One whose message is coming or being
+   * handled ends behind that.
+   */
+  synchronized void stop() {
+    if (worker == null && room.reservation().bytes() == 0) {
+      tooLate();
     }
   }
 
@@ -120,8 +134,11 @@ final class StreamInProgress extends IncomingCall {
   }
 
   private void take(Reservation own) {
-    try (own) {
-      GrpcReply reply = answer(own, stream::message);
+    try {
+      GrpcReply reply;
+      try (own) {
+        reply = answer(own, stream::message);
+      }
       if (reply != null) {
         send(reply);
       } else if (next()) {
@@ -129,7 +146,6 @@ final class StreamInProgress extends IncomingCall {
       }
     } catch (Throwable broken) {
       giveUp(broken);
-      boolean ignored = end();
     }
   }
 
@@ -138,12 +154,12 @@ final class StreamInProgress extends IncomingCall {
     if (hasEnded()) {
       return false;
     }
+    if (allSent) {
+      return true;
+    }
     if (dispatcher.isStopping()) {
       tooLate();
       return false;
-    }
-    if (allSent) {
-      return true;
     }
     worker = null;
     ask();
@@ -158,7 +174,6 @@ final class StreamInProgress extends IncomingCall {
       }
     } catch (Throwable broken) {
       giveUp(broken);
-      boolean ignored = end();
     }
   }
 

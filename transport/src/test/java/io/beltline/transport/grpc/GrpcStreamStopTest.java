@@ -1,0 +1,45 @@
+package io.beltline.transport.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beltline.transport.RawHttp2;
+import org.junit.jupiter.api.Test;
+
+/** A server that stops leaves no stream in the dark. */
+class GrpcStreamStopTest extends GrpcStreams {
+
+  @Test
+  void aServerThatStopsEndsStreamsBetweenMessages() throws Exception {
+    try (RawHttp2 peer = open(server)) {
+      peer.data(1, frame("hold"), 0);
+      assertThat(next()).isEqualTo("hold");
+      peer.data(1, frame("stop"), 0);
+      peer.data(1, frame("behind"), 0);
+      peer.roundTrip();
+      held.countDown();
+      assertThat(answer(peer)).isEmpty();
+      assertThat(seen).containsExactly("stop");
+    }
+  }
+
+  @Test
+  void aServerThatStopsEndsAStreamOfWhichNothingIsThere() throws Exception {
+    try (RawHttp2 peer = open(server)) {
+      peer.roundTrip();
+      server.stopAccepting();
+      assertThat(answer(peer)).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatStopsAnswersWhoHasSentAll() throws Exception {
+    try (RawHttp2 peer = open(server)) {
+      peer.data(1, frame("hold"), RawHttp2.END_STREAM);
+      assertThat(next()).isEqualTo("hold");
+      peer.roundTrip();
+      server.stopAccepting();
+      held.countDown();
+      assertThat(answer(peer)).isEqualTo("hold");
+    }
+  }
+}
