@@ -1,6 +1,9 @@
 package io.beltline.components.scrape;
 
 import io.beltline.config.Doc;
+import io.beltline.config.Suggestion;
+import io.beltline.config.Validated.Problems;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +22,25 @@ public record ResourceAttributeConfig(
     ResourceAttributeConfig own = written.get(key);
     Boolean enabled = own == null ? null : own.enabled;
     return enabled == null ? isDefault : enabled;
+  }
+
+  /**
+   * Checks what users write under {@code resource_attributes}.
+   *
+   * @param known the keys there are
+   * @param whose the words for what has them: {@code a file}
+   */
+  public static void validate(
+      Map<String, ResourceAttributeConfig> written,
+      List<String> known,
+      String whose,
+      Problems problems) {
+    for (String name : written.keySet()) {
+      if (!known.contains(name)) {
+        problems.add(
+            "resource_attributes::" + name,
+            "is no attribute of " + whose + Suggestion.expected(name, known));
+      }
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.beltline.receiver.dockerstats;
 
 import io.beltline.components.scrape.ResourceAttributeConfig;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -23,6 +25,11 @@ enum ContainerAttribute {
     this.key = key;
     this.isDefault = isDefault;
     this.value = value;
+  }
+
+  /** The keys of all. */
+  static List<String> keys() {
+    return Arrays.stream(values()).map(ContainerAttribute::key).toList();
   }
 
   String key() {

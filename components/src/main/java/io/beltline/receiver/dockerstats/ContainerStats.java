@@ -41,7 +41,17 @@ final class ContainerStats {
   /** The counts of interfaces that metrics tell of, by interface and name. */
   final Map<String, Map<String, Long>> networks = new LinkedHashMap<>();
 
+  private String readAt = "";
+
   private ContainerStats() {}
+
+  /**
+   * Whether the daemon has read them. Of a container that has just ended, or waits to be started
+   * again, it tells zeros, read in the year 1.
+   */
+  boolean wereRead() {
+    return !readAt.startsWith("0001-");
+  }
 
   /** Use of processors. */
   static final class Cpu {
@@ -81,6 +91,7 @@ final class ContainerStats {
     json.fields(
         field -> {
           switch (field) {
+            case "read" -> readAt = json.text();
             case "cpu_stats" -> json.fields(inner -> cpu(json, inner, cpu));
             case "precpu_stats" -> json.fields(inner -> cpu(json, inner, before));
             case "memory_stats" -> json.fields(inner -> memory(json, inner));

@@ -99,7 +99,8 @@ final class ContainerViewer {
     boolean again = before != null;
     return switch (answer) {
       case Gone<ContainerStats> _ -> new Passed(id);
-      case Told<ContainerStats>(ContainerStats stats) -> new Seen(container, stats, before, again);
+      case Told<ContainerStats>(ContainerStats stats) ->
+          stats.wereRead() ? new Seen(container, stats, before, again) : new Passed(id);
       case Failed<ContainerStats> failed ->
           new Seen(container, null, before != null ? before : new Failure("stats", failed), again);
     };

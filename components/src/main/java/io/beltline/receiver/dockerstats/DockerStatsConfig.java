@@ -3,15 +3,14 @@ package io.beltline.receiver.dockerstats;
 import io.beltline.components.scrape.MetricConfig;
 import io.beltline.components.scrape.ResourceAttributeConfig;
 import io.beltline.components.scrape.ScrapeConfig;
+import io.beltline.components.scrape.ScrapeKeys;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Section;
 import io.beltline.config.Section.Presence;
-import io.beltline.config.Suggestion;
 import io.beltline.config.Validated;
 import io.beltline.transport.config.TlsClientConfig;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +60,11 @@ public record DockerStatsConfig(
     @Default("{}") @Doc("The attributes of its resources, by name.")
         Map<String, ResourceAttributeConfig> resourceAttributes,
     @Default("{}") @Doc("Its metrics, by name.") Map<String, MetricConfig> metrics)
-    implements Validated {
+    implements Validated, ScrapeKeys {
 
   /** When to scrape; a scrape as a whole may take as long as its requests do. */
-  ScrapeConfig scrape() {
+  @Override
+  public ScrapeConfig scrape() {
     return new ScrapeConfig(collectionInterval, initialDelay, Duration.ZERO);
   }
 
@@ -89,14 +89,7 @@ public record DockerStatsConfig(
     }
     ImageFilter.validate("excluded_images", excludedImages, problems);
     DockerStatsMetrics.TABLE.validate("metrics", metrics, problems);
-    List<String> known =
-        Arrays.stream(ContainerAttribute.values()).map(ContainerAttribute::key).toList();
-    for (String name : resourceAttributes.keySet()) {
-      if (!known.contains(name)) {
-        problems.add(
-            "resource_attributes::" + name,
-            "is no attribute of a container" + Suggestion.expected(name, known));
-      }
-    }
+    ResourceAttributeConfig.validate(
+        resourceAttributes, ContainerAttribute.keys(), "a container", problems);
   }
 }

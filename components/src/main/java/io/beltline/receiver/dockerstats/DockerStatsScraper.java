@@ -38,6 +38,7 @@ final class DockerStatsScraper implements Scraper {
   private final EventInbox inbox = new EventInbox();
   private final Map<String, @Nullable Container> known = new LinkedHashMap<>();
   private @Nullable DockerApi api;
+  private @Nullable ContainerViewer viewer;
   private @Nullable EventFollower follower;
 
   /** One that has asked nothing yet. */
@@ -60,6 +61,7 @@ final class DockerStatsScraper implements Scraper {
   @Override
   public void start() {
     api = new DockerApi(config, settings, admission);
+    viewer = new ContainerViewer(config, api);
     follower = new EventFollower(api, clock, inbox);
     follower.start();
   }
@@ -80,17 +82,17 @@ final class DockerStatsScraper implements Scraper {
 
   @Override
   public void scrape(ScrapeRun run) throws InterruptedException {
-    if (api == null) {
+    ContainerViewer view = viewer;
+    if (view == null) {
       return;
     }
-    ContainerViewer viewer = new ContainerViewer(config, api);
     Set<String> changed = new HashSet<>();
-    update(viewer, changed, run.faults());
+    update(view, changed, run.faults());
     List<Look> looks =
         Parallel.map(
             List.copyOf(known.keySet()),
             MOST_AT_ONCE,
-            id -> viewer.look(id, known.get(id), changed.contains(id)));
+            id -> view.look(id, known.get(id), changed.contains(id)));
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

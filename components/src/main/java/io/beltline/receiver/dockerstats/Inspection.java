@@ -121,7 +121,7 @@ final class Inspection {
 
   private void variable(String text) {
     int equals = text.indexOf('=');
-    if (equals > 0) {
+    if (equals > 0 && !text.substring(equals + 1).isBlank()) {
       keep(wantedVariables, text.substring(0, equals), text.substring(equals + 1), variables);
     }
   }
@@ -129,7 +129,7 @@ final class Inspection {
   private static void keep(
       Map<String, String> wanted, String name, String value, Map<String, String> into) {
     String attribute = wanted.get(name);
-    if (attribute != null && !value.isBlank()) {
+    if (attribute != null && !value.isEmpty()) {
       into.put(attribute, value);
     }
   }

@@ -1,18 +1,20 @@
 package io.beltline.receiver.elasticsearchbulk;
 
+import io.beltline.api.Admission;
 import io.beltline.api.Clock;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Meter;
+import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
 import io.beltline.components.operators.RequestBuilder;
 import io.beltline.components.otlp.HttpAnswers;
+import io.beltline.components.otlp.Room;
 import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.receiver.elasticsearchbulk.BulkItem.Refusal;
 import io.beltline.transport.http.HttpRequest;
 import io.beltline.transport.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,29 @@ import org.jspecify.annotations.Nullable;
  * must not come again is answered document by document, which no client repeats.
  */
 final class BulkHandler {
+  private static final int TOO_LARGE = 413;
+
   private final DocumentRecords records;
   private final TranslatedIntake intake;
+  private final Admission admission;
   private final Clock clock;
   private final Meter.Counter unsupported;
   private final Meter.Counter malformed;
 
-  BulkHandler(Settings settings, DocumentMode mode, TranslatedIntake intake, Clock clock) {
+  /**
+   * A handler.
+   *
+   * @param admission the account that has room for answers
+   */
+  BulkHandler(
+      Settings settings,
+      DocumentMode mode,
+      TranslatedIntake intake,
+      Admission admission,
+      Clock clock) {
     this.records = new DocumentRecords(mode);
     this.intake = intake;
+    this.admission = admission;
     this.clock = clock;
     this.unsupported = refused(settings, "unsupported_action");
     this.malformed = refused(settings, "malformed_document");
@@ -48,6 +64,19 @@ final class BulkHandler {
             Map.of("reason", reason));
   }
 
+  /** What was read of a request, and the room of its answer: its own belongs to its records. */
+  private static final class Read implements AutoCloseable {
+    private List<BulkItem> items = List.of();
+    private @Nullable Reservation reserved;
+
+    @Override
+    public void close() {
+      if (reserved != null) {
+        reserved.close();
+      }
+    }
+  }
+
   /** There was no room for a request. */
   void overloaded() {
     intake.overloaded();
@@ -60,32 +89,42 @@ final class BulkHandler {
    */
   HttpResponse handle(HttpRequest request, String index) {
     long began = clock.nanoTime();
-    List<BulkItem> items = new ArrayList<>();
-    ConsumeResult result;
-    try {
-      result =
-          intake.take(
-              request.context(),
-              request.body().length(),
-              room -> {
-                RequestBuilder out = new RequestBuilder();
-                long now = clock.unixNanos();
-                items.addAll(
-                    new BulkParser(request.body(), index, room)
-                        .read((item, document) -> out.add(records.of(item, document, now))));
-                return out.records() == 0 ? Slice.EMPTY : out.build().payload().contiguous();
-              });
+    try (Read read = new Read()) {
+      Slice body = request.body();
+      ConsumeResult result =
+          intake.take(request.context(), body.length(), room -> read(body, index, room, read));
+      if (isForTheWhole(result) || read.items.isEmpty()) { // or it was not read
+        return HttpAnswers.of(result, HttpResponse.empty(200), EngineAnswers::refused);
+      }
+      read.items.forEach(this::count);
+      long millis = (clock.nanoTime() - began) / 1_000_000;
+      return EngineAnswers.bulk(read.items, refusal(result), millis);
     } catch (MalformedTelemetryException unreadable) {
       intake.refuse(unreadable);
       return EngineAnswers.error(
           400, "illegal_argument_exception", String.valueOf(unreadable.getMessage()));
     }
-    if (result instanceof ConsumeResult.Retryable || items.isEmpty()) { // or it was not read
-      return HttpAnswers.of(result, HttpResponse.empty(200), EngineAnswers::refused);
-    }
-    items.forEach(this::count);
-    long millis = (clock.nanoTime() - began) / 1_000_000;
-    return EngineAnswers.bulk(items, refusal(result), millis);
+  }
+
+  private Slice read(Slice body, String index, Room room, Read read) {
+    RequestBuilder out = new RequestBuilder();
+    long now = clock.unixNanos();
+    List<BulkItem> items =
+        new BulkParser(body, index, room)
+            .read((item, document) -> out.add(records.of(item, document, now)));
+    long size = items.stream().mapToLong(BulkItem::size).sum();
+    read.reserved = room.apart(admission, size); // before the records are gone
+    read.items = items;
+    return out.records() == 0 ? Slice.EMPTY : out.build().payload().contiguous();
+  }
+
+  /** Whether clients shall send the request again, or in halves. */
+  private static boolean isForTheWhole(ConsumeResult result) {
+    return switch (result) {
+      case ConsumeResult.Accepted _ -> false;
+      case ConsumeResult.Retryable _ -> true;
+      case ConsumeResult.Permanent permanent -> permanent.status().http() == TOO_LARGE;
+    };
   }
 
   /** Why documents that could be read are not taken; null if they are. */

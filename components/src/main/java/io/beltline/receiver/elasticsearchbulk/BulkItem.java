@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param error why it is not taken; null if it can be
  */
 record BulkItem(String action, String index, String id, @Nullable Refusal error) {
+  /** What one takes beside its texts, with its part of the answer. */
+  private static final int ITEM = 500;
+
+  /** What a character takes in an answer at most. */
+  private static final int CHARACTER = 6;
+
+  /** The longest reason in an answer; what is longer is cut. */
+  private static final int LONGEST = 300;
 
   /**
    * Why a document is not taken, in Elasticsearch's words for the kind.
@@ -20,7 +28,18 @@ record BulkItem(String action, String index, String id, @Nullable Refusal error)
    * @param type the kind
    * @param reason what exactly
    */
-  record Refusal(int status, String type, String reason) {}
+  record Refusal(int status, String type, String reason) {
+    /** Cuts a reason that is too long: it is told as often as there are documents. */
+    Refusal {
+      reason = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "...";
+    }
+  }
+
+  /** About how many bytes it takes until it is answered, with its part of the answer. */
+  long size() {
+    int reason = error == null ? 0 : error.reason().length();
+    return ITEM + (long) CHARACTER * (index.length() + id.length() + reason);
+  }
 
   BulkItem refused(Refusal refusal) {
     return new BulkItem(action, index, id, refusal);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     href="https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk">bulk</a>
  */
 final class BulkParser {
-  /** What an action takes beside its text, with its part of the answer. */
-  private static final int ITEM = 400;
+  private static final Refusal NO_UPDATE = unsupported("update");
+  private static final Refusal NO_DELETE = unsupported("delete");
 
   private final byte[] bytes;
   private final int end;
@@ -44,6 +44,14 @@ final class BulkParser {
     this.json = new JsonDocument(room);
   }
 
+  private static Refusal unsupported(String action) {
+    return new Refusal(
+        400,
+        "illegal_argument_exception",
+        "[%s] is not supported: documents become log records, which do not change"
+            .formatted(action));
+  }
+
   /**
    * Reads the request; documents are shown as they come.
    *
@@ -59,8 +67,9 @@ final class BulkParser {
     while (at < end) {
       Slice line = line();
       if (!isBlank(line)) {
-        room.take(ITEM);
-        items.add(item(line, documents));
+        BulkItem item = item(line, documents);
+        room.take(item.size());
+        items.add(item);
       }
     }
     if (items.isEmpty()) {
@@ -76,12 +85,7 @@ final class BulkParser {
       if (isUpdate) {
         line();
       }
-      return item.refused(
-          new Refusal(
-              400,
-              "illegal_argument_exception",
-              "[%s] is not supported: documents become log records, which do not change"
-                  .formatted(item.action())));
+      return item.refused(isUpdate ? NO_UPDATE : NO_DELETE);
     }
     if (at >= end) {
       throw new MalformedTelemetryException(
@@ -105,15 +109,20 @@ final class BulkParser {
         Map.Entry<String, @Nullable Object> only = action.entrySet().iterator().next();
         boolean known = List.of("create", "index", "update", "delete").contains(only.getKey());
         if (known && only.getValue() instanceof Map<?, ?> about) {
-          String where = about.get("_index") instanceof String text ? text : index;
-          String id = about.get("_id") instanceof String text ? text : "";
-          return new BulkItem(only.getKey(), where, id, null);
+          String where = text(about.get("_index"));
+          String id = text(about.get("_id"));
+          return new BulkItem(only.getKey(), where.isEmpty() ? index : where, id, null);
         }
       }
     } catch (JsonDocument.NoDocumentException none) {
       throw malformed(none.getMessage());
     }
     throw malformed("expected one of [create, delete, index, update] with an object");
+  }
+
+  /** A name; many clients write ids as numbers. */
+  private static String text(@Nullable Object value) {
+    return value instanceof String || value instanceof Number ? value.toString() : "";
   }
 
   private MalformedTelemetryException malformed(@Nullable String why) {

@@ -93,7 +93,13 @@ final class ClusterHandler implements HttpHandler {
     if (path.equals("/") && asks) {
       return root;
     }
-    return switch (parts[0]) {
+    HttpResponse about = asks ? about(parts[0]) : null;
+    return about == null ? setup(parts, asks) : about;
+  }
+
+  /** What may be asked for and not be set; null for everything else. */
+  private @Nullable HttpResponse about(String what) {
+    return switch (what) {
       case "_license" -> EngineAnswers.json(200, license);
       case "_xpack" -> xpack();
       case "_cluster" ->
@@ -101,7 +107,7 @@ final class ClusterHandler implements HttpHandler {
               200, Map.of("cluster_name", "beltline", "status", "green", "timed_out", false));
       case "_nodes" ->
           EngineAnswers.json(200, Map.of("cluster_name", "beltline", "nodes", Map.of()));
-      default -> setup(parts, asks);
+      default -> null;
     };
   }
 
@@ -130,13 +136,25 @@ final class ClusterHandler implements HttpHandler {
     return method.equals("POST") || method.equals("PUT");
   }
 
-  /** The index of a bulk path, empty if there is none; null for other paths. */
-  private static @Nullable String bulkIndex(String[] parts) {
-    if (parts.length == 1 && parts[0].equals("_bulk")) {
+  /**
+   * The index of a bulk path, empty if there is none; null for other paths. Clients of before
+   * version 8 may write a type behind the index.
+   */
+  static @Nullable String bulkIndex(String... parts) {
+    if (parts.length > 3 || !parts[parts.length - 1].equals("_bulk")) {
+      return null;
+    }
+    if (parts.length == 1) {
       return "";
     }
-    return parts.length == 2 && parts[1].equals("_bulk")
-        ? URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8)
-        : null;
+    return parts[0].startsWith("_") ? null : decoded(parts[0]);
+  }
+
+  private static String decoded(String part) {
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) { // a % that stands for itself
+      return part;
+    }
   }
 }

@@ -63,22 +63,7 @@ final class DocumentRecords {
   }
 
   private static void otel(Entry entry, Map<String, @Nullable Object> document) {
-    Map<String, @Nullable Object> rest = new LinkedHashMap<>(document);
-    if (rest.remove("resource") instanceof Map<?, ?> resource) {
-      flatten("", resource.get("attributes"), entry.resource());
-    }
-    flatten("", rest.remove("attributes"), entry.attributes());
-    if (rest.remove("scope") instanceof Map<?, ?> scope
-        && scope.get("name") instanceof String name) {
-      entry.scope(name);
-    }
-    Object body = rest.remove("body");
-    if (body instanceof Map<?, ?> forms) {
-      Object text = forms.get("text");
-      entry.body(text != null ? text : forms.get("structured"));
-    } else {
-      entry.body(body);
-    }
+    Map<String, @Nullable Object> rest = parts(entry, document);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     flatten("", rest, fields);
     boolean hasNumber =
@@ -89,12 +74,49 @@ final class DocumentRecords {
       Object text = document.get("severity_text");
       entry.severity(severity.intValue(), text instanceof String word ? word : "");
     }
-    long observed = DocumentTime.nanos(fields.remove("observed_timestamp"));
+    long observed = DocumentTime.nanos(fields.get("observed_timestamp"));
     if (observed != 0) {
       entry.observed(observed);
+      fields.remove("observed_timestamp");
     }
     fields.remove("dropped_attributes_count");
     fields.forEach(entry.attributes()::putIfAbsent);
+  }
+
+  /** Resource, attributes, scope and body; the rest of the document is given back. */
+  private static Map<String, @Nullable Object> parts(
+      Entry entry, Map<String, @Nullable Object> document) {
+    Map<String, @Nullable Object> rest = new LinkedHashMap<>(document);
+    if (take(rest, "resource", "attributes") instanceof Map<?, ?> attributes) {
+      flatten("", attributes, entry.resource());
+    }
+    if (rest.get("attributes") instanceof Map<?, ?> attributes) {
+      rest.remove("attributes");
+      flatten("", attributes, entry.attributes());
+    }
+    if (take(rest, "scope", "name") instanceof String name) {
+      entry.scope(name);
+    }
+    Object words = take(rest, "body", "text");
+    Object body = words != null ? words : take(rest, "body", "structured");
+    entry.body(body != null ? body : rest.remove("body"));
+    return rest;
+  }
+
+  /** Takes a field of an object out of a document, where it is; the object's others stay. */
+  private static @Nullable Object take(
+      Map<String, @Nullable Object> document, String object, String field) {
+    if (!(document.get(object) instanceof Map<?, ?> fields) || fields.get(field) == null) {
+      return null;
+    }
+    Map<Object, @Nullable Object> others = new LinkedHashMap<>(fields);
+    Object taken = others.remove(field);
+    if (others.isEmpty()) {
+      document.remove(object);
+    } else {
+      document.put(object, others);
+    }
+    return taken;
   }
 
   /** Time, severity and ids; what is none of these stays an attribute. */

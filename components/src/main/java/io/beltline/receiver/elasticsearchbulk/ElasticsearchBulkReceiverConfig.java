@@ -15,7 +15,8 @@ import io.beltline.transport.config.HttpServerConfig;
  * @param version the version of Elasticsearch that clients are told
  */
 public record ElasticsearchBulkReceiverConfig(
-    @Squash @Defaults("endpoint=localhost:9200") HttpServerConfig server,
+    @Squash @Defaults({"endpoint=localhost:9200", "max_request_body_size=104857600"})
+        HttpServerConfig server,
     @Default("ecs") @Doc("What documents look like, and so how they become log records.")
         DocumentMode mode,
     @Default("9.2.0") @Doc("The version of Elasticsearch that clients are told.") String version)

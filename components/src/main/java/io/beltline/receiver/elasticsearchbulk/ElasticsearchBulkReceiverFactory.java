@@ -52,7 +52,8 @@ public final class ElasticsearchBulkReceiverFactory
       return null;
     }
     TranslatedIntake intake = new TranslatedIntake(settings, Signal.LOGS, "http", consumer);
-    BulkHandler bulk = new BulkHandler(settings, config.mode(), intake, host.clock());
+    BulkHandler bulk =
+        new BulkHandler(settings, config.mode(), intake, outputs.admission(), host.clock());
     return new ClusterHandler(config.version(), bulk);
   }
 }

@@ -4,21 +4,29 @@ import io.beltline.components.expression.JsonText;
 import io.beltline.model.Slice;
 import io.beltline.receiver.elasticsearchbulk.BulkItem.Refusal;
 import io.beltline.transport.http.HttpResponse;
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Answers in the form of Elasticsearch's. */
 final class EngineAnswers {
-  private static final long CREATED = 201;
+  private static final int CREATED = 201;
+  private static final JsonFactory FACTORY = new JsonFactory();
 
   private EngineAnswers() {}
 
   /** An answer; by its header clients know whom they talk to. */
   static HttpResponse json(int status, Object body) {
-    return HttpResponse.of(status, "application/json", Slice.utf8(JsonText.write(body)))
+    return answer(status, Slice.utf8(JsonText.write(body)));
+  }
+
+  private static HttpResponse answer(int status, Slice body) {
+    return HttpResponse.of(status, "application/json", body)
         .with("x-elastic-product", "Elasticsearch")
         .compressed();
   }
@@ -54,38 +62,51 @@ final class EngineAnswers {
   }
 
   /**
-   * The answer to a bulk request.
+   * The answer to a bulk request; written as it goes, since there may be millions of items.
    *
    * @param others why the documents without an error of their own are not taken, null if they are
    */
   static HttpResponse bulk(List<BulkItem> items, @Nullable Refusal others, long millis) {
-    List<Object> told = new ArrayList<>();
-    boolean errors = false;
-    for (BulkItem item : items) {
-      Refusal why = item.error() != null ? item.error() : others;
-      errors |= why != null;
-      told.add(Map.of(item.action(), item(item, why)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      json.writeStartObject();
+      json.writeName("errors");
+      json.writeBoolean(others != null || items.stream().anyMatch(item -> item.error() != null));
+      json.writeName("took");
+      json.writeNumber(millis);
+      json.writeName("items");
+      json.writeStartArray();
+      for (BulkItem item : items) {
+        Refusal own = item.error();
+        write(json, item, own != null ? own : others);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
     }
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("errors", errors);
-    body.put("took", millis);
-    body.put("items", told);
-    return json(200, body);
+    return answer(200, Slice.of(out.toByteArray()));
   }
 
-  private static Map<String, Object> item(BulkItem item, @Nullable Refusal why) {
-    Map<String, Object> about = new LinkedHashMap<>();
-    about.put("_index", item.index());
+  private static void write(JsonGenerator json, BulkItem item, @Nullable Refusal why) {
+    json.writeStartObject();
+    json.writeName(item.action());
+    json.writeStartObject();
+    json.writeStringProperty("_index", item.index());
     if (!item.id().isEmpty()) {
-      about.put("_id", item.id());
+      json.writeStringProperty("_id", item.id());
     }
     if (why == null) {
-      about.put("result", "created");
-      about.put("status", CREATED);
-    } else {
-      about.put("status", (long) why.status());
-      about.put("error", cause(why.type(), why.reason()));
+      json.writeStringProperty("result", "created");
     }
-    return about;
+    json.writeName("status");
+    json.writeNumber(why == null ? CREATED : why.status());
+    if (why != null) {
+      json.writeName("error");
+      json.writeStartObject();
+      json.writeStringProperty("type", why.type());
+      json.writeStringProperty("reason", why.reason());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeEndObject();
   }
 }

@@ -4,10 +4,10 @@ import io.beltline.components.paths.PathPattern;
 import io.beltline.components.scrape.MetricConfig;
 import io.beltline.components.scrape.ResourceAttributeConfig;
 import io.beltline.components.scrape.ScrapeConfig;
+import io.beltline.components.scrape.ScrapeKeys;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Squash;
-import io.beltline.config.Suggestion;
 import io.beltline.config.Validated;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public record FileStatsConfig(
     @Default("{}") @Doc("The attributes of its resources, by name.")
         Map<String, ResourceAttributeConfig> resourceAttributes,
     @Default("{}") @Doc("Its metrics, by name.") Map<String, MetricConfig> metrics)
-    implements Validated {
+    implements Validated, ScrapeKeys {
   /** The name of a file. */
   static final String NAME = "file.name";
 
@@ -57,13 +57,6 @@ public record FileStatsConfig(
       problems.add("include", wrong);
     }
     FileStatsMetrics.TABLE.validate("metrics", metrics, problems);
-    List<String> known = List.of(NAME, PATH);
-    for (String name : resourceAttributes.keySet()) {
-      if (!known.contains(name)) {
-        problems.add(
-            "resource_attributes::" + name,
-            "is no attribute of a file" + Suggestion.expected(name, known));
-      }
-    }
+    ResourceAttributeConfig.validate(resourceAttributes, List.of(NAME, PATH), "a file", problems);
   }
 }

@@ -1,17 +1,11 @@
 package io.beltline.receiver.filestats;
 
-import io.beltline.api.Outputs;
-import io.beltline.api.Receiver;
-import io.beltline.api.ReceiverFactory;
-import io.beltline.api.Settings;
 import io.beltline.components.scrape.MetricSheet;
-import io.beltline.components.scrape.ScrapeReceiver;
-import io.beltline.model.Signal;
-import java.util.List;
-import java.util.Map;
+import io.beltline.components.scrape.ScrapeFactory;
+import io.beltline.components.scrape.Scraper;
 
 /** Makes {@code file_stats} receivers. */
-public final class FileStatsFactory implements ReceiverFactory<FileStatsConfig> {
+public final class FileStatsFactory extends ScrapeFactory<FileStatsConfig> {
   private final int most;
 
   /** Of receivers that tell of 100,000 files. */
@@ -21,37 +15,12 @@ public final class FileStatsFactory implements ReceiverFactory<FileStatsConfig> 
 
   /** Of receivers that tell of so many files. */
   FileStatsFactory(int most) {
+    super(FileStatsMetrics.TABLE, FileStatsConfig.class, Stability.BETA);
     this.most = most;
   }
 
   @Override
-  public String type() {
-    return "file_stats";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of("filestats");
-  }
-
-  @Override
-  public Class<FileStatsConfig> configType() {
-    return FileStatsConfig.class;
-  }
-
-  @Override
-  public Map<Signal, Stability> stability() {
-    return Map.of(Signal.METRICS, Stability.BETA);
-  }
-
-  @Override
-  public Receiver create(Settings settings, FileStatsConfig config, Outputs outputs) {
-    MetricSheet sheet =
-        new MetricSheet(FileStatsMetrics.TABLE, config.metrics(), settings.build().version());
-    return new ScrapeReceiver(
-        settings,
-        config.scrape(),
-        outputs,
-        host -> List.of(new FileStatsScraper(config, sheet, host.clock().unixNanos(), most)));
+  protected Scraper scraper(FileStatsConfig config, MetricSheet sheet, Start start) {
+    return new FileStatsScraper(config, sheet, start.host().clock().unixNanos(), most);
   }
 }

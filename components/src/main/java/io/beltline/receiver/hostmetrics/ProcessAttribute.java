@@ -2,7 +2,6 @@ package io.beltline.receiver.hostmetrics;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The attributes of a process's resource. */
 enum ProcessAttribute {
@@ -32,10 +31,6 @@ enum ProcessAttribute {
 
   boolean isDefault() {
     return isDefault;
-  }
-
-  static @Nullable ProcessAttribute of(String key) {
-    return Arrays.stream(values()).filter(a -> a.key.equals(key)).findFirst().orElse(null);
   }
 
   static List<String> keys() {

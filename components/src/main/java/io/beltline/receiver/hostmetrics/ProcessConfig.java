@@ -4,7 +4,6 @@ import io.beltline.components.scrape.MetricConfig;
 import io.beltline.components.scrape.ResourceAttributeConfig;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
-import io.beltline.config.Suggestion;
 import io.beltline.config.Validated;
 import java.time.Duration;
 import java.util.Map;
@@ -49,13 +48,8 @@ public record ProcessConfig(
   @Override
   public void validate(Problems problems) {
     ProcessMetrics.TABLE.validate("metrics", metrics, problems);
-    for (String name : resourceAttributes.keySet()) {
-      if (ProcessAttribute.of(name) == null) {
-        problems.add(
-            "resource_attributes::" + name,
-            "is no attribute of a process" + Suggestion.expected(name, ProcessAttribute.keys()));
-      }
-    }
+    ResourceAttributeConfig.validate(
+        resourceAttributes, ProcessAttribute.keys(), "a process", problems);
   }
 
   NameFilter filter() {

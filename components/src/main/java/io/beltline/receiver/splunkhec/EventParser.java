@@ -1,8 +1,8 @@
 package io.beltline.receiver.splunkhec;
 
+import io.beltline.components.otlp.JsonValues;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads JSON objects that follow each other, each an event. One thread, one request.
@@ -23,19 +20,6 @@ import tools.jackson.core.json.JsonFactory;
  *     format</a>
  */
 final class EventParser {
-  private static final int DEEPEST = 100;
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
-
-  /** What a value takes beside its text. */
-  private static final int VALUE = 96;
-
   private static final int REQUIRED = 12;
   private static final int BLANK = 13;
   private static final int FIELDS = 15;
@@ -53,8 +37,7 @@ final class EventParser {
    * @throws InvalidEventException if it is none, or an event of it is
    */
   void read(Slice body, Consumer<HecEvent> events) {
-    try (JsonParser json =
-        JSON.createParser(ObjectReadContext.empty(), body.array(), body.offset(), body.length())) {
+    try (JsonParser json = JsonValues.parser(body)) {
       while (json.nextToken() != null) {
         if (json.currentToken() != JsonToken.START_OBJECT) {
           throw new InvalidEventException("Invalid data format", HecAnswers.INVALID, number);
@@ -92,7 +75,8 @@ final class EventParser {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       boolean number = json.nextToken().isNumeric();
-      parts.put(name, number && name.equals("time") ? json.getString() : value(json));
+      parts.put(
+          name, number && name.equals("time") ? json.getString() : JsonValues.value(json, room));
     }
     return parts;
   }
@@ -131,44 +115,5 @@ final class EventParser {
       case String text -> HecTime.nanos(text);
       default -> throw new InvalidEventException("Invalid data format", HecAnswers.INVALID, number);
     };
-  }
-
-  private @Nullable Object value(JsonParser json) {
-    room.take(VALUE);
-    return switch (json.currentToken()) {
-      case START_OBJECT -> map(json);
-      case START_ARRAY -> {
-        List<@Nullable Object> list = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          list.add(value(json));
-        }
-        yield list;
-      }
-      case VALUE_STRING -> json.getString();
-      case VALUE_NUMBER_INT -> integer(json);
-      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
-      case null, default ->
-          throw new InvalidEventException("Invalid data format", HecAnswers.INVALID, number);
-    };
-  }
-
-  private static Object integer(JsonParser json) {
-    return switch (json.getNumberType()) {
-      case INT, LONG -> (Object) json.getLongValue();
-      case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> json.getDoubleValue();
-    };
-  }
-
-  private Map<String, @Nullable Object> map(JsonParser json) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      map.put(name, value(json));
-    }
-    return map;
   }
 }

@@ -2,6 +2,7 @@ package io.beltline.receiver.tcpcheck;
 
 import io.beltline.components.scrape.MetricConfig;
 import io.beltline.components.scrape.ScrapeConfig;
+import io.beltline.components.scrape.ScrapeKeys;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Squash;
@@ -24,7 +25,7 @@ public record TcpCheckConfig(
     @Default("{}") @Doc("Its metrics, by name.") Map<String, MetricConfig> metrics,
     @Default("[]") @Doc("What to check; at least one must be written.")
         List<TcpTargetConfig> targets)
-    implements Validated {
+    implements Validated, ScrapeKeys {
 
   @Override
   public void validate(Problems problems) {

@@ -67,11 +67,17 @@ public final class PushRig implements AutoCloseable {
   /** Sends a request; headers are names and values in turn. */
   public HttpResponse<String> send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
+    return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  /** Sends a request whose body is bytes; headers are names and values in turn. */
+  public HttpResponse<String> send(String method, String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.port() + path))
             .version(HttpClient.Version.HTTP_1_1)
             .timeout(Duration.ofSeconds(30))
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     if (headers.length > 0) {
       request.headers(headers);
     }

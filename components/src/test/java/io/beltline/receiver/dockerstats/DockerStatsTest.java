@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon of the test's own, over a Unix socket. */
+/** What is told of containers, and how the daemon is asked. */
 class DockerStatsTest {
   private static final String ALL =
       DockerStatsMetrics.TABLE.metrics().stream()
@@ -26,26 +26,16 @@ class DockerStatsTest {
           .collect(Collectors.joining(", ", ", metrics: {", "}"));
 
   @TempDir private Path folder;
-  private FakeDaemon daemon;
+  private DockerRig docker;
 
   @BeforeEach
   void open() throws IOException {
-    daemon = new FakeDaemon(folder);
+    docker = new DockerRig(folder);
   }
 
   @AfterEach
   void close() throws IOException {
-    daemon.close();
-  }
-
-  private ScrapeRig start(String keys) {
-    return ScrapeRig.start(
-        new DockerStatsFactory(),
-        "{collection_interval: 1m, endpoint: '" + daemon.endpoint() + "'" + keys + "}");
-  }
-
-  private void has(String id, String image, String stats) {
-    daemon.containers.put(id, new Part(Restated.inspection(id, image), stats));
+    docker.close();
   }
 
   private static Set<String> names(List<String> lines) {
@@ -54,33 +44,10 @@ class DockerStatsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /**
-   * Scrapes until there are so many points of a metric: what comes by events comes when it does.
-   */
-  private static List<String> until(ScrapeRig rig, String metric, int points) {
-    for (int i = 0; i < 1000; i++) {
-      List<String> found =
-          rig.scrape().stream().filter(line -> line.startsWith(metric + "{")).toList();
-      if (found.size() == points) {
-        return found;
-      }
-    }
-    throw new AssertionError(points + " points of " + metric + " never came");
-  }
-
-  /** Scrapes until the list is not read any more: then events are followed. */
-  private void settle(ScrapeRig rig) {
-    long before;
-    do {
-      before = daemon.count("/containers/json");
-      rig.scrape();
-    } while (daemon.count("/containers/json") != before);
-  }
-
   @Test
   void theMetricsOfTheFirstCgroup() {
-    has("a1", "ubuntu:22.04", Restated.first());
-    try (ScrapeRig rig = start("")) {
+    docker.has("a1", "ubuntu:22.04", Restated.first());
+    try (ScrapeRig rig = docker.start("")) {
       assertThat(rig.scrape())
           .containsExactlyInAnyOrder(
               "container.blockio.io_service_bytes_recursive{device_major=254, device_minor=0,"
@@ -111,19 +78,19 @@ class DockerStatsTest {
           .contains("\"key\":\"container.runtime\",\"value\":{\"stringValue\":\"docker\"}")
           .contains("contrib/receiver/dockerstatsreceiver\"")
           .doesNotContain("container.command_line", "container.image.id", "Acme");
-      assertThat(daemon.asked).contains("/_ping");
+      assertThat(docker.daemon.asked).contains("/_ping");
     }
   }
 
   @Test
   void everyMetricAndAttributeCanBeSwitchedOn() {
-    has("a1", "ubuntu", Restated.first());
+    docker.has("a1", "ubuntu", Restated.first());
     String host = "\"CpusetCpus\":\"0-2,5\",";
-    daemon.containers.put(
+    docker.daemon.containers.put(
         "b1",
         new Part(Restated.inspection("b1", "x", "\"Running\":true", host), Restated.second()));
     try (ScrapeRig rig =
-        start(
+        docker.start(
             ALL
                 + ", resource_attributes: {container.command_line: {enabled: true},"
                 + " container.image.id: {enabled: true}, container.runtime: {enabled: false}}"
@@ -180,116 +147,20 @@ class DockerStatsTest {
 
   @Test
   void imagesAreLeftOutBeforeTheyAreInspected() {
-    has("a1", "ubuntu", Restated.first());
-    has("b1", "acme/agent:1", Restated.first());
-    try (ScrapeRig rig = start(", excluded_images: ['acme/*']")) {
+    docker.has("a1", "ubuntu", Restated.first());
+    docker.has("b1", "acme/agent:1", Restated.first());
+    try (ScrapeRig rig = docker.start(", excluded_images: ['acme/*']")) {
       assertThat(rig.scrape()).filteredOn(line -> line.contains("usage.total")).hasSize(2);
-      assertThat(daemon.count("b1")).isZero();
-    }
-  }
-
-  @Test
-  void aContainerThatStartsComesInWithoutTheListAndOneThatGoesLeaves() throws IOException {
-    has("a1", "ubuntu", Restated.first());
-    try (ScrapeRig rig = start("")) {
-      settle(rig);
-      long lists = daemon.count("/containers/json");
-      has("b1", "redis", Restated.second());
-      daemon.event("start", "b1");
-      until(rig, "container.cpu.usage.total", 2);
-      daemon.containers.put(
-          "a1",
-          new Part(Restated.inspection("a1", "x", "\"Running\":true,\"Paused\":true", ""), "{}"));
-      daemon.event("pause", "a1");
-      until(rig, "container.cpu.usage.total", 1);
-      daemon.containers.remove("b1");
-      daemon.event("destroy", "b1");
-      until(rig, "container.cpu.usage.total", 0);
-      assertThat(daemon.count("/containers/json")).isEqualTo(lists);
-      assertThat(rig.meter().count("beltline_scraper_faults")).isZero();
-    }
-  }
-
-  @Test
-  void aContainerIsInspectedOnceUntilItChanges() throws IOException {
-    has("a1", "ubuntu", Restated.first());
-    try (ScrapeRig rig = start("")) {
-      settle(rig);
-      long inspections = daemon.count("/containers/a1/json");
-      rig.scrape();
-      rig.scrape();
-      assertThat(daemon.count("/containers/a1/json")).isEqualTo(inspections);
-    }
-  }
-
-  @Test
-  void oneThatHangsCostsNoOther() {
-    has("a1", "ubuntu", Restated.first());
-    has("b1", "ubuntu", Restated.first());
-    daemon.silent.add("/containers/a1/stats");
-    try (ScrapeRig rig = start(", timeout: 300ms")) {
-      assertThat(rig.scrape())
-          .filteredOn(line -> line.startsWith("container.cpu.usage.total"))
-          .hasSize(1);
-      assertThat(rig.meter().count("beltline_scraper_faults")).isEqualTo(1);
-      daemon.silent.clear();
-      until(rig, "container.cpu.usage.total", 2);
-    }
-  }
-
-  @Test
-  void whatIsMissedWhileEventsAreNotFollowedIsFoundInTheList() throws IOException {
-    has("a1", "ubuntu", Restated.first());
-    try (ScrapeRig rig = start("")) {
-      settle(rig);
-      daemon.breakStreams();
-      has("b1", "redis", Restated.second());
-      until(rig, "container.cpu.usage.total", 2);
-    }
-  }
-
-  @Test
-  void withoutEventsTheListIsReadEachTime() {
-    has("a1", "ubuntu", Restated.first());
-    daemon.instead.put("/events", "403 {\"message\":\"forbidden\"}");
-    try (ScrapeRig rig = start("")) {
-      until(rig, "container.cpu.usage.total", 1);
-      has("b1", "redis", Restated.second());
-      assertThat(until(rig, "container.cpu.usage.total", 2)).hasSize(2);
-    }
-  }
-
-  @Test
-  void aDaemonThatComesLateIsFound() {
-    daemon.instead.put("/_ping", "503 {}");
-    has("a1", "ubuntu", Restated.first());
-    try (ScrapeRig rig = start("")) {
-      assertThat(rig.scrape()).isEmpty();
-      assertThat(rig.meter().count("beltline_scraper_faults")).isPositive();
-      daemon.instead.clear();
-      until(rig, "container.cpu.usage.total", 1);
+      assertThat(docker.daemon.count("b1")).isZero();
     }
   }
 
   @Test
   void aVersionThatIsWrittenIsNotAskedFor() {
-    has("a1", "ubuntu", Restated.first());
-    try (ScrapeRig rig = start(", api_version: \"1.40\"")) {
+    docker.has("a1", "ubuntu", Restated.first());
+    try (ScrapeRig rig = docker.start(", api_version: \"1.40\"")) {
       assertThat(rig.scrape()).isNotEmpty();
-      assertThat(daemon.count("/_ping")).isZero();
-    }
-  }
-
-  @Test
-  void anAnswerThatIsNoneCostsNoOther() {
-    has("a1", "ubuntu", Restated.first());
-    has("b1", "ubuntu", "{\"cpu_stats\":{\"online_cpus\":\"many\"}}");
-    has("c1", "ubuntu", "{\"cpu_stats\":");
-    try (ScrapeRig rig = start("")) {
-      assertThat(rig.scrape())
-          .filteredOn(line -> line.startsWith("container.cpu.usage.total"))
-          .hasSize(1);
-      assertThat(rig.meter().count("beltline_scraper_faults")).isEqualTo(2);
+      assertThat(docker.daemon.count("/_ping")).isZero();
     }
   }
 

@@ -81,4 +81,15 @@ final class Restated {
     "inactive_file":500,"pgfault":6,"unevictable":7},"limit":8000},"name":"/a","id":"a"}\
     """;
   }
+
+  /** What is told of a container that does not run just now: nothing was read. */
+  static String unread() {
+    return """
+    {"read":"0001-01-01T00:00:00Z","preread":"0001-01-01T00:00:00Z","pids_stats":{},\
+    "blkio_stats":{"io_service_bytes_recursive":null},"num_procs":0,"storage_stats":{},\
+    "cpu_stats":{"cpu_usage":{"total_usage":0,"usage_in_kernelmode":0,"usage_in_usermode":0},\
+    "throttling_data":{"periods":0}},"precpu_stats":{"cpu_usage":{"total_usage":0}},\
+    "memory_stats":{},"name":"/b","id":"b"}\
+    """;
+  }
 }

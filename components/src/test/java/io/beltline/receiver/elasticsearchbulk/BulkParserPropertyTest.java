@@ -7,10 +7,13 @@ import io.beltline.components.operators.RequestBuilder;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** Requests that are broken are told as such, and nothing else is thrown. */
 class BulkParserPropertyTest {
@@ -23,6 +26,17 @@ class BulkParserPropertyTest {
       {"delete":{"_id":"8"}}
       """
           .getBytes(UTF_8);
+
+  private static final List<String> LINES =
+      List.of(
+          "{\"create\":{}}\n{\"n\":1}\n",
+          "\r\n{\"index\":{}}\r\n{\"n\":1}\r\n",
+          "{\"create\":{}}\n{\"n\":\n",
+          "{\"update\":{}}\n{\"doc\":{}}\n",
+          "{\"delete\":{}}\n\n");
+
+  private static final List<String> TOLD =
+      List.of("create", "index", "create refused", "update refused", "delete refused");
 
   private static void read(byte[] text) {
     for (DocumentMode mode : DocumentMode.values()) {
@@ -52,6 +66,24 @@ class BulkParserPropertyTest {
     byte[] line = Arrays.copyOf(text, text.length + 1);
     line[text.length] = (byte) (ended ? '\n' : 'x');
     read(line);
+  }
+
+  /** Clients find the answer of a document by its place. */
+  @Property(seed = "2924", tries = 300)
+  void thereIsAnAnswerForEachActionInItsOrder(
+      @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 4) Integer> kinds) {
+    StringBuilder body = new StringBuilder();
+    List<String> expected = new ArrayList<>();
+    for (int kind : kinds) {
+      body.append(LINES.get(kind));
+      expected.add(TOLD.get(kind));
+    }
+    List<String> told =
+        new BulkParser(Slice.utf8(body.toString()), "i", Room.unlimited())
+            .read((item, document) -> assertThat(document).containsEntry("n", 1L)).stream()
+                .map(item -> item.action() + (item.error() == null ? "" : " refused"))
+                .toList();
+    assertThat(told).isEqualTo(expected);
   }
 
   @Property(seed = "2923", tries = 1000)

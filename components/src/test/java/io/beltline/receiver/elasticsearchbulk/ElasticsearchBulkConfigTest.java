@@ -13,6 +13,7 @@ class ElasticsearchBulkConfigTest {
     ElasticsearchBulkReceiverConfig config =
         BoundYaml.value(ElasticsearchBulkReceiverConfig.class, "{}");
     assertThat(config.server().endpoint()).isEqualTo("localhost:9200");
+    assertThat(config.server().maxRequestBodySize()).isEqualTo(100 << 20);
     assertThat(config.mode()).isEqualTo(DocumentMode.ECS);
     assertThat(config.version()).isEqualTo("9.2.0");
     assertThat(new ElasticsearchBulkReceiverFactory().aliases())

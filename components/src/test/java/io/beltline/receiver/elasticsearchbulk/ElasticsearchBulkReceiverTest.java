@@ -204,6 +204,10 @@ class ElasticsearchBulkReceiverTest {
         "GET | /_bulk | 405 | POST or PUT",
         "POST | /i/_search | 400 | only _bulk is taken here",
         "POST | /i/_doc | 400 | only _bulk is taken here",
+        "POST | /_monitoring/bulk | 400 | only _bulk is taken here",
+        "POST | /_xpack/monitoring/_bulk | 400 | only _bulk is taken here",
+        "PUT | /_license | 400 | only _bulk is taken here",
+        "PUT | /_cluster/settings | 400 | only _bulk is taken here",
       })
   void whatClientsAskBeforeTheySend(String method, String path, int status, String part)
       throws Exception {

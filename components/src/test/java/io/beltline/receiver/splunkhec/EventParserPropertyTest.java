@@ -79,6 +79,18 @@ class EventParserPropertyTest {
     assertThat(HecTime.nanos(text)).isEqualTo(nanos);
   }
 
+  @ParameterizedTest
+  @CsvSource({"59, true", "60, false", "99, false"})
+  void eventsAreNoDeeperThanRecordsMayBe(int arrays, boolean taken) {
+    String event = "{\"event\":" + "[".repeat(arrays) + "]".repeat(arrays) + "}";
+    byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+    if (taken) {
+      assertThat(parse(bytes)).hasSize(1);
+    } else {
+      assertThatThrownBy(() -> parse(bytes)).isInstanceOf(InvalidEventException.class);
+    }
+  }
+
   @Test
   void eventsAreNotDeeperThanAStack() {
     byte[] deep = ("{\"event\":" + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);

@@ -49,6 +49,14 @@ final class Installation {
     return installation.folder;
   }
 
+  /** Installs a client in Node.js, its packages by {@code npm ci}. */
+  static Path node(String name) throws IOException, InterruptedException {
+    return of(
+        name,
+        "package-lock.json",
+        List.of(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")));
+  }
+
   /** Installs a client in Python, its packages by pip in a virtual environment. */
   static Path python(String name) throws IOException, InterruptedException {
     String pins = "requirements.txt";

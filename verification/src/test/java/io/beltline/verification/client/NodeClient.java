@@ -20,11 +20,7 @@ public final class NodeClient implements Client {
 
   /** The client, its packages installed by {@code npm ci}. */
   public static NodeClient install() throws IOException, InterruptedException {
-    return new NodeClient(
-        Installation.of(
-            "node",
-            "package-lock.json",
-            List.of(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))));
+    return new NodeClient(Installation.node("node"));
   }
 
   /** Where it is installed. */
