@@ -95,6 +95,7 @@ module io.beltline.components {
   exports io.beltline.receiver.loki;
   exports io.beltline.receiver.namedpipe;
   exports io.beltline.receiver.nop;
+  exports io.beltline.receiver.opencensus;
   exports io.beltline.receiver.otlp;
   exports io.beltline.receiver.otlpjsonfile;
   exports io.beltline.receiver.prometheus;
@@ -268,6 +269,8 @@ module io.beltline.components {
   opens io.beltline.receiver.journald to
       io.beltline.config;
   opens io.beltline.receiver.loki to
+      io.beltline.config;
+  opens io.beltline.receiver.opencensus to
       io.beltline.config;
   opens io.beltline.receiver.nop to
       io.beltline.config;

@@ -88,6 +88,7 @@ import io.beltline.receiver.journald.JournaldReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.namedpipe.NamedPipeReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
+import io.beltline.receiver.opencensus.OpencensusReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.otlpjsonfile.OtlpJsonFileReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
@@ -193,6 +194,7 @@ class ReadmeTest {
           entry("receiver-loki.md", new LokiReceiverFactory()),
           entry("receiver-named_pipe.md", new NamedPipeReceiverFactory()),
           entry("receiver-nop.md", new NopReceiverFactory()),
+          entry("receiver-opencensus.md", new OpencensusReceiverFactory()),
           entry("receiver-otlp_json_file.md", new OtlpJsonFileReceiverFactory()),
           entry("receiver-otlp.md", new OtlpReceiverFactory()),
           entry("receiver-prometheus-remote-write.md", new PrometheusRemoteWriteReceiverFactory()),

@@ -76,6 +76,7 @@ import io.beltline.receiver.journald.JournaldReceiverFactory;
 import io.beltline.receiver.loki.LokiReceiverFactory;
 import io.beltline.receiver.namedpipe.NamedPipeReceiverFactory;
 import io.beltline.receiver.nop.NopReceiverFactory;
+import io.beltline.receiver.opencensus.OpencensusReceiverFactory;
 import io.beltline.receiver.otlp.OtlpReceiverFactory;
 import io.beltline.receiver.otlpjsonfile.OtlpJsonFileReceiverFactory;
 import io.beltline.receiver.prometheus.PrometheusReceiverFactory;
@@ -113,6 +114,7 @@ public final class StandardComponents {
         new NopReceiverFactory(),
         new JournaldReceiverFactory(),
         new LokiReceiverFactory(),
+        new OpencensusReceiverFactory(),
         new OtlpReceiverFactory(),
         new OtlpJsonFileReceiverFactory(),
         new PrometheusReceiverFactory(),
