@@ -46,7 +46,7 @@ final class Copies {
           if (agreed < 2) {
             return null;
           }
-          boolean all = content instanceof PlainContent && mark == file.read;
+          boolean all = content instanceof PlainContent && mark.equals(file.read);
           Mark end = all ? FileReader.end(content, content.size()) : null;
           return end == null ? marks.get(agreed - 1) : end;
         }
