@@ -4,6 +4,7 @@ import io.beltline.api.Admission;
 import io.beltline.api.Clock;
 import io.beltline.api.Settings;
 import io.beltline.components.intake.UdpPort.Datagram;
+import io.beltline.components.lines.Characters;
 import io.beltline.components.lines.MultilineConfig;
 import io.beltline.components.lines.Splitter;
 import io.beltline.components.lines.TextEncoding;
@@ -25,6 +26,7 @@ public final class UdpLines {
   private final EntryIntake intake;
   private final Splitter splitter;
   private final Trimming trimming;
+  private final Characters characters;
   private final PeerAttributes attributes;
 
   private UdpLines(UdpInputConfig config, EntryIntake intake, Clock clock) {
@@ -33,6 +35,7 @@ public final class UdpLines {
         config.oneLogPerPacket() || config.multiline() == null
             ? new WholeSplitter()
             : MultilineConfig.splitter(config.multiline(), TextEncoding.known(config.encoding()));
+    this.characters = new Characters(TextEncoding.known(config.encoding()));
     this.trimming = config.oneLogPerPacket() ? Trimming.NONE : config.trimming();
     // other senders' packets wait behind this one, so it waits for nobody
     this.attributes = new PeerAttributes(config.addAttributes(), "IP.UDP", Duration.ZERO, clock);
@@ -90,8 +93,8 @@ public final class UdpLines {
           end(bytes),
           true,
           (from, to, next) -> {
-            int start = trimming.from(bytes, from, to);
-            int end = trimming.to(bytes, start, to);
+            int start = trimming.from(characters, bytes, from, to);
+            int end = trimming.to(characters, bytes, start, to);
             if (start < end) {
               intake.take(source, bytes, start, end, labels, batch);
               batch.shipIfFull();

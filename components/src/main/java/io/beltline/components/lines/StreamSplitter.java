@@ -18,6 +18,7 @@ public final class StreamSplitter {
 
   private final Splitter splitter;
   private final Trimming trimming;
+  private final Characters characters;
   private final int limit;
   private final boolean utf8;
   private final int unit;
@@ -48,6 +49,7 @@ public final class StreamSplitter {
       Runnable tooLong) {
     this.splitter = splitter;
     this.trimming = trimming;
+    this.characters = new Characters(charset);
     this.limit = limit;
     this.utf8 = charset.equals(StandardCharsets.UTF_8);
     this.unit =
@@ -163,8 +165,8 @@ public final class StreamSplitter {
   }
 
   private void trimmed(int from, int to) throws InterruptedException {
-    int start = trimming.from(buffer, from, to);
-    int end = trimming.to(buffer, start, to);
+    int start = trimming.from(characters, buffer, from, to);
+    int end = trimming.to(characters, buffer, start, to);
     if (start < end) {
       entries.take(buffer, start, end);
     }

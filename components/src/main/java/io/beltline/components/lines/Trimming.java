@@ -16,24 +16,12 @@ public record Trimming(
   public static final Trimming NONE = new Trimming(true, true);
 
   /** Where an entry begins. */
-  public int from(byte[] bytes, int from, int to) {
-    int at = from;
-    while (!preserveLeadingWhitespaces && at < to && isSpace(bytes[at])) {
-      at++;
-    }
-    return at;
+  public int from(Characters characters, byte[] bytes, int from, int to) {
+    return preserveLeadingWhitespaces ? from : characters.skipSpace(bytes, from, to);
   }
 
   /** Where an entry ends. */
-  public int to(byte[] bytes, int from, int to) {
-    int at = to;
-    while (!preserveTrailingWhitespaces && at > from && isSpace(bytes[at - 1])) {
-      at--;
-    }
-    return at;
-  }
-
-  private static boolean isSpace(byte b) {
-    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+  public int to(Characters characters, byte[] bytes, int from, int to) {
+    return preserveTrailingWhitespaces ? to : characters.cutSpace(bytes, from, to);
   }
 }

@@ -1,71 +1,13 @@
 package io.beltline.components.tailing;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises copies of files by their content. Stateless. */
 final class Copies {
   private Copies() {}
-
-  /** A file that was found: what the system says of it, where it is, and whether it is gzip. */
-  record Found(FileIdentity identity, Path path, boolean compressed) {}
-
-  /**
-   * Where the content of a file stands that was renamed, copied or compressed: a related file in
-   * its folder that is the same, or has the same content up to where it was read.
-   */
-  static @Nullable Found find(TailedFile file) {
-    for (Path path : siblings(file.path)) {
-      FileIdentity identity = FileIdentity.of(path);
-      if (identity != null && identity.key().equals(file.key)) {
-        return new Found(identity, path, file.compressed);
-      }
-    }
-    for (Path path : siblings(file.path)) {
-      Found found = file.read.offset() == 0 ? null : same(file, path);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Found same(TailedFile file, Path path) {
-    FileIdentity identity = FileIdentity.of(path);
-    try {
-      boolean compressed = identity != null && GzipContent.isGzip(path);
-      return identity != null && isSame(file, path, compressed)
-          ? new Found(identity, path, compressed)
-          : null;
-    } catch (IOException unreadable) {
-      return null; // no copy that could be read from
-    }
-  }
-
-  private static List<Path> siblings(Path original) {
-    List<Path> siblings = new ArrayList<>();
-    Path parent = original.toAbsolutePath().getParent();
-    if (parent == null) {
-      return siblings;
-    }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent)) {
-      for (Path entry : entries) {
-        if (Relatives.isRelated(original, entry)) {
-          siblings.add(entry);
-        }
-      }
-    } catch (IOException | DirectoryIteratorException unreadable) {
-      return siblings;
-    }
-    siblings.sort(null);
-    return siblings;
-  }
 
   /** Whether a path has the content of a file up to where that was read. */
   static boolean isSame(TailedFile file, Path path, boolean compressed) throws IOException {
@@ -74,14 +16,63 @@ final class Copies {
     }
   }
 
+  /**
+   * Up to where a path has the content that was read of a file: to where that was read; or, if it
+   * ends before, to the last place where reading stood, if it agrees with two such places: one may
+   * be the end of a header that many files have. If the last lines only were read since, it was
+   * copied before them, and all of it was read.
+   *
+   * @return null if it is no copy, or nothing was read
+   */
+  static @Nullable Mark common(TailedFile file, Path path, boolean compressed) throws IOException {
+    if (file.read.offset() == 0) {
+      return null;
+    }
+    try (Content content = TailedFile.open(path, compressed)) {
+      return file.head.isOf(content, Mark.START) ? common(file, content) : null;
+    }
+  }
+
+  private static @Nullable Mark common(TailedFile file, Content content) throws IOException {
+    List<Mark> marks = file.trail.upTo(file.read);
+    int agreed = 0;
+    for (Mark mark : marks) {
+      switch (Head.fit(content, mark)) {
+        case SAME -> agreed++;
+        case OTHER -> {
+          return null;
+        }
+        case ENDS -> {
+          if (agreed < 2) {
+            return null;
+          }
+          boolean all = content instanceof PlainContent && mark.equals(file.read);
+          Mark end = all ? FileReader.end(content, content.size()) : null;
+          return end == null ? marks.get(agreed - 1) : end;
+        }
+      }
+    }
+    return file.read;
+  }
+
   /** Whether a file still has the content before a mark. */
   static boolean has(TailedFile file, Mark mark) throws IOException {
     if (mark.offset() == 0) {
       return false;
     }
+    Content open = file.content;
+    if (open != null) {
+      return Head.EMPTY.isOf(open, mark);
+    }
     try (Content content = TailedFile.open(file.place(), file.compressed)) {
       return Head.EMPTY.isOf(content, mark);
     }
+  }
+
+  /** Whether other content stands in a file than was read of it, which is there still. */
+  static boolean isTruncated(TailedFile file) throws IOException {
+    boolean there = file.isThere() && !file.compressed && file.read.offset() > 0;
+    return there && !has(file, file.read);
   }
 
   /**
@@ -93,7 +84,7 @@ final class Copies {
   static @Nullable Mark start(TailedFile file, Path path, boolean compressed, long size)
       throws IOException {
     Content open = file.content;
-    if (size == 0 || file.compressed || (open == null && file.gone && file.location == null)) {
+    if (size == 0 || file.compressed || !file.isThere()) {
       return null;
     }
     if (open != null) {

@@ -58,6 +58,7 @@ final class FileReader {
     if (!fill(content, from.window()) || TailHash.of(buffer, 0, from.window()) != from.hash()) {
       return Outcome.TRUNCATED;
     }
+    file.trail.add(from);
     records = 0;
     try {
       Outcome outcome = read(file, content, rest, batch);

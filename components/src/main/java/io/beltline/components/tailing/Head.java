@@ -34,8 +34,26 @@ record Head(int length, long hash) {
     if (first.length < length || TailHash.of(first, 0, length) != hash) {
       return false;
     }
+    return fit(content, mark) == Fit.SAME;
+  }
+
+  /** How content stands to a mark. */
+  enum Fit {
+    /** It has what stands before the mark. */
+    SAME,
+    /** It ends before the mark. */
+    ENDS,
+    /** Something else stands there. */
+    OTHER
+  }
+
+  /** Compares content with what stands before a mark. */
+  static Fit fit(Content content, Mark mark) throws IOException {
     byte[] before = bytes(content, mark.offset() - mark.window(), mark.window());
-    return before.length == mark.window() && TailHash.of(before, 0, before.length) == mark.hash();
+    if (before.length < mark.window()) {
+      return Fit.ENDS;
+    }
+    return TailHash.of(before, 0, before.length) == mark.hash() ? Fit.SAME : Fit.OTHER;
   }
 
   private static byte[] bytes(Content content, long from, int wanted) throws IOException {

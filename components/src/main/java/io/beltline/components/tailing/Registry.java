@@ -1,9 +1,7 @@
 package io.beltline.components.tailing;
 
-import io.beltline.components.tailing.TailConfig.Compression;
 import io.beltline.components.tailing.TailConfig.OnTruncate;
 import io.beltline.components.tailing.TailConfig.StartAt;
-import io.beltline.components.tracked.Outstanding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -25,6 +23,7 @@ final class Registry {
   private static final int REMEMBERED = 1000;
 
   private final TailConfig config;
+  private final FileRules rules;
   private final FileFinder finder;
   private final TailMetrics metrics;
   private final Logger logger;
@@ -35,6 +34,7 @@ final class Registry {
 
   Registry(TailConfig config, KnownFiles.Labels labels, TailMetrics metrics, Logger logger) {
     this.config = config;
+    this.rules = new FileRules(config);
     this.finder = new FileFinder(config);
     this.metrics = metrics;
     this.logger = logger;
@@ -72,12 +72,12 @@ final class Registry {
     Map<String, Stranger> unknown = new LinkedHashMap<>();
     for (Path path : finder.find(unixMillis)) {
       FileIdentity identity = FileIdentity.of(path);
-      if (identity == null || isTooOld(identity, unixMillis)) {
+      if (identity == null || rules.isTooOld(identity, unixMillis)) {
         continue;
       }
       TailedFile file = files.of(identity.key());
-      if (file != null && file.fresh && identity.size() > 0) {
-        files.remove(file); // it has content now, and may be a copy, or compressed
+      if (file != null && rules.isAnother(file, path, identity)) {
+        forget(file);
         file = null;
       }
       if (file == null) {
@@ -95,11 +95,6 @@ final class Registry {
     unknown.values().forEach(stranger -> meet(stranger, nanoTime));
     fromStart = true;
     forgetSurplus();
-  }
-
-  private boolean isTooOld(FileIdentity identity, long unixMillis) {
-    return !config.excludeOlderThan().isZero()
-        && unixMillis - identity.modifiedMillis() > config.excludeOlderThan().toMillis();
   }
 
   private void again(TailedFile file, Path path, FileIdentity identity, long nanoTime) {
@@ -144,21 +139,31 @@ final class Registry {
 
   /** Looks for a file that is gone and was not open. */
   private void follow(TailedFile file, long nanoTime) {
-    Copies.Found found = Copies.find(file);
-    if (found == null) {
-      file.spent = true;
-    } else if (found.identity().key().equals(file.key)) {
-      file.location = found.path();
-      file.seen(found.identity(), nanoTime);
+    Siblings.Found renamed = Siblings.renamed(file);
+    if (renamed != null) {
+      file.location = renamed.path();
+      file.seen(renamed.identity(), nanoTime);
       file.spent = !file.hasMore();
-    } else {
-      originals.hand(file, found, nanoTime);
+    } else if (originals.find(file, nanoTime)) {
       forget(file);
+    } else {
+      file.spent = true;
+    }
+  }
+
+  /** Takes note of what showed while files were read. */
+  void settle(long nanoTime) {
+    List<TailedFile> all = List.copyOf(files.all());
+    all.forEach(originals::confirm);
+    for (TailedFile file : all) {
+      if (file.truncated && files.of(file.key) == file) {
+        truncate(file, nanoTime);
+      }
     }
   }
 
   /** Takes note that other content stands where a file was read. */
-  void truncate(TailedFile file, long nanoTime) {
+  private void truncate(TailedFile file, long nanoTime) {
     file.truncated = false;
     if (config.onTruncate() == OnTruncate.IGNORE && file.size < file.read.offset()) {
       file.readToEnd();
@@ -169,60 +174,55 @@ final class Registry {
     logger.info("{} was truncated at {} bytes", file.path, file.read.offset());
     try {
       file.close();
-      originals.releaseCopies(file);
-      Copies.Found found = Copies.find(file);
-      if (found != null && files.of(found.identity().key()) == null) {
-        originals.hand(file, found, nanoTime);
+      originals.leave(file, nanoTime);
+      file.restart(rules.afterTruncation(file));
+      file.seen(new FileIdentity(file.key, file.open().size(), file.modified), nanoTime);
+      if (file.read.offset() == 0 && (file.compressed || file.size >= Originals.SURE)) {
+        originals.bind(file); // something may have been copied over it
       }
-      file.restart(afterTruncation(file));
     } catch (IOException broken) {
       logger.warn("{} cannot be read: {}", file.path, broken.toString());
     }
-  }
-
-  private Mark afterTruncation(TailedFile file) throws IOException {
-    if (config.onTruncate() == OnTruncate.READ_WHOLE_FILE) {
-      return Mark.START;
-    }
-    boolean wait = config.onTruncate() == OnTruncate.IGNORE;
-    Mark known = FileReader.end(file.open(), wait ? file.read.offset() : file.size);
-    return known == null ? Mark.START : known;
   }
 
   private void meet(Stranger stranger, long nanoTime) {
     Path path = stranger.path();
     FileIdentity identity = stranger.identity();
     try {
-      boolean compressed =
-          config.compression() == Compression.GZIP
-              || (config.compression() == Compression.AUTO && GzipContent.isGzip(path));
+      boolean compressed = rules.isCompressed(path);
+      TailedFile found = files.of(identity.key());
+      if (found != null && found.compressed == compressed) {
+        FileIdentity now = FileIdentity.of(path); // found while others were looked at: it has grown
+        if (now != null && now.key().equals(found.key)) {
+          again(found, path, now, nanoTime);
+        }
+        return;
+      }
       TailedFile file = new TailedFile(identity.key(), path, compressed, Mark.START);
       file.seen(identity, nanoTime);
       file.fresh = identity.size() == 0;
-      originals.bind(file);
-      if (file.copied == null && file.read.offset() == 0 && !fromStart) {
-        startAtEnd(file);
+      if (file.fresh) {
+        file.readToEnd();
+      } else {
+        originals.bind(file);
       }
-      file.head = Head.of(file.open(), (int) config.fingerprintSize().bytes());
+      if (file.copied == null && file.read.offset() == 0 && !fromStart) {
+        FileRules.startAtEnd(file);
+      }
+      Content content = file.open();
+      if (compressed) { // another's head is taken when it is read to its end
+        file.head = Head.of(content, (int) config.fingerprintSize().bytes());
+      }
       file.close();
+      if (found != null) {
+        forget(found);
+      }
       files.add(file);
     } catch (IOException broken) {
       if (unreadable.add(identity.key())) {
         metrics.failedRead();
         logger.warn("{} cannot be read: {}", path, broken.toString());
       }
-    }
-  }
-
-  private static void startAtEnd(TailedFile file) throws IOException {
-    if (file.compressed) {
-      file.readToEnd();
-      return;
-    }
-    Mark end = FileReader.end(file.open(), file.size);
-    if (end != null) {
-      file.read = end;
-      file.outstanding = new Outstanding<>(end);
     }
   }
 

@@ -102,7 +102,10 @@ final class Round {
   }
 
   private boolean isDue(TailedFile file, long now) {
-    return !file.spent && file.copied == null && (file.hasMore() || isRestDue(file, now));
+    return !file.spent
+        && !file.fresh
+        && file.copied == null
+        && (file.hasMore() || isRestDue(file, now));
   }
 
   private boolean isRestDue(TailedFile file, long now) {
@@ -194,8 +197,11 @@ final class Round {
       file.readToEnd();
       int wanted = (int) config.fingerprintSize().bytes();
       if (file.head.length() < wanted && file.head.length() < file.read.offset()) {
-        file.head = Head.of(file.open(), (int) Math.min(wanted, file.read.offset()));
-        file.dirty = true;
+        Head head = Head.of(file.open(), (int) Math.min(wanted, file.read.offset()));
+        if (Head.EMPTY.isOf(file.open(), file.read)) { // else it was truncated meanwhile
+          file.head = head;
+          file.dirty = true;
+        }
       }
       if (open.get() > config.maxConcurrentFiles()) {
         close(file);

@@ -90,11 +90,7 @@ final class Tail {
       refresh(now);
     }
     boolean more = round.run(registry.files(), this::save);
-    for (TailedFile file : List.copyOf(registry.files())) {
-      if (file.truncated) {
-        registry.truncate(file, clock.nanoTime());
-      }
-    }
+    registry.settle(clock.nanoTime());
     LineBatch late = taker.batch();
     taker.flush(late);
     late.ship();

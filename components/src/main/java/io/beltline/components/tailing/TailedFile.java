@@ -26,6 +26,9 @@ final class TailedFile implements LineSource {
   /** Up to where it was read. */
   Mark read;
 
+  /** Where reading stood before. */
+  final Trail trail = new Trail();
+
   /** The lines of it that are on their way. */
   Outstanding<Mark> outstanding;
 
@@ -37,6 +40,9 @@ final class TailedFile implements LineSource {
 
   /** Up to where it was seen to be the start of the file whose copy it is. */
   Mark copiedTo = Mark.START;
+
+  /** Up to where its original was read when it was compared last and found to be its start. */
+  long comparedRead;
 
   /** The size at which it was compared last with the file whose copy it is. */
   long comparedSize = -1;
@@ -104,6 +110,7 @@ final class TailedFile implements LineSource {
   void restart(Mark at) {
     read = at;
     outstanding = new Outstanding<>(at);
+    trail.clear();
     head = Head.EMPTY;
     header = null;
     readSize = -1;
@@ -142,8 +149,42 @@ final class TailedFile implements LineSource {
   void inherit(TailedFile other) {
     read = other.read;
     head = other.head;
+    trail.become(other.trail);
     outstanding = other.outstanding;
     dirty = true;
+  }
+
+  /**
+   * Goes on where another file, which is read no more, has content in common with this one; what is
+   * on its way of the other is this one's then.
+   */
+  void inherit(TailedFile other, Mark common) {
+    inherit(other);
+    if (common.offset() < other.read.offset()) {
+      read = common;
+      trail.clear();
+      outstanding.pass(common);
+    }
+  }
+
+  /** Whether its content can be seen: it is open, or known to stand somewhere. */
+  boolean isThere() {
+    return content != null || !gone || location != null;
+  }
+
+  /** Becomes the copy of a file that is read itself, and waits. */
+  void copyOf(TailedFile original, Mark common) {
+    copied = original;
+    copiedTo = common;
+    comparedRead = original.read.offset();
+  }
+
+  /** Whether its original was read further since it was seen to be its start. */
+  boolean isBehind() {
+    TailedFile original = copied;
+    return original != null
+        && comparedRead < copiedTo.offset()
+        && comparedRead != original.read.offset();
   }
 
   /** Lets the descriptor go. */
