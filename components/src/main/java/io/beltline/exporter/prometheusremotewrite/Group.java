@@ -78,7 +78,9 @@ final class Group {
   Series series(LabelSet labels, SeriesMetadata metadata) {
     Series first = only;
     if (first == null && series == null) {
-      return only = new Series(labels, metadata);
+      Series made = new Series(labels, metadata);
+      only = made;
+      return made;
     }
     if (first != null && first.labels().equals(labels)) {
       return first;
@@ -95,7 +97,9 @@ final class Group {
   /** The series that has the name of its metric, made if there is none. */
   Series series(Known known, SeriesMetadata metadata) {
     if (only == null && series == null) {
-      return only = Series.of(known, metadata);
+      Series made = Series.of(known, metadata);
+      only = made;
+      return made;
     }
     return series(known.named(), metadata);
   }

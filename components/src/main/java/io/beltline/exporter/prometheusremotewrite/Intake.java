@@ -155,7 +155,7 @@ final class Intake {
   /** Goes on to a metric of a kind. */
   private void about(MetricView view, Kind kind) {
     key.reset();
-    key.rawVarint(kind.ordinal());
+    key.string(4, kind.name());
     key.bytes(1, view.nameUtf8().toSlice());
     key.bytes(2, view.unitUtf8().toSlice());
     key.bytes(3, view.descriptionUtf8().toSlice());

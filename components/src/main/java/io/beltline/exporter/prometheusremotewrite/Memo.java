@@ -26,6 +26,7 @@ final class Memo<V> {
   private Table old = new Table();
 
   /** What is known by some bytes within something that has a number of its own. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by its bytes in is()
   private record Entry(long within, byte[] key, int hash, Object value, long size) {
     boolean is(long asked, int hashed, byte[] in, int from, int to) {
       return hash == hashed && within == asked && Arrays.equals(key, 0, key.length, in, from, to);
