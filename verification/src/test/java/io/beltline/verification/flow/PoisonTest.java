@@ -146,7 +146,8 @@ class PoisonTest {
         () ->
             Optional.of(MetricsPage.at(port))
                 .filter(page -> page.count("beltline_exporter_dead_letters") == count)
-                // a letter is kept before its request is let go of: a kill in between sends all again
+                // a letter is kept before its request is let go of: a kill in between sends all
+                // again
                 .filter(page -> page.count("otelcol_exporter_queue_size") == 0));
   }
 
