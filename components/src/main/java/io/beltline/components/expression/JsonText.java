@@ -1,5 +1,6 @@
 package io.beltline.components.expression;
 
+import io.beltline.components.json.JsonInput;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON as values: maps in the order written, lists, texts, numbers, true, false, null. */
@@ -20,14 +20,7 @@ public final class JsonText {
   /** How deep values may stand in each other: as deep as the model's. */
   private static final int DEPTH = 60;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEPTH)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonInput.nesting(DEPTH);
 
   private JsonText() {}
 
@@ -57,14 +50,8 @@ public final class JsonText {
       }
       return value;
     } catch (JacksonException wrong) {
-      throw new ExpressionException("no JSON: " + words(wrong));
+      throw new ExpressionException("no JSON: " + JsonInput.words(wrong));
     }
-  }
-
-  private static String words(JacksonException wrong) {
-    String words = String.valueOf(wrong.getOriginalMessage());
-    int options = words.indexOf(" (start marker");
-    return options < 0 ? words : words.substring(0, options);
   }
 
   private static @Nullable Object value(JsonParser json, boolean whole) {

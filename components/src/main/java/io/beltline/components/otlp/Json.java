@@ -1,5 +1,6 @@
 package io.beltline.components.otlp;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +59,7 @@ final class Json {
         field.take(name, json);
       }
     } catch (JacksonException malformed) {
-      throw new MalformedTelemetryException("no JSON: " + malformed.getOriginalMessage());
+      throw new MalformedTelemetryException("no JSON: " + JsonInput.words(malformed));
     }
   }
 

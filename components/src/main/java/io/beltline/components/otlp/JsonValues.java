@@ -1,5 +1,6 @@
 package io.beltline.components.otlp;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.model.Slice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -26,14 +26,7 @@ public final class JsonValues {
   /** What a value takes beside its text. */
   private static final int VALUE = 96;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonInput.nesting(DEEPEST);
 
   private JsonValues() {}
 

@@ -1,5 +1,6 @@
 package io.beltline.processor.resourcedetection;
 
+import io.beltline.components.json.JsonInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ record JsonValue(@Nullable Object content) {
       }
       return value(json);
     } catch (JacksonException malformed) {
-      throw DetectionException.of(who + " gave no JSON: " + malformed.getOriginalMessage());
+      throw DetectionException.of(who + " gave no JSON: " + JsonInput.words(malformed));
     }
   }
 

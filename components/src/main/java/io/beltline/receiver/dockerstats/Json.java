@@ -1,5 +1,6 @@
 package io.beltline.receiver.dockerstats;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.model.Slice;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -43,7 +44,7 @@ final class Json {
       }
       reader.accept(new Json(parser));
     } catch (JacksonException malformed) {
-      throw new MalformedException("the answer is no JSON: " + malformed.getOriginalMessage());
+      throw new MalformedException("the answer is no JSON: " + JsonInput.words(malformed));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.beltline.receiver.elasticsearchbulk;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.components.otlp.JsonValues;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
@@ -38,10 +39,7 @@ final class JsonDocument {
       }
       return document;
     } catch (JacksonException wrong) {
-      String words = String.valueOf(wrong.getOriginalMessage());
-      int options = words.indexOf(" (start marker");
-      throw new NoDocumentException(
-          "no JSON object: " + (options < 0 ? words : words.substring(0, options)));
+      throw new NoDocumentException("no JSON object: " + JsonInput.words(wrong));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.beltline.receiver.jaeger;
 
+import io.beltline.components.json.JsonInput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ record Strategies(Map<String, Strategy> services, Strategy others) {
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       return new Reader(json).file();
     } catch (JacksonException noJson) {
-      throw new IllegalArgumentException("no JSON: " + noJson.getOriginalMessage(), noJson);
+      throw new IllegalArgumentException("no JSON: " + JsonInput.words(noJson), noJson);
     }
   }
 

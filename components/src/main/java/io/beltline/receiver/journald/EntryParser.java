@@ -1,5 +1,6 @@
 package io.beltline.receiver.journald;
 
+import io.beltline.components.json.JsonInput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -26,14 +26,7 @@ final class EntryParser {
   private static final String CURSOR = "__CURSOR";
   private static final String TIME = "__REALTIME_TIMESTAMP";
   private static final String MESSAGE = "MESSAGE";
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEPTH)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonInput.nesting(DEPTH);
 
   private final boolean messageAsText;
 
@@ -67,7 +60,7 @@ final class EntryParser {
         throw new MalformedEntryException("more behind the JSON object");
       }
     } catch (JacksonException wrong) {
-      throw new MalformedEntryException("no JSON: " + words(wrong));
+      throw new MalformedEntryException("no JSON: " + JsonInput.words(wrong));
     }
     if (!(fields.get(CURSOR) instanceof String cursor) || cursor.isEmpty()) {
       throw new MalformedEntryException("no " + CURSOR);
@@ -77,12 +70,6 @@ final class EntryParser {
       fields.put(MESSAGE, new String(message, StandardCharsets.UTF_8));
     }
     return new JournalEntry(cursor, micros, fields);
-  }
-
-  private static String words(JacksonException wrong) {
-    String words = String.valueOf(wrong.getOriginalMessage());
-    int place = words.indexOf(" (start marker");
-    return place < 0 ? words : words.substring(0, place);
   }
 
   private static long number(String micros) throws MalformedEntryException {

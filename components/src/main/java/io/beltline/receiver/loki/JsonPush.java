@@ -1,5 +1,6 @@
 package io.beltline.receiver.loki;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.components.loki.StreamLabels;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -58,7 +59,7 @@ final class JsonPush {
         throw wrong(json, "the end of the request");
       }
     } catch (JacksonException malformed) {
-      throw new MalformedTelemetryException("no JSON: " + malformed.getOriginalMessage());
+      throw new MalformedTelemetryException("no JSON: " + JsonInput.words(malformed));
     }
   }
 

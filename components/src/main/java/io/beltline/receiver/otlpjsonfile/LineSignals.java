@@ -1,5 +1,6 @@
 package io.beltline.receiver.otlpjsonfile;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
@@ -43,15 +44,9 @@ final class LineSignals {
         throw new MalformedTelemetryException("more behind the JSON object");
       }
     } catch (JacksonException malformed) {
-      throw new MalformedTelemetryException("no JSON: " + words(malformed));
+      throw new MalformedTelemetryException("no JSON: " + JsonInput.words(malformed));
     }
     return signals;
-  }
-
-  private static String words(JacksonException malformed) {
-    String words = String.valueOf(malformed.getOriginalMessage());
-    int place = words.indexOf(" (start marker");
-    return place < 0 ? words : words.substring(0, place);
   }
 
   private static @Nullable Signal signal(String name) {

@@ -1,5 +1,6 @@
 package io.beltline.receiver.skywalking;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -52,7 +53,7 @@ final class JsonSegments {
         throw new MalformedTelemetryException("something stands behind the segments");
       }
     } catch (JacksonException malformed) {
-      throw new MalformedTelemetryException("no JSON: " + malformed.getOriginalMessage());
+      throw new MalformedTelemetryException("no JSON: " + JsonInput.words(malformed));
     }
     return out.toRequest();
   }

@@ -1,5 +1,6 @@
 package io.beltline.receiver.webhookevent;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import tools.jackson.core.JacksonException;
@@ -50,7 +51,7 @@ final class Bodies {
         out.add(bytes, from, to);
       }
     } catch (JacksonException malformed) {
-      throw new MalformedTelemetryException("no JSON: " + malformed.getOriginalMessage());
+      throw new MalformedTelemetryException("no JSON: " + JsonInput.words(malformed));
     }
   }
 }

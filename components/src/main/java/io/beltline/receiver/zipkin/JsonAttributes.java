@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.model.otlp.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Attributes that stand in a text as a JSON object. */
@@ -18,14 +18,7 @@ final class JsonAttributes {
   /** Deeper ones stay text: a level of JSON is three of OTLP, which has a limit too. */
   private static final int DEEPEST = 16;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonInput.nesting(DEEPEST);
 
   private JsonAttributes() {}
 

@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.json.JsonInput;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -9,7 +10,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -17,14 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Walks a list of objects in JSON. For one thread. */
 final class JsonText {
   private static final int DEEPEST = 64;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonInput.nesting(DEEPEST);
 
   private final JsonParser json;
   private final Room room;
@@ -162,14 +155,10 @@ final class JsonText {
     return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 
-  /** The parser's words without what it says of its own options. */
   private static String words(JacksonException e) {
     if (e instanceof UnexpectedEndOfInputException) {
       return "the text ends before the list does";
     }
-    String words = e.getOriginalMessage();
-    int options = words.indexOf("[Source:");
-    int aside = options < 0 ? -1 : words.lastIndexOf(" (", options);
-    return aside < 0 ? words : words.substring(0, aside);
+    return JsonInput.words(e);
   }
 }
