@@ -54,15 +54,7 @@ public final class EntryReceiver implements Receiver {
     if (consumer == null) {
       return;
     }
-    boolean started = false;
-    try {
-      start(host.clock(), consumer);
-      started = true;
-    } finally {
-      if (!started) {
-        shutdown(new Deadline(host.clock(), host.clock().nanoTime()));
-      }
-    }
+    Ports.open(host, () -> start(host.clock(), consumer), this::shutdown);
   }
 
   private void start(Clock clock, Consumer consumer) {

@@ -1,7 +1,6 @@
 package io.beltline.components.otlp;
 
 import io.beltline.api.Deadline;
-import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.config.Validated.Problems;
 import io.beltline.transport.ServerSettings;
@@ -22,7 +21,7 @@ public final class ServerPair {
   private @Nullable HttpServer http;
 
   /** Two servers that do not listen yet. */
-  public ServerPair(Settings settings) {
+  ServerPair(Settings settings) {
     this.settings = settings;
   }
 
@@ -57,19 +56,6 @@ public final class ServerPair {
     }
   }
 
-  /** Opens ports by {@code serve}; if one cannot be opened, the other does not stay open. */
-  public void open(Host host, Runnable ports) {
-    boolean opened = false;
-    try {
-      ports.run();
-      opened = true;
-    } finally {
-      if (!opened) {
-        shutdown(new Deadline(host.clock(), host.clock().nanoTime()));
-      }
-    }
-  }
-
   /**
    * Opens the gRPC port.
    *
@@ -77,7 +63,7 @@ public final class ServerPair {
    * @param streams the handlers of methods to which senders stream, by full method name
    * @throws io.beltline.api.ComponentException as {@link GrpcServer#start}
    */
-  public void serve(
+  void serve(
       GrpcServerConfig config,
       ServerSettings servers,
       Map<String, GrpcHandler> methods,
@@ -92,7 +78,7 @@ public final class ServerPair {
    *
    * @throws io.beltline.api.ComponentException as {@link HttpServer#start}
    */
-  public void serve(HttpServerConfig config, ServerSettings servers, HttpHandler handler) {
+  void serve(HttpServerConfig config, ServerSettings servers, HttpHandler handler) {
     HttpServer started = HttpServer.start(config, servers, handler);
     http = started;
     listens("Starting HTTP server", started.endpoint());
@@ -103,7 +89,7 @@ public final class ServerPair {
   }
 
   /** Closes both ports, and answers what is under way until the deadline. */
-  public void shutdown(Deadline deadline) {
+  void shutdown(Deadline deadline) {
     if (grpc != null) {
       grpc.stopAccepting();
     }
@@ -117,12 +103,12 @@ public final class ServerPair {
   }
 
   /** The gRPC port, -1 if there is none. */
-  public int grpcPort() {
+  int grpcPort() {
     return grpc == null ? -1 : grpc.port();
   }
 
   /** The HTTP port, -1 if there is none. */
-  public int httpPort() {
+  int httpPort() {
     return http == null ? -1 : http.port();
   }
 }

@@ -8,6 +8,7 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
 import io.beltline.components.intake.EntryRoom;
+import io.beltline.components.intake.Ports;
 import io.beltline.components.intake.RetryConfig;
 import io.beltline.components.intake.Shipper;
 import io.beltline.components.intake.TcpPort;
@@ -39,15 +40,7 @@ final class FluentForwardReceiver implements Receiver {
     if (consumer == null) {
       return;
     }
-    boolean started = false;
-    try {
-      start(host.clock(), consumer);
-      started = true;
-    } finally {
-      if (!started) {
-        shutdown(new Deadline(host.clock(), host.clock().nanoTime()));
-      }
-    }
+    Ports.open(host, () -> start(host.clock(), consumer), this::shutdown);
   }
 
   private void start(Clock clock, Consumer consumer) {

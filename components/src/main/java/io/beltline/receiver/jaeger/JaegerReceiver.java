@@ -7,6 +7,7 @@ import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
 import io.beltline.components.credentials.WatchedFile;
+import io.beltline.components.intake.Ports;
 import io.beltline.components.intake.UdpPort;
 import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.components.otlp.TranslatedMethod;
@@ -50,15 +51,7 @@ final class JaegerReceiver implements Receiver {
     if (consumer == null) {
       return;
     }
-    boolean started = false;
-    try {
-      start(host, consumer);
-      started = true;
-    } finally {
-      if (!started) {
-        shutdown(new Deadline(host.clock(), host.clock().nanoTime()));
-      }
-    }
+    Ports.open(host, () -> start(host, consumer), this::shutdown);
   }
 
   private void start(Host host, Consumer consumer) {

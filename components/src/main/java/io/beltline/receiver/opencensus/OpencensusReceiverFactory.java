@@ -1,32 +1,56 @@
 package io.beltline.receiver.opencensus;
 
-import io.beltline.api.Outputs;
-import io.beltline.api.Receiver;
-import io.beltline.api.ReceiverFactory;
-import io.beltline.api.Settings;
+import io.beltline.api.Meter;
+import io.beltline.components.intake.ReceivedLines;
+import io.beltline.components.otlp.ServerFactory;
+import io.beltline.components.otlp.ServerStart;
+import io.beltline.components.otlp.TranslatedIntake;
+import io.beltline.components.otlp.TranslatedStream;
 import io.beltline.model.Signal;
+import io.beltline.transport.grpc.GrpcStreamHandler;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Makes {@code opencensus} receivers. */
-public final class OpencensusReceiverFactory implements ReceiverFactory<OpencensusReceiverConfig> {
+/**
+ * Makes {@code opencensus} receivers: of what libraries and agents of OpenCensus stream, which goes
+ * on as OTLP.
+ */
+public final class OpencensusReceiverFactory extends ServerFactory<OpencensusReceiverConfig> {
+  /** The method that takes spans. */
+  static final String TRACES = "opencensus.proto.agent.trace.v1.TraceService/Export";
 
-  @Override
-  public String type() {
-    return "opencensus";
+  /** The method that takes metrics. */
+  static final String METRICS = "opencensus.proto.agent.metrics.v1.MetricsService/Export";
+
+  /** A factory. */
+  public OpencensusReceiverFactory() {
+    super(
+        "opencensus",
+        OpencensusReceiverConfig.class,
+        Map.of(Signal.TRACES, Stability.BETA, Signal.METRICS, Stability.BETA));
   }
 
   @Override
-  public Class<OpencensusReceiverConfig> configType() {
-    return OpencensusReceiverConfig.class;
-  }
-
-  @Override
-  public Map<Signal, Stability> stability() {
-    return Map.of(Signal.TRACES, Stability.BETA, Signal.METRICS, Stability.BETA);
-  }
-
-  @Override
-  public Receiver create(Settings settings, OpencensusReceiverConfig config, Outputs outputs) {
-    return new OpencensusReceiver(settings, config, outputs);
+  protected void open(OpencensusReceiverConfig config, ServerStart start) {
+    Map<String, GrpcStreamHandler> streams = new HashMap<>();
+    TranslatedIntake traces = start.intake(Signal.TRACES, "grpc");
+    if (traces != null) {
+      streams.put(TRACES, new TranslatedStream(traces, TraceMessages::new));
+    }
+    TranslatedIntake metrics = start.intake(Signal.METRICS, "grpc");
+    if (metrics != null) {
+      Meter.Counter unsupported = ReceivedLines.dropped(start.settings(), "not_supported");
+      streams.put(METRICS, new TranslatedStream(metrics, () -> new MetricMessages(unsupported)));
+    }
+    if (streams.isEmpty()) {
+      return;
+    }
+    if (!config.corsAllowedOrigins().isEmpty()) {
+      start
+          .settings()
+          .logger()
+          .warn("cors_allowed_origins has no effect: JSON over HTTP is not taken, only gRPC");
+    }
+    start.listen(config.server(), Map.of(), streams);
   }
 }

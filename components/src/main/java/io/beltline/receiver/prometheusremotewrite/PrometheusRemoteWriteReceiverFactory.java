@@ -1,40 +1,35 @@
 package io.beltline.receiver.prometheusremotewrite;
 
-import io.beltline.api.Outputs;
-import io.beltline.api.Receiver;
-import io.beltline.api.ReceiverFactory;
-import io.beltline.api.Settings;
+import io.beltline.api.Consumer;
+import io.beltline.components.otlp.ServerFactory;
+import io.beltline.components.otlp.ServerStart;
 import io.beltline.model.Signal;
-import java.util.List;
+import io.beltline.transport.http.Router;
 import java.util.Map;
 
-/** Makes {@code prometheus_remote_write} receivers, also written {@code prometheusremotewrite}. */
+/**
+ * Makes {@code prometheus_remote_write} receivers, also written {@code prometheusremotewrite}: of
+ * Remote Write at {@code /api/v1/write}.
+ */
 public final class PrometheusRemoteWriteReceiverFactory
-    implements ReceiverFactory<PrometheusRemoteWriteReceiverConfig> {
+    extends ServerFactory<PrometheusRemoteWriteReceiverConfig> {
+  private static final String PATH = "/api/v1/write";
 
-  @Override
-  public String type() {
-    return "prometheus_remote_write";
+  /** A factory. */
+  public PrometheusRemoteWriteReceiverFactory() {
+    super(
+        "prometheus_remote_write",
+        PrometheusRemoteWriteReceiverConfig.class,
+        Map.of(Signal.METRICS, Stability.ALPHA));
   }
 
   @Override
-  public List<String> aliases() {
-    return List.of("prometheusremotewrite");
-  }
-
-  @Override
-  public Class<PrometheusRemoteWriteReceiverConfig> configType() {
-    return PrometheusRemoteWriteReceiverConfig.class;
-  }
-
-  @Override
-  public Map<Signal, Stability> stability() {
-    return Map.of(Signal.METRICS, Stability.ALPHA);
-  }
-
-  @Override
-  public Receiver create(
-      Settings settings, PrometheusRemoteWriteReceiverConfig config, Outputs outputs) {
-    return new PrometheusRemoteWriteReceiver(settings, config, outputs);
+  protected void open(PrometheusRemoteWriteReceiverConfig config, ServerStart start) {
+    Router.Builder router = Router.builder();
+    Consumer consumer = start.consumer(Signal.METRICS);
+    if (consumer != null) {
+      router.route("POST", PATH, new WriteHandler(start.settings(), consumer));
+    }
+    start.listen(config.server(), router.build());
   }
 }

@@ -1,55 +1,29 @@
 package io.beltline.receiver.splunkhec;
 
-import io.beltline.api.Consumer;
-import io.beltline.api.Host;
-import io.beltline.api.Outputs;
-import io.beltline.api.Receiver;
-import io.beltline.api.ReceiverFactory;
-import io.beltline.api.Settings;
-import io.beltline.components.otlp.HttpPushReceiver;
+import io.beltline.components.otlp.ServerFactory;
+import io.beltline.components.otlp.ServerStart;
 import io.beltline.components.otlp.TranslatedIntake;
 import io.beltline.model.Signal;
-import io.beltline.transport.http.HttpHandler;
 import io.beltline.transport.http.Router;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes {@code splunk_hec} receivers: of events for Splunk's HTTP Event Collector. */
-public final class SplunkHecReceiverFactory implements ReceiverFactory<SplunkHecReceiverConfig> {
+public final class SplunkHecReceiverFactory extends ServerFactory<SplunkHecReceiverConfig> {
 
-  @Override
-  public String type() {
-    return "splunk_hec";
+  /** A factory. */
+  public SplunkHecReceiverFactory() {
+    super(
+        "splunk_hec",
+        SplunkHecReceiverConfig.class,
+        Map.of(Signal.LOGS, Stability.ALPHA, Signal.METRICS, Stability.ALPHA));
   }
 
   @Override
-  public List<String> aliases() {
-    return List.of("splunkhec");
-  }
-
-  @Override
-  public Class<SplunkHecReceiverConfig> configType() {
-    return SplunkHecReceiverConfig.class;
-  }
-
-  @Override
-  public Map<Signal, Stability> stability() {
-    return Map.of(Signal.LOGS, Stability.ALPHA, Signal.METRICS, Stability.ALPHA);
-  }
-
-  @Override
-  public Receiver create(Settings settings, SplunkHecReceiverConfig config, Outputs outputs) {
-    return new HttpPushReceiver(
-        settings, config.server(), outputs, host -> handler(settings, config, outputs, host));
-  }
-
-  private static @Nullable HttpHandler handler(
-      Settings settings, SplunkHecReceiverConfig config, Outputs outputs, Host host) {
-    TranslatedIntake logs = intake(settings, Signal.LOGS, outputs);
-    TranslatedIntake metrics = intake(settings, Signal.METRICS, outputs);
+  protected void open(SplunkHecReceiverConfig config, ServerStart start) {
+    TranslatedIntake logs = start.intake(Signal.LOGS, "http");
+    TranslatedIntake metrics = start.intake(Signal.METRICS, "http");
     if (logs == null && metrics == null) {
-      return null;
+      return;
     }
     Metadata metadata = new Metadata(config);
     Router.Builder routes =
@@ -63,19 +37,18 @@ public final class SplunkHecReceiverFactory implements ReceiverFactory<SplunkHec
                 "POST",
                 "/",
                 new EventHandler(
-                    settings, metadata, logs, metrics, outputs.admission(), host.clock()));
+                    start.settings(),
+                    metadata,
+                    logs,
+                    metrics,
+                    start.outputs().admission(),
+                    start.clock()));
     if (logs != null) {
       routes.route(
           "POST",
           config.rawPath(),
-          new RawHandler(metadata, config.splitting(), logs, host.clock()));
+          new RawHandler(metadata, config.splitting(), logs, start.clock()));
     }
-    return routes.build();
-  }
-
-  private static @Nullable TranslatedIntake intake(
-      Settings settings, Signal signal, Outputs outputs) {
-    Consumer consumer = outputs.consumer(signal).orElse(null);
-    return consumer == null ? null : new TranslatedIntake(settings, signal, "http", consumer);
+    start.listen(config.server(), routes.build());
   }
 }

@@ -1,32 +1,39 @@
 package io.beltline.receiver.zipkin;
 
-import io.beltline.api.Outputs;
-import io.beltline.api.Receiver;
-import io.beltline.api.ReceiverFactory;
-import io.beltline.api.Settings;
+import io.beltline.api.Consumer;
+import io.beltline.components.otlp.ServerFactory;
+import io.beltline.components.otlp.ServerStart;
 import io.beltline.model.Signal;
+import java.util.EnumMap;
 import java.util.Map;
 
-/** Makes {@code zipkin} receivers. */
-public final class ZipkinReceiverFactory implements ReceiverFactory<ZipkinReceiverConfig> {
+/**
+ * Makes {@code zipkin} receivers: of spans over Zipkin's API, versions 1 and 2, which go on as
+ * OTLP.
+ */
+public final class ZipkinReceiverFactory extends ServerFactory<ZipkinReceiverConfig> {
 
-  @Override
-  public String type() {
-    return "zipkin";
+  /** A factory. */
+  public ZipkinReceiverFactory() {
+    super("zipkin", ZipkinReceiverConfig.class, Map.of(Signal.TRACES, Stability.BETA));
   }
 
   @Override
-  public Class<ZipkinReceiverConfig> configType() {
-    return ZipkinReceiverConfig.class;
-  }
-
-  @Override
-  public Map<Signal, Stability> stability() {
-    return Map.of(Signal.TRACES, Stability.BETA);
-  }
-
-  @Override
-  public Receiver create(Settings settings, ZipkinReceiverConfig config, Outputs outputs) {
-    return new ZipkinReceiver(settings, config, outputs);
+  protected void open(ZipkinReceiverConfig config, ServerStart start) {
+    if (config.contradicts()) {
+      start
+          .settings()
+          .logger()
+          .warn("both endpoint and protocols::http are written: protocols::http is used");
+    }
+    Consumer consumer = start.consumer(Signal.TRACES);
+    if (consumer == null) {
+      return;
+    }
+    Map<SpanFormat, Intake> intakes = new EnumMap<>(SpanFormat.class);
+    for (SpanFormat format : SpanFormat.values()) {
+      intakes.put(format, new Intake(start.settings(), config, format, consumer));
+    }
+    start.listen(config.http(), new SpansHandler(intakes));
   }
 }

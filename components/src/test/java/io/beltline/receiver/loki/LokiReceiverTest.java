@@ -12,6 +12,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.Outputs;
 import io.beltline.api.Status;
+import io.beltline.components.otlp.ServerReceiver;
 import io.beltline.model.Payload;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
@@ -52,10 +53,10 @@ class LokiReceiverTest {
   private final TestSettings settings = TestSettings.of("loki");
   private final List<String> got = new ArrayList<>();
   private ConsumeResult answer = ConsumeResult.accepted();
-  private final LokiReceiver receiver = start();
+  private final ServerReceiver receiver = start();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private LokiReceiver start() {
+  private ServerReceiver start() {
     Consumer next =
         (context, telemetry) -> {
           got.add(json(telemetry));
@@ -78,7 +79,7 @@ class LokiReceiverTest {
             LokiReceiverConfig.class,
             "{use_incoming_timestamp: true, protocols: {grpc: {endpoint: \"127.0.0.1:0\"},"
                 + " http: {endpoint: \"127.0.0.1:0\"}}}");
-    LokiReceiver started = new LokiReceiver(settings.settings(), config, outputs);
+    ServerReceiver started = new LokiReceiverFactory().create(settings.settings(), config, outputs);
     started.start(new TestHost(RealClock.INSTANCE));
     return started;
   }

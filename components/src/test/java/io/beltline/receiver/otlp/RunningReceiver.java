@@ -6,6 +6,7 @@ import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.Outputs;
 import io.beltline.components.otlp.OtlpRoutes;
+import io.beltline.components.otlp.ServerReceiver;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import io.beltline.testkit.BoundYaml;
@@ -37,7 +38,7 @@ final class RunningReceiver implements AutoCloseable {
           + " http: {endpoint: \"127.0.0.1:0\", include_metadata: true}}}";
 
   final TestSettings settings = TestSettings.of("otlp");
-  final OtlpReceiver receiver;
+  final ServerReceiver receiver;
   private final TestHost host = new TestHost(RealClock.INSTANCE);
   private final GrpcClient grpc;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -56,7 +57,7 @@ final class RunningReceiver implements AutoCloseable {
           }
         };
     OtlpReceiverConfig config = BoundYaml.value(OtlpReceiverConfig.class, yaml);
-    receiver = new OtlpReceiver(settings.settings(), config, outputs);
+    receiver = new OtlpReceiverFactory().create(settings.settings(), config, outputs);
     receiver.start(host);
     GrpcClientConfig client =
         BoundYaml.value(

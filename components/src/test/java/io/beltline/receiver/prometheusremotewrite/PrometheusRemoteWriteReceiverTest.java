@@ -11,6 +11,7 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.Outputs;
 import io.beltline.api.Status;
+import io.beltline.components.otlp.ServerReceiver;
 import io.beltline.components.prometheus.WriteSchema;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
@@ -44,10 +45,10 @@ class PrometheusRemoteWriteReceiverTest {
   private final TestSettings settings = TestSettings.of("prometheus_remote_write");
   private final List<String> got = new ArrayList<>();
   private ConsumeResult answer = ConsumeResult.accepted();
-  private final PrometheusRemoteWriteReceiver receiver = start();
+  private final ServerReceiver receiver = start();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private PrometheusRemoteWriteReceiver start() {
+  private ServerReceiver start() {
     Consumer next =
         (context, telemetry) -> {
           got.add(json(telemetry));
@@ -67,8 +68,8 @@ class PrometheusRemoteWriteReceiverTest {
         };
     PrometheusRemoteWriteReceiverConfig config =
         BoundYaml.value(PrometheusRemoteWriteReceiverConfig.class, "{endpoint: \"127.0.0.1:0\"}");
-    PrometheusRemoteWriteReceiver started =
-        new PrometheusRemoteWriteReceiver(settings.settings(), config, outputs);
+    ServerReceiver started =
+        new PrometheusRemoteWriteReceiverFactory().create(settings.settings(), config, outputs);
     started.start(new TestHost(RealClock.INSTANCE));
     return started;
   }
@@ -101,7 +102,7 @@ class PrometheusRemoteWriteReceiverTest {
     Slice sent =
         encoding.equals("snappy") ? Codecs.compress(Compression.SNAPPY, 0, List.of(body)) : body;
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.port() + "/api/v1/write"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.httpPort() + "/api/v1/write"))
             .version(HttpClient.Version.HTTP_1_1)
             .timeout(Duration.ofSeconds(30))
             .POST(HttpRequest.BodyPublishers.ofByteArray(sent.toByteArray()));

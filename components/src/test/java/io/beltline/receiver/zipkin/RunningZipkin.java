@@ -4,6 +4,7 @@ import io.beltline.api.Admission;
 import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.Outputs;
+import io.beltline.components.otlp.ServerReceiver;
 import io.beltline.model.Signal;
 import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.RealClock;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /** A receiver on a free port, and somebody who posts to it. */
 final class RunningZipkin implements AutoCloseable {
   final TestSettings settings = TestSettings.of("zipkin");
-  private final ZipkinReceiver receiver;
+  private final ServerReceiver receiver;
   private final HttpClient http = HttpClient.newHttpClient();
 
   RunningZipkin(String keys, Consumer consumer, Admission admission) {
@@ -40,7 +41,7 @@ final class RunningZipkin implements AutoCloseable {
         };
     ZipkinReceiverConfig config =
         BoundYaml.value(ZipkinReceiverConfig.class, "{endpoint: \"127.0.0.1:0\"" + keys + "}");
-    receiver = new ZipkinReceiver(settings.settings(), config, outputs);
+    receiver = new ZipkinReceiverFactory().create(settings.settings(), config, outputs);
     receiver.start(new TestHost(RealClock.INSTANCE));
   }
 
@@ -60,7 +61,7 @@ final class RunningZipkin implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.port() + path))
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.httpPort() + path))
         .timeout(Duration.ofSeconds(30))
         .version(HttpClient.Version.HTTP_1_1);
   }
