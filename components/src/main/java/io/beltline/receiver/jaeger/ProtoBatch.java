@@ -1,6 +1,7 @@
 package io.beltline.receiver.jaeger;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -20,7 +21,6 @@ import java.util.Map;
  *     fields</a>
  */
 final class ProtoBatch {
-  private static final long SECOND = 1_000_000_000L;
   private static final int BOOL = 1;
   private static final int INT64 = 2;
   private static final int FLOAT64 = 3;
@@ -59,11 +59,7 @@ final class ProtoBatch {
         }
       }
     }
-    SpanTranslation translation = new SpanTranslation();
-    for (JaegerSpan span : spans) {
-      translation.add(span, process);
-    }
-    return translation.toRequest();
+    return SpanTranslation.request(spans, process);
   }
 
   private JaegerSpan span(Slice message) {
@@ -82,9 +78,9 @@ final class ProtoBatch {
       } else if (fields.isBytes(4)) {
         span.references.add(reference(fields.value()));
       } else if (fields.isBytes(6)) {
-        span.start = nanos(fields.value());
+        span.start = MessageParts.nanos(fields.value());
       } else if (fields.isBytes(7)) {
-        span.duration = nanos(fields.value());
+        span.duration = MessageParts.nanos(fields.value());
       } else if (fields.isBytes(8)) {
         tag(span.tags, fields.value());
       } else if (fields.isBytes(9)) {
@@ -137,7 +133,7 @@ final class ProtoBatch {
     Fields fields = new Fields(message);
     while (fields.next()) {
       if (fields.isBytes(1)) {
-        time = nanos(fields.value());
+        time = MessageParts.nanos(fields.value());
       } else if (fields.isBytes(2)) {
         tag(tags, fields.value());
       }
@@ -181,20 +177,6 @@ final class ProtoBatch {
           case BINARY -> Value.of(bytes.toByteArray());
           default -> Value.of(text.toUtf8());
         });
-  }
-
-  /** A Timestamp or a Duration. */
-  private static long nanos(Slice message) {
-    long nanos = 0;
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isVarint(1)) {
-        nanos += fields.varint() * SECOND;
-      } else if (fields.isVarint(2)) {
-        nanos += fields.varint();
-      }
-    }
-    return nanos;
   }
 
   private static long[] traceId(Slice bytes) {

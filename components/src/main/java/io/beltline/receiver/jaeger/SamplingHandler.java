@@ -1,7 +1,7 @@
 package io.beltline.receiver.jaeger;
 
 import io.beltline.components.credentials.WatchedFile;
-import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.receiver.jaeger.Strategies.Strategy;
@@ -42,14 +42,9 @@ final class SamplingHandler implements HttpHandler {
 
   /** The answer over gRPC. */
   GrpcReply call(GrpcCall call) {
-    String service = "";
+    String service;
     try {
-      Fields fields = new Fields(call.message());
-      while (fields.next()) {
-        if (fields.isBytes(1)) {
-          service = fields.value().toUtf8();
-        }
-      }
+      service = MessageParts.lastOrEmpty(call.message(), 1).toUtf8();
     } catch (MalformedTelemetryException malformed) {
       return GrpcReply.failed(
           io.beltline.api.Status.Code.INVALID_ARGUMENT, String.valueOf(malformed.getMessage()));

@@ -12,6 +12,7 @@ import io.beltline.receiver.jaeger.JaegerSpan.JaegerProcess;
 import io.beltline.receiver.jaeger.JaegerSpan.Log;
 import io.beltline.receiver.jaeger.JaegerSpan.Reference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,21 @@ final class SpanTranslation {
   private @Nullable JaegerProcess owner;
   private Map<Slice, WireWriter> scopes = Map.of();
 
+  private SpanTranslation() {}
+
+  /**
+   * Writes spans, whose tags are used up.
+   *
+   * @param process whose spans they are unless they tell it
+   */
+  static Slice request(List<JaegerSpan> spans, JaegerProcess process) {
+    SpanTranslation translation = new SpanTranslation();
+    for (JaegerSpan span : spans) {
+      translation.add(span, process);
+    }
+    return translation.groups.toRequest();
+  }
+
   /** The spans of one process come one after the other, and it may be large. */
   @SuppressWarnings("ReferenceEquality") // the same process or another
   private Map<Slice, WireWriter> scopes(JaegerProcess process) {
@@ -41,8 +57,7 @@ final class SpanTranslation {
     return scopes;
   }
 
-  /** Adds a span, whose tags are used up. */
-  void add(JaegerSpan span, JaegerProcess process) {
+  private void add(JaegerSpan span, JaegerProcess process) {
     WireWriter out =
         SpanGroups.spans(scopes(span.process == null ? process : span.process), scope(span.tags));
     int mark = out.begin(SpanFields.SPAN);
@@ -74,11 +89,6 @@ final class SpanTranslation {
       }
     }
     out.end(mark);
-  }
-
-  /** All spans as a request. */
-  Slice toRequest() {
-    return groups.toRequest();
   }
 
   private Slice resource(JaegerProcess process) {
@@ -120,7 +130,7 @@ final class SpanTranslation {
     }
   }
 
-  private static int kind(@org.jspecify.annotations.Nullable Value tag) {
+  private static int kind(@Nullable Value tag) {
     return switch (tag == null ? "" : tag.asString()) {
       case "internal" -> SpanKind.INTERNAL;
       case "server" -> SpanKind.SERVER;

@@ -86,11 +86,7 @@ final class ThriftBatch {
         in.skip();
       }
     }
-    SpanTranslation translation = new SpanTranslation();
-    for (JaegerSpan span : spans) {
-      translation.add(span, process);
-    }
-    return translation.toRequest();
+    return SpanTranslation.request(spans, process);
   }
 
   private JaegerProcess process() {

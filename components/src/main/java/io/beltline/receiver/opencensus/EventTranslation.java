@@ -1,6 +1,7 @@
 package io.beltline.receiver.opencensus;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.components.traces.Attributes;
 import io.beltline.components.traces.SpanFields;
@@ -9,8 +10,13 @@ import io.beltline.model.otlp.WireWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes annotations and message events as events of OTLP. For one thread and one span. */
-final class EventTranslation {
+/**
+ * Writes annotations and message events as events of OTLP. For one thread and one span.
+ *
+ * @param out where the fields of a span are written
+ * @param room asked before anything is made of the bytes
+ */
+record EventTranslation(WireWriter out, Room room) {
   /** What an event takes in OTLP, without its texts. */
   private static final int ROOM = 720;
 
@@ -18,35 +24,11 @@ final class EventTranslation {
       "An unknown OpenCensus TimeEvent type was detected when translating";
   private static final List<String> TYPES = List.of("TYPE_UNSPECIFIED", "SENT", "RECEIVED");
 
-  private final WireWriter out;
-  private final Room room;
-
-  /**
-   * A translation.
-   *
-   * @param out where the fields of a span are written
-   * @param room asked before anything is made of the bytes
-   */
-  EventTranslation(WireWriter out, Room room) {
-    this.out = out;
-    this.room = room;
-  }
-
   /** Writes what a TimeEvents message holds. */
   void write(Slice message) {
-    int annotations = 0;
-    int messages = 0;
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isBytes(1)) {
-        event(fields.value());
-      } else if (fields.isVarint(2)) {
-        annotations = (int) fields.varint();
-      } else if (fields.isVarint(3)) {
-        messages = (int) fields.varint();
-      }
-    }
-    OcAttributes.count(out, SpanFields.DROPPED_EVENTS, annotations + messages);
+    MessageParts.each(message, 1, this::event);
+    long dropped = MessageParts.whole(message, 2) + MessageParts.whole(message, 3);
+    OcAttributes.count(out, SpanFields.DROPPED_EVENTS, (int) dropped);
   }
 
   private void event(Slice message) {
@@ -57,7 +39,7 @@ final class EventTranslation {
     Fields fields = new Fields(message);
     while (fields.next()) {
       if (fields.isBytes(1)) {
-        time = OcTime.nanos(fields.value());
+        time = MessageParts.nanos(fields.value());
       } else if (fields.isBytes(2)) {
         annotation = fields.value();
         sentOrReceived = null;
@@ -101,24 +83,11 @@ final class EventTranslation {
   }
 
   private void sentOrReceived(Slice message) {
-    int type = 0;
-    long[] figures = new long[3];
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isVarint(1)) {
-        type = (int) fields.varint();
-      }
-      for (int i = 0; i < figures.length; i++) {
-        if (fields.isVarint(i + 2)) {
-          figures[i] = fields.varint();
-        }
-      }
-    }
-    boolean known = type >= 0 && type < TYPES.size();
+    long[] figures = MessageParts.wholes(message, 4);
     int field = SpanFields.EVENT_ATTRIBUTES;
-    Attributes.text(out, field, "message.type", known ? TYPES.get(type) : Integer.toString(type));
-    Attributes.whole(out, field, "messaging.message_id", figures[0]);
-    Attributes.whole(out, field, "messaging.message_payload_size_bytes", figures[1]);
-    Attributes.whole(out, field, "messaging.message_payload_compressed_size_bytes", figures[2]);
+    Attributes.text(out, field, "message.type", MessageParts.name(TYPES, figures[0]));
+    Attributes.whole(out, field, "messaging.message_id", figures[1]);
+    Attributes.whole(out, field, "messaging.message_payload_size_bytes", figures[2]);
+    Attributes.whole(out, field, "messaging.message_payload_compressed_size_bytes", figures[3]);
   }
 }

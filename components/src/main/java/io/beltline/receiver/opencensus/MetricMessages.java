@@ -1,6 +1,7 @@
 package io.beltline.receiver.opencensus;
 
 import io.beltline.api.Meter;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.components.otlp.TranslatedMethod.Translation;
 import io.beltline.model.MalformedTelemetryException;
@@ -41,19 +42,19 @@ final class MetricMessages implements Translation {
     sender.read(message);
     List<Slice> common = new ArrayList<>();
     List<Slice> others = new ArrayList<>();
-    OcParts.each(
+    MessageParts.each(
         message,
         METRICS,
         metric -> {
           room.take(ROOM);
-          (OcParts.last(metric, RESOURCE) == null ? common : others).add(metric);
+          (MessageParts.last(metric, RESOURCE) == null ? common : others).add(metric);
         });
     Map<Slice, List<Slice>> metrics = new LinkedHashMap<>();
     if (!common.isEmpty()) {
       metrics.put(sender.resource(room), common);
     }
     for (Slice metric : others) {
-      Slice resource = sender.resource(OcParts.lastOrEmpty(metric, RESOURCE), room);
+      Slice resource = sender.resource(MessageParts.lastOrEmpty(metric, RESOURCE), room);
       metrics.computeIfAbsent(resource, _ -> new ArrayList<>()).add(metric);
     }
     MetricTranslation out = new MetricTranslation(room);

@@ -2,6 +2,7 @@ package io.beltline.receiver.opencensus;
 
 import io.beltline.components.metrics.MetricsBuilder;
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.components.traces.Attributes;
 import io.beltline.model.Slice;
@@ -63,20 +64,21 @@ final class MetricTranslation {
   }
 
   private void metric(Slice message) {
-    Descriptor descriptor = Descriptor.read(OcParts.lastOrEmpty(message, DESCRIPTOR), room);
+    Descriptor descriptor = Descriptor.read(MessageParts.lastOrEmpty(message, DESCRIPTOR), room);
     if (descriptor == null) {
-      OcParts.each(message, SERIES, series -> OcParts.each(series, POINTS, _ -> unsupported++));
+      MessageParts.each(
+          message, SERIES, series -> MessageParts.each(series, POINTS, _ -> unsupported++));
     } else {
       out.metric(
           descriptor.head(),
-          () -> OcParts.each(message, SERIES, series -> series(descriptor, series)));
+          () -> MessageParts.each(message, SERIES, series -> series(descriptor, series)));
     }
   }
 
   private void series(Descriptor descriptor, Slice message) {
-    long start = OcTime.nanos(OcParts.lastOrEmpty(message, START));
+    long start = MessageParts.nanos(MessageParts.lastOrEmpty(message, START));
     Slice labels = labels(descriptor, message);
-    OcParts.each(
+    MessageParts.each(
         message,
         POINTS,
         one -> {
@@ -94,7 +96,7 @@ final class MetricTranslation {
   private Slice labels(Descriptor descriptor, Slice message) {
     Map<String, String> labels = new LinkedHashMap<>();
     int[] next = {0};
-    OcParts.each(
+    MessageParts.each(
         message,
         LABELS,
         label -> {

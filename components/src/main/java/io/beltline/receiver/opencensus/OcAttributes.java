@@ -1,17 +1,22 @@
 package io.beltline.receiver.opencensus;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.WireWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of a span, an annotation or a link. For one thread. */
 final class OcAttributes {
   /** What an attribute takes, in a table and in OTLP, without its texts. */
   private static final int ROOM = 400;
+
+  /** What an entry of a map takes, in a table and in OTLP, without its texts. */
+  private static final int ENTRY_ROOM = 300;
 
   private final Map<String, OcValue> values = new LinkedHashMap<>();
   private int dropped;
@@ -35,7 +40,8 @@ final class OcAttributes {
 
   private void entry(Slice message) {
     values.put(
-        OcParts.lastOrEmpty(message, 1).toUtf8(), OcValue.read(OcParts.lastOrEmpty(message, 2)));
+        MessageParts.lastOrEmpty(message, 1).toUtf8(),
+        OcValue.read(MessageParts.lastOrEmpty(message, 2)));
   }
 
   /** The value of a key, null without one. */
@@ -61,6 +67,16 @@ final class OcAttributes {
   void write(WireWriter out, int field, int droppedField) {
     values.forEach((key, value) -> value.write(out, field, key));
     count(out, droppedField, dropped);
+  }
+
+  /**
+   * Reads one entry of a map of texts.
+   *
+   * @param room asked before it is made
+   */
+  static void textEntry(Slice message, Room room, BiConsumer<String, String> entry) {
+    room.take(ENTRY_ROOM);
+    MessageParts.entry(message, entry);
   }
 
   /** Writes how many of something a sender left out. */

@@ -1,6 +1,7 @@
 package io.beltline.receiver.opencensus;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.NumberDataPointView;
@@ -46,7 +47,7 @@ final class OcPoint {
     Fields fields = new Fields(message);
     while (fields.next()) {
       if (fields.isBytes(TIME)) {
-        point.time = OcTime.nanos(fields.value());
+        point.time = MessageParts.nanos(fields.value());
       } else if (fields.isVarint(WHOLE)) {
         point.type = WHOLE;
         point.number = fields.varint();
@@ -96,36 +97,19 @@ final class OcPoint {
   }
 
   private void summary(WireWriter out, Slice message) {
-    long count = 0;
-    Fields wrapped = new Fields(OcParts.lastOrEmpty(message, 1));
-    while (wrapped.next()) {
-      if (wrapped.isVarint(1)) {
-        count = wrapped.varint();
-      }
-    }
-    out.fixed64(SummaryDataPointView.COUNT, count);
-    out.float64(SummaryDataPointView.SUM, real(OcParts.lastOrEmpty(message, 2), 1));
-    Slice snapshot = OcParts.lastOrEmpty(message, 3);
-    OcParts.each(snapshot, 3, percentile -> quantile(out, percentile));
+    Slice count = MessageParts.lastOrEmpty(message, 1);
+    out.fixed64(SummaryDataPointView.COUNT, MessageParts.whole(count, 1));
+    out.float64(
+        SummaryDataPointView.SUM, MessageParts.real(MessageParts.lastOrEmpty(message, 2), 1));
+    Slice snapshot = MessageParts.lastOrEmpty(message, 3);
+    MessageParts.each(snapshot, 3, percentile -> quantile(out, percentile));
   }
 
   private void quantile(WireWriter out, Slice percentile) {
     room.take(QUANTILE_ROOM);
     int mark = out.begin(SummaryDataPointView.QUANTILE_VALUES);
-    out.float64(ValueAtQuantileView.QUANTILE, real(percentile, 1) / PERCENT);
-    out.float64(ValueAtQuantileView.VALUE, real(percentile, 2));
+    out.float64(ValueAtQuantileView.QUANTILE, MessageParts.real(percentile, 1) / PERCENT);
+    out.float64(ValueAtQuantileView.VALUE, MessageParts.real(percentile, 2));
     out.end(mark);
-  }
-
-  /** The floating-point number under a number; 0 for none. */
-  static double real(Slice message, int number) {
-    double real = 0;
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isFixed64(number)) {
-        real = Double.longBitsToDouble(fields.fixed64());
-      }
-    }
-    return real;
   }
 }

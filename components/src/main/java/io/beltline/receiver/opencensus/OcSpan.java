@@ -1,6 +1,7 @@
 package io.beltline.receiver.opencensus;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.Slice;
 import io.beltline.receiver.opencensus.OcValue.Flag;
@@ -59,9 +60,9 @@ final class OcSpan {
       } else if (fields.isBytes(4)) {
         span.name = OcValue.text(fields.value());
       } else if (fields.isBytes(5)) {
-        span.start = OcTime.nanos(fields.value());
+        span.start = MessageParts.nanos(fields.value());
       } else if (fields.isBytes(6)) {
-        span.end = OcTime.nanos(fields.value());
+        span.end = MessageParts.nanos(fields.value());
       } else if (fields.isBytes(7)) {
         span.attributes.read(fields.value(), room);
       } else if (fields.isVarint(14)) {
@@ -83,34 +84,23 @@ final class OcSpan {
     } else if (fields.isBytes(11)) {
       status = fields.value();
     } else if (fields.isBytes(12)) {
-      sameProcess = flag(fields.value());
+      sameProcess = new Flag(MessageParts.whole(fields.value(), 1) != 0);
     } else if (fields.isBytes(16)) {
       resource = fields.value();
     }
   }
 
-  private static Flag flag(Slice message) {
-    boolean value = false;
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isVarint(1)) {
-        value = fields.varint() != 0;
-      }
-    }
-    return new Flag(value);
-  }
-
   /** A Tracestate in the form of W3C's header. */
   static String traceState(Slice message) {
     StringBuilder text = new StringBuilder();
-    OcParts.each(
+    MessageParts.each(
         message,
         1,
         member ->
             text.append(text.isEmpty() ? "" : ",")
-                .append(OcParts.lastOrEmpty(member, 1).toUtf8())
+                .append(MessageParts.lastOrEmpty(member, 1).toUtf8())
                 .append('=')
-                .append(OcParts.lastOrEmpty(member, 2).toUtf8()));
+                .append(MessageParts.lastOrEmpty(member, 2).toUtf8()));
     return text.toString();
   }
 }

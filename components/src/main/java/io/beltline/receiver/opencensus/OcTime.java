@@ -1,6 +1,6 @@
 package io.beltline.receiver.opencensus;
 
-import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import java.time.Instant;
@@ -16,7 +16,6 @@ import java.util.Locale;
  * @see <a href="https://protobuf.dev/reference/protobuf/google.protobuf/#timestamp">its range</a>
  */
 record OcTime(long seconds, int nanos) {
-  private static final long SECOND = 1_000_000_000;
   private static final long FIRST = -62_135_596_800L;
   private static final long LAST = 253_402_300_799L;
   private static final DateTimeFormatter TEXT =
@@ -24,23 +23,8 @@ record OcTime(long seconds, int nanos) {
 
   /** Reads one. */
   static OcTime read(Slice message) {
-    long seconds = 0;
-    long nanos = 0;
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isVarint(1)) {
-        seconds = fields.varint();
-      } else if (fields.isVarint(2)) {
-        nanos = fields.varint();
-      }
-    }
-    return new OcTime(seconds, (int) nanos);
-  }
-
-  /** Nanoseconds since 1970 of the Timestamp in a message. */
-  static long nanos(Slice message) {
-    OcTime time = read(message);
-    return time.seconds * SECOND + time.nanos;
+    long[] parts = MessageParts.wholes(message, 2);
+    return new OcTime(parts[0], (int) parts[1]);
   }
 
   /**

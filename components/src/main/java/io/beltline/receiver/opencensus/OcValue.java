@@ -1,6 +1,7 @@
 package io.beltline.receiver.opencensus;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.traces.Attributes;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.WireWriter;
@@ -44,7 +45,7 @@ sealed interface OcValue {
 
   /** The text of a TruncatableString. */
   static String text(Slice message) {
-    return OcParts.lastOrEmpty(message, 1).toUtf8();
+    return MessageParts.lastOrEmpty(message, 1).toUtf8();
   }
 
   /** Writes it as an attribute. */

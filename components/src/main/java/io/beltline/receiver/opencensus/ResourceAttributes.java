@@ -56,7 +56,7 @@ final class ResourceAttributes {
       if (fields.isBytes(1)) {
         type = fields.value().toUtf8();
       } else if (fields.isBytes(2)) {
-        OcParts.entry(fields.value(), room, this::label);
+        OcAttributes.textEntry(fields.value(), room, this::label);
       }
     }
     return type;
@@ -79,7 +79,8 @@ final class ResourceAttributes {
       } else if (fields.isBytes(3)) {
         service = fields.value();
       } else if (fields.isBytes(4)) {
-        OcParts.entry(fields.value(), room, (key, value) -> values.put(key, new Text(value)));
+        OcAttributes.textEntry(
+            fields.value(), room, (key, value) -> values.put(key, new Text(value)));
       }
     }
     text("service.name", OcValue.text(service));

@@ -1,6 +1,7 @@
 package io.beltline.receiver.opencensus;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.components.traces.SpanFields;
 import io.beltline.model.Slice;
@@ -13,11 +14,13 @@ import io.beltline.receiver.opencensus.OcValue.Whole;
 /**
  * Writes spans in OTLP. For one thread and one request.
  *
+ * @param out where spans are written, each as field 2
+ * @param room asked before anything is made of the bytes
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.110.0/pkg/translator/opencensus/oc_to_traces.go">the
  *     mapping</a>
  */
-final class SpanTranslation {
+record SpanTranslation(WireWriter out, Room room) {
   /** What a link takes in OTLP, without its texts. */
   private static final int LINK_ROOM = 200;
 
@@ -29,20 +32,6 @@ final class SpanTranslation {
 
   /** The attribute of status codes that OpenCensus has no number for. */
   private static final String STATUS_CODE = "otel.status_code";
-
-  private final WireWriter out;
-  private final Room room;
-
-  /**
-   * A translation.
-   *
-   * @param out where spans are written, each as field 2
-   * @param room asked before anything is made of the bytes
-   */
-  SpanTranslation(WireWriter out, Room room) {
-    this.out = out;
-    this.room = room;
-  }
 
   /** Writes a span; its attributes may be other ones afterwards. */
   void write(OcSpan span) {
@@ -98,17 +87,8 @@ final class SpanTranslation {
     if (span.status == null) {
       return;
     }
-    int code = 0;
-    String message = "";
-    Fields fields = new Fields(span.status);
-    while (fields.next()) {
-      if (fields.isVarint(1)) {
-        code = (int) fields.varint();
-      } else if (fields.isBytes(2)) {
-        message = fields.value().toUtf8();
-      }
-    }
-    int otlp = code == 0 ? 0 : StatusCode.ERROR;
+    String message = MessageParts.lastOrEmpty(span.status, 2).toUtf8();
+    int otlp = (int) MessageParts.whole(span.status, 1) == 0 ? 0 : StatusCode.ERROR;
     OcValue told = span.attributes.get(STATUS_CODE);
     if (told != null) {
       otlp = told instanceof Whole(long number) ? (int) number : 0;
@@ -123,16 +103,8 @@ final class SpanTranslation {
   }
 
   private void links(Slice message) {
-    int dropped = 0;
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isBytes(1)) {
-        link(fields.value());
-      } else if (fields.isVarint(2)) {
-        dropped = (int) fields.varint();
-      }
-    }
-    OcAttributes.count(out, SpanFields.DROPPED_LINKS, dropped);
+    MessageParts.each(message, 1, this::link);
+    OcAttributes.count(out, SpanFields.DROPPED_LINKS, (int) MessageParts.whole(message, 2));
   }
 
   private void link(Slice message) {

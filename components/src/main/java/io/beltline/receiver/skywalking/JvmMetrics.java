@@ -4,6 +4,7 @@ import io.beltline.components.metrics.MetricHead;
 import io.beltline.components.metrics.MetricsBuilder;
 import io.beltline.components.metrics.PointKind;
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.components.traces.Attributes;
 import io.beltline.model.MalformedTelemetryException;
@@ -128,13 +129,7 @@ final class JvmMetrics {
   }
 
   private void metric(Slice message) {
-    nanos = 0;
-    Fields time = new Fields(message);
-    while (time.next()) {
-      if (time.isVarint(1)) {
-        nanos = time.varint() * MILLI;
-      }
-    }
+    nanos = MessageParts.whole(message, 1) * MILLI;
     Fields fields = new Fields(message);
     while (fields.next()) {
       if (fields.isBytes(2)) {
@@ -150,20 +145,13 @@ final class JvmMetrics {
   }
 
   private void cpu(Slice message) {
-    double percent = 0;
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isFixed64(2)) {
-        percent = Double.longBitsToDouble(fields.fixed64());
-      }
-    }
-    double usage = percent;
+    double usage = MessageParts.real(message, 2);
     add(CPU, point -> point.float64(NumberDataPointView.AS_DOUBLE, usage));
   }
 
   private void pool(Slice message) {
-    long[] figures = figures(message, POOL.size() + 1);
-    String pool = name(POOLS, (int) figures[0]);
+    long[] figures = MessageParts.wholes(message, POOL.size() + 1);
+    String pool = MessageParts.name(POOLS, figures[0]);
     for (int i = 0; i < POOL.size(); i++) {
       long figure = figures[i + 1];
       add(
@@ -177,14 +165,14 @@ final class JvmMetrics {
   }
 
   private void collector(Slice message) {
-    long[] figures = figures(message, 3);
-    String phase = name(PHASES, (int) figures[0]);
+    long[] figures = MessageParts.wholes(message, 3);
+    String phase = MessageParts.name(PHASES, figures[0]);
     add(GC_COUNT, point -> whole(text(point, "jvm.gc.name", phase), figures[1]));
     add(GC_DURATION, point -> whole(text(point, "jvm.gc.name", phase), figures[2]));
   }
 
   private void threads(Slice message) {
-    long[] figures = figures(message, THREAD_STATES.size());
+    long[] figures = MessageParts.wholes(message, THREAD_STATES.size());
     for (int i = 0; i < THREAD_STATES.size(); i++) {
       String state = THREAD_STATES.get(i);
       long figure = figures[i];
@@ -197,20 +185,6 @@ final class JvmMetrics {
             whole(point, figure);
           });
     }
-  }
-
-  /** The whole numbers of a message, by the numbers of their fields from 1 on. */
-  private static long[] figures(Slice message, int count) {
-    long[] figures = new long[count];
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      for (int i = 0; i < count; i++) {
-        if (fields.isVarint(i + 1)) {
-          figures[i] = fields.varint();
-        }
-      }
-    }
-    return figures;
   }
 
   private void add(MetricHead head, Consumer<WireWriter> fields) {
@@ -228,10 +202,6 @@ final class JvmMetrics {
 
   private static void whole(WireWriter point, long value) {
     point.fixed64(NumberDataPointView.AS_INT, value);
-  }
-
-  private static String name(List<String> names, int number) {
-    return number >= 0 && number < names.size() ? names.get(number) : Integer.toString(number);
   }
 
   private static String type(String pool) {

@@ -1,6 +1,7 @@
 package io.beltline.receiver.skywalking;
 
 import io.beltline.components.otlp.Fields;
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
@@ -40,12 +41,7 @@ final class ProtoSegments {
   static Slice collection(Slice message, Room room) {
     SegmentTranslation out = new SegmentTranslation(room);
     ProtoSegments reader = new ProtoSegments(room);
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isBytes(1)) {
-        out.add(reader.segment(fields.value()));
-      }
-    }
+    MessageParts.each(message, 1, segment -> out.add(reader.segment(segment)));
     return out.toRequest();
   }
 
@@ -143,16 +139,6 @@ final class ProtoSegments {
 
   private void pair(Map<String, String> into, Slice message) {
     room.take(Segment.TAG_ROOM);
-    String key = "";
-    String value = "";
-    Fields fields = new Fields(message);
-    while (fields.next()) {
-      if (fields.isBytes(1)) {
-        key = fields.value().toUtf8();
-      } else if (fields.isBytes(2)) {
-        value = fields.value().toUtf8();
-      }
-    }
-    into.put(key, value);
+    MessageParts.entry(message, into::put);
   }
 }

@@ -1,5 +1,6 @@
 package io.beltline.receiver.skywalking;
 
+import io.beltline.components.otlp.MessageParts;
 import io.beltline.components.otlp.Room;
 import io.beltline.components.traces.Attributes;
 import io.beltline.components.traces.SpanFields;
@@ -12,6 +13,7 @@ import io.beltline.model.otlp.WireWriter;
 import io.beltline.receiver.skywalking.Segment.Log;
 import io.beltline.receiver.skywalking.Segment.Reference;
 import io.beltline.receiver.skywalking.Segment.SwSpan;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +26,9 @@ import java.util.Map;
 final class SegmentTranslation {
   private static final long MILLI = 1_000_000;
   private static final int NONE = -1;
+
+  /** How a reference reaches from one segment to another. */
+  private static final List<String> TYPES = List.of("CrossProcess", "CrossThread");
 
   /** The tags that have another name on a resource. */
   private static final Map<String, String> RESOURCE_NAMES =
@@ -157,19 +162,11 @@ final class SegmentTranslation {
     text(out, "parent.service.instance", from.instance);
     text(out, "parent.endpoint", from.endpoint);
     text(out, "network.AddressUsedAtPeer", from.address);
-    text(out, "refType", type(from.type));
+    text(out, "refType", MessageParts.name(TYPES, from.type));
     text(out, "sw8.trace_id", from.traceId);
     text(out, "sw8.parent_segment_id", from.segmentId);
     text(out, "sw8.parent_span_id", Integer.toString(from.spanId));
     out.end(mark);
-  }
-
-  private static String type(int type) {
-    return switch (type) {
-      case 0 -> "CrossProcess";
-      case 1 -> "CrossThread";
-      default -> Integer.toString(type);
-    };
   }
 
   private static void text(WireWriter out, String key, String value) {
