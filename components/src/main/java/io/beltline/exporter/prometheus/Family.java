@@ -16,15 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class Family {
   private final String name;
   private final Kind kind;
+  private final boolean closed;
   private final ConcurrentNavigableMap<String, Sample> series = new ConcurrentSkipListMap<>();
   private volatile String help;
   private volatile long touched;
 
+  /** One that takes series. */
   Family(String name, Kind kind, String help, long now) {
+    this(name, kind, help, now, false);
+  }
+
+  private Family(String name, Kind kind, String help, long now, boolean closed) {
     this.name = name;
     this.kind = kind;
+    this.closed = closed;
     this.help = help;
     this.touched = now;
+  }
+
+  /** One for which there is no room: it has no series and takes none. */
+  static Family closed(String name, Kind kind) {
+    return new Family(name, kind, "", 0, true);
+  }
+
+  /** Whether it takes no series. */
+  boolean isClosed() {
+    return closed;
   }
 
   String name() {

@@ -31,18 +31,20 @@ final class Store {
     this.most = most;
   }
 
-  /** Whether there is no room for another series. */
-  boolean isFull() {
+  private boolean isFull() {
     return most > 0 && series.get() >= most;
   }
 
-  /** The family of a name and type, made if there is none; null if there is no room for one. */
-  @Nullable Family family(String name, Kind kind, String help, long now) {
+  /**
+   * The family of a name and type, made if there is none; if there is no room for one, a family
+   * that takes no series and is not served.
+   */
+  Family family(String name, Kind kind, String help, long now) {
     Key key = new Key(name, kind);
     Family family = families.get(key);
     if (family == null) {
       if (isFull()) {
-        return null;
+        return Family.closed(name, kind);
       }
       family = families.computeIfAbsent(key, one -> new Family(name, kind, help, now));
     }
@@ -50,9 +52,30 @@ final class Store {
     return family;
   }
 
-  /** Changes a series as {@link Family#update} does. */
-  void update(Family family, String labels, UnaryOperator<@Nullable Sample> change) {
-    series.addAndGet(family.update(labels, change));
+  /**
+   * Changes a series as {@link Family#update} does.
+   *
+   * @return whether there was room: if not, the series is not there and nothing changed
+   */
+  boolean update(Family family, String labels, UnaryOperator<@Nullable Sample> change) {
+    if (family.isClosed()) {
+      return false;
+    }
+    boolean[] full = {false};
+    int added =
+        family.update(
+            labels,
+            before -> {
+              full[0] = before == null && isFull();
+              return full[0] ? null : change.apply(before);
+            });
+    series.addAndGet(added);
+    return !full[0];
+  }
+
+  /** Removes a series, if it is there. */
+  void remove(Family family, String labels) {
+    series.addAndGet(family.update(labels, before -> null));
   }
 
   /** Removes what expired. */
