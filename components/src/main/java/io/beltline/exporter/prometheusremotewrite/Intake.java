@@ -49,7 +49,7 @@ final class Intake {
   /**
    * Takes nothing yet.
    *
-   * @param memory what was made of points before
+   * @param memory what was made of points before, begun for this request
    * @param latest what was sent before
    * @param tenant what the keys of series are mixed with, see {@link Tenant}
    */
@@ -59,7 +59,6 @@ final class Intake {
       Latest latest,
       Losses losses,
       long tenant) {
-    memory.begin();
     this.memory = memory;
     this.config = config;
     this.tenant = tenant;

@@ -81,6 +81,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   }
 
   private ExportResult inTurn(ExportRequest request) {
+    memory.begin();
     Intake intake = new Intake(config, memory, latest, losses, tenant.of(request.context()));
     for (Slice chunk : request.telemetry().payload().chunks()) {
       intake.request(chunk);

@@ -33,6 +33,7 @@ class SeriesMemoryTest {
     List<Slice> bodies = new ArrayList<>();
     for (Telemetry request : requests) {
       SeriesMemory own = fresh ? new SeriesMemory(0) : memory;
+      own.begin();
       Intake intake = new Intake(CONFIG, own, latest, losses, 0);
       request.payload().chunks().forEach(intake::request);
       Collection<Group> groups = intake.plan().groups();
