@@ -5,40 +5,22 @@ import static io.beltline.components.loki.LokiSchema.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.DynamicMessage;
-import io.beltline.api.Admission;
 import io.beltline.api.ConsumeResult;
-import io.beltline.api.Consumer;
-import io.beltline.api.Context;
-import io.beltline.api.Deadline;
-import io.beltline.api.Outputs;
 import io.beltline.api.Status;
-import io.beltline.components.otlp.ServerReceiver;
-import io.beltline.model.Payload;
+import io.beltline.components.otlp.PushRig;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.OtlpJson;
-import io.beltline.testkit.BoundYaml;
-import io.beltline.testkit.RealClock;
-import io.beltline.testkit.TestHost;
-import io.beltline.testkit.TestSettings;
-import io.beltline.transport.ClientSettings;
 import io.beltline.transport.compression.Codecs;
 import io.beltline.transport.compression.Compression;
-import io.beltline.transport.config.GrpcClientConfig;
-import io.beltline.transport.grpc.GrpcClient;
-import io.beltline.transport.grpc.GrpcRequest;
 import io.beltline.transport.grpc.GrpcResult;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,51 +32,12 @@ class LokiReceiverTest {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
 
-  private final TestSettings settings = TestSettings.of("loki");
-  private final List<String> got = new ArrayList<>();
-  private ConsumeResult answer = ConsumeResult.accepted();
-  private final ServerReceiver receiver = start();
-  private final HttpClient http = HttpClient.newHttpClient();
-
-  private ServerReceiver start() {
-    Consumer next =
-        (context, telemetry) -> {
-          got.add(json(telemetry));
-          return answer;
-        };
-    Outputs outputs =
-        new Outputs() {
-          @Override
-          public Optional<Consumer> consumer(Signal signal) {
-            return signal == Signal.LOGS ? Optional.of(next) : Optional.empty();
-          }
-
-          @Override
-          public Admission admission() {
-            return Admission.UNLIMITED;
-          }
-        };
-    LokiReceiverConfig config =
-        BoundYaml.value(
-            LokiReceiverConfig.class,
-            "{use_incoming_timestamp: true, protocols: {grpc: {endpoint: \"127.0.0.1:0\"},"
-                + " http: {endpoint: \"127.0.0.1:0\"}}}");
-    ServerReceiver started = new LokiReceiverFactory().create(settings.settings(), config, outputs);
-    started.start(new TestHost(RealClock.INSTANCE));
-    return started;
-  }
-
-  /** Without the time at which it was seen. */
-  private static String json(Telemetry telemetry) {
-    return new String(OtlpJson.write(telemetry), StandardCharsets.UTF_8)
-        .replace('"', '\'')
-        .replaceAll("'observedTimeUnixNano':'\\d+',", "");
-  }
+  private final PushRig rig =
+      PushRig.both(new LokiReceiverFactory(), ", use_incoming_timestamp: true", Signal.LOGS);
 
   @AfterEach
   void end() {
-    http.close();
-    receiver.shutdown(Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(5)));
+    rig.close();
   }
 
   private HttpResponse<String> push(DynamicMessage message) throws Exception {
@@ -109,18 +52,14 @@ class LokiReceiverTest {
 
   private HttpResponse<String> post(String path, String type, String encoding, byte[] body)
       throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.httpPort() + path))
-            .version(HttpClient.Version.HTTP_1_1)
-            .timeout(Duration.ofSeconds(30))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    List<String> headers = new ArrayList<>();
     if (!type.isEmpty()) {
-      request.header("Content-Type", type);
+      headers.addAll(List.of("Content-Type", type));
     }
     if (!encoding.isEmpty()) {
-      request.header("Content-Encoding", encoding);
+      headers.addAll(List.of("Content-Encoding", encoding));
     }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return rig.send("POST", path, body, headers.toArray(String[]::new));
   }
 
   private static String record(long seconds, String line, String more) {
@@ -142,7 +81,8 @@ class LokiReceiverTest {
     Telemetry wanted =
         OtlpJson.read(
             Signal.LOGS, logs(records).replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-    assertThat(got.stream().map(LokiReceiverTest::normal)).containsExactly(normal(json(wanted)));
+    String json = new String(OtlpJson.write(wanted), StandardCharsets.UTF_8).replace('"', '\'');
+    assertThat(rig.received().stream().map(LokiReceiverTest::normal)).containsExactly(normal(json));
   }
 
   /** What is empty may be left out. */
@@ -189,7 +129,7 @@ class LokiReceiverTest {
     byte[] zipped =
         Codecs.compress(Compression.GZIP, 1, List.of(Slice.of(block.toByteArray()))).toByteArray();
     assertThat(post("/loki/api/v1/push", PROTOBUF, "gzip", zipped).statusCode()).isEqualTo(204);
-    assertThat(got).hasSize(3);
+    assertThat(rig.received()).hasSize(3);
   }
 
   @Test
@@ -220,7 +160,7 @@ class LokiReceiverTest {
                     json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
                 .statusCode())
         .isEqualTo(204);
-    assertThat(got)
+    assertThat(rig.received())
         .singleElement()
         .asString()
         .contains("'timeUnixNano':'5500000000'")
@@ -231,7 +171,7 @@ class LokiReceiverTest {
   @ValueSource(strings = {"{}", "{'streams':[]}", "{'streams':null}", "{'streams':[{}]}"})
   void requestsWithoutEntriesGoNoFurther(String json) throws Exception {
     assertThat(push(json).statusCode()).isEqualTo(204);
-    assertThat(got).isEmpty();
+    assertThat(rig.received()).isEmpty();
   }
 
   @ParameterizedTest
@@ -255,9 +195,9 @@ class LokiReceiverTest {
     HttpResponse<String> response = push(json);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).startsWith("malformed request: ").contains(words);
-    assertThat(got).isEmpty();
+    assertThat(rig.received()).isEmpty();
     assertThat(
-            settings
+            rig.settings
                 .meter()
                 .count(
                     "otelcol_receiver_malformed_requests",
@@ -274,54 +214,38 @@ class LokiReceiverTest {
     assertThat(labels.body()).contains("labels cannot be read");
     assertThat(post("/loki/api/v1/push", "text/plain", "", new byte[0]).statusCode())
         .isEqualTo(415);
-    assertThat(got).isEmpty();
+    assertThat(rig.received()).isEmpty();
   }
 
   @Test
   void answersAsLokiDoes() throws Exception {
     DynamicMessage request = request("{app=\"shop\"}", entry(5, "x"));
-    answer = new ConsumeResult.Retryable(Status.ofHttp(429), "slow", Duration.ofMillis(1500));
+    rig.next.answering(
+        new ConsumeResult.Retryable(Status.ofHttp(429), "slow", Duration.ofMillis(1500)));
     HttpResponse<String> later = push(request);
     assertThat(later.statusCode()).isEqualTo(429);
     assertThat(later.headers().firstValue("retry-after")).hasValue("2");
-    answer = ConsumeResult.unavailable("full", null);
+    rig.next.answering(ConsumeResult.unavailable("full", null));
     assertThat(push(request).statusCode()).isEqualTo(503);
-    answer = new ConsumeResult.Permanent(Status.INVALID_ARGUMENT, "never");
+    rig.next.answering(new ConsumeResult.Permanent(Status.INVALID_ARGUMENT, "never"));
     assertThat(push(request).statusCode()).isEqualTo(400);
-    answer = new ConsumeResult.Accepted(1, "one was too old");
+    rig.next.answering(new ConsumeResult.Accepted(1, "one was too old"));
     HttpResponse<String> partly = push(request);
     assertThat(partly.statusCode()).isEqualTo(400);
     assertThat(partly.body()).isEqualTo("one was too old");
   }
 
-  private GrpcResult call(GrpcClient client, byte[] message) {
-    return client.call(
-        GrpcRequest.of(
-            "logproto.Pusher/Push",
-            Payload.of(message),
-            Context.EMPTY,
-            Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(30))));
+  private GrpcResult call(byte[] message) {
+    return rig.call("logproto.Pusher/Push", Slice.of(message));
   }
 
   @Test
   void takesRequestsOverGrpc() {
-    GrpcClientConfig config =
-        BoundYaml.value(
-            GrpcClientConfig.class,
-            "{endpoint: \"127.0.0.1:" + receiver.grpcPort() + "\", tls: {insecure: true}}");
-    TestSettings own = TestSettings.of("client");
-    GrpcClient client =
-        GrpcClient.create(
-            config, ClientSettings.of(own.settings(), new TestHost(RealClock.INSTANCE)));
-    try {
-      byte[] message = request("{app=\"shop\"}", entry(5, "x")).toByteArray();
-      assertThat(call(client, message)).isInstanceOf(GrpcResult.Ok.class);
-      gets(record(5, "x", ",'attributes':[" + attribute("app", "shop") + "]"));
-      assertThat(call(client, new byte[] {9, 9, 9})).isInstanceOf(GrpcResult.Failed.class);
-      answer = ConsumeResult.unavailable("full", null);
-      assertThat(call(client, message)).isInstanceOf(GrpcResult.Failed.class);
-    } finally {
-      client.close(Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(5)));
-    }
+    byte[] message = request("{app=\"shop\"}", entry(5, "x")).toByteArray();
+    assertThat(call(message)).isInstanceOf(GrpcResult.Ok.class);
+    gets(record(5, "x", ",'attributes':[" + attribute("app", "shop") + "]"));
+    assertThat(call(new byte[] {9, 9, 9})).isInstanceOf(GrpcResult.Failed.class);
+    rig.next.answering(ConsumeResult.unavailable("full", null));
+    assertThat(call(message)).isInstanceOf(GrpcResult.Failed.class);
   }
 }

@@ -27,7 +27,7 @@ class MessagesPropertyTest {
 
   @Property(tries = 3000, seed = "20261129")
   void damagedSpans(@ForAll long seed) throws Exception {
-    byte[] bytes = damaged(OcMessages.message(OcMessages::span), seed);
+    byte[] bytes = damaged(OcMessages.message(OcSpans::span), seed);
     Slice otlp = read(bytes, new TraceMessages());
     if (otlp.length() > 0) {
       assertThat(Proto.spans(otlp)).isNotEmpty();
@@ -36,7 +36,7 @@ class MessagesPropertyTest {
 
   @Property(tries = 3000, seed = "20261129")
   void damagedMetrics(@ForAll long seed) throws Exception {
-    byte[] bytes = damaged(OcMessages.message(OcMessages::metrics), seed);
+    byte[] bytes = damaged(OcMessages.message(OcMetrics::metrics), seed);
     Slice otlp = read(bytes, metrics());
     if (otlp.length() > 0) {
       assertThat(Proto.metrics(otlp)).isNotEmpty();

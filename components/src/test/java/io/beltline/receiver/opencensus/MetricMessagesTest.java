@@ -45,7 +45,7 @@ class MetricMessagesTest {
 
   @Test
   void everyKindBecomesItsCounterpart() throws Exception {
-    List<Metric> metrics = metrics(OcMessages::metrics);
+    List<Metric> metrics = metrics(OcMetrics::metrics);
     assertThat(metrics)
         .map(metric -> metric.getName() + " " + metric.getUnit() + " " + metric.getDataCase())
         .containsExactly(
@@ -66,7 +66,7 @@ class MetricMessagesTest {
 
   @Test
   void numbersHaveTheirValueTimesAndLabels() throws Exception {
-    List<Metric> metrics = metrics(OcMessages::metrics);
+    List<Metric> metrics = metrics(OcMetrics::metrics);
     NumberDataPoint whole = metrics.get(0).getGauge().getDataPoints(0);
     assertThat(whole.getAsInt()).isEqualTo(-7);
     assertThat(whole.getStartTimeUnixNano()).isEqualTo(NANOS);
@@ -79,7 +79,7 @@ class MetricMessagesTest {
 
   @Test
   void aDistributionBecomesAHistogramWithExemplars() throws Exception {
-    HistogramDataPoint point = metrics(OcMessages::metrics).get(4).getHistogram().getDataPoints(0);
+    HistogramDataPoint point = metrics(OcMetrics::metrics).get(4).getHistogram().getDataPoints(0);
     assertThat(point.getCount()).isEqualTo(6);
     assertThat(point.getSum()).isEqualTo(61.5);
     assertThat(point.getExplicitBoundsList()).containsExactly(10.0, 12.5);
@@ -107,7 +107,7 @@ class MetricMessagesTest {
                             OcMessages.nested(
                                 options, 1, list -> list.float64(1, 1).float64(1, 2))));
     HistogramDataPoint point =
-        metrics(out -> OcMessages.metric(out, "d", 6, value))
+        metrics(out -> OcMetrics.metric(out, "d", 6, value))
             .getFirst()
             .getHistogram()
             .getDataPoints(0);
@@ -117,7 +117,7 @@ class MetricMessagesTest {
 
   @Test
   void aSummaryKeepsItsQuantiles() throws Exception {
-    SummaryDataPoint point = metrics(OcMessages::metrics).get(5).getSummary().getDataPoints(0);
+    SummaryDataPoint point = metrics(OcMetrics::metrics).get(5).getSummary().getDataPoints(0);
     assertThat(point.getCount()).isEqualTo(4);
     assertThat(point.getSum()).isEqualTo(8.5);
     assertThat(point.getQuantileValuesList())
@@ -128,7 +128,7 @@ class MetricMessagesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 5, 6, 7})
   void aPointWithoutAValueIsZero(int type) throws Exception {
-    Metric metric = metrics(out -> OcMessages.metric(out, "none", type, point -> {})).getFirst();
+    Metric metric = metrics(out -> OcMetrics.metric(out, "none", type, point -> {})).getFirst();
     NumberDataPoint number =
         type < 4 ? metric.getGauge().getDataPoints(0) : NumberDataPoint.getDefaultInstance();
     assertThat(number.getAsInt()).isZero();
@@ -144,8 +144,8 @@ class MetricMessagesTest {
     assertThat(
             metrics(
                 out -> {
-                  OcMessages.metric(out, "lost", type, OcMessages::distribution);
-                  OcMessages.metric(out, "kept", 1, point -> point.varint(2, 1));
+                  OcMetrics.metric(out, "lost", type, OcMetrics::distribution);
+                  OcMetrics.metric(out, "kept", 1, point -> point.varint(2, 1));
                 }))
         .map(Metric::getName)
         .containsExactly("kept");
@@ -164,7 +164,7 @@ class MetricMessagesTest {
     Slice message =
         OcMessages.message(
             out -> {
-              OcMessages.metric(out, "common", 1, point -> point.varint(2, 1));
+              OcMetrics.metric(out, "common", 1, point -> point.varint(2, 1));
               OcMessages.nested(
                   out,
                   2,
@@ -192,7 +192,7 @@ class MetricMessagesTest {
     Slice message =
         OcMessages.message(
             out ->
-                OcMessages.metric(
+                OcMetrics.metric(
                     out,
                     "d",
                     6,

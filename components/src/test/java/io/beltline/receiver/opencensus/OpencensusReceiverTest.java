@@ -44,10 +44,11 @@ class OpencensusReceiverTest {
   @Test
   void bothSignalsAreTaken() {
     try (PushRig rig = both("")) {
-      assertThat(rig.call(OpencensusReceiverFactory.TRACES, OcMessages.message(OcMessages::span)))
+      assertThat(rig.call(OpencensusReceiverFactory.TRACES, OcMessages.message(OcSpans::span)))
           .isInstanceOf(GrpcResult.Ok.class);
       assertThat(rig.next.received().getLast().telemetry().signal()).isEqualTo(Signal.TRACES);
-      assertThat(rig.call(OpencensusReceiverFactory.METRICS, OcMessages.message(OcMessages::metrics)))
+      assertThat(
+              rig.call(OpencensusReceiverFactory.METRICS, OcMessages.message(OcMetrics::metrics)))
           .isInstanceOf(GrpcResult.Ok.class);
       assertThat(rig.next.received().getLast().telemetry().signal()).isEqualTo(Signal.METRICS);
       assertThat(rig.next.received().getLast().context().client().transport()).isEqualTo("grpc");
@@ -72,7 +73,7 @@ class OpencensusReceiverTest {
   void aStreamWithoutANodeIsRefused() {
     try (PushRig rig = both("")) {
       GrpcResult result =
-          rig.call(OpencensusReceiverFactory.TRACES, OcMessages.bare(OcMessages::span));
+          rig.call(OpencensusReceiverFactory.TRACES, OcMessages.bare(OcSpans::span));
       assertThat(code(result)).isEqualTo(Code.INVALID_ARGUMENT);
       assertThat(malformed(rig.settings)).isEqualTo(1);
       assertThat(rig.next.received()).isEmpty();
@@ -84,7 +85,7 @@ class OpencensusReceiverTest {
     try (PushRig rig = both("")) {
       rig.next.answering(ConsumeResult.unavailable("full", Duration.ofSeconds(3)));
       GrpcResult result =
-          rig.call(OpencensusReceiverFactory.TRACES, OcMessages.message(OcMessages::span));
+          rig.call(OpencensusReceiverFactory.TRACES, OcMessages.message(OcSpans::span));
       assertThat(code(result)).isEqualTo(Code.UNAVAILABLE);
     }
   }
@@ -96,10 +97,10 @@ class OpencensusReceiverTest {
     TranslatedIntake intake =
         new TranslatedIntake(settings.settings(), Signal.TRACES, "grpc", consumer);
     GrpcStream stream = new TranslatedStream(intake, TraceMessages::new).open();
-    assertThat(stream.message(call(OcMessages.message(OcMessages::span)))).isNull();
+    assertThat(stream.message(call(OcMessages.message(OcSpans::span)))).isNull();
     assertThat(stream.message(call(Slice.utf8("no message")))).isNull();
     consumer.answering(new ConsumeResult.Permanent(Status.INVALID_ARGUMENT, "no"));
-    assertThat(stream.message(call(OcMessages.bare(OcMessages::span)))).isNull();
+    assertThat(stream.message(call(OcMessages.bare(OcSpans::span)))).isNull();
     assertThat(stream.end())
         .isInstanceOfSatisfying(
             GrpcReply.Failed.class,

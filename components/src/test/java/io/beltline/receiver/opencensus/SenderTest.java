@@ -38,12 +38,12 @@ class SenderTest {
   }
 
   private static Slice span() {
-    return OcMessages.bare(OcMessages::span);
+    return OcMessages.bare(OcSpans::span);
   }
 
   @Test
   void nodeAndResourceAreOneResource() throws Exception {
-    assertThat(resource(OcMessages.message(OcMessages::span))).containsExactlyInAnyOrder(ALL);
+    assertThat(resource(OcMessages.message(OcSpans::span))).containsExactlyInAnyOrder(ALL);
   }
 
   @Test
@@ -56,7 +56,7 @@ class SenderTest {
             out -> {
               OcMessages.nested(
                   out, 1, node -> OcMessages.nested(node, 3, name -> name.string(1, "cart")));
-              OcMessages.span(out);
+              OcSpans.span(out);
             });
     assertThat(resource(another))
         .containsExactlyInAnyOrder(
@@ -68,7 +68,7 @@ class SenderTest {
         OcMessages.bare(
             out -> {
               OcMessages.nested(out, 3, resource -> {});
-              OcMessages.span(out);
+              OcSpans.span(out);
             });
     assertThat(resource(emptied)).containsExactly("service.name=cart");
     assertThat(resource(span())).containsExactly("service.name=cart");
@@ -83,7 +83,7 @@ class SenderTest {
                   out,
                   2,
                   span -> OcMessages.nested(span, 16, own -> OcMessages.pair(own, 2, "pod", "p1")));
-              OcMessages.span(out);
+              OcSpans.span(out);
             });
     List<ResourceSpans> all = read(message);
     assertThat(all).hasSize(2);
@@ -99,7 +99,7 @@ class SenderTest {
     assertThatThrownBy(() -> stream.read(span(), Room.unlimited()))
         .isInstanceOf(MalformedTelemetryException.class)
         .hasMessageContaining("must have a node");
-    assertThat(resource(OcMessages.message(OcMessages::span))).contains("service.name=shop");
+    assertThat(resource(OcMessages.message(OcSpans::span))).contains("service.name=shop");
   }
 
   @Test
@@ -108,7 +108,7 @@ class SenderTest {
         OcMessages.bare(
             out -> {
               OcMessages.nested(out, 1, node -> {});
-              OcMessages.span(out);
+              OcSpans.span(out);
             });
     assertThat(resource(message)).isEmpty();
   }
@@ -143,7 +143,7 @@ class SenderTest {
             out -> {
               OcMessages.nested(
                   out, 1, node -> OcMessages.nested(node, 2, library -> library.varint(1, number)));
-              OcMessages.span(out);
+              OcSpans.span(out);
             });
     assertThat(resource(message))
         .isEqualTo(name.isEmpty() ? List.of() : List.of("telemetry.sdk.language=" + name));

@@ -31,11 +31,11 @@ class TraceMessagesTest {
 
   @Test
   void aSpanKeepsAllThatHasAPlace() throws Exception {
-    ResourceSpans all = Proto.spans(read(OcMessages.message(OcMessages::span))).getFirst();
+    ResourceSpans all = Proto.spans(read(OcMessages.message(OcSpans::span))).getFirst();
     Span span = all.getScopeSpans(0).getSpans(0);
-    assertThat(Proto.hex(span.getTraceId())).isEqualTo(OcMessages.TRACE);
-    assertThat(Proto.hex(span.getSpanId())).isEqualTo(OcMessages.SPAN);
-    assertThat(Proto.hex(span.getParentSpanId())).isEqualTo(OcMessages.PARENT);
+    assertThat(Proto.hex(span.getTraceId())).isEqualTo(OcSpans.TRACE);
+    assertThat(Proto.hex(span.getSpanId())).isEqualTo(OcSpans.SPAN);
+    assertThat(Proto.hex(span.getParentSpanId())).isEqualTo(OcSpans.PARENT);
     assertThat(span.getName()).isEqualTo("/buy");
     assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
     assertThat(span.getStartTimeUnixNano()).isEqualTo(NANOS + 1);
@@ -51,8 +51,8 @@ class TraceMessagesTest {
     assertThat(span.getDroppedEventsCount()).isEqualTo(3);
     assertThat(span.getDroppedLinksCount()).isEqualTo(6);
     Span.Link link = span.getLinks(0);
-    assertThat(Proto.hex(link.getTraceId())).isEqualTo(OcMessages.TRACE);
-    assertThat(Proto.hex(link.getSpanId())).isEqualTo(OcMessages.PARENT);
+    assertThat(Proto.hex(link.getTraceId())).isEqualTo(OcSpans.TRACE);
+    assertThat(Proto.hex(link.getSpanId())).isEqualTo(OcSpans.PARENT);
     assertThat(link.getTraceState()).isEqualTo("vendor=1,other=x:y");
     assertThat(Proto.texts(link.getAttributesList())).containsExactly(ATTRIBUTES);
     assertThat(link.getDroppedAttributesCount()).isEqualTo(3);
@@ -60,7 +60,7 @@ class TraceMessagesTest {
 
   @Test
   void annotationsAndMessageEventsBecomeEvents() throws Exception {
-    ResourceSpans all = Proto.spans(read(OcMessages.message(OcMessages::span))).getFirst();
+    ResourceSpans all = Proto.spans(read(OcMessages.message(OcSpans::span))).getFirst();
     Span span = all.getScopeSpans(0).getSpans(0);
     assertThat(span.getEventsList())
         .map(event -> event.getName() + " " + (event.getTimeUnixNano() - NANOS))
