@@ -9,7 +9,6 @@ import io.beltline.components.lines.TextEncoding;
 import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.OperatorChain;
 import io.beltline.components.operators.Origin;
-import io.beltline.components.operators.TextTemplate;
 import io.beltline.model.Signal;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -60,7 +59,7 @@ public final class EntryIntake {
     this.step = step;
     this.charset = TextEncoding.known(encoding);
     this.raw = TextEncoding.isRaw(encoding);
-    this.chain = new OperatorChain(config.operatorList(), settings, clock);
+    this.chain = new OperatorChain(config.entries().operatorList(), settings, clock);
     this.shipper = shipper;
     this.nobody = new ClientInfo("", transport);
     this.records = counter("beltline_receiver_read_records", "{records}", "Entries read.");
@@ -97,8 +96,7 @@ public final class EntryIntake {
         raw ? Arrays.copyOfRange(array, from, to) : new String(array, from, to - from, charset);
     Entry entry = new Entry(source, Origin.NONE, body, clock.unixNanos());
     entry.attributes().putAll(labels);
-    TextTemplate.render(config.attributes(), entry, entry.attributes());
-    TextTemplate.render(config.resource(), entry, entry.resource());
+    config.entries().label(entry);
     records.add(1);
     bytes.add(to - from);
     if (step.apply(entry)) {

@@ -42,20 +42,21 @@ final class EntryMaker implements LineTaker {
   EntryMaker(FileLogConfig config, TailWay way) {
     this.config = config;
     this.clock = way.clock();
-    this.chain = new OperatorChain(config.input().operatorList(), way.settings(), clock);
+    this.chain = new OperatorChain(config.input().entries().operatorList(), way.settings(), clock);
     this.shipper = way.shipper(Signal.LOGS, config.input().retryOnFailure());
     this.metrics = way.metrics();
     this.charset = config.files().entries().charset();
     this.raw = config.files().entries().isRaw();
     boolean calculated =
-        isCalculated(config.input().attributes()) || isCalculated(config.input().resource());
+        isCalculated(config.input().entries().attributes())
+            || isCalculated(config.input().entries().resource());
     this.direct =
         chain.isEmpty()
             && !calculated
             && !raw
             && !config.files().labels().includeFileRecordNumber()
             && !config.files().labels().includeFileRecordOffset();
-    this.resource = calculated ? Map.of() : constants(config.input().resource());
+    this.resource = calculated ? Map.of() : constants(config.input().entries().resource());
   }
 
   private static boolean isCalculated(Map<String, TextTemplate> templates) {
@@ -71,9 +72,9 @@ final class EntryMaker implements LineTaker {
 
   @Override
   public Map<String, @Nullable Object> constantAttributes() {
-    return isCalculated(config.input().attributes())
+    return isCalculated(config.input().entries().attributes())
         ? Map.of()
-        : constants(config.input().attributes());
+        : constants(config.input().entries().attributes());
   }
 
   @Override
@@ -138,8 +139,7 @@ final class EntryMaker implements LineTaker {
     if (config.files().labels().includeFileRecordOffset()) {
       entry.attributes().put(OFFSET, begin);
     }
-    TextTemplate.render(config.input().attributes(), entry, entry.attributes());
-    TextTemplate.render(config.input().resource(), entry, entry.resource());
+    config.input().entries().label(entry);
     chain.process(entry, batch);
   }
 

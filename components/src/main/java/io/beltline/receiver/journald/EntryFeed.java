@@ -3,7 +3,6 @@ package io.beltline.receiver.journald;
 import io.beltline.api.Clock;
 import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.OperatorChain;
-import io.beltline.components.operators.TextTemplate;
 import io.beltline.components.tracked.TrackedBatch;
 import io.beltline.components.tracked.TrackedInputConfig;
 import java.nio.charset.StandardCharsets;
@@ -81,8 +80,7 @@ final class EntryFeed implements BoundedLines.Taker {
     Entry entry =
         new Entry(source(read), progress.add(read.cursor()), read.fields(), clock.unixNanos());
     entry.time(read.unixNanos());
-    TextTemplate.render(config.attributes(), entry, entry.attributes());
-    TextTemplate.render(config.resource(), entry, entry.resource());
+    config.entries().label(entry);
     chain.process(entry, batch);
     batch.shipIfFull();
   }

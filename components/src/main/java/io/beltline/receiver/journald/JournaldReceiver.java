@@ -68,7 +68,8 @@ final class JournaldReceiver implements Receiver {
         new Position(Stores.open(config.input().storage(), settings, host), settings.logger());
     Progress progress = new Progress(position);
     resume(position, progress, host);
-    OperatorChain chain = new OperatorChain(config.input().operatorList(), settings, clock);
+    OperatorChain chain =
+        new OperatorChain(config.input().entries().operatorList(), settings, clock);
     TrackedShipper shipper =
         new TrackedShipper(
             settings,

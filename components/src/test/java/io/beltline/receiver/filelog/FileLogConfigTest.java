@@ -39,7 +39,7 @@ class FileLogConfigTest {
     assertThat(config.files().fileCacheAdvise()).isFalse();
     assertThat(config.files().skipUnmodifiedFiles()).isFalse();
     assertThat(config.files().pollsToArchive()).isZero();
-    assertThat(config.input().operators()).isEmpty();
+    assertThat(config.input().entries().operators()).isEmpty();
     assertThat(config.input().storage()).isNull();
     assertThat(config.files().entries())
         .isEqualTo(

@@ -31,7 +31,7 @@ class JournaldReceiverConfigTest {
     assertThat(config.convertMessageBytes()).isFalse();
     assertThat(config.merge()).isFalse();
     assertThat(config.maxLogSize().bytes()).isEqualTo(1 << 20);
-    assertThat(config.input().operators()).isEmpty();
+    assertThat(config.input().entries().operators()).isEmpty();
     assertThat(config.input().storage()).isNull();
     assertThat(config.input().retryOnFailure())
         .isEqualTo(new RetryConfig(false, Duration.ofSeconds(1), Duration.ofSeconds(30), null));

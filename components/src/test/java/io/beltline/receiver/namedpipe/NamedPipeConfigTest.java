@@ -19,7 +19,7 @@ class NamedPipeConfigTest {
     assertThat(config.multiline()).isNull();
     assertThat(config.trimming()).isEqualTo(new Trimming(false, false));
     assertThat(config.longest()).isEqualTo(1 << 20);
-    assertThat(config.input().operators()).isEmpty();
+    assertThat(config.input().entries().operators()).isEmpty();
   }
 
   @ParameterizedTest

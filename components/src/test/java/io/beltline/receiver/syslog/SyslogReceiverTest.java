@@ -45,7 +45,7 @@ class SyslogReceiverTest {
     assertThat(config.format().nonTransparentFramingTrailer()).isNull();
     assertThat(config.onError()).isEqualTo(OnError.SEND);
     assertThat(config.udp()).isNull();
-    assertThat(config.input().operators()).isEmpty();
+    assertThat(config.input().entries().operators()).isEmpty();
   }
 
   @ParameterizedTest

@@ -43,9 +43,9 @@ class TcpLogReceiverTest {
     assertThat(config.port().trimming().preserveTrailingWhitespaces()).isFalse();
     assertThat(config.port().maxConnections()).isZero();
     assertThat(config.port().connectionIdleTimeout()).isZero();
-    assertThat(config.input().operators()).isEmpty();
-    assertThat(config.input().attributes()).isEmpty();
-    assertThat(config.input().resource()).isEmpty();
+    assertThat(config.input().entries().operators()).isEmpty();
+    assertThat(config.input().entries().attributes()).isEmpty();
+    assertThat(config.input().entries().resource()).isEmpty();
     assertThat(config.input().storage()).isNull();
     assertThat(config.input().retryOnFailure().initialInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.input().retryOnFailure().maxInterval()).isEqualTo(Duration.ofSeconds(30));
