@@ -7,17 +7,7 @@ import io.beltline.api.ComponentException;
 import io.beltline.api.Host;
 import io.beltline.delivery.journal.JournalQueue;
 import io.beltline.delivery.journal.RecordRef;
-import io.beltline.delivery.journal.Refusal;
-import io.beltline.delivery.journal.Ticket;
-import io.beltline.model.MalformedTelemetryException;
-import io.beltline.model.Payload;
-import io.beltline.model.Telemetry;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,35 +21,28 @@ import org.jspecify.annotations.Nullable;
  * its items have come to an end; one that the end of the process or of the configuration leaves
  * undelivered is not, and whoever opens the queue next finds it.
  */
-final class JournalStore implements QueueStore, Backlog.Reader {
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
+final class JournalStore implements QueueStore {
   private final StoreParts parts;
   private final ReentrantLock lock;
-  private final ReentrantLock writing = new ReentrantLock();
+  private final Ends ends;
 
   private @Nullable JournalQueue queue;
   private @Nullable Backlog backlog;
   private long mostBytes;
-  private long mostInMemory;
-  private ByteAccount memory = new ByteAccount();
   private Runnable changed = () -> {};
 
   // all guarded by the lock
-  private final ArrayDeque<Entry> incoming = new ArrayDeque<>();
-  private final ArrayDeque<Entry> ready = new ArrayDeque<>();
-  private final LinkedHashSet<Entry> given = new LinkedHashSet<>();
-  private List<RecordRef> done = new ArrayList<>();
-  private long readyBytes;
+  private Incoming incoming;
+  private AtHand ready = new AtHand(0, new ByteAccount());
   private long size;
-  private @Nullable RecordRef last;
-  private boolean looking;
   private volatile long recovered;
   private boolean ended;
 
   JournalStore(StoreParts parts) {
     this.parts = parts;
     this.lock = parts.lock();
+    this.ends = new Ends(lock);
+    this.incoming = new Incoming(new Lookout(parts.clock(), lock, changed));
   }
 
   @Override
@@ -80,16 +63,16 @@ final class JournalStore implements QueueStore, Backlog.Reader {
     try {
       queue = opened;
       mostBytes = storage.maxQueueBytes();
-      mostInMemory = storage.queueMemoryBytes();
-      memory = host.memory();
       changed = hasChanged;
-      size =
-          switch (parts.sizer()) {
-            case REQUESTS -> opened.records();
-            case ITEMS -> opened.items();
-            case BYTES -> opened.bytes();
-          };
-      Backlog left = new Backlog(opened, lock, parts.clock(), this);
+      incoming = new Incoming(new Lookout(parts.clock(), lock, hasChanged));
+      ready = new AtHand(storage.queueMemoryBytes(), host.memory());
+      size = parts.sizer().of(opened.records(), opened.items(), opened.bytes());
+      Backlog left =
+          new Backlog(
+              opened,
+              lock,
+              parts.clock(),
+              new BacklogReader(parts, ready, lost -> size -= lost, hasChanged));
       backlog = left;
       left.found(size);
       recovered = opened.items();
@@ -112,59 +95,18 @@ final class JournalStore implements QueueStore, Backlog.Reader {
     if (ended) {
       return Admission.CLOSED;
     }
-    Payload payload = entry.telemetry.payload();
-    if (payload.size() > mostBytes) {
+    if (entry.telemetry.payload().size() > mostBytes) {
       return Admission.TOO_LARGE;
     }
     if (entry.size > parts.capacity() - size) {
       return Admission.FULL;
     }
     entry.acceptedUnixNanos = parts.clock().unixNanos();
-    return switch (queue().append(head(entry), payload, entry.items, entry.size)) {
-      case Ticket ticket -> {
-        entry.ticket = ticket;
-        incoming.add(entry);
-        size += entry.size;
-        yield Admission.TAKEN;
-      }
-      case Refusal refusal -> refused(refusal);
-    };
-  }
-
-  private static byte[] head(Entry entry) {
-    return new RequestHead(
-            entry.telemetry.signal(),
-            entry.context,
-            entry.acceptedUnixNanos,
-            entry.firstUnixNanos,
-            entry.alone)
-        .encode();
-  }
-
-  private Admission refused(Refusal refusal) {
-    return switch (refusal) {
-      case QUEUE_FULL -> Admission.FULL;
-      case TOO_LARGE -> Admission.TOO_LARGE;
-      case CLOSED -> Admission.CLOSED;
-      case JOURNAL_FULL, LOW_SPACE -> {
-        if (!looking) {
-          looking = true;
-          parts.clock().schedule(LOOK_AGAIN, this::look);
-        }
-        yield Admission.NO_SPACE;
-      }
-    };
-  }
-
-  /** Room may have come that nothing of this queue has made. */
-  private void look() {
-    lock.lock();
-    try {
-      looking = false;
-      changed.run();
-    } finally {
-      lock.unlock();
+    Admission answer = incoming.offer(queue(), entry);
+    if (answer == Admission.TAKEN) {
+      size += entry.size;
     }
+    return answer;
   }
 
   @Override
@@ -175,17 +117,10 @@ final class JournalStore implements QueueStore, Backlog.Reader {
     } finally {
       lock.lock();
       try {
-        entry.ticket = null;
-        entry.record = record;
         if (record == null) {
-          incoming.remove(entry);
           size -= entry.size;
         }
-        for (Entry first = incoming.peek();
-            first != null && first.record != null;
-            first = incoming.peek()) {
-          keep(incoming.remove(), first.record);
-        }
+        incoming.arrived(entry, record, this::keep);
         changed.run();
       } finally {
         lock.unlock();
@@ -195,41 +130,26 @@ final class JournalStore implements QueueStore, Backlog.Reader {
 
   private void keep(Entry entry, RecordRef record) {
     entry.kept();
-    long bytes = entry.telemetry.byteSize();
-    if (backlog().isEmpty() && (ready.isEmpty() || readyBytes + bytes <= mostInMemory)) {
-      ready.add(entry);
-      readyBytes += bytes;
-      last = record;
+    if (backlog().isEmpty() && ready.fits(entry)) {
+      ready.add(entry, record);
     } else {
-      entry.release(memory);
-      backlog().add(entry, record, last);
+      ready.pass(entry);
+      backlog().add(entry, record, ready.last());
     }
   }
 
   @Override
   public @Nullable Entry poll() {
-    return give(ready.poll());
+    Entry next = ready.poll();
+    backlog().readOn();
+    return next;
   }
 
   @Override
   public @Nullable Entry evict() {
-    for (Iterator<Entry> oldest = ready.iterator(); oldest.hasNext(); ) {
-      Entry entry = oldest.next();
-      if (entry.answer() == null) {
-        oldest.remove();
-        return give(entry);
-      }
-    }
-    return give(null);
-  }
-
-  private @Nullable Entry give(@Nullable Entry entry) {
-    if (entry != null) {
-      readyBytes -= entry.telemetry.byteSize();
-      given.add(entry);
-    }
+    Entry oldest = ready.evict();
     backlog().readOn();
-    return entry;
+    return oldest;
   }
 
   @Override
@@ -249,85 +169,18 @@ final class JournalStore implements QueueStore, Backlog.Reader {
 
   @Override
   public void acknowledge(Entry entry) {
-    if (given.remove(entry)) {
+    if (ready.end(entry)) {
       size -= entry.size;
-      done.add(requireNonNull(entry.record));
+      ends.add(requireNonNull(entry.record));
     }
   }
 
   @Override
   public void flush() {
-    writing.lock(); // who comes second returns when the first has written what both have left
-    try {
-      List<RecordRef> records;
-      lock.lock();
-      try {
-        if (done.isEmpty()) {
-          return;
-        }
-        records = done;
-        done = new ArrayList<>();
-      } finally {
-        lock.unlock();
-      }
-      records.forEach(queue()::acknowledge);
-    } finally {
-      writing.unlock();
+    JournalQueue opened = queue;
+    if (opened != null) {
+      ends.flush(opened);
     }
-  }
-
-  @Override
-  public Entry revive(RecordRef record, Payload payload) {
-    RequestHead head = RequestHead.decode(record.meta());
-    Telemetry telemetry = Telemetry.of(parts.signal(), payload);
-    Entry entry = parts.revival().revive(head, telemetry, size(record));
-    if (entry.items != record.items()) {
-      throw new MalformedTelemetryException(
-          record + " holds " + entry.items + " items (expected: " + record.items() + ")");
-    }
-    entry.record = record;
-    entry.acceptedUnixNanos = head.acceptedUnixNanos();
-    return entry;
-  }
-
-  @Override
-  public long size(RecordRef record) {
-    return switch (parts.sizer()) {
-      case REQUESTS -> 1;
-      case ITEMS -> record.items();
-      case BYTES -> record.bytes();
-    };
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return ready.isEmpty() || readyBytes < mostInMemory / 2;
-  }
-
-  @Override
-  public void read(Entry entry) {
-    ready.add(entry);
-    readyBytes += entry.telemetry.byteSize();
-    last = entry.record;
-    entry.hold(memory);
-    changed.run();
-  }
-
-  @Override
-  public void lost(long requests, long items, long lostSize) {
-    size -= lostSize;
-    parts.desk().dropped(DropReason.DAMAGED, items);
-    changed.run();
-  }
-
-  @Override
-  public void threw(RecordRef record, RuntimeException bug) {
-    parts.health().unrevived(record.toString(), record.items(), bug);
-  }
-
-  @Override
-  public void failed(IOException why) {
-    parts.health().unreadable(String.valueOf(why.getMessage()));
   }
 
   @Override
@@ -355,23 +208,11 @@ final class JournalStore implements QueueStore, Backlog.Reader {
   double oldestSeconds() {
     lock.lock();
     try {
-      long oldest = oldestUnixNanos();
+      long oldest = ready.oldestUnixNanos();
       return oldest == 0 ? 0 : Math.max(0, parts.clock().unixNanos() - oldest) / 1e9;
     } finally {
       lock.unlock();
     }
-  }
-
-  private long oldestUnixNanos() {
-    long oldest = Long.MAX_VALUE;
-    if (!given.isEmpty()) {
-      oldest = given.getFirst().acceptedUnixNanos;
-    }
-    Entry next = ready.peek();
-    if (next != null) {
-      oldest = Math.min(oldest, next.acceptedUnixNanos);
-    }
-    return oldest == Long.MAX_VALUE ? 0 : oldest;
   }
 
   @Override
@@ -379,18 +220,13 @@ final class JournalStore implements QueueStore, Backlog.Reader {
     JournalQueue opened = queue;
     return opened == null
         ? new Holding(0, 0, 0)
-        : new Holding(opened.records(), opened.bytes(), oldestUnixNanos());
+        : new Holding(opened.records(), opened.bytes(), ready.oldestUnixNanos());
   }
 
   @Override
   public List<Entry> leave() {
     ended = true;
-    List<Entry> left = new ArrayList<>(ready);
-    left.addAll(backlog().end());
-    given.addAll(left);
-    ready.clear();
-    readyBytes = 0;
-    return left;
+    return ready.leave(backlog().end());
   }
 
   @Override

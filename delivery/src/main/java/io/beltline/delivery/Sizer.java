@@ -7,5 +7,14 @@ public enum Sizer {
   /** Spans, data points, log records, profile samples. */
   ITEMS,
   /** Bytes of the OTLP protobuf form, uncompressed. */
-  BYTES
+  BYTES;
+
+  /** The size of what has so much of each. */
+  long of(long requests, long items, long bytes) {
+    return switch (this) {
+      case REQUESTS -> requests;
+      case ITEMS -> items;
+      case BYTES -> bytes;
+    };
+  }
 }
