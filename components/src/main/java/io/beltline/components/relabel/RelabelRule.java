@@ -2,6 +2,7 @@ package io.beltline.components.relabel;
 
 import io.beltline.ottl.pattern.Captures;
 import io.beltline.ottl.pattern.InvalidPatternException;
+import io.beltline.ottl.pattern.Template;
 import io.beltline.ottl.pattern.TextPattern;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,8 @@ public final class RelabelRule {
     } catch (InvalidPatternException checkedBefore) {
       throw new IllegalArgumentException(checkedBefore);
     }
-    this.target = new Template(config.targetLabel());
-    this.replacement = new Template(config.replacement());
+    this.target = new Template(config.targetLabel(), pattern);
+    this.replacement = new Template(config.replacement(), pattern);
   }
 
   /** Compiles rules. */
@@ -81,9 +82,9 @@ public final class RelabelRule {
     if (!match.next()) {
       return;
     }
-    String name = target.expand(pattern, match);
+    String name = target.expand(match);
     if (!name.isEmpty()) {
-      set(labels, name, replacement.expand(pattern, match));
+      set(labels, name, replacement.expand(match));
     }
   }
 
@@ -91,7 +92,7 @@ public final class RelabelRule {
     for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
       Captures match = pattern.captures(label.getKey());
       if (match.next()) {
-        String name = replacement.expand(pattern, match);
+        String name = replacement.expand(match);
         if (!name.isEmpty()) {
           set(labels, name, label.getValue());
         }

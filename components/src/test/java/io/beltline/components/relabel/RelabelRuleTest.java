@@ -43,6 +43,10 @@ class RelabelRuleTest {
             + "|{a=foo, b=bar, c=baz, f_x=y}",
         "{source_labels: [a], regex: 'f(?P<rest>.*)', target_label: d, replacement: '$rest!'}"
             + "|{a=foo, b=bar, c=baz, d=oo!}",
+        "{source_labels: [a], regex: '(f).*', target_label: d, replacement: '$01,${01},$1!'}"
+            + "|{a=foo, b=bar, c=baz, d=,,f!}",
+        "{source_labels: [a], regex: 'f(?P<01>.*)', target_label: d, replacement: '$01$10'}"
+            + "|{a=foo, b=bar, c=baz, d=oo}",
         "{source_labels: [a], target_label: a, replacement: ''}|{b=bar, c=baz}",
         "{source_labels: [a], target_label: d, replacement: '$$$$1 $'}|{a=foo, b=bar, c=baz, d=$1"
             + " $}",

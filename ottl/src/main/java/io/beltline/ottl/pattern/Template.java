@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: https://pkg.go.dev/regexp#Regexp.Expand. Safe for all threads.
  */
 public final class Template {
-  private static final int TEXT = -1;
-  private static final int EMPTY = -2;
+  private static final int NONE = -1;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Part(int group, byte[] text) {}
+  private record Part(int group, String text, byte[] utf8) {}
 
   private final List<Part> parts = new ArrayList<>();
   private final byte @Nullable [] plain;
@@ -39,12 +38,14 @@ public final class Template {
 
   private byte[] joined() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    parts.forEach(part -> out.writeBytes(part.text));
+    parts.forEach(part -> out.writeBytes(part.utf8));
     return out.toByteArray();
   }
 
   private void plain(String text) {
-    parts.add(new Part(TEXT, text.getBytes(StandardCharsets.UTF_8)));
+    if (!text.isEmpty()) {
+      parts.add(new Part(NONE, text, text.getBytes(StandardCharsets.UTF_8)));
+    }
   }
 
   private int reference(String text, int at, TextPattern pattern) {
@@ -62,7 +63,10 @@ public final class Template {
       plain("$");
       return at;
     }
-    parts.add(new Part(group(text.substring(start, end), pattern), new byte[0]));
+    int group = group(text.substring(start, end), pattern);
+    if (group != NONE) {
+      parts.add(new Part(group, "", new byte[0]));
+    }
     return braced ? end + 1 : end;
   }
 
@@ -70,16 +74,17 @@ public final class Template {
     return c == '_' || Character.isLetterOrDigit(c);
   }
 
+  /** The number of a group, none if the pattern has no such group: then nothing stands there. */
   private static int group(String name, TextPattern pattern) {
     int number = number(name);
     if (number >= 0) {
-      return number <= pattern.groupCount() ? number : EMPTY;
+      return number <= pattern.groupCount() ? number : NONE;
     }
     return pattern.namedGroups().stream()
         .filter(group -> group.name().equals(name))
         .mapToInt(NamedGroup::number)
         .findFirst()
-        .orElse(EMPTY);
+        .orElse(NONE);
   }
 
   /** A number without needless zeros, up to nine digits long; all else is a name: -1. */
@@ -100,8 +105,22 @@ public final class Template {
       if (part.group >= 0) {
         match.write(part.group, out);
       } else {
-        out.writeBytes(part.text);
+        out.writeBytes(part.utf8);
       }
     }
+  }
+
+  /** The text with what the groups of the current match have. */
+  public String expand(Captures match) {
+    if (parts.size() == 1) {
+      return text(parts.getFirst(), match);
+    }
+    StringBuilder out = new StringBuilder();
+    parts.forEach(part -> out.append(text(part, match)));
+    return out.toString();
+  }
+
+  private static String text(Part part, Captures match) {
+    return part.group >= 0 ? match.text(part.group) : part.text;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -201,6 +202,19 @@ class TextPatternTest {
     assertThat(replace("(?P<01>a)(b)", "ab", "$01-$02-$2")).isEqualTo("a--b");
     assertThat(replace("(?P<12345678901>a)", "a", "[$12345678901]")).isEqualTo("[a]");
     assertThat(replace("(a)", "a", "[$1😀|$1\ud835\udcb3]")).isEqualTo("[a😀|]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "$1", "$1é$n-$01", "$9", "$$ $0"})
+  void aTemplateIsTheSameAsTextAndAsBytes(String template) throws InvalidPatternException {
+    TextPattern pattern = TextPattern.of("(ß)(?P<n>😀)?");
+    Template replacement = new Template(template, pattern);
+    Captures match = pattern.captures("aß😀ß");
+    while (match.next()) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      replacement.append(match, bytes);
+      assertThat(replacement.expand(match)).isEqualTo(bytes.toString(StandardCharsets.UTF_8));
+    }
   }
 
   @Test
