@@ -154,8 +154,8 @@ class DeliveryLanesTest {
     rig.clock.advance(Duration.ofSeconds(1));
     rig.exporter.awaitDelivered(2);
     assertThat(occupied).containsExactly(false, true);
+    rig.clock.awaitPending(1); // the lane was refused once more
     slow.set(false);
-    rig.clock.awaitPending(1);
     rig.clock.advance(Duration.ofSeconds(10));
     rig.exporter.awaitDelivered(3);
     assertThat(rig.end().residue()).isZero();
