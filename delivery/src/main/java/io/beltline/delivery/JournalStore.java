@@ -50,6 +50,7 @@ final class JournalStore implements QueueStore, Backlog.Reader {
   private final ArrayDeque<Entry> ready = new ArrayDeque<>();
   private final LinkedHashSet<Entry> given = new LinkedHashSet<>();
   private List<RecordRef> done = new ArrayList<>();
+  private long doneSize;
   private long readyBytes;
   private long size;
   private @Nullable RecordRef last;
@@ -252,6 +253,7 @@ final class JournalStore implements QueueStore, Backlog.Reader {
     if (given.remove(entry)) {
       size -= entry.size;
       done.add(requireNonNull(entry.record));
+      doneSize += entry.size;
     }
   }
 
@@ -260,17 +262,25 @@ final class JournalStore implements QueueStore, Backlog.Reader {
     writing.lock(); // who comes second returns when the first has written what both have left
     try {
       List<RecordRef> records;
+      long written;
       lock.lock();
       try {
         if (done.isEmpty()) {
           return;
         }
         records = done;
+        written = doneSize;
         done = new ArrayList<>();
       } finally {
         lock.unlock();
       }
       records.forEach(queue()::acknowledge);
+      lock.lock();
+      try {
+        doneSize -= written;
+      } finally {
+        lock.unlock();
+      }
     } finally {
       writing.unlock();
     }
@@ -332,7 +342,7 @@ final class JournalStore implements QueueStore, Backlog.Reader {
 
   @Override
   public long size() {
-    return size;
+    return size + doneSize;
   }
 
   @Override
