@@ -78,12 +78,7 @@ class DeliveryDurableTest {
     first.send(logs(0, 3));
     first.send(logs(3, 2));
     first.clock.awaitPending(1);
-    var ended = first.shutdownAside(Duration.ofSeconds(5));
-    first.exporter.awaitRequests(2);
-    for (int i = 0; i < 5; i++) {
-      first.clock.advance(Duration.ofSeconds(1));
-    }
-    Rig.join(ended.thenApply(nothing -> ""));
+    first.shutdown(Duration.ofSeconds(5));
     Books books = first.books();
     assertThat(books.dropped(DropReason.SHUTDOWN)).isZero();
     assertThat(books.kept()).isEqualTo(5);
