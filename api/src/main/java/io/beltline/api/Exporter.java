@@ -1,6 +1,7 @@
 package io.beltline.api;
 
 import io.beltline.model.MalformedTelemetryException;
+import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import io.beltline.model.Telemetry;
 import java.util.List;
@@ -22,6 +23,16 @@ public interface Exporter extends Component {
    * told by {@link MalformedTelemetryException}, which counts as refused for good.
    */
   ExportResult export(ExportRequest request);
+
+  /**
+   * The end has begun for a queue in front of this exporter whose requests are kept on disk. An
+   * exporter that waits and tries again by itself, for one of several backends, gives back at once
+   * what waits for one that fails, as refused for the moment; what is being sent goes on. Others
+   * have nothing to do. Called at most once a signal, before {@link #shutdown}.
+   *
+   * @param signal what the queue holds
+   */
+  default void ending(Signal signal) {}
 
   /**
    * One attempt to send.

@@ -245,6 +245,17 @@ final class Belt {
     }
   }
 
+  /** Sends no more than what is being sent; once {@link #shutdown} has begun. */
+  void leave() {
+    lock.lock();
+    try {
+      expired = true;
+      signalIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private List<Load> drain() {
     lock.lock();
     try {

@@ -147,9 +147,12 @@ final class Courier {
       }
     }
     Trial trial = shipment.trial;
-    if (parts.stopping().over()
-        || (trial.pauseNanos > 0
-            && !parts.stopping().pause(trial.pauseNanos, trial.askedNanos, trial.direct))) {
+    if (parts.stopping().over()) {
+      return refusals.lose(shipment, DropReason.SHUTDOWN, interrupted(trial));
+    }
+    if (trial.pauseNanos > 0
+        && !parts.stopping().pause(trial.pauseNanos, trial.askedNanos, trial.hasty)) {
+      parts.stopping().failed(); // what is behind must not overtake it
       return refusals.lose(shipment, DropReason.SHUTDOWN, interrupted(trial));
     }
     return judge(shipment, attempt(shipment, own));

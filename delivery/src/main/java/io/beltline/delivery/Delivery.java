@@ -46,7 +46,8 @@ import org.slf4j.Logger;
  *
  * <p>With {@code storage} a request is accepted when it is on disk, and what a shutdown leaves
  * undelivered stays there: the next delivery of the same exporter and signal on the same storage
- * finds it. Two of them never run at a time.
+ * finds it. Two of them never run at a time. Such a shutdown sends what waits as long as the
+ * destination takes it, and leaves a destination that fails at once.
  *
  * <p>The exporter's own life is not its matter: the service starts the exporter before and shuts it
  * down after all its deliveries. Safe for all threads; callers should be virtual threads.
@@ -93,7 +94,7 @@ public final class Delivery implements Blocking, Component {
     EgressRules rules = config.egressPolicy();
     gate = new EgressGate(rules == null ? null : rules.policy(component, settings.signal()));
     health = new Health(clock, logger);
-    stopping = new Stopping(clock);
+    stopping = new Stopping(clock, health);
     boolean durable = queue.storage() != null;
     BeltLink link = new BeltLink();
     desk = new Desk(lock, books, metrics, component.ledger(), settings.signal(), durable, link);
@@ -133,7 +134,16 @@ public final class Delivery implements Blocking, Component {
     link.connect(belt);
     withholding = new Withholding(belt, books, courier, desk);
     letterbox = new Letterbox(deadLetters, belt, this::size, gate::clean, desk, metrics);
-    parting = new Parting(belt, courier, parts, letterbox, store, books, logger);
+    parting =
+        new Parting(
+            belt,
+            courier,
+            parts,
+            letterbox,
+            store,
+            books,
+            () -> exporter.ending(settings.signal()),
+            logger);
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());
     metrics.sizeLimit(() -> limit.bytes() == Long.MAX_VALUE ? 0 : (double) limit.bytes());
@@ -289,9 +299,18 @@ public final class Delivery implements Blocking, Component {
   }
 
   /**
+   * From now on nobody is kept waiting for a destination that fails: as long as its last attempt
+   * has, those who wait for an answer are told to come back, unless their request is being sent.
+   * For a queue in memory whose callers wait for the result.
+   */
+  public void forsake() {
+    stopping.forsake();
+  }
+
+  /**
    * Whether callers shall be told to come back rather than be kept: those that wait for room in the
-   * queue, and, without a queue, those that wait between two attempts. What is in the queue is not
-   * concerned. For the time in which receivers end.
+   * queue, and, without a queue or for the result of one on disk, those that wait between two
+   * attempts. What else is in the queue is not concerned. For the time in which receivers end.
    */
   public void hurry(boolean on) {
     stopping.hurry(on);

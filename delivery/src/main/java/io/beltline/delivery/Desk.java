@@ -49,6 +49,11 @@ final class Desk {
     this.ends = ends;
   }
 
+  /** Whether what is not delivered at the end stays for the next run. */
+  boolean isDurable() {
+    return durable;
+  }
+
   /** The destination has some items of these shares. */
   void delivered(List<Share> shares, int items, Outcome.Delivered outcome) {
     metrics.sent(items);

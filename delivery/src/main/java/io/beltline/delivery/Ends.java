@@ -10,7 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Ends {
   private final ReentrantLock lock;
   private final ReentrantLock writing = new ReentrantLock();
-  private List<RecordRef> done = new ArrayList<>(); // guarded by the lock
+
+  // guarded by the lock
+  private List<RecordRef> done = new ArrayList<>();
+  private long size;
 
   /**
    * Nothing has come to an end yet.
@@ -21,9 +24,15 @@ final class Ends {
     this.lock = lock;
   }
 
-  /** A request has come to its end. Under the lock. */
-  void add(RecordRef record) {
+  /** A request of a size has come to its end. Under the lock. */
+  void add(RecordRef record, long itsSize) {
     done.add(record);
+    size += itsSize;
+  }
+
+  /** The size of the requests whose end is not written down yet. Under the lock. */
+  long size() {
+    return size;
   }
 
   /** Writes down all ends. Without the lock. */
@@ -31,17 +40,25 @@ final class Ends {
     writing.lock(); // who comes second returns when the first has written what both have left
     try {
       List<RecordRef> records;
+      long written;
       lock.lock();
       try {
         if (done.isEmpty()) {
           return;
         }
         records = done;
+        written = size;
         done = new ArrayList<>();
       } finally {
         lock.unlock();
       }
       records.forEach(queue::acknowledge);
+      lock.lock();
+      try {
+        size -= written;
+      } finally {
+        lock.unlock();
+      }
     } finally {
       writing.unlock();
     }

@@ -41,6 +41,9 @@ final class Entry implements Stake {
   /** Whether the destination may have some of it from an earlier run. */
   final boolean again;
 
+  /** Whether a caller waits for it that is told to come back where all are hurried. */
+  final boolean hasty;
+
   /** When it was taken: with it, the place of an item says which it is. */
   long acceptedUnixNanos;
 
@@ -93,6 +96,7 @@ final class Entry implements Stake {
     this.rules = rules;
     this.desk = desk;
     this.answer = awaited ? new CompletableFuture<>() : null;
+    this.hasty = awaited && (size == 0 || desk.isDurable());
     this.open = items;
   }
 

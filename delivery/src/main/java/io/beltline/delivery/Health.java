@@ -142,6 +142,11 @@ final class Health {
     return well ? "" : lastWords;
   }
 
+  /** Whether the last attempt that says something of the destination failed. */
+  boolean isFailing() {
+    return !well;
+  }
+
   /** How it is: in error as soon as one attempt has failed and none succeeded since. */
   synchronized Level level() {
     return well ? Level.OK : level == Level.OK ? Level.RECOVERABLE_ERROR : level;

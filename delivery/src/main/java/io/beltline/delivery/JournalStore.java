@@ -171,7 +171,7 @@ final class JournalStore implements QueueStore {
   public void acknowledge(Entry entry) {
     if (ready.end(entry)) {
       size -= entry.size;
-      ends.add(requireNonNull(entry.record));
+      ends.add(requireNonNull(entry.record), entry.size);
     }
   }
 
@@ -185,7 +185,7 @@ final class JournalStore implements QueueStore {
 
   @Override
   public long size() {
-    return size;
+    return size + ends.size();
   }
 
   @Override

@@ -96,7 +96,10 @@ interface QueueStore {
    */
   default void flush() {}
 
-  /** What is kept, by the queue's sizer: waiting and given out. */
+  /**
+   * What is kept, by the queue's sizer: waiting, given out, and at its end without that being
+   * written down. So after zero was seen a kill has nothing sent again.
+   */
   long size();
 
   /** The most that can be kept, by the queue's sizer. */

@@ -87,12 +87,17 @@ final class Refusals {
   private List<Shipment> again(Shipment shipment, Refusal refusal) {
     boolean hold = refusal.action() == Action.HOLD;
     parts.health().failed(hold, words(refusal));
+    parts.stopping().failed();
     Trial trial = shipment.trial;
     Duration asked = capped(refusal.retryAfter());
     trial.askedNanos = asked == null ? 0 : asked.toNanos();
     trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);
     trial.lastWords = words(refusal);
-    if (!parts.backoff().enabled()
+    boolean enabled = parts.backoff().enabled();
+    if (parts.stopping().cut() || (enabled && parts.stopping().over())) {
+      return List.of(shipment); // it is the end that stands against another attempt
+    }
+    if (!enabled
         || parts.backoff().exhausted(trial, parts.clock().nanoTime(), trial.pauseNanos, hold)) {
       parts.health().lost(DropReason.RETRIES_EXHAUSTED.label(), shipment.items, trial.lastWords);
       return lose(

@@ -61,10 +61,12 @@ final class Shipment {
       Telemetry whole = cut(only, splitter);
       Trial trial = new Trial();
       trial.firstUnixNanos = only.entry().firstUnixNanos;
-      trial.direct = only.entry().size == 0;
+      trial.hasty = only.entry().hasty;
       return new Shipment(
           load.context(), whole, shares, load.items(), load.maxBytes(), trial, origins(only));
     }
+    Trial trial = new Trial();
+    trial.hasty = load.pieces().stream().allMatch(piece -> piece.entry().hasty);
     List<Telemetry> parts = new ArrayList<>(load.pieces().size());
     List<Share> shares = new ArrayList<>(load.pieces().size());
     List<Origins> origins = new ArrayList<>(load.pieces().size());
@@ -79,7 +81,7 @@ final class Shipment {
         shares,
         load.items(),
         load.maxBytes(),
-        new Trial(),
+        trial,
         Origins.join(origins));
   }
 

@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stopping {
   private final Clock clock;
+  private final Health health;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile @Nullable Deadline deadline;
+  private volatile @Nullable Runnable whenItFails;
   private volatile boolean leaving;
+  private volatile boolean forsaking;
   private volatile boolean hurried;
 
-  Stopping(Clock clock) {
+  /**
+   * Before the end.
+   *
+   * @param health how the destination is
+   */
+  Stopping(Clock clock, Health health) {
     this.clock = clock;
+    this.health = health;
   }
 
   /** Begins the end: whoever waits tries once more now, unless the destination asked for longer. */
@@ -34,10 +43,31 @@ final class Stopping {
     }
   }
 
+  /**
+   * Begins the end of what outlives it: as {@link #begin(Deadline)}, but what the destination asked
+   * to have later is given up at once.
+   *
+   * @param retreat what is done, more than once perhaps, when the destination fails or something is
+   *     given up; without any lock
+   */
+  void begin(Deadline end, Runnable retreat) {
+    whenItFails = retreat;
+    begin(end);
+    if (health.isFailing()) {
+      retreat.run();
+    }
+  }
+
   /** Begins the end for what somebody else will send: attempts under way go on, no other begins. */
   void leave(Deadline end) {
     leaving = true;
     begin(end);
+  }
+
+  /** From now on no attempt begins while the destination fails. */
+  void forsake() {
+    forsaking = true;
+    wake();
   }
 
   /** Whether those whose callers wait shall give up rather than wait for another attempt. */
@@ -46,9 +76,20 @@ final class Stopping {
     wake();
   }
 
+  /** The destination has failed, or something was given up that others must not overtake. */
+  void failed() {
+    Runnable retreat = whenItFails;
+    if (retreat != null) {
+      retreat.run();
+    }
+    if (forsaking) {
+      wake();
+    }
+  }
+
   /** True if the end has begun, or will at once. */
   boolean begun() {
-    return deadline != null || hurried;
+    return deadline != null || hurried || forsaking;
   }
 
   /** When an attempt that begins now must have ended. */
@@ -58,10 +99,19 @@ final class Stopping {
     return end == null ? Deadline.in(clock, span) : end.within(span);
   }
 
-  /** True if no attempt may begin any more. */
+  /** True if no attempt may begin any more, or for now. */
   boolean over() {
+    return isLeft() || cut();
+  }
+
+  /** True if even attempts under way are called off. */
+  boolean cut() {
     Deadline end = deadline;
-    return leaving || (end != null && end.isExpired());
+    return end != null && end.isExpired();
+  }
+
+  private boolean isLeft() {
+    return leaving || (forsaking && health.isFailing());
   }
 
   /**
@@ -82,12 +132,15 @@ final class Stopping {
       while (true) {
         Deadline end = deadline;
         long due = now + (end == null || alreadyEnding ? wait : Math.min(wait, asked));
-        if (leaving || (hurried && hasty) || (end != null && due - end.nanos() >= 0)) {
+        if (isLeft() || (hurried && hasty) || (end != null && due - end.nanos() >= 0)) {
           return false;
         }
         long left = due - clock.nanoTime();
         if (left <= 0) {
           return true;
+        }
+        if (end != null && whenItFails != null) {
+          return false;
         }
         if (end != null && !alreadyEnding) {
           early.cancel();

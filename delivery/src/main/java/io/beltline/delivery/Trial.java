@@ -13,8 +13,8 @@ final class Trial {
   /** When the first attempt with these items began, in whatever company; 0 before it. */
   long firstUnixNanos;
 
-  /** True if a caller does the sending itself and is kept by every wait. */
-  boolean direct;
+  /** True if only callers are kept by every wait, and all are told to come back when hurried. */
+  boolean hasty;
 
   /** The search these items are part of, null if there is none. */
   @Nullable Hunt hunt;
@@ -35,7 +35,7 @@ final class Trial {
   Trial part() {
     Trial part = new Trial();
     part.firstUnixNanos = firstUnixNanos;
-    part.direct = direct;
+    part.hasty = hasty;
     part.hunt = hunt;
     return part;
   }
@@ -46,7 +46,7 @@ final class Trial {
     copy.begun = begun;
     copy.firstNanos = firstNanos;
     copy.firstUnixNanos = firstUnixNanos;
-    copy.direct = direct;
+    copy.hasty = hasty;
     copy.hunt = hunt;
     copy.intervalNanos = intervalNanos;
     copy.lastWords = lastWords;

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Items that wait by themselves: numbers that a slow part of the destination does not take. */
 class DeliveryLanesTest {
@@ -92,15 +94,16 @@ class DeliveryLanesTest {
     assertThat(rig.end().residue()).isZero();
   }
 
-  @Test
-  void whatWaitsInALaneStaysOnDiskInOrder() {
+  @ParameterizedTest
+  @ValueSource(longs = {0, 100_000})
+  void whatWaitsInALaneStaysOnDiskInOrder(long seconds) {
     DiskStorage disk = new DiskStorage();
     Rig rig = Rig.on(disk, PATIENT);
     rig.exporter.always(lanes(DeliveryLanesTest::odd));
     rig.send(logs(0, 4));
     rig.send(logs(4, 4));
     rig.exporter.awaitDelivered(4);
-    rig.shutdown(Duration.ZERO);
+    rig.shutdown(Duration.ofSeconds(seconds)); // the clock stands still
     assertThat(rig.books().residue()).isZero();
     Rig next = Rig.answering(disk, PATIENT, request -> ExportResult.delivered());
     next.exporter.awaitDelivered(8);
@@ -154,8 +157,8 @@ class DeliveryLanesTest {
     rig.clock.advance(Duration.ofSeconds(1));
     rig.exporter.awaitDelivered(2);
     assertThat(occupied).containsExactly(false, true);
+    rig.clock.awaitPending(1); // the lane was refused once more
     slow.set(false);
-    rig.clock.awaitPending(1);
     rig.clock.advance(Duration.ofSeconds(10));
     rig.exporter.awaitDelivered(3);
     assertThat(rig.end().residue()).isZero();

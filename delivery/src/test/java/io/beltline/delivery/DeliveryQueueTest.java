@@ -188,6 +188,7 @@ class DeliveryQueueTest {
       rig.send(logs(i, 1));
     }
     rig.clock.advance(Duration.ofSeconds(1));
+    rig.exporter.awaitDelivered(5);
     rig.end();
     assertThat(rig.exporter.delivered()).isEqualTo(List.of(0L, 1L, 2L, 3L, 4L));
   }

@@ -35,8 +35,12 @@ record Waiting(long items, String queues) {
     return id
         + " "
         + queue.items()
-        + (queue.storage() == null ? "" : " (the rest stays on disk)")
+        + (queue.storage() == null ? "" : left(queue))
         + (queue.words().isEmpty() ? "" : ", which does not deliver: " + queue.words());
+  }
+
+  private static String left(QueueStatus queue) {
+    return queue.words().isEmpty() ? " (the rest stays on disk)" : " (stays on disk)";
   }
 
   /** Says how much it is and until when it is tried; nothing if nothing waits. */

@@ -119,6 +119,11 @@ final class Endpoints {
     thread.start();
   }
 
+  /** Nobody waits for a backend that fails any more. */
+  void forsake(Signal signal) {
+    view.members.forEach(member -> member.line(signal).delivery().forsake());
+  }
+
   /** Ends all. */
   void close(Deadline deadline) {
     List<Thread> closing = new ArrayList<>(leaving);

@@ -97,6 +97,14 @@ final class LoadBalancingExporter implements Exporter {
   }
 
   @Override
+  public void ending(Signal signal) {
+    tried.complete(false);
+    if (endpoints != null) {
+      endpoints.forsake(signal);
+    }
+  }
+
+  @Override
   public void shutdown(Deadline deadline) {
     if (resolver != null) {
       resolver.stop();

@@ -261,6 +261,37 @@ class ShippingTest {
   }
 
   @Test
+  void atTheEndNothingWaitsForABackendThatFails() throws Exception {
+    use(
+        "retry_on_failure: {initial_interval: 1h, max_interval: 1h, max_elapsed_time: 0}",
+        first,
+        second);
+    first.answers(() -> GrpcReply.failed(Code.UNAVAILABLE, "away"));
+    Telemetry request = SpanBackend.spans("a", 100);
+    CompletableFuture<ExportResult> answer =
+        CompletableFuture.supplyAsync(() -> ship(request), this::start);
+    first.awaitCall();
+    second.awaitCall();
+    endpoints.forsake(Signal.TRACES);
+    comesBack((Partial) answer.get(20, TimeUnit.SECONDS));
+    comesBack((Partial) ship(SpanBackend.spans("b", 100)));
+    assertThat(settings.meter().count("otelcol_loadbalancer_backend_outcome"))
+        .as("attempts: none more at the one that fails")
+        .isEqualTo(3);
+    assertThat(named(second, "b")).isEqualTo(named(second, "a")).isNotEmpty();
+  }
+
+  private static void comesBack(Partial partial) {
+    assertThat(partial.parts())
+        .singleElement()
+        .satisfies(
+            part -> {
+              assertThat(part.refusal().action()).isEqualTo(Action.RETRY);
+              assertThat(part.refusal().message()).startsWith("shutting down");
+            });
+  }
+
+  @Test
   void aDeadlineCallsOffWhatWaits() {
     use("retry_on_failure: {initial_interval: 1h, max_interval: 1h, max_elapsed_time: 0}", first);
     first.answers(() -> GrpcReply.failed(Code.UNAVAILABLE, "later"));

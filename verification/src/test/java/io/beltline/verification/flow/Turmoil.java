@@ -162,7 +162,6 @@ final class Turmoil implements AutoCloseable {
         collector = BeltlineProcess.start(folder, config(), ports);
       }
       case STOP -> {
-        heal(); // it would wait for its backends otherwise
         assertThat(collector.stop()).as(collector.process().log()).isZero();
         collector.close();
         collector = BeltlineProcess.start(folder, config(), ports);
