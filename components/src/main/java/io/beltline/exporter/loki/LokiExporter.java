@@ -10,14 +10,12 @@ import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
-import io.beltline.api.Status.Code;
+import io.beltline.components.parts.Turn;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.http.HttpClient;
 import java.util.BitSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ final class LokiExporter implements Exporter {
   private final LokiExporterConfig config;
   private final Losses losses;
   private final Tenants tenants;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Turn turn = new Turn();
   private final MetadataRefusals refusals;
   private @Nullable HttpClient client;
   private @Nullable Sender sender;
@@ -60,14 +58,9 @@ final class LokiExporter implements Exporter {
   @Override
   public ExportResult export(ExportRequest request) {
     boolean aside = !request.lanes().own().isEmpty(); // its order is kept where it waits
-    try {
-      if (!aside && !turn.tryLock(request.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-        return ExportResult.retry(
-            Status.of(Code.DEADLINE_EXCEEDED), "another request was being sent", null);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return ExportResult.retry(Status.of(Code.CANCELLED), "interrupted before it was sent", null);
+    ExportResult unserved = aside ? null : turn.begin(request.deadline());
+    if (unserved != null) {
+      return unserved;
     }
     try {
       return attempt(request);
@@ -76,7 +69,7 @@ final class LokiExporter implements Exporter {
           Action.DEAD_LETTER, Status.INVALID_ARGUMENT, "cannot be read: " + malformed.getMessage());
     } finally {
       if (!aside) {
-        turn.unlock();
+        turn.end();
       }
     }
   }

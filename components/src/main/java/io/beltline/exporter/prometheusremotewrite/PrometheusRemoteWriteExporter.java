@@ -9,16 +9,14 @@ import io.beltline.api.Exporter;
 import io.beltline.api.Host;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
-import io.beltline.api.Status.Code;
 import io.beltline.components.parts.Parallel;
+import io.beltline.components.parts.Turn;
 import io.beltline.exporter.prometheusremotewrite.RemoteWriteResponses.Verdict;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.http.HttpClient;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   private final PrometheusRemoteWriteExporterConfig config;
   private final Losses losses;
   private final Written written;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Turn turn = new Turn();
   private final SeriesMemory memory = new SeriesMemory();
   private Latest latest = new Latest(MOST_SERIES);
   private Tenant tenant = new Tenant(List.of(), List.of());
@@ -61,14 +59,9 @@ final class PrometheusRemoteWriteExporter implements Exporter {
 
   @Override
   public ExportResult export(ExportRequest request) {
-    try {
-      if (!turn.tryLock(request.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-        return ExportResult.retry(
-            Status.of(Code.DEADLINE_EXCEEDED), "another request was being sent", null);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return ExportResult.retry(Status.of(Code.CANCELLED), "interrupted before it was sent", null);
+    ExportResult unserved = turn.begin(request.deadline());
+    if (unserved != null) {
+      return unserved;
     }
     try {
       return inTurn(request);
@@ -76,7 +69,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
       return ExportResult.refused(
           Action.DEAD_LETTER, Status.INVALID_ARGUMENT, "cannot be read: " + malformed.getMessage());
     } finally {
-      turn.unlock();
+      turn.end();
     }
   }
 

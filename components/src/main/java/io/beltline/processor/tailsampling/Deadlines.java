@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * scheduled again. Methods are called under the lock of what is held unless they say otherwise.
  */
 final class Deadlines {
-  private static final long PARTS = 100;
+  private static final long PARTS = 20;
   private static final long LONGEST_PAUSE = Duration.ofMillis(100).toNanos();
 
   private final Holding holding;
@@ -49,6 +49,7 @@ final class Deadlines {
 
   /** Takes the lock by itself. */
   private void tick() {
+    boolean some;
     long begun = parts.clock().nanoTime();
     holding.lock().lock();
     try {
@@ -61,10 +62,14 @@ final class Deadlines {
       earliest = now + pause;
       parts.counters().timed(now - begun);
       arm(now);
+      // what is sent is on the way anyway; decisions that go to disk are written then, too
+      some = !holding.table().ready().isEmpty() || holding.storage().isDurable();
     } finally {
       holding.lock().unlock();
     }
-    releases.kick();
+    if (some) {
+      releases.kick();
+    }
   }
 
   void close() {

@@ -49,18 +49,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     if (!channel.isActive()) {
       reader.fail(Kind.RESET, "connection closed");
     } else {
-      channel
-          .writeAndFlush(message(request))
-          .addListener(
-              written -> {
-                if (written.isSuccess()) {
-                  ExchangeTrace.end(request.trace(), Phase.SEND);
-                } else {
-                  reader.fail(Kind.RESET, "connection broke: " + written.cause().getMessage());
-                }
-              });
+      FullHttpRequest message = message(request);
+      reader.begin(channel.eventLoop(), deadline, () -> write(message, request, reader));
     }
-    HttpReply reply = reader.await(deadline);
+    HttpReply reply = reader.await();
     idleSince = System.nanoTime();
     current = null;
     boolean broken = reply instanceof Failure;
@@ -69,6 +61,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
     boolean reset = reply instanceof Failure failure && failure.kind() == Kind.RESET;
     return new Exchange(reply, reused && reset && !reader.isBegun());
+  }
+
+  private void write(FullHttpRequest message, Outgoing request, ReplyReader reader) {
+    channel
+        .writeAndFlush(message)
+        .addListener(
+            written -> {
+              if (written.isSuccess()) {
+                ExchangeTrace.end(request.trace(), Phase.SEND);
+              } else {
+                reader.fail(Kind.RESET, "connection broke: " + written.cause().getMessage());
+              }
+            });
   }
 
   private FullHttpRequest message(Outgoing request) {

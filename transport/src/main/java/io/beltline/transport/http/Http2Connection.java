@@ -78,28 +78,8 @@ final class Http2Connection implements Connection {
     ExchangeTrace.peer(request.trace(), this);
     ExchangeTrace.begin(request.trace(), Phase.SEND);
     try {
-      new Http2StreamChannelBootstrap(channel)
-          .handler(
-              new ChannelInitializer<Channel>() {
-                @Override
-                protected void initChannel(Channel stream) {
-                  stream
-                      .pipeline()
-                      .addLast(new Http2StreamFrameToHttpObjectCodec(false))
-                      .addLast(new Stream(reader));
-                }
-              })
-          .open()
-          .addListener(
-              opened -> {
-                if (opened.isSuccess()) {
-                  write((Http2StreamChannel) opened.getNow(), request, reader);
-                } else {
-                  leaving = true;
-                  reader.fail(Kind.RESET, "no stream: " + opened.cause().getMessage());
-                }
-              });
-      HttpReply reply = reader.await(deadline);
+      reader.begin(channel.eventLoop(), deadline, () -> open(request, reader));
+      HttpReply reply = reader.await();
       if (reply instanceof Failure late && late.kind() == Kind.TIMEOUT && reads.get() == before) {
         leaving = true; // nothing at all came meanwhile: the connection may be dead
       }
@@ -111,6 +91,30 @@ final class Http2Connection implements Connection {
         channel.close();
       }
     }
+  }
+
+  private void open(Outgoing request, ReplyReader reader) {
+    new Http2StreamChannelBootstrap(channel)
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel stream) {
+                stream
+                    .pipeline()
+                    .addLast(new Http2StreamFrameToHttpObjectCodec(false))
+                    .addLast(new Stream(reader));
+              }
+            })
+        .open()
+        .addListener(
+            opened -> {
+              if (opened.isSuccess()) {
+                write((Http2StreamChannel) opened.getNow(), request, reader);
+              } else {
+                leaving = true;
+                reader.fail(Kind.RESET, "no stream: " + opened.cause().getMessage());
+              }
+            });
   }
 
   private static void write(Http2StreamChannel stream, Outgoing request, ReplyReader reader) {

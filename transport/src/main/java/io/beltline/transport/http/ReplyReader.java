@@ -8,6 +8,7 @@ import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
@@ -21,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class ReplyReader {
   private final AnswerRoom room;
   private final @Nullable ExchangeTrace trace;
   private final @Nullable AnswerParts parts;
+  private volatile @Nullable Future<?> alarm;
   private volatile boolean begun;
   private int status;
   private Metadata headers = Metadata.EMPTY;
@@ -158,6 +161,7 @@ final class ReplyReader {
   // the first word counts, though whoever waits hears it at the end of the event loop's turn
   private void settle(HttpReply first) {
     if (known.compareAndSet(null, first)) {
+      cancel(alarm);
       EventLoops.handOver(() -> reply.complete(first));
     }
   }
@@ -167,12 +171,46 @@ final class ReplyReader {
     reply.whenComplete((_, _) -> action.run());
   }
 
-  /** Waits; what did not come in time is a TIMEOUT. */
-  HttpReply await(Deadline deadline) {
+  /**
+   * Has the request sent on the event loop of its connection; what is not answered by the deadline
+   * is a TIMEOUT. The loop keeps the time: a virtual thread that waits so long and no longer would
+   * wake another thread when it begins to and when it ends.
+   */
+  void begin(EventLoop loop, Deadline deadline, Runnable send) {
     try {
-      return reply.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      fail(Kind.TIMEOUT, "no answer before the deadline");
+      loop.execute(
+          () -> {
+            arm(loop, deadline);
+            send.run();
+          });
+    } catch (RejectedExecutionException ended) {
+      fail(Kind.CLOSED, "the client is closed");
+    }
+  }
+
+  private void arm(EventLoop loop, Deadline deadline) {
+    long left = deadline.remaining().toNanos();
+    Future<?> set = loop.schedule(this::late, left, TimeUnit.NANOSECONDS);
+    alarm = set;
+    if (known.get() != null) { // who waited was interrupted before
+      cancel(set);
+    }
+  }
+
+  private void late() {
+    fail(Kind.TIMEOUT, "no answer before the deadline");
+  }
+
+  private static void cancel(@Nullable Future<?> set) {
+    if (set != null) {
+      set.cancel(false);
+    }
+  }
+
+  /** Waits for the answer, or for why there is none. */
+  HttpReply await() {
+    try {
+      return reply.get();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       fail(Kind.CLOSED, "interrupted while waiting for the answer");
