@@ -133,6 +133,7 @@ public final class Collector {
       view.ready(true);
       built.ready();
       audit.start();
+      YoungGeneration.growAtWork(logger);
       shown.ready();
       logger.info("Everything is ready. Begin running and processing data.");
     } finally {
