@@ -3,14 +3,12 @@ package io.beltline.exporter.elasticsearch;
 import io.beltline.components.documents.FlatDocument;
 import io.beltline.components.documents.FlatDocument.Form;
 import io.beltline.components.documents.JsonBuffer;
-import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.Cursor;
 import io.beltline.model.otlp.LogRecordView;
 import io.beltline.model.otlp.SpanLinkView;
 import io.beltline.model.otlp.SpanView;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EcsForm implements DocumentForm {
   private final FlatDocument document = new FlatDocument();
+  private final EcsAttributes resources = new EcsAttributes(document, EcsNames.RESOURCE);
+  private final EcsAttributes scopes = new EcsAttributes(document, EcsNames.ANYWHERE);
+  private final EcsAttributes records = new EcsAttributes(document, EcsNames.LOG);
+  private final EcsAttributes spans = new EcsAttributes(document, EcsNames.SPAN);
   private final Cursor<SpanLinkView> links = new Cursor<>(new SpanLinkView());
   private int around;
   private String agentName = "";
@@ -32,44 +34,16 @@ final class EcsForm implements DocumentForm {
     agentVersion = text(resource, "telemetry.distro.version", "telemetry.sdk.version");
     osType = osType(text(resource, "os.type"), text(resource, "os.name"));
     document.cut(0);
-    resource(document, place.resource().attributes());
-    add(document, place.scope().attributes(), EcsNames.NONE, "");
+    document.text("ecs.version", EcsFields.VERSION);
+    resources.addResource(place.resource().attributes());
+    scopes.add(place.scope().attributes());
     around = document.count();
-  }
-
-  /** The attributes of a resource under the names of the schema. */
-  static void resource(FlatDocument document, AttributesView attributes) {
-    boolean hasHostname = attributes.contains("host.hostname");
-    add(document, attributes, EcsNames.RESOURCE, hasHostname ? "" : "host.name");
-  }
-
-  /**
-   * Adds attributes.
-   *
-   * @param hostname the attribute that is host.hostname too, or empty
-   */
-  private static void add(
-      FlatDocument document,
-      AttributesView attributes,
-      Map<String, String> names,
-      String hostname) {
-    while (attributes.next()) {
-      String key = attributes.key();
-      String name = names.getOrDefault(key, key);
-      AnyValueView value = attributes.value();
-      if (!hostname.isEmpty() && key.equals(hostname)) {
-        document.attribute("host.hostname", value);
-      }
-      if (!name.isEmpty()) {
-        document.attribute(name, value);
-      }
-    }
   }
 
   @Override
   public String log(JsonBuffer out, LogRecordView record, Target target) {
     document.cut(around);
-    add(document, record.attributes(), EcsNames.LOG, "");
+    records.add(record.attributes());
     dataStream(document, target);
     document.text("agent.name", agentName);
     document.text("agent.version", agentVersion);
@@ -113,9 +87,11 @@ final class EcsForm implements DocumentForm {
     AttributesView attributes = span.attributes();
     while (attributes.next()) {
       String key = attributes.key();
-      String name = EcsNames.SPAN.getOrDefault(key, key);
-      boolean queue = transaction && key.equals("messaging.destination.name");
-      document.attribute(queue ? EcsNames.TRANSACTION_QUEUE : name, attributes.value());
+      if (transaction && key.equals("messaging.destination.name")) {
+        document.attribute(EcsNames.TRANSACTION_QUEUE, attributes.value());
+      } else {
+        spans.add(key, attributes.value());
+      }
     }
   }
 

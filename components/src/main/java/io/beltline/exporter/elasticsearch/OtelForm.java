@@ -79,7 +79,9 @@ final class OtelForm implements DocumentForm {
     }
   }
 
-  /** Text as text; maps and arrays of maps structured; other arrays inside a map. */
+  /**
+   * Text as text, so are numbers; maps and arrays of maps structured; other arrays inside a map.
+   */
   private static void body(JsonBuffer out, OtelFields fields, LogRecordView record) {
     AnyValueView body = record.body();
     switch (body.valueCase()) {
@@ -100,11 +102,17 @@ final class OtelForm implements DocumentForm {
         }
         out.endObject();
       }
-      default -> {
+      case AnyValueView.STRING_VALUE, AnyValueView.BYTES_VALUE -> {
         out.name(OtelNames.BODY).beginObject().name(OtelNames.TEXT);
         fields.value(body);
         out.endObject();
       }
+      default ->
+          out.name(OtelNames.BODY)
+              .beginObject()
+              .name(OtelNames.TEXT)
+              .text(body.asString())
+              .endObject();
     }
   }
 

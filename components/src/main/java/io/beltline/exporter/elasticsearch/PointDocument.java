@@ -5,7 +5,6 @@ import io.beltline.components.documents.FlatDocument.Form;
 import io.beltline.components.documents.JsonBuffer;
 import io.beltline.components.documents.Times;
 import io.beltline.exporter.elasticsearch.PointGroup.PointSource;
-import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.ResourceView;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,8 @@ final class PointDocument {
   private final PointAttributes attributes = new PointAttributes();
   private final ResourceView resource = new ResourceView();
   private final FlatDocument document = new FlatDocument();
+  private final EcsAttributes resources = new EcsAttributes(document, EcsNames.RESOURCE);
+  private final EcsAttributes points = new EcsAttributes(document, EcsNames.ANYWHERE);
   private @Nullable MetricPlace shown;
   private int around;
   private @Nullable JsonBuffer into;
@@ -95,14 +96,14 @@ final class PointDocument {
     if (!place.equals(shown)) {
       resource.wrap(place.resource());
       document.cut(0);
-      EcsForm.resource(document, resource.attributes());
+      document.text("ecs.version", EcsFields.VERSION);
+      resources.addResource(resource.attributes());
       around = document.count();
       shown = place;
     }
     document.cut(around);
+    points.add(attributes.of(group.source));
     document.time("@timestamp", group.source.time());
-    AttributesView own = attributes.of(group.source);
-    document.attributes("", own);
     EcsForm.dataStream(document, group.target);
     for (int i = 0; i < group.count(); i++) {
       document.next().json(values, group.from(i), group.to(i));
