@@ -26,17 +26,18 @@ public final class OperatorChain {
     this.clock = clock;
     Failures failures = new Failures(settings, clock);
     OperatorConfig.Parts parts = new OperatorConfig.Parts(clock, this::group);
-    for (OperatorConfig config : list.operators()) {
+    for (int i = 0; i < list.operators().size(); i++) {
+      OperatorConfig config = list.operators().get(i);
       StepConfig step = config.step();
       Stage stage =
           new Stage(
-              step.name(),
+              list.ids().get(i),
               config.operator(parts),
               step.condition() == null ? null : step.condition().compiled(),
               step.onError(),
               failures);
       stages.add(stage);
-      byId.put(step.name(), stage);
+      byId.put(list.ids().get(i), stage);
     }
     for (int i = 0; i < stages.size(); i++) {
       OperatorConfig config = list.operators().get(i);

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** What users write under {@code operators}, read and checked. */
 public final class OperatorList {
   private final List<OperatorConfig> operators;
+  private final List<String> ids;
 
   private OperatorList(List<OperatorConfig> operators) {
     this.operators = operators;
+    this.ids = OperatorIds.of(operators);
   }
 
   /**
@@ -37,7 +39,8 @@ public final class OperatorList {
       if (operator == null) {
         continue;
       }
-      Integer before = places.putIfAbsent(operator.step().name(), i);
+      Integer before =
+          operator.step().isNamed() ? places.putIfAbsent(operator.step().name(), i) : null;
       if (before != null) {
         problems.add(
             path,
@@ -46,10 +49,11 @@ public final class OperatorList {
       }
       operators.add(operator);
     }
+    OperatorList list = new OperatorList(operators);
     if (operators.size() == nodes.size()) {
-      new Links(operators, key, problems).check();
+      new Links(list, key, problems).check();
     }
-    return new OperatorList(operators);
+    return list;
   }
 
   /** Whether there are none. */
@@ -59,6 +63,11 @@ public final class OperatorList {
 
   List<OperatorConfig> operators() {
     return operators;
+  }
+
+  /** What each is called, in their order. */
+  List<String> ids() {
+    return ids;
   }
 
   private static @Nullable OperatorConfig operator(
@@ -100,12 +109,12 @@ public final class OperatorList {
     private final Map<String, Integer> places = new HashMap<>();
     private final Set<Integer> done = new HashSet<>();
 
-    Links(List<OperatorConfig> operators, String key, Validated.Problems problems) {
-      this.operators = operators;
+    Links(OperatorList list, String key, Validated.Problems problems) {
+      this.operators = list.operators;
       this.key = key;
       this.problems = problems;
       for (int i = 0; i < operators.size(); i++) {
-        places.put(operators.get(i).step().name(), i);
+        places.put(list.ids.get(i), i);
       }
     }
 

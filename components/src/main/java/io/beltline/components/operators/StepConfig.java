@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepConfig(
     @Doc("What it does.") String type,
-    @Doc("Its name, for output and routes; the type if not written.") String id,
+    @Doc(
+            "Its name, for output and routes; the type if not written, from the second on with a"
+                + " number.")
+        String id,
     @Doc("The ids of the operators that come next; the one written below if none.")
         List<String> output,
     @Default("send")
@@ -29,5 +32,10 @@ public record StepConfig(
   /** The id, or what stands for it. */
   String name() {
     return id.isEmpty() ? type : id;
+  }
+
+  /** Whether it has an id of its own, so that no number makes it one. */
+  boolean isNamed() {
+    return !name().equals(type);
   }
 }

@@ -110,7 +110,10 @@ class FileLogConfigTest {
         "operators: [{type: tcp_input}] | operators::0::type: \"tcp_input\" reads entries itself",
         "operators: [{type: move}] | operators::0::from: is missing",
         "operators: [{type: move, from: 'a[', to: b}] | operators::0::from: \"a[\" is no field",
-        "operators: [{type: noop}, {type: noop}] | operators::1: has the id \"noop\" of operator 1",
+        "operators: [{type: noop, id: a}, {type: noop, id: a}] | operators::1: has the id \"a\" of"
+            + " operator 1",
+        "operators: [{type: noop}, {type: noop, output: noop1}] | operators::1: leads back to"
+            + " itself",
         "operators: [{type: noop, output: x}] | operators::0::output: \"x\" is no operator",
         "operators: [{type: noop, output: noop}] | operators::0: leads back to itself",
         "operators: [{type: noop, if: '1 +'}] | operators::0::if: \"1 +\" unexpected the end",

@@ -22,14 +22,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What reaches an agent from all sides at once, numbered: lines of a file, spans, records and data
- * points over OTLP, spans in packets of the Jaeger agent's. A request that is refused ends it.
+ * What reaches an agent from all sides at once, numbered: lines of a file, each in a span; spans,
+ * records and data points over OTLP, spans in packets of the Jaeger agent's. A request that is
+ * refused ends it.
  */
 final class AgentLoad implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final int LINES = 40;
   private static final int RECORDS = 20;
-  private static final Duration NO_LONGER = Duration.ofMinutes(2);
+  private static final Duration NO_LONGER = Duration.ofMinutes(5);
 
   private final AgentPorts ports;
   private final Path file;
@@ -79,10 +80,13 @@ final class AgentLoad implements AutoCloseable {
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // each is written by one thread
   private void write() throws Exception {
     StringBuilder text = new StringBuilder();
+    int trace = Math.max(0, traces - 1);
     String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     for (int i = 0; i < LINES; i++) {
       text.append("{\"time\":\"%s\",\"level\":\"INFO\",".formatted(now))
-          .append("\"message\":\"%s\",\"thread\":\"t1\"}\n".formatted(Marks.file(lines + i)));
+          .append("\"message\":\"%s\",\"thread\":\"t1\",".formatted(Marks.file(lines + i)))
+          .append("\"trace_id\":\"%s\",".formatted(Requests.traceId(trace)))
+          .append("\"span_id\":\"%s\"}\n".formatted(Requests.spanId(trace, i % Requests.SPANS)));
     }
     Files.writeString(file, text, StandardOpenOption.APPEND);
     lines += LINES;

@@ -6,7 +6,6 @@ import io.beltline.verification.flow.MetricsPage;
 import io.beltline.verification.peer.BeltlineProcess;
 import io.beltline.verification.peer.PrometheusServer;
 import io.beltline.verification.peer.PrometheusServer.Sample;
-import io.beltline.verification.process.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,11 @@ import java.util.stream.Stream;
  * @param traces the backends of traces, before and after
  */
 record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
+  /** Where lines are written, under the folder. */
+  static final String FILE = "logs/shop.json";
+
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String NOT_APPENDED = "prometheus_tsdb_out_of_order_samples_total";
   private static final String COUNTER = "agent_numbers_total";
 
   /** Counters of what did not go on. */
@@ -43,28 +46,27 @@ record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
    * Runs it and compares what was sent with what is there.
    *
    * @param steps how much of each kind is sent before and after the change, at least
-   * @return what was counted
+   * @return what was counted; what came again is counted where backends hold it once all the same
    */
   Map<String, String> run(int steps) throws Exception {
     AgentPorts ports = AgentPorts.free();
-    Path files = Files.createDirectories(folder.resolve("logs"));
-    int writePort = Ports.free(1)[0];
+    Path files = made("logs");
     Path empty = Files.writeString(folder.resolve("written.yml"), "global: {}\n");
     String first = before(ports, files);
     try (PrometheusServer pulling = PrometheusServer.start(made("pulling"), ports.page());
         PrometheusServer written =
             PrometheusServer.start(
-                made("written"), empty, writePort, "--web.enable-remote-write-receiver");
+                made("written"), empty, ports.written(), "--web.enable-remote-write-receiver");
         BeltlineProcess agent =
             BeltlineProcess.start(folder, first, ports.grpc(), ports.http(), ports.page());
-        AgentLoad load = new AgentLoad(ports, files.resolve("shop.json"))) {
+        AgentLoad load = new AgentLoad(ports, folder.resolve(FILE))) {
       // a port of UDP cannot be asked whether it listens
       agent.process().awaitLine(line -> line.contains("Everything is ready."), "ready", LIMIT);
       load.start();
       load.awaitMore(steps);
       pulled(pulling, agent);
 
-      Files.writeString(folder.resolve("config.yaml"), after(ports, files, writePort));
+      Files.writeString(folder.resolve("config.yaml"), after(ports, files));
       agent.process().signal("HUP");
       agent.process().awaitLine(line -> line.contains("was reloaded"), "the reload", LIMIT);
       load.awaitMore(steps);
@@ -86,11 +88,12 @@ record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
         .text();
   }
 
-  private String after(AgentPorts ports, Path files, int writePort) throws Exception {
+  private String after(AgentPorts ports, Path files) throws Exception {
     return AgentExample.read("elsewhere.yaml")
         .at(ports, files)
-        .with("http://localhost:9090", "http://127.0.0.1:" + writePort)
+        .with("http://localhost:9090", "http://127.0.0.1:" + ports.written())
         .with("http://localhost:3100", logs.after().url())
+        .with("otlp_grpc/jaeger", traces.after().exporter())
         .with("localhost:14317", traces.after().endpoint())
         .text();
   }
@@ -113,7 +116,7 @@ record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
     figures.put("sent", load.toString());
     lines(agent, load, figures);
     spans(ports, agent, load, figures);
-    points(load, pulling, written, figures);
+    points(ports, load, pulling, written, figures);
     assertThat(MetricsPage.at(ports.own()).text().lines().filter(SAID_LOST.asPredicate()))
         .hasSizeGreaterThan(20)
         .allMatch(line -> line.endsWith(" 0"));
@@ -134,6 +137,8 @@ record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
     assertThat(found.doubled()).as("lines doubled: %s", agent.process().log()).isEmpty();
     areInBoth(found);
     figures.put("lines", found.said(logs.before().name(), logs.after().name()));
+    long came = logs.before().came() + logs.after().came();
+    figures.put("lines that came again", Long.toString(came - found.different()));
   }
 
   private static void areInBoth(Found found) {
@@ -161,6 +166,10 @@ record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
     assertThat(found.doubled()).as("spans doubled").isEmpty();
     areInBoth(found);
     figures.put("spans", found.said(traces.before().name(), traces.after().name()));
+    long came =
+        traces.before().counter().came(found.there().before())
+            + traces.after().counter().came(found.there().after());
+    figures.put("spans that came again", Long.toString(came - found.different()));
     figures.put("spans in packets that the kernel dropped", Integer.toString(dropped));
   }
 
@@ -169,12 +178,16 @@ record AgentMove(Path folder, Pair<LineStore> logs, Pair<SpanStore> traces) {
    * the second half every single point.
    */
   private static void points(
+      AgentPorts ports,
       AgentLoad load,
       PrometheusServer pulling,
       PrometheusServer written,
       Map<String, String> figures)
       throws Exception {
     assertThat(written.query(COUNTER, load.value())).hasSize(Requests.SERIES);
+    MetricsPage page = MetricsPage.at(ports.written());
+    assertThat(page.text()).contains(NOT_APPENDED);
+    assertThat(page.count(NOT_APPENDED)).as("samples that came twice or too late").isZero();
     Map<Map<String, String>, List<Double>> before = pulling.values(COUNTER + "[1h]");
     Map<Map<String, String>, List<Double>> after = written.values(COUNTER + "[1h]");
     assertThat(before).hasSize(Requests.SERIES);

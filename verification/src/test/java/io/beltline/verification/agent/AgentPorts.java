@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where the agent listens.
+ * Where the agent listens, and the Prometheus that it writes to.
  *
  * @param jaeger a port of UDP, all others of TCP
+ * @param written the port of that Prometheus
  */
-record AgentPorts(int grpc, int http, int jaeger, int page, int own) {
+record AgentPorts(int grpc, int http, int jaeger, int page, int own, int written) {
   static AgentPorts free() throws IOException {
-    int[] tcp = Ports.free(4);
+    int[] tcp = Ports.free(5);
     try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return new AgentPorts(tcp[0], tcp[1], udp.getLocalPort(), tcp[2], tcp[3]);
+      return new AgentPorts(tcp[0], tcp[1], udp.getLocalPort(), tcp[2], tcp[3], tcp[4]);
     }
   }
 

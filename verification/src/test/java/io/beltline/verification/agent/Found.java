@@ -29,8 +29,7 @@ record Found(Pair<List<String>> there) {
         () -> enough + " things, there are " + last.getLast().sizes(),
         () -> {
           last.add(new Found(question.call()));
-          return Optional.of(last.getLast())
-              .filter(found -> found.all().distinct().count() >= enough);
+          return Optional.of(last.getLast()).filter(found -> found.different() >= enough);
         });
   }
 
@@ -68,6 +67,11 @@ record Found(Pair<List<String>> there) {
                         one.getValue() - first.getOrDefault(one.getKey(), 0L)))
         .sorted()
         .toList();
+  }
+
+  /** How many different things there are. */
+  long different() {
+    return all().distinct().count();
   }
 
   /** How much is where. */

@@ -13,6 +13,9 @@ interface LineStore extends AutoCloseable {
   /** The marks of the lines it holds now, each as often as it holds it. */
   List<String> marks() throws Exception;
 
+  /** How many lines have come to it, each as often as it came. */
+  long came() throws Exception;
+
   @Override
   void close();
 }

@@ -27,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LokiServer implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
+  /** What Loki gives in one answer at most, as it is set up by itself. */
+  private static final int PAGE = 5000;
+
   private static final String CONFIG =
       """
       auth_enabled: false
@@ -117,29 +120,62 @@ public final class LokiServer implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String window() {
-    long now = System.currentTimeMillis();
-    return "&start=%d000000&end=%d000000"
-        .formatted(now - Duration.ofHours(6).toMillis(), now + Duration.ofMinutes(5).toMillis());
+  private static long now() {
+    return System.currentTimeMillis() * 1_000_000;
+  }
+
+  private static long begin() {
+    return now() - Duration.ofHours(6).toNanos();
+  }
+
+  private static long end() {
+    return now() + Duration.ofMinutes(5).toNanos();
+  }
+
+  private static String window(long from, long to) {
+    return "&start=%d&end=%d".formatted(from, to);
   }
 
   /** The labels of the streams of the last hours that match a selector. */
   public List<Map<String, String>> streams(String selector) throws Exception {
     List<Map<String, String>> streams = new ArrayList<>();
-    for (JsonNode one : data("/loki/api/v1/series?match[]=" + encoded(selector) + window())) {
+    for (JsonNode one :
+        data("/loki/api/v1/series?match[]=" + encoded(selector) + window(begin(), end()))) {
       streams.add(labels(one));
     }
     return streams;
   }
 
-  /** The lines of a query over the last hours, the oldest of each stream first. */
+  /**
+   * The lines of a query over the last hours, the oldest of each stream first; where there are more
+   * than an answer holds, those of the earlier half of the time before those of the later.
+   */
   public List<String> lines(String query) throws Exception {
+    return lines(query, begin(), end());
+  }
+
+  private List<String> lines(String query, long from, long to) throws Exception {
+    List<String> lines = page(query, from, to);
+    if (lines.size() < PAGE) {
+      return lines;
+    }
+    if (to - from < 2) {
+      throw new AssertionError(PAGE + " lines of one time");
+    }
+    long middle = from + (to - from) / 2;
+    List<String> all = new ArrayList<>(lines(query, from, middle));
+    all.addAll(lines(query, middle, to));
+    return all;
+  }
+
+  /** The lines from a time on and before another. */
+  private List<String> page(String query, long from, long to) throws Exception {
     List<String> lines = new ArrayList<>();
     JsonNode streams =
         data(
-            "/loki/api/v1/query_range?limit=5000&direction=forward&query="
+            "/loki/api/v1/query_range?limit=%d&direction=forward&query=".formatted(PAGE)
                 + encoded(query)
-                + window());
+                + window(from, to));
     for (JsonNode stream : streams.path("result")) {
       for (JsonNode value : stream.path("values")) {
         lines.add(value.path(1).asString(""));

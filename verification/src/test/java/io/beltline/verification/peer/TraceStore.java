@@ -103,8 +103,17 @@ public record TraceStore(String kind, int port, int queryPort) {
 
   /** What it shows of a trace now, as OTLP/JSON; empty where it knows none of it. */
   public Optional<JsonNode> shown(String traceId) throws Exception {
+    return answer(traceId, "");
+  }
+
+  /** The same with all that it holds: otherwise Jaeger's query leaves out what is there twice. */
+  public Optional<JsonNode> held(String traceId) throws Exception {
+    return answer(traceId, "?raw_traces=true");
+  }
+
+  private Optional<JsonNode> answer(String traceId, String how) throws Exception {
     if (!kind.equals("tempo")) {
-      return Web.read(queryPort, "/api/v3/traces/" + traceId)
+      return Web.read(queryPort, "/api/v3/traces/" + traceId + how)
           .map(json -> json.path("result"))
           .map(TraceStore::withoutRemarks);
     }
