@@ -140,13 +140,13 @@ class SearchEnginesTest {
     return record("{'stringValue':'line " + number + "'}", number);
   }
 
-  private static void awaitCount(SearchServer server, String index, long expected)
-      throws Exception {
+  private static void awaitCount(
+      SearchServer server, InProcess collector, String index, long expected) throws Exception {
     long[] last = {0};
     Eventually.answer(
         LIMIT,
         () -> expected + " documents in " + index + ", there are " + last[0],
-        () -> "",
+        () -> collector.destination() + "\n" + collector.metrics(),
         () -> {
           last[0] = server.matching(index, ALL);
           if (last[0] >= expected) {
@@ -183,7 +183,7 @@ class SearchEnginesTest {
           RealClock.INSTANCE.sleep(BETWEEN_REQUESTS);
         }
         server.start();
-        awaitCount(server, index, sent);
+        awaitCount(server, second, index, sent);
         assertThat(NumberedDocuments.different(server, index, "attributes.number", sent))
             .isEqualTo(sent);
         assertThat(second.destination().deadLettered()).isZero();
@@ -211,7 +211,7 @@ class SearchEnginesTest {
       for (int sent = 0; sent < records; sent += BATCH) {
         send(port, sent, BATCH, SearchEnginesTest::numbered);
       }
-      awaitCount(server, index, records);
+      awaitCount(server, collector, index, records);
       assertThat(crowd.arrivals()).hasSize(records);
       for (Arrivals document : crowd.arrivals().values()) {
         List<Long> times = document.times();
@@ -252,7 +252,7 @@ class SearchEnginesTest {
           for (int sent = 0; sent < PHRASE_LINES; sent += LARGE_BATCH) {
             send(port, sent, LARGE_BATCH, number -> record(body(map, number), number));
           }
-          awaitCount(server, index, PHRASE_LINES);
+          awaitCount(server, collector, index, PHRASE_LINES);
           assertThat(collector.destination().deadLettered()).isZero();
         }
         String phrase = "{\"match_phrase\":{\"" + mode.getValue() + "\":\"Error: User 1234\"}}";
@@ -306,7 +306,7 @@ class SearchEnginesTest {
                         ? Optional.of(true)
                         : Optional.empty());
           } else {
-            awaitCount(server, index, 1);
+            awaitCount(server, collector, index, 1);
           }
         }
       }
