@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One scenario with several collectors, or several like scenarios with one. All are started and
@@ -19,6 +20,8 @@ import java.util.Map;
 record ScenarioRun(Plan plan, Path home, Path logs, boolean instructions, Results results) {
   private static final double FIRST_STEP = 0.5;
   private static final double STEP = 1.12;
+  private static final double LAST_STEP = 0.1;
+  private static final int ATTEMPTS = 2;
   private static final double LATEST_ACK_MICROS = 1e6;
 
   /** Measures one scenario with several collectors. */
@@ -127,23 +130,41 @@ record ScenarioRun(Plan plan, Path home, Path logs, boolean instructions, Result
     }
   }
 
-  /** Raises the rate until it is not kept or acknowledgements take longer than a second. */
+  /**
+   * Raises the rate until it is not kept or acknowledgements take longer than a second, twice in a
+   * row; lowers it first where the first is not kept.
+   */
   private void ramp(Bench bench, double fastest) throws IOException, InterruptedException {
     Window window = new Window(plan.lead(), Duration.ofSeconds(3), false);
-    Measurement best = null;
-    for (double rate = fastest * FIRST_STEP; rate < 2 * fastest; rate *= STEP) {
-      Measurement step = window.measure(bench, rate, "ramp", 1);
-      if (step.number(Names.RATE) < 0.98 * rate
-          || step.number(Names.P99) > LATEST_ACK_MICROS
-          || step.number(Names.REFUSED) > 0.001 * step.number(Names.ACCEPTED)
-          || step.number(Names.LOST) > 0) {
-        break;
-      }
-      best = step;
+    double rate = fastest * FIRST_STEP;
+    Measurement best = step(window, bench, rate);
+    while (best == null && rate > fastest * LAST_STEP) {
+      rate /= STEP;
+      best = step(window, bench, rate);
+    }
+    for (Measurement next = best; next != null && rate < 2 * fastest; ) {
+      best = next;
+      rate *= STEP;
+      next = step(window, bench, rate);
     }
     if (best != null) {
       say(best);
     }
+  }
+
+  /** Measures at a rate, again if it was not kept; null if it was not then either. */
+  private static @Nullable Measurement step(Window window, Bench bench, double rate)
+      throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Measurement step = window.measure(bench, rate, "ramp", 1);
+      if (step.number(Names.RATE) >= 0.98 * rate
+          && step.number(Names.P99) <= LATEST_ACK_MICROS
+          && step.number(Names.REFUSED) <= 0.001 * step.number(Names.ACCEPTED)
+          && step.number(Names.LOST) <= 0) {
+        return step;
+      }
+    }
+    return null;
   }
 
   private Measurement say(Measurement measurement) throws IOException {
