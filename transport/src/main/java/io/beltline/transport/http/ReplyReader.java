@@ -181,7 +181,12 @@ final class ReplyReader {
       loop.execute(
           () -> {
             arm(loop, deadline);
-            send.run();
+            try {
+              send.run();
+            } catch (RuntimeException bug) { // who waits must not wait until the deadline
+              fail(Kind.RESET, "cannot be sent: " + bug);
+              throw bug;
+            }
           });
     } catch (RejectedExecutionException ended) {
       fail(Kind.CLOSED, "the client is closed");

@@ -110,7 +110,9 @@ class DiskShutdownTest {
     try (BeltlineProcess collector = BeltlineProcess.start(folder, config, port);
         Sender sender = Sender.to(Protocol.GRPC, port)) {
       for (int i = 0; i < REQUESTS; i++) {
-        assertThat(sender.send(Numbered.logs((long) i * PER_REQUEST, PER_REQUEST, 50)).accepted())
+        Sender.Told told = sender.send(Numbered.logs((long) i * PER_REQUEST, PER_REQUEST, 50));
+        assertThat(told.accepted())
+            .as("request %d: %s%n%s", i, told, collector.process().log())
             .isTrue();
       }
       collector
