@@ -13,7 +13,7 @@ record Plot(Summary summary, List<Scenario> scenarios, String load) {
   private static final int WIDTH = 560;
   private static final int BAR = 13;
   private static final double LEAST = 0.05;
-  private static final double MOST = 50;
+  private static final double MOST = 300;
 
   String svg() {
     StringBuilder bars = new StringBuilder();
@@ -39,7 +39,7 @@ record Plot(Summary summary, List<Scenario> scenarios, String load) {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
             + " font-family=\"sans-serif\" font-size=\"11\">%n"
             + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n%s%s</svg>%n",
-        LEFT + WIDTH + 80,
+        LEFT + WIDTH + 110,
         y + 20,
         axis(y),
         bars);
@@ -66,7 +66,7 @@ record Plot(Summary summary, List<Scenario> scenarios, String load) {
   private String axis(int bottom) {
     StringBuilder out = new StringBuilder();
     text(out, LEFT, 18, "start", "CPU microseconds an item, " + load + " (logarithmic)");
-    for (double tick : new double[] {0.1, 0.2, 0.5, 1, 2, 5, 10, 20}) {
+    for (double tick : new double[] {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200}) {
       out.append(
           String.format(
               Locale.ROOT,
