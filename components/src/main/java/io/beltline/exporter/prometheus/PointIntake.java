@@ -78,8 +78,7 @@ final class PointIntake {
     while (walk.next()) {
       var point = walk.item();
       String labels = labels(point.attributes(), "");
-      if (isGone(point.flags())) {
-        store.remove(family, labels);
+      if (ends(labels, point.flags())) {
         continue;
       }
       if (!point.hasAsInt() && !point.hasAsDouble()) {
@@ -102,8 +101,7 @@ final class PointIntake {
     while (walk.next()) {
       var point = walk.item();
       String labels = labels(point.attributes(), "le");
-      if (isGone(point.flags())) {
-        store.remove(family, labels);
+      if (ends(labels, point.flags())) {
         continue;
       }
       Sample.Histogram next =
@@ -125,8 +123,7 @@ final class PointIntake {
     while (walk.next()) {
       var point = walk.item();
       String labels = labels(point.attributes(), "le");
-      if (isGone(point.flags())) {
-        store.remove(family, labels);
+      if (ends(labels, point.flags())) {
         continue;
       }
       Sample.Exponential next =
@@ -148,8 +145,7 @@ final class PointIntake {
     while (walk.next()) {
       var point = walk.item();
       String labels = labels(point.attributes(), "quantile");
-      if (isGone(point.flags())) {
-        store.remove(family, labels);
+      if (ends(labels, point.flags())) {
         continue;
       }
       Sample.Summary next =
@@ -184,8 +180,13 @@ final class PointIntake {
     }
   }
 
-  private static boolean isGone(int flags) {
-    return (flags & DataPointFlags.NO_RECORDED_VALUE_MASK) != 0;
+  /** Whether a point says that its series has ended, which is not shown any more then. */
+  private boolean ends(String labels, int flags) {
+    boolean gone = (flags & DataPointFlags.NO_RECORDED_VALUE_MASK) != 0;
+    if (gone) {
+      store.remove(family, labels);
+    }
+    return gone;
   }
 
   private Times times(long start, long time) {
