@@ -1,16 +1,12 @@
 package io.beltline.benchmarks.payload;
 
 /**
- * A page of a target as Prometheus' clients write it, of 1,000 series: 400 of counters, 300 of
- * gauges, 300 of 25 histograms with ten buckets. Values grow from page to page.
+ * A page of a target as Prometheus' clients write it. Of a thousand series, 400 are of counters,
+ * 300 of gauges, 300 of 25 histograms with ten buckets. Values grow from page to page.
+ *
+ * @param thousands how many thousand series it has; there are as many metrics in all pages
  */
-public final class ScrapePage {
-  /** The series of a page. */
-  public static final int SERIES = 1000;
-
-  /** The data points they become: a histogram is one. */
-  public static final int POINTS = 725;
-
+public record ScrapePage(int thousands) {
   private static final int FAMILIES = 40;
   private static final int GAUGES = 30;
   private static final int HISTOGRAMS = 25;
@@ -19,27 +15,39 @@ public final class ScrapePage {
     "0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "+Inf"
   };
 
-  private ScrapePage() {}
+  /** How many series it has. */
+  public int series() {
+    return 1000 * thousands;
+  }
+
+  /** The data points they become: a histogram is one. */
+  public int points() {
+    return (EACH * (FAMILIES + GAUGES) + HISTOGRAMS) * thousands;
+  }
 
   /** The page with a number. */
-  public static String of(long number) {
-    StringBuilder out = new StringBuilder(96 * SERIES);
+  public String text(long number) {
+    StringBuilder out = new StringBuilder(96 * series());
     for (int family = 0; family < FAMILIES; family++) {
       head(out, "shop_requests_" + family + "_total", "counter");
-      for (int i = 0; i < EACH; i++) {
+      for (int i = 0; i < EACH * thousands; i++) {
         labels(out.append("shop_requests_").append(family).append("_total"), i);
         out.append("} ").append(1000L * family + (i + 1) * (number + 1)).append('\n');
       }
     }
     for (int family = 0; family < GAUGES; family++) {
       head(out, "shop_queue_" + family + "_bytes", "gauge");
-      for (int i = 0; i < EACH; i++) {
+      for (int i = 0; i < EACH * thousands; i++) {
         labels(out.append("shop_queue_").append(family).append("_bytes"), i);
         out.append("} ").append(1024.5 * i + number % 100).append('\n');
       }
     }
     for (int family = 0; family < HISTOGRAMS; family++) {
-      histogram(out, "shop_latency_" + family + "_seconds", number);
+      String name = "shop_latency_" + family + "_seconds";
+      head(out, name, "histogram");
+      for (int i = 1; i <= thousands; i++) {
+        histogram(out, name, i, number);
+      }
     }
     return out.toString();
   }
@@ -57,17 +65,16 @@ public final class ScrapePage {
         .append('"');
   }
 
-  private static void histogram(StringBuilder out, String name, long number) {
-    head(out, name, "histogram");
+  private static void histogram(StringBuilder out, String name, int i, long number) {
     long count = 0;
     for (String bound : BOUNDS) {
       count += number + 1;
-      labels(out.append(name).append("_bucket"), 1);
+      labels(out.append(name).append("_bucket"), i);
       out.append(",le=\"").append(bound).append("\"} ").append(count).append('\n');
     }
-    labels(out.append(name).append("_sum"), 1);
+    labels(out.append(name).append("_sum"), i);
     out.append("} ").append(0.25 * count).append('\n');
-    labels(out.append(name).append("_count"), 1);
+    labels(out.append(name).append("_count"), i);
     out.append("} ").append(count).append('\n');
   }
 }

@@ -10,25 +10,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Ten targets of a thousand series each, scraped every second and handed on over OTLP. */
-record Scraping(Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
-  /** The id of the scenario. */
-  static final String ID = "17";
-
-  private static final int TARGETS = 10;
+/** Ten thousand series, scraped every second and handed on over OTLP. */
+record Scraping(
+    Way way, Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
   private static final int STREAMS = 100;
 
   /** {@code up} and what else is told of each scrape. */
   private static final int ABOUT = 5;
 
-  /** So many pages may be on their way at the end. */
-  private static final int UNDER_WAY = 2 * TARGETS;
+  /** Where they come from. */
+  enum Way {
+    MANY("17a", 10, 1),
+    ONE("17b", 1, 10);
+
+    private final String id;
+    private final int targets;
+    private final int thousands;
+
+    Way(String id, int targets, int thousands) {
+      this.id = id;
+      this.targets = targets;
+      this.thousands = thousands;
+    }
+
+    /** The id of the scenario. */
+    String id() {
+      return id;
+    }
+
+    /** What each target tells. */
+    ScrapePage page() {
+      return new ScrapePage(thousands);
+    }
+
+    /** In a few words. */
+    String title() {
+      String number = targets == 1 ? "one target" : targets + " targets";
+      return number + " of " + page().series() + " series";
+    }
+  }
 
   void run() throws IOException, InterruptedException {
     Files.createDirectories(logs);
@@ -41,7 +67,7 @@ record Scraping(Plan plan, List<Collector> collectors, Path home, Path logs, Res
 
   private void run(Collector collector) throws IOException, InterruptedException {
     Arrivals arrivals = new Arrivals(Signal.METRICS, Set.of(), 0);
-    try (PageServer pages = new PageServer(TARGETS, ScrapePage::of);
+    try (PageServer pages = new PageServer(way.targets, way.page()::text);
         Sink sink = Sink.grpc(arrivals, STREAMS);
         RunningCollector running =
             RunningCollector.start(
@@ -49,8 +75,8 @@ record Scraping(Plan plan, List<Collector> collectors, Path home, Path logs, Res
                 home.resolve("scenarios/scrape.yaml"),
                 Ports.free(sink.port()),
                 false,
-                logs.resolve(ID + "-" + collector.kind().label() + ".log"),
-                targets(pages))) {
+                logs.resolve(way.id + "-" + collector.kind().label() + ".log"),
+                Map.of("BENCH_TARGETS", targets(pages)))) {
       Thread.sleep(plan.warmUp().plusSeconds(2));
       for (int round = 1; round <= plan.rounds(); round++) {
         measure(collector, running, pages, arrivals, round);
@@ -58,12 +84,11 @@ record Scraping(Plan plan, List<Collector> collectors, Path home, Path logs, Res
     }
   }
 
-  private static Map<String, String> targets(PageServer pages) {
-    Map<String, String> variables = new HashMap<>();
-    for (int i = 0; i < TARGETS; i++) {
-      variables.put("BENCH_TARGET_" + i, "127.0.0.1:" + pages.ports().get(i));
-    }
-    return variables;
+  /** Where its pages are, as the configuration has it. */
+  static String targets(PageServer pages) {
+    return pages.ports().stream()
+        .map(port -> "127.0.0.1:" + port)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private void measure(
@@ -77,8 +102,9 @@ record Scraping(Plan plan, List<Collector> collectors, Path home, Path logs, Res
     ProcessUsage after = running.usage();
     served = pages.served() - served;
     arrived = arrivals.items() - arrived;
-    double series = Math.max(1, (double) served * ScrapePage.SERIES);
-    double missing = (double) (served - UNDER_WAY) * (ScrapePage.POINTS + ABOUT) - arrived;
+    double series = Math.max(1, (double) served * way.page().series());
+    long surely = served - 2L * way.targets; // the others may be on their way at the end
+    double missing = (double) surely * (way.page().points() + ABOUT) - arrived;
     Map<String, Double> numbers = new LinkedHashMap<>();
     numbers.put(Names.RATE, series * 1e9 / (after.nanos() - before.nanos()));
     numbers.put(Names.MICROS, after.microsSince(before) / series);
@@ -88,7 +114,7 @@ record Scraping(Plan plan, List<Collector> collectors, Path home, Path logs, Res
     numbers.put(Names.LOST, Math.max(0, missing));
     String note = note(pages, served, window, missing);
     String label = collector.kind().label();
-    Measurement measured = new Measurement(ID, label, "paced", round, numbers, note);
+    Measurement measured = new Measurement(way.id, label, "paced", round, numbers, note);
     results.add(measured);
     System.err.println(measured.fields());
   }
@@ -96,8 +122,8 @@ record Scraping(Plan plan, List<Collector> collectors, Path home, Path logs, Res
   /**
    * Why the figures are none: each target is asked once a second, but at the ends of the window.
    */
-  private static String note(PageServer pages, long served, Duration window, double missing) {
-    long due = TARGETS * (window.toSeconds() - 1);
+  private String note(PageServer pages, long served, Duration window, double missing) {
+    long due = way.targets * (window.toSeconds() - 1);
     if (served < due) {
       return "INVALID: %d pages were fetched of %d".formatted(served, due);
     }

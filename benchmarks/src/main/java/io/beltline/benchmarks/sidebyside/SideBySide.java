@@ -141,9 +141,11 @@ public final class SideBySide {
       new TailSampling(plan, collectors, runs.home(), runs.logs(), results).run();
       results.finished(TailSampling.ID);
     }
-    if (isDue(results, Scraping.ID)) {
-      new Scraping(plan, collectors, runs.home(), runs.logs(), results).run();
-      results.finished(Scraping.ID);
+    for (Scraping.Way way : Scraping.Way.values()) {
+      if (isDue(results, way.id())) {
+        new Scraping(way, plan, collectors, runs.home(), runs.logs(), results).run();
+        results.finished(way.id());
+      }
     }
     for (Reading.Way way : Reading.Way.values()) {
       if (isDue(results, way.id())) {

@@ -11,7 +11,9 @@ record Special(Summary summary) {
   String text() {
     StringBuilder out = new StringBuilder();
     tailSampling(out);
-    each(out, Scraping.ID, "Scraping 10,000 series a second", "paced", "a series");
+    for (Scraping.Way way : Scraping.Way.values()) {
+      each(out, way.id(), "Scraping every second: " + way.title(), "paced", "a series");
+    }
     each(out, Reading.Way.REGEX.id(), "A file, a regular expression, OTLP", "saturated", "a line");
     each(out, Reading.Way.BULK.id(), "A file, JSON, bulk requests", "saturated", "a line");
     pulling(out);

@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Traces of ten spans at a steady rate, of which one in a hundred has an error, sampled with a long
- * wait and with a short one: what a span costs, and by how much the process is larger for each span
- * that waits longer.
+ * Traces of ten spans, of which one in a hundred has an error: what a span costs as fast as answers
+ * come and at a steady rate, and by how much the process is larger for each span that waits longer.
  */
 record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
   /** The id of the scenario. */
@@ -29,60 +31,105 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
   private static final double TOLERANCE = 0.01;
   private static final Duration STEP = Duration.ofMillis(500);
 
-  void run() throws IOException, InterruptedException {
-    Files.createDirectories(logs);
-    Scenario scenario = Scenario.tailSampling();
-    Requests requests = Requests.traces(scenario);
-    for (Collector collector : collectors) {
-      if (collector.kind() != Collector.Kind.ROTEL) {
-        Measurement little = run(scenario, requests, collector, SHORT);
-        int wait = plan.isQuick() ? QUICK : LONG;
-        Measurement much = run(scenario, requests, collector, wait);
-        say(little);
-        double longer = scenario.rate() * (wait - SHORT);
-        double bytes = (much.number(Names.RSS) - little.number(Names.RSS)) * 1024 * 1024 / longer;
-        much.numbers().put(Names.PENDING, bytes);
-        say(much);
-      }
+  /** A load: what measurements of it are called, how many seconds traces wait, spans a second. */
+  private record Load(String name, int seconds, double rate) {
+    static Load saturated() {
+      return new Load("saturated", SHORT, 0);
+    }
+
+    static Load paced(int seconds) {
+      return new Load("wait " + seconds + " s", seconds, Scenario.tailSampling().rate());
     }
   }
 
-  /** What measurements with a wait are called. */
-  private static String load(int seconds) {
-    return "wait " + seconds + " s";
+  void run() throws IOException, InterruptedException {
+    Files.createDirectories(logs);
+    Requests requests = Requests.traces(Scenario.tailSampling());
+    measure(Load.saturated(), requests, Map.of());
+    Map<String, Double> resident = measure(Load.paced(SHORT), requests, Map.of());
+    measure(Load.paced(plan.isQuick() ? QUICK : LONG), requests, resident);
   }
 
   /** What all measurements may be called. */
   static List<String> loads() {
-    return List.of(load(SHORT), load(QUICK), load(LONG));
+    return Stream.of(Load.saturated(), Load.paced(SHORT), Load.paced(QUICK), Load.paced(LONG))
+        .map(Load::name)
+        .toList();
   }
 
-  private void say(Measurement measurement) throws IOException {
-    results.add(measurement);
-    System.err.println(measurement.fields());
-  }
-
-  private Measurement run(Scenario scenario, Requests requests, Collector collector, int wait)
+  /**
+   * Starts and warms up all collectors, then measures each in turn.
+   *
+   * @param shorter resident MiB of each where traces wait the short time, if measured
+   * @return resident MiB of each, the mean of all rounds
+   */
+  private Map<String, Double> measure(Load load, Requests requests, Map<String, Double> shorter)
       throws IOException, InterruptedException {
-    Map<String, String> variables = Map.of("BENCH_WAIT", wait + "s");
-    try (Bench bench = new Bench(scenario, requests, collector, home, logs, variables);
-        Generator generator = bench.generator(scenario.rate())) {
+    Map<String, Double> resident = new HashMap<>();
+    List<Bench> benches = new ArrayList<>();
+    try {
+      for (Collector collector : collectors) {
+        if (collector.kind() != Collector.Kind.ROTEL) {
+          Map<String, String> variables = Map.of("BENCH_WAIT", load.seconds() + "s");
+          Scenario scenario = Scenario.tailSampling();
+          benches.add(new Bench(scenario, requests, collector, home, logs, variables));
+        }
+      }
+      for (Bench bench : benches) {
+        warmUp(bench, load);
+      }
+      for (int round = 1; round <= plan.rounds(); round++) {
+        for (Bench bench : benches) {
+          Measurement measured = measure(bench, load, round);
+          String name = measured.collector();
+          resident.merge(name, measured.number(Names.RSS) / plan.rounds(), Double::sum);
+          if (shorter.containsKey(name)) {
+            double longer = load.rate() * (load.seconds() - SHORT);
+            double more = measured.number(Names.RSS) - shorter.get(name);
+            measured.numbers().put(Names.PENDING, more * 1024 * 1024 / longer);
+          }
+          results.add(measured);
+          System.err.println(measured.fields());
+        }
+      }
+    } finally {
+      for (Bench bench : benches) {
+        bench.close();
+      }
+    }
+    return resident;
+  }
+
+  private void warmUp(Bench bench, Load load) throws InterruptedException, IOException {
+    try (Generator generator = bench.generator(load.rate())) {
       generator.start();
-      Thread.sleep(plan.warmUp().plusSeconds(wait)); // from here on as many end as begin
+      Thread.sleep(plan.warmUp());
+      generator.stop();
+    }
+    Thread.sleep(Duration.ofSeconds(load.seconds() + 2L));
+  }
+
+  private Measurement measure(Bench bench, Load load, int round)
+      throws IOException, InterruptedException {
+    try (Generator generator = bench.generator(load.rate())) {
+      long arrived = bench.arrivals().items();
+      generator.start();
+      // from here on as many end as begin
+      Thread.sleep(plan.lead().plusSeconds(load.seconds()));
       Map<String, Double> numbers = measured(bench, generator);
       generator.stop();
-      Thread.sleep(Duration.ofSeconds(wait + 2L));
-      double kept = (double) bench.arrivals().items() / generator.tally().accepted();
+      Thread.sleep(Duration.ofSeconds(load.seconds() + 2L));
+      double kept = (double) (bench.arrivals().items() - arrived) / generator.tally().accepted();
       numbers.put(Names.KEPT, kept);
       numbers.put(Names.REFUSED, (double) generator.tally().refused());
       numbers.put(Names.CHECKED, (double) bench.arrivals().checked());
       numbers.put(Names.WRONG, (double) bench.arrivals().wrong());
-      String doubts = Doubts.about(numbers, scenario.rate(), generator.tally());
+      String doubts = Doubts.about(numbers, load.rate(), generator.tally());
       if (Math.abs(kept - KEPT) > TOLERANCE) {
         doubts += " INVALID: kept " + kept;
       }
-      String label = collector.kind().label();
-      return new Measurement(ID, label, load(wait), 1, numbers, doubts.strip());
+      String label = bench.collector().kind().label();
+      return new Measurement(ID, label, load.name(), round, numbers, doubts.strip());
     }
   }
 
@@ -90,6 +137,7 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
       throws IOException, InterruptedException {
     int steps = Math.toIntExact(plan.window().multipliedBy(5).dividedBy(STEP));
     long accepted = generator.tally().accepted();
+    CoreUsage generatorBefore = CoreUsage.of(0);
     ProcessUsage before = bench.running().usage();
     double resident = 0;
     for (int i = 0; i < steps; i++) {
@@ -97,8 +145,10 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
       resident += bench.running().usage().rssKib() / 1024.0 / steps;
     }
     ProcessUsage after = bench.running().usage();
+    CoreUsage generatorAfter = CoreUsage.of(0);
     accepted = generator.tally().accepted() - accepted;
     Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put(Names.GENERATOR, generatorAfter.since(generatorBefore));
     numbers.put(Names.RATE, accepted * 1e9 / (after.nanos() - before.nanos()));
     numbers.put(Names.MICROS, after.microsSince(before) / accepted);
     numbers.put(Names.CORE, after.coreSince(before));

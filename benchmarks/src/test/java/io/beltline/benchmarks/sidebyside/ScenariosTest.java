@@ -179,19 +179,17 @@ class ScenariosTest {
   void targetsAreScraped() throws Exception {
     Arrivals arrivals = new Arrivals(Signal.METRICS, Set.of(), 0);
     try (SystemClock clock = new SystemClock();
-        PageServer pages = new PageServer(10, ScrapePage::of);
+        PageServer pages = new PageServer(2, new ScrapePage(2)::text);
         Sink sink = Sink.grpc(arrivals, 100)) {
-      Map<String, String> variables = new HashMap<>();
-      for (int i = 0; i < 10; i++) {
-        variables.put("BENCH_TARGET_" + i, "127.0.0.1:" + pages.ports().get(i));
-      }
-      Collector collector = collector("scrape", Ports.free(sink.port()), variables, clock);
+      String targets = Scraping.targets(pages);
+      Collector collector =
+          collector("scrape", Ports.free(sink.port()), Map.of("BENCH_TARGETS", targets), clock);
       try {
-        await(arrivals, 10L * ScrapePage.POINTS);
+        await(arrivals, 2L * new ScrapePage(2).points());
       } finally {
         collector.stop();
       }
-      assertThat(pages.served()).isGreaterThanOrEqualTo(10);
+      assertThat(pages.served()).isGreaterThanOrEqualTo(2);
       assertThat(sink.failure()).isNull();
     }
   }

@@ -39,7 +39,7 @@ public record ContainerConfig(
   @Override
   public Operator operator(Parts parts) {
     ContainerLine lines = new ContainerLine(parser.parseFrom(), format);
-    Operator.Change rest = Steps.change(withoutSource(), parts.clock(), value -> value);
+    Operator.Change rest = Steps.change(withoutSource(), value -> value);
     Recombine.Rules rules =
         new Recombine.Rules(
             Field.BODY, "", false, 0, 0, maxLogSize.bytes(), Integer.MAX_VALUE, PERIOD_NANOS);

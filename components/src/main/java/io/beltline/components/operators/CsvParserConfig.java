@@ -74,7 +74,6 @@ public record CsvParserConfig(
     return Operator.of(
         Steps.change(
             parser,
-            parts.clock(),
             (entry, value) ->
                 row(headerAttribute.isEmpty() ? fixed : names(entry, division), value)));
   }

@@ -1,9 +1,9 @@
 package io.beltline.components.operators;
 
 import io.beltline.components.expression.Environment;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Entry implements Environment {
   private String source;
-  private final List<Origin> origins = new ArrayList<>(1);
-  private Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-  private Map<String, @Nullable Object> resource = new LinkedHashMap<>();
+  private @Nullable Origin origin;
+  private List<Origin> others = List.of();
+  private Map<String, @Nullable Object> attributes = new FlatMap();
+  private Map<String, @Nullable Object> resource = new FlatMap();
   private @Nullable Object body;
+
+  /** The body as long as nobody has replaced it: a text of well-formed UTF-8. */
+  private byte @Nullable [] utf8;
 
   /** Nanoseconds since 1970-01-01T00:00:00Z; 0 if not known. */
   long timeUnixNanos;
@@ -55,9 +59,20 @@ public final class Entry implements Environment {
    */
   public Entry(String source, Origin origin, @Nullable Object body, long observedUnixNanos) {
     this.source = source;
-    this.origins.add(origin);
+    this.origin = origin;
     this.body = body;
     this.observedUnixNanos = observedUnixNanos;
+  }
+
+  /**
+   * An entry with a text as its body, which becomes a String if somebody asks for it.
+   *
+   * @param utf8 well-formed UTF-8; it becomes the entry's
+   */
+  public static Entry ofText(String source, Origin origin, byte[] utf8, long observedUnixNanos) {
+    Entry entry = new Entry(source, origin, null, observedUnixNanos);
+    entry.utf8 = utf8;
+    return entry;
   }
 
   /** What it was read from. */
@@ -72,12 +87,21 @@ public final class Entry implements Environment {
 
   /** The body. */
   public @Nullable Object body() {
+    if (body == null && utf8 != null) {
+      body = new String(utf8, StandardCharsets.UTF_8);
+    }
     return body;
   }
 
   /** Sets the body. */
   public void body(@Nullable Object value) {
     body = value;
+    utf8 = null;
+  }
+
+  /** The body as well-formed UTF-8 if it is a text whose bytes are known; not to be changed. */
+  byte @Nullable [] utf8() {
+    return utf8;
   }
 
   /** The attributes, to read and to change. */
@@ -137,28 +161,41 @@ public final class Entry implements Environment {
 
   /** Takes over what another entry stands for: it has become a part of this one. */
   void absorb(Entry other) {
-    origins.addAll(other.origins);
-    other.origins.clear();
+    List<Origin> all = new ArrayList<>();
+    surrender(all);
+    other.surrender(all);
+    others = all;
   }
 
   /** Gives what it stands for to somebody else, who releases it. */
   public void surrender(List<Origin> to) {
-    to.addAll(origins);
-    origins.clear();
+    if (origin != null) {
+      to.add(origin);
+      origin = null;
+    }
+    if (!others.isEmpty()) {
+      to.addAll(others);
+      others = List.of();
+    }
   }
 
   /** Says that it has come to its end, once. */
   public void release() {
-    origins.forEach(Origin::release);
-    origins.clear();
+    List<Origin> all = new ArrayList<>();
+    surrender(all);
+    all.forEach(Origin::release);
   }
 
   /** A copy that shares nothing but its origins. */
   Entry copy() {
     Entry copy = new Entry(source, Origin.NONE, Values.copy(body), observedUnixNanos);
-    copy.origins.clear();
-    copy.origins.addAll(origins);
-    origins.forEach(Origin::hold);
+    copy.utf8 = utf8;
+    copy.origin = origin;
+    copy.others = others.isEmpty() ? List.of() : new ArrayList<>(others);
+    if (origin != null) {
+      origin.hold();
+    }
+    others.forEach(Origin::hold);
     copy.attributes = Values.copy(attributes);
     copy.resource = Values.copy(resource);
     copy.timeUnixNanos = timeUnixNanos;
@@ -175,7 +212,7 @@ public final class Entry implements Environment {
   @Override
   public @Nullable Object variable(String name) {
     return switch (name) {
-      case "body", "$" -> body;
+      case "body", "$" -> body();
       case "attributes" -> attributes;
       case "resource" -> resource;
       case "timestamp" ->

@@ -1,7 +1,6 @@
 package io.beltline.components.operators;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +130,10 @@ public record Field(Root root, List<String> keys) {
   void set(Entry entry, @Nullable Object value) throws OperatorException {
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> into = nested(entry, keys);
+      if (map instanceof FlatMap flat) {
+        into.putAll(flat);
+        return;
+      }
       map.forEach((key, one) -> into.put(String.valueOf(key), one));
     } else if (!isRoot()) {
       nested(entry, keys.subList(0, keys.size() - 1)).put(keys.getLast(), value);
@@ -147,14 +150,14 @@ public record Field(Root root, List<String> keys) {
     if (whole(entry) instanceof Map<?, ?> there) {
       map = (Map<String, @Nullable Object>) there;
     } else {
-      map = new LinkedHashMap<>();
+      map = new FlatMap();
       entry.body(map);
     }
     for (String key : way) {
       if (map.get(key) instanceof Map<?, ?> inner) {
         map = (Map<String, @Nullable Object>) inner;
       } else {
-        Map<String, @Nullable Object> made = new LinkedHashMap<>();
+        Map<String, @Nullable Object> made = new FlatMap();
         map.put(key, made);
         map = made;
       }
@@ -170,8 +173,8 @@ public record Field(Root root, List<String> keys) {
     Object before = whole(entry);
     switch (root) {
       case BODY -> entry.body(null);
-      case ATTRIBUTES -> entry.attributes(new LinkedHashMap<>());
-      case RESOURCE -> entry.resource(new LinkedHashMap<>());
+      case ATTRIBUTES -> entry.attributes(new FlatMap());
+      case RESOURCE -> entry.resource(new FlatMap());
     }
     return before;
   }

@@ -38,7 +38,7 @@ public record JsonArrayParserConfig(
   @Override
   public Operator operator(Parts parts) {
     List<String> names = header.isEmpty() ? List.of() : List.of(header.split(",", -1));
-    return Steps.parser(parser, parts.clock(), value -> parse(value, names));
+    return Steps.parser(parser, value -> parse(value, names));
   }
 
   private Object parse(Object value, List<String> names) throws OperatorException {

@@ -22,7 +22,7 @@ public record JsonParserConfig(
 
   @Override
   public Operator operator(Parts parts) {
-    return Steps.parser(parser, parts.clock(), this::parse);
+    return Steps.parser(parser, this::parse);
   }
 
   private Object parse(Object value) throws OperatorException {

@@ -37,7 +37,6 @@ public record KeyValueParserConfig(
   public Operator operator(Parts parts) {
     return Steps.parser(
         parser,
-        parts.clock(),
         value -> {
           String text = Steps.text(value, parser.parseFrom());
           if (text.isEmpty()) {

@@ -6,9 +6,8 @@ import io.beltline.config.Validated;
 import io.beltline.ottl.pattern.Captures;
 import io.beltline.ottl.pattern.NamedGroup;
 import io.beltline.ottl.pattern.TextPattern;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,18 +47,31 @@ public record RegexParserConfig(
     if (text == null) {
       throw new IllegalStateException("not validated");
     }
-    return Steps.parser(parser, parts.clock(), value -> parse(text.pattern(), value));
+    boolean ofBody = parser.parseFrom().equals(Field.BODY);
+    return Steps.parserOf(
+        parser,
+        entry -> {
+          byte[] utf8 = ofBody ? entry.utf8() : null;
+          return parse(text.pattern(), utf8 == null ? text(entry) : utf8);
+        });
   }
 
-  private Object parse(TextPattern pattern, Object value) throws OperatorException {
-    Captures match = pattern.captures(Steps.text(value, parser.parseFrom()));
+  private byte[] text(Entry entry) throws OperatorException {
+    Object value = Steps.present(entry, parser.parseFrom());
+    return Steps.text(value, parser.parseFrom()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Object parse(TextPattern pattern, byte[] text) throws OperatorException {
+    Captures match = pattern.capturesOfValid(text, 0, text.length);
     if (!match.next()) {
       throw new OperatorException("regex pattern does not match");
     }
     List<NamedGroup> groups = pattern.namedGroups();
-    Map<String, @Nullable Object> parsed = LinkedHashMap.newLinkedHashMap(groups.size());
+    FlatMap parsed = new FlatMap(groups.size());
     for (NamedGroup group : groups) {
-      parsed.put(group.name(), match.text(group.number()));
+      int number = group.number();
+      int from = match.has(number) ? match.start(number) : 0;
+      parsed.add(group.name(), new Utf8Part(text, from, match.has(number) ? match.end(number) : 0));
     }
     return parsed;
   }

@@ -12,12 +12,15 @@ public final class RequestBuilder {
   private static final int RESOURCE_LOGS = 1;
   private static final int SCOPE_LOGS = 2;
   private static final int LOG_RECORDS = 2;
+  private static final int LITTLE = 4096;
 
   private final Map<Place, WireWriter> groups = new LinkedHashMap<>();
+  private final KnownKeys keys = new KnownKeys();
   private @Nullable Place last;
   private @Nullable WireWriter into;
   private int records;
   private int bytes;
+  private int expected = LITTLE;
 
   /** For entries to come. */
   public RequestBuilder() {}
@@ -38,7 +41,7 @@ public final class RequestBuilder {
   public void add(Entry entry) {
     WireWriter out = group(entry.resource(), entry.scopeName);
     int before = out.size();
-    int record = out.begin(LOG_RECORDS);
+    int record = out.beginLarge(LOG_RECORDS);
     if (entry.timeUnixNanos != 0) {
       out.fixed64(1, entry.timeUnixNanos);
     }
@@ -48,12 +51,19 @@ public final class RequestBuilder {
     if (!entry.severityText.isEmpty()) {
       out.string(3, entry.severityText);
     }
-    if (entry.body() != null) {
+    byte[] utf8 = entry.utf8();
+    if (utf8 != null) {
+      text(out, utf8, 0, utf8.length);
+    } else if (entry.body() != null) {
       int body = out.begin(5);
       Values.write(out, entry.body());
       out.end(body);
     }
-    entry.attributes().forEach((key, value) -> Values.write(out, 6, key, value));
+    if (entry.attributes() instanceof FlatMap flat) {
+      flat.eachUnseen((key, value) -> Values.write(out, 6, keys.of(key), value));
+    } else {
+      entry.attributes().forEach((key, value) -> Values.write(out, 6, key, value));
+    }
     if (entry.traceFlags != 0) {
       out.fixed32(8, entry.traceFlags);
     }
@@ -64,7 +74,7 @@ public final class RequestBuilder {
       out.bytes(10, entry.spanId);
     }
     out.fixed64(11, entry.observedUnixNanos);
-    out.end(record);
+    out.endLarge(record);
     count(out.size() - before);
   }
 
@@ -82,14 +92,24 @@ public final class RequestBuilder {
       long observedUnixNanos) {
     WireWriter out = group(resource, "");
     int before = out.size();
-    int record = out.begin(LOG_RECORDS);
-    int body = out.begin(5);
-    out.bytes(1, text, from, to);
-    out.end(body);
+    int record = out.beginLarge(LOG_RECORDS);
+    text(out, text, from, to);
     out.raw(attributes, 0, attributes.length);
     out.fixed64(11, observedUnixNanos);
-    out.end(record);
+    out.endLarge(record);
     count(out.size() - before);
+  }
+
+  private static void text(WireWriter out, byte[] utf8, int from, int to) {
+    if (to - from < 120) {
+      int body = out.begin(5);
+      out.bytes(1, utf8, from, to);
+      out.end(body);
+    } else {
+      int body = out.beginLarge(5);
+      out.bytes(1, utf8, from, to);
+      out.endLarge(body);
+    }
   }
 
   private void count(int size) {
@@ -105,7 +125,9 @@ public final class RequestBuilder {
         || !known.scope().equals(scope)
         || !known.resource().equals(resource)) {
       known = new Place(resource, scope);
-      writer = groups.computeIfAbsent(known, place -> new WireWriter(4096));
+      writer =
+          groups.computeIfAbsent(
+              known, place -> new WireWriter(groups.isEmpty() ? expected : LITTLE));
       last = known;
       into = writer;
     }
@@ -131,6 +153,7 @@ public final class RequestBuilder {
           out.end(scope);
           out.end(logs);
         });
+    expected = Math.max(LITTLE, bytes + bytes / 8);
     groups.clear();
     last = null;
     into = null;

@@ -3,7 +3,6 @@ package io.beltline.components.operators;
 import io.beltline.config.Doc;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -35,8 +34,8 @@ public record RetainConfig(
     for (Field field : fields) {
       switch (field.root()) {
         case BODY -> entry.body(null);
-        case ATTRIBUTES -> entry.attributes(new LinkedHashMap<>());
-        case RESOURCE -> entry.resource(new LinkedHashMap<>());
+        case ATTRIBUTES -> entry.attributes(new FlatMap());
+        case RESOURCE -> entry.resource(new FlatMap());
       }
     }
     for (Field field : fields) {

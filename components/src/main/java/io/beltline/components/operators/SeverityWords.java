@@ -32,6 +32,7 @@ final class SeverityWords {
 
   void add(String word, int number) {
     numbers.put(word, number);
+    numbers.putIfAbsent(word.toUpperCase(Locale.ROOT), number); // as most write it
   }
 
   /** The short name of a severity: WARN, INFO3. */

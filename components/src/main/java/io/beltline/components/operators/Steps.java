@@ -1,6 +1,5 @@
 package io.beltline.components.operators;
 
-import io.beltline.api.Clock;
 import io.beltline.components.timelayout.InvalidTimeException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private Steps() {}
 
-  static Operator.Change time(TimestampConfig config, Clock clock) {
+  static Operator.Change time(TimestampConfig config) {
     TimestampConfig.TimeSource source = config.compile();
     Field from = demanded(config.parseFrom());
     return entry -> {
       Object value = present(entry, from);
       try {
-        entry.timeUnixNanos = source.parse(value, clock.unixNanos());
+        entry.timeUnixNanos = source.parse(value, entry.observedUnixNanos);
       } catch (InvalidTimeException wrong) {
         throw OperatorException.of(wrong);
       }
@@ -78,19 +77,28 @@ final class Steps {
   }
 
   /** Parses and does what is embedded; each embedded step is tried, whatever becomes of others. */
-  static Operator parser(ParserConfig config, Clock clock, Parse parse) {
-    return Operator.of(change(config, clock, parse));
+  static Operator parser(ParserConfig config, Parse parse) {
+    return Operator.of(change(config, parse));
   }
 
-  static Operator.Change change(ParserConfig config, Clock clock, Parse parse) {
-    return change(config, clock, (entry, value) -> parse.parse(value));
+  /** The same for what finds the value itself. */
+  static Operator parserOf(ParserConfig config, ParseEntry parse) {
+    return Operator.of(changeOf(config, parse));
+  }
+
+  static Operator.Change change(ParserConfig config, Parse parse) {
+    return change(config, (entry, value) -> parse.parse(value));
   }
 
   /** The same for values whose meaning depends on the entry. */
-  static Operator.Change change(ParserConfig config, Clock clock, ParseOf parse) {
+  static Operator.Change change(ParserConfig config, ParseOf parse) {
+    return changeOf(config, entry -> parse.parse(entry, present(entry, config.parseFrom())));
+  }
+
+  private static Operator.Change changeOf(ParserConfig config, ParseEntry parse) {
     List<Operator.Change> embedded = new ArrayList<>();
     if (config.timestamp() != null) {
-      embedded.add(time(config.timestamp(), clock));
+      embedded.add(time(config.timestamp()));
     }
     if (config.severity() != null) {
       embedded.add(severity(config.severity()));
@@ -103,10 +111,11 @@ final class Steps {
     }
     List<Operator.Change> after = List.copyOf(embedded);
     return entry -> {
-      Object value = present(entry, config.parseFrom());
-      config.parseTo().set(entry, parse.parse(entry, value));
-      if (config.preserveTo() != null) {
-        config.preserveTo().set(entry, value);
+      Field kept = config.preserveTo();
+      Object value = kept == null ? null : present(entry, config.parseFrom());
+      config.parseTo().set(entry, parse.parse(entry));
+      if (kept != null) {
+        kept.set(entry, value);
       }
       if (config.body() != null && config.body().isIn(entry)) {
         entry.body(config.body().in(entry));
@@ -133,6 +142,12 @@ final class Steps {
   @FunctionalInterface
   interface Parse {
     @Nullable Object parse(Object value) throws OperatorException;
+  }
+
+  /** How an entry's value is found and parsed. */
+  @FunctionalInterface
+  interface ParseEntry {
+    @Nullable Object parse(Entry entry) throws OperatorException;
   }
 
   /** How a value of an entry is parsed. */

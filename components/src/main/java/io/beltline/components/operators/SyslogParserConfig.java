@@ -28,7 +28,6 @@ public record SyslogParserConfig(
     return Operator.of(
         Steps.change(
             parser,
-            parts.clock(),
             (entry, value) -> {
               try {
                 String text = Steps.text(value, parser.parseFrom());

@@ -13,6 +13,6 @@ public record TimeParserConfig(@Squash StepConfig step, @Squash TimestampConfig 
 
   @Override
   public Operator operator(Parts parts) {
-    return Operator.of(Steps.time(timestamp, parts.clock()));
+    return Operator.of(Steps.time(timestamp));
   }
 }

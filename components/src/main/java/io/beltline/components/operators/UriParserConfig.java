@@ -13,7 +13,6 @@ public record UriParserConfig(@Squash StepConfig step, @Squash ParserConfig pars
 
   @Override
   public Operator operator(Parts parts) {
-    return Steps.parser(
-        parser, parts.clock(), value -> UriText.parts(Steps.text(value, parser.parseFrom())));
+    return Steps.parser(parser, value -> UriText.parts(Steps.text(value, parser.parseFrom())));
   }
 }

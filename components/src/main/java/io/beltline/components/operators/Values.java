@@ -2,7 +2,6 @@ package io.beltline.components.operators;
 
 import io.beltline.model.otlp.WireWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class Values {
   static @Nullable Object copy(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> map -> {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        Map<String, @Nullable Object> copy = new FlatMap(map.size());
         map.forEach((key, one) -> copy.put(String.valueOf(key), copy(one)));
         yield copy;
       }
@@ -31,7 +30,7 @@ final class Values {
   }
 
   static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> map) {
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    Map<String, @Nullable Object> copy = new FlatMap(map.size());
     map.forEach((key, one) -> copy.put(key, copy(one)));
     return copy;
   }
@@ -41,6 +40,7 @@ final class Values {
     switch (value) {
       case null -> {}
       case String text -> out.string(1, text);
+      case Utf8Part text -> text.write(out, 1);
       case Boolean flag -> out.bool(2, flag);
       case Long number -> out.varint(3, number);
       case Double number -> out.float64(4, number);
@@ -61,6 +61,24 @@ final class Values {
       }
       default -> out.string(1, value.toString());
     }
+  }
+
+  /**
+   * A KeyValue message as a field.
+   *
+   * @param key the field of its key
+   */
+  static void write(WireWriter out, int field, byte[] key, @Nullable Object value) {
+    if (value instanceof Utf8Part text) {
+      out.textAttribute(field, key, text.array(), text.from(), text.to());
+      return;
+    }
+    int pair = out.begin(field);
+    out.raw(key, 0, key.length);
+    int inner = out.begin(VALUE);
+    write(out, value);
+    out.end(inner);
+    out.end(pair);
   }
 
   /** A KeyValue message as a field. */

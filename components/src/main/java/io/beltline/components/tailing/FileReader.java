@@ -88,6 +88,7 @@ final class FileReader {
       makeRoom(position(file));
       int read = content.read(base + length, buffer, length, buffer.length - length);
       length += Math.max(0, read);
+      batch.seen();
       split(file, read <= 0 && rest, batch);
       if (read <= 0) {
         file.cut = content.isCut();

@@ -5,6 +5,9 @@ import io.beltline.components.operators.Origin;
 /** What one thread gathers of lines, of one file or several. One thread. */
 public interface LineBatch {
 
+  /** Says that the lines to come are seen now. */
+  default void seen() {}
+
   /**
    * Takes a line.
    *

@@ -12,13 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The way from the lines of files to the pipelines. Safe for all threads. */
 public final class TailWay {
-  private static final long ON_THE_WAY = 32L << 20;
+  private static final long EACH_PROCESSOR = 8L << 20;
+  private static final int PROCESSORS = 8;
 
   private final Settings settings;
   private final Outputs outputs;
   private final Clock clock;
   private final TailMetrics metrics;
-  private final Window window = new Window(ON_THE_WAY);
+  private final Window window = new Window(onTheWay(Runtime.getRuntime().availableProcessors()));
   private final List<TrackedShipper> shippers = new CopyOnWriteArrayList<>();
 
   TailWay(Settings settings, Outputs outputs, Clock clock, TailMetrics metrics) {
@@ -26,6 +27,14 @@ public final class TailWay {
     this.outputs = outputs;
     this.clock = clock;
     this.metrics = metrics;
+  }
+
+  /**
+   * How many bytes may be on their way. One processor reads faster than it delivers: it fills any
+   * room, and what waits there for long costs it more than what is short-lived.
+   */
+  static long onTheWay(int processors) {
+    return EACH_PROCESSOR * Math.clamp(processors, 1, PROCESSORS);
   }
 
   /** The receiver's settings. */

@@ -41,11 +41,22 @@ record Part(Directive directive, String literal) {
     Z_OFFSET_COLON_SECONDS
   }
 
+  /** A fraction of a second, or nothing. */
+  static final Part FRACTION = new Part(Directive.FRACTION, "");
+
   static Part literal(String text) {
     return new Part(Directive.LITERAL, text);
   }
 
   boolean is(Directive wanted) {
     return directive == wanted;
+  }
+
+  boolean isSecond() {
+    return is(Directive.SECOND) || is(Directive.PADDED_SECOND);
+  }
+
+  boolean isFraction() {
+    return is(Directive.FRACTION) || is(Directive.FIXED_FRACTION);
   }
 }

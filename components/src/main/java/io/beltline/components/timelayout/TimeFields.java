@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What has been read of a time. One thread. */
 final class TimeFields {
   static final int UNKNOWN = Integer.MIN_VALUE;
+  private static final long SECONDS_OF_DAY = 86_400;
   private static final long DAY_NANOS = 86_400_000_000_000L;
 
   int year = UNKNOWN;
@@ -44,12 +45,12 @@ final class TimeFields {
     try {
       LocalTime time = LocalTime.of(hours, minute, second, nanos);
       if (year != UNKNOWN) {
-        return moment(LocalDateTime.of(date(year), time), location);
+        return moment(date(year), time, location);
       }
       LocalDateTime today = LocalDateTime.ofEpochSecond(now / 1_000_000_000L, 0, ZoneOffset.UTC);
-      long thisYear = moment(LocalDateTime.of(date(today.getYear()), time), location);
+      long thisYear = moment(date(today.getYear()), time, location);
       return thisYear > now + 7 * DAY_NANOS
-          ? moment(LocalDateTime.of(date(today.getYear() - 1), time), location)
+          ? moment(date(today.getYear() - 1), time, location)
           : thisYear;
     } catch (DateTimeException | ArithmeticException wrong) {
       throw new InvalidTimeException("is no time: " + wrong.getMessage());
@@ -63,10 +64,19 @@ final class TimeFields {
     return LocalDate.of(ofYear, month == UNKNOWN ? 1 : month, day == UNKNOWN ? 1 : day);
   }
 
-  private long moment(LocalDateTime local, ZoneId location) {
-    ZoneOffset offset =
-        offsetSeconds != UNKNOWN ? ZoneOffset.ofTotalSeconds(offsetSeconds) : zone(local, location);
-    return Math.addExact(Math.multiplyExact(local.toEpochSecond(offset), 1_000_000_000L), nanos);
+  private long moment(LocalDate date, LocalTime time, ZoneId location) {
+    long local = SECONDS_OF_DAY * date.toEpochDay() + time.toSecondOfDay();
+    long seconds = local - offset(date, time, location).getTotalSeconds();
+    return Math.addExact(Math.multiplyExact(seconds, 1_000_000_000L), nanos);
+  }
+
+  private ZoneOffset offset(LocalDate date, LocalTime time, ZoneId location) {
+    if (offsetSeconds != UNKNOWN) {
+      return ZoneOffset.ofTotalSeconds(offsetSeconds);
+    }
+    return zoneName == null && location instanceof ZoneOffset always
+        ? always
+        : zone(LocalDateTime.of(date, time), location);
   }
 
   /** The offset of a name: the location's own names, then zones that are called so, then none. */

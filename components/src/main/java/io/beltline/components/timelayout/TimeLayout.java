@@ -2,6 +2,8 @@ package io.beltline.components.timelayout;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimeLayout {
   private final String layout;
-  private final List<Part> parts;
+  private final Part[] parts;
   private final ZoneId location;
   private final Map<String, ZoneId> locations;
 
   private TimeLayout(
       String layout, List<Part> parts, ZoneId location, Map<String, ZoneId> locations) {
     this.layout = layout;
-    this.parts = parts;
-    this.location = location;
+    this.parts = fractions(parts);
+    this.location = location.normalized();
     this.locations = Map.copyOf(locations);
   }
 
@@ -55,6 +57,19 @@ public final class TimeLayout {
     return new TimeLayout(layout, GoLayout.parts(layout), location(layout, location), locations);
   }
 
+  /** The parts, and a fraction behind seconds that have none. */
+  private static Part[] fractions(List<Part> parts) {
+    List<Part> all = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      all.add(parts.get(i));
+      boolean more = i + 1 < parts.size() && parts.get(i + 1).isFraction();
+      if (parts.get(i).isSecond() && !more) {
+        all.add(Part.FRACTION);
+      }
+    }
+    return all.toArray(Part[]::new);
+  }
+
   private static ZoneId location(String layout, @Nullable ZoneId location) {
     if (location != null) {
       return location;
@@ -64,7 +79,7 @@ public final class TimeLayout {
 
   /** Whether times of it name a zone. */
   public boolean namesZone() {
-    return parts.stream().anyMatch(part -> part.is(Part.Directive.ZONE_NAME));
+    return Arrays.stream(parts).anyMatch(part -> part.is(Part.Directive.ZONE_NAME));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.beltline.components.timelayout;
 
-import io.beltline.components.timelayout.Part.Directive;
 import java.util.List;
 
 /** Reads one text by a layout. One thread. */
@@ -33,22 +32,13 @@ final class TimeReader {
     this.into = into;
   }
 
-  void read(List<Part> parts) throws InvalidTimeException {
-    for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
+  void read(Part[] parts) throws InvalidTimeException {
+    for (Part part : parts) {
       read(part);
-      boolean seconds = part.is(Directive.SECOND) || part.is(Directive.PADDED_SECOND);
-      if (seconds && (i + 1 == parts.size() || !isFraction(parts.get(i + 1)))) {
-        fraction();
-      }
     }
     if (at != text.length()) {
       throw wrong("nothing behind it");
     }
-  }
-
-  private static boolean isFraction(Part part) {
-    return part.is(Directive.FRACTION) || part.is(Directive.FIXED_FRACTION);
   }
 
   private InvalidTimeException wrong(String expected) {

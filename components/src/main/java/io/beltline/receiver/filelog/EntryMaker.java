@@ -92,6 +92,7 @@ final class EntryMaker implements LineTaker {
   /** Lines that become records. */
   private final class Lines implements LineBatch {
     private final TrackedBatch records;
+    private long observed = clock.unixNanos();
 
     Lines(TrackedBatch records) {
       this.records = records;
@@ -102,8 +103,17 @@ final class EntryMaker implements LineTaker {
     }
 
     @Override
+    public void seen() {
+      observed = clock.unixNanos();
+    }
+
+    @Override
     public void take(LineSource file, byte[] bytes, int from, int to, long begin, Origin origin) {
-      make(file, bytes, from, to, begin, origin, records);
+      if (direct) {
+        addDirect(file, bytes, from, to, observed, origin, records);
+      } else {
+        chain.process(make(file, bytes, from, to, begin, observed, origin), records);
+      }
     }
 
     @Override
@@ -117,21 +127,17 @@ final class EntryMaker implements LineTaker {
     }
   }
 
-  private void make(
-      LineSource file,
-      byte[] bytes,
-      int from,
-      int to,
-      long begin,
-      Origin origin,
-      TrackedBatch batch) {
-    if (direct) {
-      addDirect(file, bytes, from, to, origin, batch);
-      return;
+  private Entry make(
+      LineSource file, byte[] bytes, int from, int to, long begin, long observed, Origin origin) {
+    String source = file.path().toString();
+    Entry entry;
+    if (raw) {
+      entry = new Entry(source, origin, Arrays.copyOfRange(bytes, from, to), observed);
+    } else if (charset.equals(StandardCharsets.UTF_8) && Utf8.isValid(bytes, from, to)) {
+      entry = Entry.ofText(source, origin, Arrays.copyOfRange(bytes, from, to), observed);
+    } else {
+      entry = new Entry(source, origin, new String(bytes, from, to - from, charset), observed);
     }
-    Object body =
-        raw ? Arrays.copyOfRange(bytes, from, to) : new String(bytes, from, to - from, charset);
-    Entry entry = new Entry(file.path().toString(), origin, body, clock.unixNanos());
     entry.attributes().putAll(file.attributes());
     if (config.files().labels().includeFileRecordNumber()) {
       entry.attributes().put(NUMBER, file.record());
@@ -140,11 +146,17 @@ final class EntryMaker implements LineTaker {
       entry.attributes().put(OFFSET, begin);
     }
     config.input().entries().label(entry);
-    chain.process(entry, batch);
+    return entry;
   }
 
   private void addDirect(
-      LineSource file, byte[] bytes, int from, int to, Origin origin, TrackedBatch batch) {
+      LineSource file,
+      byte[] bytes,
+      int from,
+      int to,
+      long observed,
+      Origin origin,
+      TrackedBatch batch) {
     byte[] text = bytes;
     int start = from;
     int end = to;
@@ -157,6 +169,6 @@ final class EntryMaker implements LineTaker {
       start = 0;
       end = text.length;
     }
-    batch.add(resource, text, start, end, file.encodedAttributes(), clock.unixNanos(), origin);
+    batch.add(resource, text, start, end, file.encodedAttributes(), observed, origin);
   }
 }

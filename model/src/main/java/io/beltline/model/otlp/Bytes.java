@@ -1,9 +1,13 @@
 package io.beltline.model.otlp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing array. */
 final class Bytes {
+  /** Up to here a text is written character by character; its length takes one byte. */
+  private static final int SHORT = 127;
+
   byte[] array = MessageView.NOTHING;
   int size;
 
@@ -38,6 +42,34 @@ final class Bytes {
     }
     System.arraycopy(source, from, b, at, length);
     size = at + length;
+  }
+
+  /** A text in UTF-8 with its length before it. Halves of surrogate pairs become question marks. */
+  void text(String text) {
+    int length = text.length();
+    if (length <= SHORT && ascii(text, length)) {
+      return;
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    varint(utf8.length);
+    append(utf8, 0, utf8.length);
+  }
+
+  /** Writes a short text of ASCII, or nothing if it is none: no array of its own is needed. */
+  private boolean ascii(String text, int length) {
+    room(length + 1);
+    byte[] b = array;
+    int at = size;
+    b[at++] = (byte) length;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
+      b[at + i] = (byte) c;
+    }
+    size = at + length;
+    return true;
   }
 
   /** The tag and length of a length-delimited field whose content is written next. */

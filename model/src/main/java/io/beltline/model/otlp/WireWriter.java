@@ -1,7 +1,6 @@
 package io.beltline.model.otlp;
 
 import io.beltline.model.Slice;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes protobuf from nothing.
@@ -11,6 +10,12 @@ import java.nio.charset.StandardCharsets;
  * is the caller's choice.
  */
 public final class WireWriter {
+  /** Bytes of a length of 128 to 16,383. */
+  private static final int LARGE = 2;
+
+  private static final int KEY_VALUE_VALUE = Wire.tag(2, Wire.BYTES);
+  private static final int ANY_VALUE_STRING = Wire.tag(1, Wire.BYTES);
+
   private final Bytes bytes = new Bytes();
 
   /** A writer without bytes. */
@@ -69,6 +74,21 @@ public final class WireWriter {
     }
   }
 
+  /** Opens a nested message that is likely to have 128 bytes or more, for {@link #endLarge}. */
+  public int beginLarge(int field) {
+    bytes.varint(Wire.tag(field, Wire.BYTES));
+    bytes.room(LARGE);
+    bytes.size += LARGE;
+    return bytes.size;
+  }
+
+  /** Closes what {@link #beginLarge} opened last; little is moved if it was as large as that. */
+  public void endLarge(int mark) {
+    int length = bytes.size - mark;
+    bytes.shift(mark, Wire.sizeOf(length) - LARGE);
+    Wire.put(bytes.array, mark - LARGE, length);
+  }
+
   /** A varint field: int32, int64, uint32, uint64, bool or enum. Negative int32 as a long. */
   public WireWriter varint(int field, long value) {
     bytes.varint(Wire.tag(field, Wire.VARINT));
@@ -108,7 +128,9 @@ public final class WireWriter {
 
   /** A string field. */
   public WireWriter string(int field, String value) {
-    return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+    bytes.varint(Wire.tag(field, Wire.BYTES));
+    bytes.text(value);
+    return this;
   }
 
   /** A string field from characters. Halves of surrogate pairs become question marks. */
@@ -173,6 +195,23 @@ public final class WireWriter {
     bytes.room(8);
     MessageView.LONG.set(bytes.array, bytes.size, value);
     bytes.size += 8;
+    return this;
+  }
+
+  /**
+   * An attribute whose value is a text, into a repeated KeyValue field.
+   *
+   * @param key the field of its key, encoded
+   * @param text well-formed UTF-8
+   */
+  public WireWriter textAttribute(int field, byte[] key, byte[] text, int from, int to) {
+    int length = to - from;
+    int value = 1 + Wire.sizeOf(length) + length;
+    bytes.head(Wire.tag(field, Wire.BYTES), key.length + 1 + Wire.sizeOf(value) + value);
+    bytes.append(key, 0, key.length);
+    bytes.head(KEY_VALUE_VALUE, value);
+    bytes.head(ANY_VALUE_STRING, length);
+    bytes.append(text, from, to);
     return this;
   }
 

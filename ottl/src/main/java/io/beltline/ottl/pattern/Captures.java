@@ -34,11 +34,16 @@ public final class Captures {
   /** Those in a part of an array that is a text. */
   static Captures of(GroupSearch search, byte[] text, int from, int to) {
     if (Utf8.isValid(text, from, to)) {
-      return of(search, text, from, to, null);
+      return ofValid(search, text, from, to);
     }
     byte[] marked = Utf8.marked(text, from, to);
     GroupFinder finder = search.finder(marked, 0, marked.length);
     return new Captures(text, from, null, finder, new Matches(marked, 0, marked.length, finder));
+  }
+
+  /** Those in a part of an array that is well-formed UTF-8. */
+  static Captures ofValid(GroupSearch search, byte[] text, int from, int to) {
+    return of(search, text, from, to, null);
   }
 
   /** Those in a text. */

@@ -21,6 +21,7 @@ final class OnePass {
 
   private final int[] table;
   private final Action[] actions;
+  private final boolean[][] loops;
   private final byte[] classOf;
   private final int end;
 
@@ -37,12 +38,15 @@ final class OnePass {
   /**
    * An automaton.
    *
-   * @param table a row a state: an entry for each class of bytes, the last one for the text's end
+   * @param table a row a state: an entry for each class of bytes, one for the text's end, and which
+   *     loop stays there
    * @param actions what entries stand for; the first is nothing
+   * @param loops for each byte whether a state is left as it is, without an action
    */
-  OnePass(int[] table, Action[] actions, ByteClasses classes) {
+  OnePass(int[] table, Action[] actions, boolean[][] loops, ByteClasses classes) {
     this.table = table;
     this.actions = actions;
+    this.loops = loops;
     this.classOf = classes.of;
     this.end = classes.count;
   }
@@ -67,8 +71,11 @@ final class OnePass {
         if (entry >= ACTION) {
           break;
         }
-        state = entry;
         p++;
+        if (entry == state) { // no look-up waits for the one before
+          p = skip(loops[table[state + end + 1]], text, p, to);
+        }
+        state = entry;
       }
       Action action = actions[(p < to ? entry : table[state + end]) >>> SHIFT];
       if (action.match != null) {
@@ -96,6 +103,14 @@ final class OnePass {
     slots[0] = from;
     slots[1] = matchEnd;
     return true;
+  }
+
+  private static int skip(boolean[] loop, byte[] text, int from, int to) {
+    int p = from;
+    while (p < to && loop[text[p] & 0xff]) {
+      p++;
+    }
+    return p;
   }
 
   private static void fill(int[] slots, int[] which, int at) {

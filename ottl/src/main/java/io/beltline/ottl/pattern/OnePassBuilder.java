@@ -2,6 +2,7 @@ package io.beltline.ottl.pattern;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class OnePassBuilder {
   /** Some milliseconds; what would take longer is left to others, too. */
   private static final int MOST_WORK = 1 << 20;
 
+  /** More different ones are not told apart: a quarter of a KiB each. */
+  private static final int MOST_LOOPS = 256;
+
   /** What one entry has beside the next state. */
   private record Key(List<Integer> saves, @Nullable List<Integer> match, boolean last) {}
 
@@ -27,6 +31,8 @@ final class OnePassBuilder {
   private final List<Kernel> kernels = new ArrayList<>();
   private final Map<Key, Integer> actionNumbers = new HashMap<>();
   private final List<OnePass.Action> actions = new ArrayList<>();
+  private final Map<BitSet, Integer> loopNumbers = new HashMap<>();
+  private final List<boolean[]> loops = new ArrayList<>();
   private int[] table = new int[0];
 
   /** The byte that is taken; -1 is the end of the text. */
@@ -44,8 +50,8 @@ final class OnePassBuilder {
     this.program = program;
     this.classes = new ByteClasses(program);
     this.ways = new Ways(program);
-    this.width = classes.count + 1;
-    this.samples = new int[width];
+    this.width = classes.count + 2;
+    this.samples = new int[classes.count + 1];
     this.waiting = new int[program.size];
     this.added = new int[program.size];
     for (int c = 255; c >= 0; c--) {
@@ -60,6 +66,7 @@ final class OnePassBuilder {
   }
 
   private @Nullable OnePass build() {
+    loopNumbers.put(new BitSet(), loop(new BitSet())); // none
     action(Kernel.NONE, null, false);
     number(new Kernel(new int[] {program.start}, Kernel.AT_START, Kernel.NONE));
     for (int state = 0; state < kernels.size(); state++) {
@@ -68,7 +75,7 @@ final class OnePassBuilder {
         return null;
       }
       table = table.length < size ? Arrays.copyOf(table, 2 * size) : table;
-      for (int c = 0; c < width; c++) {
+      for (int c = 0; c < samples.length; c++) {
         sample = samples[c];
         int entry = entry(kernels.get(state));
         if (disagree || actions.size() >= 1 << (Integer.SIZE - 1 - OnePass.SHIFT)) {
@@ -76,11 +83,34 @@ final class OnePassBuilder {
         }
         table[state * width + c] = entry;
       }
+      table[state * width + width - 1] = loop(state * width);
     }
     return new OnePass(
         Arrays.copyOf(table, width * kernels.size()),
         actions.toArray(OnePass.Action[]::new),
+        loops.toArray(boolean[][]::new),
         classes);
+  }
+
+  /** The number of the bytes that leave a state as it is, or of none if there are too many. */
+  private int loop(int state) {
+    BitSet stays = new BitSet();
+    for (int c = 0; c < classes.count; c++) {
+      stays.set(c, table[state + c] == state);
+    }
+    if (!loopNumbers.containsKey(stays) && loops.size() == MOST_LOOPS) {
+      stays.clear();
+    }
+    return loopNumbers.computeIfAbsent(stays, this::loop);
+  }
+
+  private int loop(BitSet stays) {
+    boolean[] loop = new boolean[256];
+    for (int c = 0; c < loop.length; c++) {
+      loop[c] = stays.get(classes.of[c] & 0xff);
+    }
+    loops.add(loop);
+    return loops.size() - 1;
   }
 
   private int entry(Kernel kernel) {

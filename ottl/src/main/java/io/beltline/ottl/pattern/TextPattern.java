@@ -168,6 +168,11 @@ public final class TextPattern {
     return Captures.of(groupSearch(), text, from, to);
   }
 
+  /** The same for a part that is known to be well-formed UTF-8. */
+  public Captures capturesOfValid(byte[] text, int from, int to) {
+    return Captures.ofValid(groupSearch(), text, from, to);
+  }
+
   /** All matches in a text, with their groups. */
   public Captures captures(String text) {
     return Captures.of(groupSearch(), text);
