@@ -203,7 +203,7 @@ final class ReplyReader {
   }
 
   private void late() {
-    fail(Kind.TIMEOUT, "no answer before the deadline");
+    settle(new Failure(Kind.TIMEOUT, where + ": no answer before the deadline", true));
   }
 
   private static void cancel(@Nullable Future<?> set) {
