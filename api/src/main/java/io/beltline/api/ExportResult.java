@@ -93,6 +93,8 @@ public sealed interface ExportResult {
    * @param open whether the backend may have taken the items nonetheless, because it gave no answer
    *     or one that does not tell: told by exporters that ask {@link Origins} for it, for parts in
    *     their places
+   * @param late whether the backend had the request and gave no answer in time, so that it may be
+   *     at work on it still: what is sent again is then sent in smaller parts
    */
   record Refusal(
       Action action,
@@ -101,7 +103,8 @@ public sealed interface ExportResult {
       @Nullable Duration retryAfter,
       boolean bisect,
       String rule,
-      boolean open) {
+      boolean open,
+      boolean late) {
 
     /** A refusal after which the backend has nothing of the items. */
     public Refusal(
@@ -111,24 +114,33 @@ public sealed interface ExportResult {
         @Nullable Duration retryAfter,
         boolean bisect,
         String rule) {
-      this(action, status, message, retryAfter, bisect, rule, false);
+      this(action, status, message, retryAfter, bisect, rule, false, false);
     }
 
     /** A refusal that concerns all items alike, by no rule that could be named. */
     public Refusal(Action action, Status status, String message, @Nullable Duration retryAfter) {
-      this(action, status, message, retryAfter, false, "", false);
+      this(action, status, message, retryAfter, false, "", false, false);
     }
 
     /** The same, where the items at fault are known. */
     public Refusal named() {
-      return bisect ? new Refusal(action, status, message, retryAfter, false, rule, open) : this;
+      return bisect
+          ? new Refusal(action, status, message, retryAfter, false, rule, open, late)
+          : this;
     }
 
     /** The same, where it is or is not open whether the backend took the items. */
     public Refusal open(boolean isOpen) {
       return isOpen == open
           ? this
-          : new Refusal(action, status, message, retryAfter, bisect, rule, isOpen);
+          : new Refusal(action, status, message, retryAfter, bisect, rule, isOpen, late);
+    }
+
+    /** The same, where the answer did or did not stay out for too long. */
+    public Refusal late(boolean isLate) {
+      return isLate == late
+          ? this
+          : new Refusal(action, status, message, retryAfter, bisect, rule, open, isLate);
     }
   }
 

@@ -115,8 +115,14 @@ final class Backlog {
   /** Reads on if there is something to read and room for it. */
   void readOn() {
     if (requests > 0 && !reading && !ended && reader.hasRoom()) {
+      boolean started = false;
       reading = true;
-      Thread.ofVirtual().name("read ahead " + queue.name()).start(this::run);
+      try {
+        Thread.ofVirtual().name("read ahead " + queue.name()).start(this::run);
+        started = true;
+      } finally {
+        reading = started;
+      }
     }
   }
 
@@ -127,19 +133,34 @@ final class Backlog {
   }
 
   private void run() {
-    boolean alive = false;
+    boolean settled = false;
     try {
       while (step()) {
         failures = 0;
       }
-      alive = true;
+      settled = true;
     } catch (IOException failed) {
-      alive = true;
       later(failed);
+      settled = true;
     } finally {
-      if (!alive) {
-        stopReading();
+      if (!settled) {
+        broken();
       }
+    }
+  }
+
+  /** Something was thrown that nobody expects: another thread goes on after a pause. */
+  private void broken() {
+    stopReading(); // before the alarm, which might find it reading still
+    clock.schedule(PAUSE, this::readAgain);
+  }
+
+  private void readAgain() {
+    lock.lock();
+    try {
+      readOn();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -273,6 +294,7 @@ final class Backlog {
   }
 
   private void take(RecordRef record) {
+    ahead = null; // whatever is thrown from here on, it is not read again
     requests--;
     items -= record.items();
     size -= reader.size(record);

@@ -140,11 +140,10 @@ final class Courier {
   /** Takes one step with a shipment; what is left to do is returned, in order. */
   private List<Shipment> send(Shipment shipment, String own) {
     long limit = Math.min(shipment.maxBytes, parts.limit().bytes());
-    if (shipment.telemetry.byteSize() > limit && !shipment.trial.begun) {
-      List<Shipment> smaller = smaller(shipment, limit);
-      if (!smaller.isEmpty()) {
-        return smaller;
-      }
+    boolean large = shipment.telemetry.byteSize() > limit && !shipment.trial.begun;
+    List<Shipment> smaller = large ? smaller(shipment, limit) : parts.lateness().before(shipment);
+    if (!smaller.isEmpty()) {
+      return smaller;
     }
     Trial trial = shipment.trial;
     if (parts.stopping().over()) {
@@ -218,6 +217,7 @@ final class Courier {
   private List<Shipment> delivered(Shipment shipment, ExportResult.Delivered answer) {
     parts.health().succeeded();
     parts.limit().taken(shipment.telemetry.byteSize());
+    parts.lateness().taken(shipment.telemetry.byteSize());
     int rejected = Math.clamp(answer.rejectedItems(), 0, shipment.items);
     Outcome.Delivered outcome =
         answer.message().isEmpty()

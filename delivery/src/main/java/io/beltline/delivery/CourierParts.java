@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param splitter cuts shipments
  * @param backoff the waits between attempts
  * @param limit the destination's size limit
+ * @param lateness makes requests smaller that get no answer in time
  * @param bisection finds the items at fault
  * @param health how the destination is
  * @param stopping whether the end has begun
@@ -32,6 +33,7 @@ record CourierParts(
     Splitter splitter,
     Backoff backoff,
     SizeLimit limit,
+    Lateness lateness,
     Bisection bisection,
     Health health,
     Stopping stopping,

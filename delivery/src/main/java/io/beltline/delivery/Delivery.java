@@ -102,6 +102,7 @@ public final class Delivery implements Blocking, Component {
     store = keeping.queue(metrics);
     deadLetters = keeping.letters(metrics);
     SizeLimit limit = new SizeLimit(clock);
+    Lateness lateness = new Lateness(clock, splitter, config.timeout());
     CourierParts parts =
         new CourierParts(
             component.id(),
@@ -111,6 +112,7 @@ public final class Delivery implements Blocking, Component {
             splitter,
             backoff(config.retryOnFailure(), settings.random()),
             limit,
+            lateness,
             new Bisection(clock, splitter, metrics),
             health,
             stopping,
@@ -146,7 +148,11 @@ public final class Delivery implements Blocking, Component {
             logger);
     metrics.queue(() -> (double) belt.queueSize(), (double) store.capacity());
     metrics.inFlight(() -> (double) courier.inFlight());
-    metrics.sizeLimit(() -> limit.bytes() == Long.MAX_VALUE ? 0 : (double) limit.bytes());
+    metrics.sizeLimit(() -> learned(Math.min(limit.bytes(), lateness.bytes())));
+  }
+
+  private static double learned(long bytes) {
+    return bytes == Long.MAX_VALUE ? 0 : (double) bytes;
   }
 
   /** The queue in which marked requests wait where there is none. */

@@ -77,7 +77,7 @@ final class DeliveryMetrics {
     gauge(
         "size_limit_bytes",
         "By",
-        "The request size learned from refusals; 0 while none is.",
+        "The request size learned from refusals and time-outs; 0 while none is.",
         bytes);
   }
 

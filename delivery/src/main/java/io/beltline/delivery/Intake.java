@@ -88,45 +88,24 @@ final class Intake {
    * caller is told.
    */
   @Nullable ConsumeResult offer(Entry entry, Overflow overflow) {
-    ConsumeResult refusal = take(entry, overflow, books::accepted);
-    return refusal != null ? refusal : keep(entry, books::returned);
+    return take(entry, overflow, books::accepted, books::returned);
   }
 
   /** The same for a dead letter, if there is room. */
   @Nullable ConsumeResult redrive(Entry entry) {
-    ConsumeResult refusal = take(entry, Overflow.REJECT, books::redriven);
-    return refusal != null ? refusal : keep(entry, books::notRedriven);
+    return take(entry, Overflow.REJECT, books::redriven, books::notRedriven);
   }
 
-  private @Nullable ConsumeResult take(Entry entry, Overflow overflow, IntConsumer book) {
+  private @Nullable ConsumeResult take(
+      Entry entry, Overflow overflow, IntConsumer book, IntConsumer takeBack) {
+    Throwable thrown;
     lock.lock();
     try {
-      while (true) {
-        ConsumeResult refusal = refusal(entry);
-        if (refusal != null) {
-          return refusal;
-        }
-        Admission admission = store.offer(entry);
-        if (admission == Admission.FULL && overflow == Overflow.DROP_OLDEST) {
-          admission = pushIn(entry);
-        }
-        if (admission == Admission.TAKEN) {
-          break;
-        }
-        if (!isWorthWaiting(admission, overflow)) {
-          return Refused.of(admission, overload.refuse(clock));
-        }
-        if (hurried) {
-          return ConsumeResult.unavailable("shutting down", null);
-        }
-        room.await();
+      ConsumeResult refusal = offered(entry, overflow);
+      if (refusal != null) {
+        return refusal;
       }
-      overload.end();
-      book.accept(entry.items);
-      entry.hold(memory);
-      turn.run();
-      room.signal();
-      return null;
+      thrown = moveOn(entry, book);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return new Retryable(
@@ -137,6 +116,70 @@ final class Intake {
         store.flush();
       }
     }
+    return keep(entry, takeBack, thrown);
+  }
+
+  /** Offers an entry to the store until it takes it; null if it did. Under the lock. */
+  private @Nullable ConsumeResult offered(Entry entry, Overflow overflow)
+      throws InterruptedException {
+    while (true) {
+      ConsumeResult refusal = refusal(entry);
+      if (refusal != null) {
+        return refusal;
+      }
+      Admission admission = store.offer(entry);
+      if (admission == Admission.FULL && overflow == Overflow.DROP_OLDEST) {
+        admission = pushIn(entry);
+      }
+      if (admission == Admission.TAKEN) {
+        return null;
+      }
+      if (!isWorthWaiting(admission, overflow)) {
+        return Refused.of(admission, overload.refuse(clock));
+      }
+      if (hurried) {
+        return ConsumeResult.unavailable("shutting down", null);
+      }
+      room.await();
+    }
+  }
+
+  /**
+   * Books what the store has taken and moves what can move; under the lock. What is thrown is
+   * returned: nothing behind the entry would be given out if its way were left unfinished.
+   */
+  private @Nullable Throwable moveOn(Entry entry, IntConsumer book) {
+    try {
+      overload.end();
+      book.accept(entry.items);
+      entry.hold(memory);
+      turn.run();
+      room.signal();
+      return null;
+    } catch (RuntimeException | Error bug) {
+      return bug;
+    }
+  }
+
+  /** Finishes the way of an entry, and throws what was thrown when it began. */
+  private @Nullable ConsumeResult keep(
+      Entry entry, IntConsumer takeBack, @Nullable Throwable thrown) {
+    ConsumeResult answer;
+    try {
+      answer = keep(entry, takeBack);
+    } catch (RuntimeException | Error second) {
+      if (thrown != null && !thrown.equals(second)) {
+        second.addSuppressed(thrown);
+      }
+      throw second;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException bug) {
+      throw bug;
+    }
+    return answer;
   }
 
   private boolean isWorthWaiting(Admission admission, Overflow overflow) {
@@ -161,7 +204,7 @@ final class Intake {
     } catch (IOException failed) {
       return Refused.byStorage(failed);
     } finally {
-      if (!kept) {
+      if (!kept && entry.record == null) { // else it is on disk, and only its turn threw
         takeBack(entry, takeBack);
       }
     }

@@ -48,6 +48,12 @@ final class OtlpSplitter implements Splitter {
   /** Between two chunks where there are several, because then nothing is copied. */
   @Override
   public int half(Telemetry telemetry, int items) {
+    int seam = seam(telemetry, items);
+    return seam > 0 ? seam : items / 2;
+  }
+
+  @Override
+  public int seam(Telemetry telemetry, int items) {
     ItemFields fields = ItemFields.of(telemetry.signal());
     int best = 0;
     int before = 0;
@@ -57,7 +63,7 @@ final class OtlpSplitter implements Splitter {
         best = before;
       }
     }
-    return best > 0 ? best : items / 2;
+    return best;
   }
 
   private static void cut(

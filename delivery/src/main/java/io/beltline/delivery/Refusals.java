@@ -42,6 +42,13 @@ final class Refusals {
 
   /** A shipment was refused; what is left to do with it. Settles it if that cannot be said. */
   List<Shipment> refused(Shipment shipment, Refusal refusal) {
+    if (refusal.late()) {
+      parts.lateness().late(shipment.telemetry.byteSize());
+    }
+    return follow(shipment, refusal);
+  }
+
+  private List<Shipment> follow(Shipment shipment, Refusal refusal) {
     try {
       Shipment tried = refusal.open() ? shipment.opened() : shipment;
       return switch (refusal.action()) {
@@ -86,14 +93,16 @@ final class Refusals {
 
   private List<Shipment> again(Shipment shipment, Refusal refusal) {
     boolean hold = refusal.action() == Action.HOLD;
-    parts.health().failed(hold, words(refusal));
+    boolean enabled = parts.backoff().enabled();
+    boolean halved = refusal.late() && enabled && parts.lateness().canHalve(shipment);
+    parts.health().failed(hold, words(refusal) + (halved ? ": tried again as two requests" : ""));
     parts.stopping().failed();
     Trial trial = shipment.trial;
     Duration asked = capped(refusal.retryAfter());
     trial.askedNanos = asked == null ? 0 : asked.toNanos();
     trial.pauseNanos = Math.max(parts.backoff().next(trial, hold), trial.askedNanos);
     trial.lastWords = words(refusal);
-    boolean enabled = parts.backoff().enabled();
+    trial.late = refusal.late();
     if (parts.stopping().cut() || (enabled && parts.stopping().over())) {
       return List.of(shipment); // it is the end that stands against another attempt
     }
@@ -105,7 +114,8 @@ final class Refusals {
           DropReason.RETRIES_EXHAUSTED,
           new Retryable(refusal.status(), refusal.message(), asked));
     }
-    return List.of(shipment);
+    List<Shipment> halves = halved ? parts.lateness().halves(shipment) : List.of();
+    return halves.isEmpty() ? List.of(shipment) : halves;
   }
 
   private static @Nullable Duration capped(@Nullable Duration asked) {
@@ -205,6 +215,9 @@ final class Refusals {
           .threw(new IllegalStateException(sum + " of " + shipment.items + " items refused"));
       return lose(shipment, DropReason.INTERNAL_ERROR, internal());
     }
+    if (named.stream().anyMatch(part -> part.refusal().late())) {
+      parts.lateness().late(shipment.telemetry.byteSize()); // of all that was sent at once
+    }
     List<Share> group = group(shipment);
     List<Rest> rests = rests(shipment, named, group.getFirst().stake(), parts.lanes());
     if (sum < shipment.items) {
@@ -214,7 +227,7 @@ final class Refusals {
     List<Shipment> todo = new ArrayList<>();
     for (Rest rest : rests) {
       Refusal refusal = rest.refusal.open(false); // which of them are open stands in the origins
-      todo.addAll(rest.behind ? List.of(rest.shipment) : refused(rest.shipment, refusal));
+      todo.addAll(rest.behind ? List.of(rest.shipment) : follow(rest.shipment, refusal));
     }
     return todo;
   }
@@ -255,8 +268,10 @@ final class Refusals {
     later.forEach(
         (lane, parts) -> {
           Refusal slowest = parts.getFirst().refusal();
+          boolean late = false;
           for (Part part : parts) {
             slowest = slower(slowest, part.refusal());
+            late |= part.refusal().late();
           }
           Telemetry merged = Shipment.merge(parts.stream().map(Part::telemetry).toList());
           Origins origins =
@@ -265,7 +280,9 @@ final class Refusals {
           boolean behind = !own && lanes.isOccupied(lane); // asked once: the lane may end
           Trial trial =
               own ? shipment.trial : behind ? shipment.trial.part() : shipment.trial.copy();
-          rests.add(new Rest(of(shipment, merged, owner, trial, origins, lane), slowest, behind));
+          rests.add(
+              new Rest(
+                  of(shipment, merged, owner, trial, origins, lane), slowest.late(late), behind));
         });
     return rests;
   }

@@ -28,6 +28,17 @@ interface Splitter {
   }
 
   /**
+   * Where two requests that were put together can be parted, nearest to the middle: before which
+   * item; 0 if it is nowhere.
+   *
+   * @param telemetry what {@link #canCut} said yes to
+   * @param items how many it has; two at least
+   */
+  default int seam(Telemetry telemetry, int items) {
+    return 0;
+  }
+
+  /**
    * The sizes of the items in their order: bytes of each by itself, without what it shares with
    * others.
    *

@@ -31,6 +31,9 @@ final class Trial {
   /** The words of the last refusal, empty if there was none. */
   String lastWords = "";
 
+  /** Whether the last attempt got no answer in time, so that the next may be smaller. */
+  boolean late;
+
   /** The state of a part that is tried as if for the first time. */
   Trial part() {
     Trial part = new Trial();
@@ -38,6 +41,15 @@ final class Trial {
     part.hasty = hasty;
     part.hunt = hunt;
     return part;
+  }
+
+  /** Takes over how the attempts with a whole have gone, but not the wait before the next. */
+  void goOn(Trial whole) {
+    begun = whole.begun;
+    firstNanos = whole.firstNanos;
+    intervalNanos = whole.intervalNanos;
+    lastWords = whole.lastWords;
+    late = whole.late;
   }
 
   /** The same state, for a part that goes its own way. */
@@ -50,6 +62,7 @@ final class Trial {
     copy.hunt = hunt;
     copy.intervalNanos = intervalNanos;
     copy.lastWords = lastWords;
+    copy.late = late;
     return copy;
   }
 }

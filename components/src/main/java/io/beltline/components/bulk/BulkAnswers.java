@@ -5,14 +5,19 @@ import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
 import io.beltline.components.bulk.BulkResponse.Item;
+import io.beltline.config.GoDuration;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.transport.http.HttpReply;
 import io.beltline.transport.http.HttpReply.Kind;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers of a search engine mean, for a whole request and for each document. */
 final class BulkAnswers {
   private static final int LONGEST_WORDS = 512;
+
+  /** What a proxy says that has waited in vain for the engine. */
+  private static final int NO_ANSWER_BEHIND = 504;
 
   /** From here on a reason shows what was sent. */
   private static final String PREVIEW = "Preview of field's value";
@@ -29,16 +34,22 @@ final class BulkAnswers {
   Refusal whole(HttpReply.Response response, long unixNanos) {
     String words = clip(EngineError.words(response));
     String message = "HTTP " + response.status() + (words.isEmpty() ? "" : ": " + words);
-    return table
-        .http(response.status(), words, message, response.retryAfter(unixNanos))
-        .open(response.status() >= 500);
+    Refusal refusal = table.http(response.status(), words, message, response.retryAfter(unixNanos));
+    boolean again = refusal.action() == Action.RETRY;
+    return refusal
+        .open(response.status() >= 500)
+        .late(again && response.status() == NO_ANSWER_BEHIND);
   }
 
   /**
    * Why a whole request did not arrive: that says nothing about the data, nor, once a connection
-   * was there, whether it was written.
+   * was there, whether it was written. An engine that gave no answer in time may be at work on it
+   * still, and gets the same in smaller parts.
+   *
+   * @param documents how many documents it had
+   * @param waited how long the answer was waited for
    */
-  static Refusal lost(HttpReply.Failure failure) {
+  static Refusal lost(HttpReply.Failure failure, int documents, Duration waited) {
     Status status =
         switch (failure.kind()) {
           case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
@@ -46,7 +57,21 @@ final class BulkAnswers {
           case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
         };
     boolean unsent = failure.kind() == Kind.CONNECT || failure.kind() == Kind.TLS;
-    return new Refusal(Action.RETRY, status, failure.message(), null).open(!unsent);
+    String message =
+        failure.late()
+            ? "no answer within %s to %d %s (%s)"
+                .formatted(
+                    GoDuration.format(rounded(waited)),
+                    documents,
+                    documents == 1 ? "document" : "documents",
+                    failure.message())
+            : failure.message();
+    return new Refusal(Action.RETRY, status, message, null).open(!unsent).late(failure.late());
+  }
+
+  private static Duration rounded(Duration time) {
+    long unit = time.toSeconds() > 0 ? 100 : 10;
+    return Duration.ofMillis((time.toMillis() + unit / 2) / unit * unit);
   }
 
   /** An answer of success that does not tell what became of the documents. */

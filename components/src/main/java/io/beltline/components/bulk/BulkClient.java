@@ -15,6 +15,7 @@ import io.beltline.transport.http.HttpCall;
 import io.beltline.transport.http.HttpClient;
 import io.beltline.transport.http.HttpReply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class BulkClient {
       URI url = at(node.url(), path);
       HttpReply reply = http.send(new HttpCall(method, url, headers, body, context, deadline));
       boolean unsent =
-          reply instanceof HttpReply.Failure(HttpReply.Kind kind, String _)
+          reply instanceof HttpReply.Failure(HttpReply.Kind kind, String _, boolean _)
               && (kind == HttpReply.Kind.CONNECT || kind == HttpReply.Kind.TLS);
       if (isDown(reply)) {
         nodes.failed(node);
@@ -159,11 +160,15 @@ public final class BulkClient {
         discovery.whenDue(context);
       }
       tell(settings.log().requests(), "request: {}", bulk.body());
+      long begun = host.clock().nanoTime();
       HttpReply reply =
           call(
               "POST", "/_bulk" + settings.query(), NDJSON, List.of(bulk.body()), context, deadline);
       switch (reply) {
-        case HttpReply.Failure failure -> refuseAll(bulk, BulkAnswers.lost(failure), true);
+        case HttpReply.Failure failure -> {
+          Duration waited = Duration.ofNanos(host.clock().nanoTime() - begun);
+          refuseAll(bulk, BulkAnswers.lost(failure, bulk.documents(), waited), true);
+        }
         case HttpReply.Response response -> {
           answered = true;
           tell(settings.log().responses(), "answer: {}", response.body());

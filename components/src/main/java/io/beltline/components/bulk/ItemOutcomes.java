@@ -105,7 +105,7 @@ public final class ItemOutcomes {
       if (refusal != null) {
         open.set(item, isOpen(item, refusal));
         Object key = key(refusal, groups);
-        words.putIfAbsent(key, refusal);
+        words.merge(key, refusal, (told, next) -> next.late() && !told.late() ? next : told);
         groups.computeIfAbsent(key, _ -> new BitSet(items)).set(item);
       }
     }

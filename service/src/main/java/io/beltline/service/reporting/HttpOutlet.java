@@ -54,7 +54,7 @@ final class HttpOutlet implements Outlet {
     return switch (client.send(call)) {
       case HttpReply.Response answer when answer.isSuccess() -> null;
       case HttpReply.Response answer -> "HTTP " + answer.status();
-      case HttpReply.Failure(HttpReply.Kind kind, String message) -> message;
+      case HttpReply.Failure failure -> failure.message();
     };
   }
 

@@ -46,18 +46,23 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     ExchangeTrace.peer(request.trace(), this);
     ExchangeTrace.begin(request.trace(), Phase.SEND);
     current = reader;
-    if (!channel.isActive()) {
-      reader.fail(Kind.RESET, "connection closed");
-    } else {
-      FullHttpRequest message = message(request);
-      reader.begin(channel.eventLoop(), deadline, () -> write(message, request, reader));
-    }
-    HttpReply reply = reader.await();
-    idleSince = System.nanoTime();
-    current = null;
-    boolean broken = reply instanceof Failure;
-    if (broken || !reader.keepAlive()) {
-      close();
+    boolean reusable = false;
+    HttpReply reply;
+    try {
+      if (!channel.isActive()) {
+        reader.fail(Kind.RESET, "connection closed");
+      } else {
+        FullHttpRequest message = message(request);
+        reader.begin(channel.eventLoop(), deadline, () -> write(message, request, reader));
+      }
+      reply = reader.await();
+      reusable = !(reply instanceof Failure) && reader.keepAlive();
+    } finally {
+      idleSince = System.nanoTime();
+      current = null;
+      if (!reusable) {
+        close();
+      }
     }
     boolean reset = reply instanceof Failure failure && failure.kind() == Kind.RESET;
     return new Exchange(reply, reused && reset && !reader.isBegun());

@@ -42,8 +42,15 @@ public sealed interface HttpReply {
    *
    * @param kind what failed
    * @param message why, with the address
+   * @param late whether a connection had the request when the deadline passed: the server may be at
+   *     work on it still
    */
-  record Failure(Kind kind, String message) implements HttpReply {}
+  record Failure(Kind kind, String message, boolean late) implements HttpReply {
+    /** A failure for another reason than an answer that stayed out. */
+    public Failure(Kind kind, String message) {
+      this(kind, message, false);
+    }
+  }
 
   /** What failed. */
   enum Kind {

@@ -180,10 +180,10 @@ final class ReplyReader {
     try {
       loop.execute(
           () -> {
-            arm(loop, deadline);
             try {
+              arm(loop, deadline);
               send.run();
-            } catch (RuntimeException bug) { // who waits must not wait until the deadline
+            } catch (RuntimeException | Error bug) { // who waits must not wait until the deadline
               fail(Kind.RESET, "cannot be sent: " + bug);
               throw bug;
             }
@@ -203,7 +203,7 @@ final class ReplyReader {
   }
 
   private void late() {
-    fail(Kind.TIMEOUT, "no answer before the deadline");
+    settle(new Failure(Kind.TIMEOUT, where + ": no answer before the deadline", true));
   }
 
   private static void cancel(@Nullable Future<?> set) {

@@ -118,6 +118,7 @@ class DeadConnectionTest {
     HttpReply late = get(Duration.ofMillis(300));
     assertThat(late).isInstanceOf(Failure.class);
     assertThat(((Failure) late).kind()).isEqualTo(HttpReply.Kind.TIMEOUT);
+    assertThat(((Failure) late).late()).isTrue();
     firstClosed.await();
     assertThat(get(Duration.ofSeconds(20))).isInstanceOf(Response.class);
     assertThat(connections).hasValue(2);
