@@ -44,7 +44,10 @@ public record ContainerConfig(
         new Recombine.Rules(
             Field.BODY, "", false, 0, 0, maxLogSize.bytes(), Integer.MAX_VALUE, PERIOD_NANOS);
     Recombine joined =
-        new Recombine(rules, entry -> new Recombine.Part(entry.source(), false, !entry.partial));
+        new Recombine(
+            rules,
+            parts.clock(),
+            entry -> new Recombine.Part(entry.source(), false, !entry.partial));
     return new Operator() {
       @Override
       public void process(Entry entry, Outlet out) throws OperatorException {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Values may be null; a {@link Utf8Part} becomes a String as soon as it is asked for. One thread at
  * a time.
  */
-final class FlatMap extends AbstractMap<String, @Nullable Object> {
+public final class FlatMap extends AbstractMap<String, @Nullable Object> {
   private static final int MANY = 17;
   private static final int FIRST = 8;
   private static final @Nullable Object[] NONE = {};
@@ -29,7 +29,7 @@ final class FlatMap extends AbstractMap<String, @Nullable Object> {
   private @Nullable Map<String, @Nullable Object> many;
 
   /** An empty map, without room. */
-  FlatMap() {}
+  public FlatMap() {}
 
   /** An empty map with room for so many entries. */
   FlatMap(int expected) {
@@ -119,6 +119,11 @@ final class FlatMap extends AbstractMap<String, @Nullable Object> {
   @Override
   public void putAll(Map<? extends String, ? extends @Nullable Object> other) {
     if (other instanceof FlatMap flat) {
+      if (isEmpty() && many == null && flat.many == null) {
+        pairs = Arrays.copyOf(flat.pairs, Math.max(pairs.length, 2 * (flat.size + FIRST)));
+        size = flat.size;
+        return;
+      }
       for (int i = 0; i < 2 * flat.size; i += 2) {
         if (flat.pairs[i] instanceof String key) {
           take(key, flat.pairs[i + 1]);

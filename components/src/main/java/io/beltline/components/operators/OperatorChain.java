@@ -70,7 +70,7 @@ public final class OperatorChain {
     if (stages.isEmpty()) {
       sink.accept(entry);
     } else {
-      stages.getFirst().process(entry, sink, clock.nanoTime());
+      stages.getFirst().process(entry, sink);
     }
   }
 

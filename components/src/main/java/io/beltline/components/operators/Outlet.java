@@ -3,16 +3,16 @@ package io.beltline.components.operators;
 import java.util.List;
 
 /** The way out of an operator, for one call. */
-record Outlet(Stage stage, EntrySink sink, long nanoTime) {
+record Outlet(Stage stage, EntrySink sink) {
 
   /** To the stages behind. */
   void next(Entry entry) {
-    stage.forward(entry, stage.targets(), sink, nanoTime);
+    stage.forward(entry, stage.targets(), sink);
   }
 
   /** To other stages. */
   void to(List<Stage> targets, Entry entry) {
-    stage.forward(entry, targets, sink, nanoTime);
+    stage.forward(entry, targets, sink);
   }
 
   /** Nowhere, because the configuration says so. */

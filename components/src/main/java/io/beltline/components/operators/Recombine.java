@@ -1,5 +1,6 @@
 package io.beltline.components.operators;
 
+import io.beltline.api.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.Map;
  */
 final class Recombine implements Operator {
   private final Rules rules;
+  private final Clock clock;
   private final Reading reading;
   private final Map<String, Batch> batches = new LinkedHashMap<>();
 
-  Recombine(Rules rules, Reading reading) {
+  Recombine(Rules rules, Clock clock, Reading reading) {
     this.rules = rules;
+    this.clock = clock;
     this.reading = reading;
   }
 
@@ -62,7 +65,7 @@ final class Recombine implements Operator {
       if (part.first()) {
         finish(part.source(), ready);
       }
-      add(entry, part, out.nanoTime(), ready);
+      add(entry, part, clock.nanoTime(), ready);
       if (part.last()) {
         finish(part.source(), ready);
       }

@@ -89,6 +89,7 @@ public record RecombineConfig(
             maxLogSize.bytes(),
             maxSources,
             forceFlushPeriod.toNanos()),
+        parts.clock(),
         this::part);
   }
 

@@ -44,41 +44,41 @@ final class Stage {
     targets = List.copyOf(to);
   }
 
-  void process(Entry entry, EntrySink sink, long nanoTime) {
+  void process(Entry entry, EntrySink sink) {
     try {
       if (condition == null || condition.test(entry)) {
-        operator.process(entry, new Outlet(this, sink, nanoTime));
+        operator.process(entry, new Outlet(this, sink));
       } else {
-        forward(entry, targets, sink, nanoTime);
+        forward(entry, targets, sink);
       }
     } catch (OperatorException why) {
-      failed(entry, why, sink, nanoTime);
+      failed(entry, why, sink);
     } catch (ExpressionException why) {
-      failed(entry, new OperatorException("if: " + why.getMessage()), sink, nanoTime);
+      failed(entry, new OperatorException("if: " + why.getMessage()), sink);
     }
   }
 
   void flush(EntrySink sink, long nanoTime) {
-    operator.flush(nanoTime, new Outlet(this, sink, nanoTime));
+    operator.flush(nanoTime, new Outlet(this, sink));
   }
 
-  void failed(Entry entry, OperatorException why, EntrySink sink, long nanoTime) {
+  void failed(Entry entry, OperatorException why, EntrySink sink) {
     failures.note(id, String.valueOf(why.getMessage()), onError);
     if (onError.sends) {
-      forward(entry, targets, sink, nanoTime);
+      forward(entry, targets, sink);
     } else {
       sink.dropped(entry, id, true);
     }
   }
 
-  void forward(Entry entry, List<Stage> to, EntrySink sink, long nanoTime) {
+  void forward(Entry entry, List<Stage> to, EntrySink sink) {
     if (to.isEmpty()) {
       sink.accept(entry);
       return;
     }
     for (int i = 1; i < to.size(); i++) {
-      to.get(i).process(entry.copy(), sink, nanoTime);
+      to.get(i).process(entry.copy(), sink);
     }
-    to.getFirst().process(entry, sink, nanoTime);
+    to.getFirst().process(entry, sink);
   }
 }

@@ -1,7 +1,7 @@
 package io.beltline.components.tailing;
 
+import io.beltline.components.operators.FlatMap;
 import io.beltline.components.operators.RequestBuilder;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,8 @@ final class FileLabels {
 
   /** Sets a file's attributes: its own, those of its header, and those of the configuration. */
   void set(TailedFile file) {
-    Map<String, @Nullable Object> attributes = new LinkedHashMap<>(ofFiles.of(file.path));
+    Map<String, @Nullable Object> attributes = new FlatMap();
+    attributes.putAll(ofFiles.of(file.path));
     HeaderReader.Header header = file.header;
     if (header != null) {
       attributes.putAll(header.attributes());

@@ -2,6 +2,7 @@ package io.beltline.components.tracked;
 
 import io.beltline.components.operators.Origin;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * The entries of a source that are on their way, in order, and the mark before the first of them:
@@ -38,6 +39,16 @@ public final class Outstanding<M> {
     } else {
       last.extend(end);
     }
+  }
+
+  /** Some of its ranges come to their end, each by one holder. */
+  synchronized void release(List<Origin> some) {
+    for (Origin each : some) {
+      if (each instanceof Range<?> range) {
+        range.letGo();
+      }
+    }
+    settle();
   }
 
   /** Called under the lock when a range is done. */

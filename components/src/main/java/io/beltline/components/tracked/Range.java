@@ -1,6 +1,7 @@
 package io.beltline.components.tracked;
 
 import io.beltline.components.operators.Origin;
+import java.util.List;
 
 /** An entry of a source that is on its way. */
 final class Range<M> implements Origin {
@@ -25,6 +26,30 @@ final class Range<M> implements Origin {
 
   boolean isDone() {
     return holders == 0;
+  }
+
+  /** Under the lock: one holder lets go, and whoever calls settles. */
+  void letGo() {
+    holders--;
+  }
+
+  /** Lets go of each origin once; those of one source that follow each other under one lock. */
+  static void releaseAll(List<Origin> origins) {
+    int at = 0;
+    while (at < origins.size()) {
+      int next = at + 1;
+      if (origins.get(at) instanceof Range<?> first) {
+        while (next < origins.size()
+            && origins.get(next) instanceof Range<?> range
+            && range.outstanding == first.outstanding) {
+          next++;
+        }
+        first.outstanding.release(origins.subList(at, next));
+      } else {
+        origins.get(at).release();
+      }
+      at = next;
+    }
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class TrackedShipper {
     Consumer next = consumer;
     long bytes = request.byteSize();
     if (next == null) {
-      origins.forEach(Origin::release);
+      Range.releaseAll(origins);
       return true;
     }
     if (!window.take(bytes)) {
@@ -204,7 +204,7 @@ public final class TrackedShipper {
     void close() {
       if (parts.decrementAndGet() == 0) {
         if (!stopping) {
-          origins.forEach(Origin::release);
+          Range.releaseAll(origins);
         }
         window.give(bytes);
       }
