@@ -84,9 +84,13 @@ final class BusyEngine implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     worker.interrupt();
-    worker.join();
+    try {
+      worker.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     backend.close();
   }
 }

@@ -73,7 +73,7 @@ class StandstillTest {
   }
 
   @Test
-  void allIsDeliveredInPartsAndEachDocumentWrittenOnce() throws InterruptedException {
+  void allIsDeliveredInPartsAndEachDocumentWrittenOnce() {
     try (BusyEngine engine = new BusyEngine(2 * SENDERS, DOCUMENT_NANOS)) {
       Books books = deliver(engine.url());
       assertThat(books.delivered()).isEqualTo(SENDERS * DOCUMENTS);
