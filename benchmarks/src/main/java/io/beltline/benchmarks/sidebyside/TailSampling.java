@@ -24,6 +24,7 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
   private static final int SHORT = 1;
   private static final int LONG = 30;
   private static final int QUICK = 8;
+  private static final double RATE = 40e3;
 
   /** One in a hundred for its error, five in a hundred of the others. */
   private static final double KEPT = 0.01 + 0.05 * 0.99;
@@ -37,7 +38,12 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
       return new Load("saturated", SHORT, 0);
     }
 
-    static Load paced(int seconds) {
+    static Load paced() {
+      return new Load("paced", SHORT, RATE);
+    }
+
+    /** At a rate at which the spans of a long wait have room, too. */
+    static Load waiting(int seconds) {
       return new Load("wait " + seconds + " s", seconds, Scenario.tailSampling().rate());
     }
   }
@@ -46,13 +52,19 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
     Files.createDirectories(logs);
     Requests requests = Requests.traces(Scenario.tailSampling());
     measure(Load.saturated(), requests, Map.of());
-    Map<String, Double> resident = measure(Load.paced(SHORT), requests, Map.of());
-    measure(Load.paced(plan.isQuick() ? QUICK : LONG), requests, resident);
+    measure(Load.paced(), requests, Map.of());
+    Map<String, Double> resident = measure(Load.waiting(SHORT), requests, Map.of());
+    measure(Load.waiting(plan.isQuick() ? QUICK : LONG), requests, resident);
   }
 
   /** What all measurements may be called. */
   static List<String> loads() {
-    return Stream.of(Load.saturated(), Load.paced(SHORT), Load.paced(QUICK), Load.paced(LONG))
+    return Stream.of(
+            Load.saturated(),
+            Load.paced(),
+            Load.waiting(SHORT),
+            Load.waiting(QUICK),
+            Load.waiting(LONG))
         .map(Load::name)
         .toList();
   }
