@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes the keys of attributes, which are the same from record to record: it keeps those it has
- * seen last, {@value #MOST} at most. One thread.
+ * seen last, {@value #MOST} at most of {@value #LONGEST} characters. One thread.
  */
 final class KnownKeys {
   private static final int MOST = 64;
+  private static final int LONGEST = 256;
   private static final int KEY = 1;
 
   private final @Nullable String[] keys = new @Nullable String[MOST];
@@ -16,12 +17,19 @@ final class KnownKeys {
 
   /** The key as the field of a KeyValue; not to be changed. */
   byte[] of(String key) {
+    if (key.length() > LONGEST) {
+      return encoded(key);
+    }
     int hash = key.hashCode();
     int place = (hash ^ hash >>> 16) & MOST - 1;
     if (!key.equals(keys[place])) {
-      encoded[place] = new WireWriter().string(KEY, key).toSlice().toByteArray();
+      encoded[place] = encoded(key);
       keys[place] = key;
     }
     return encoded[place];
+  }
+
+  private static byte[] encoded(String key) {
+    return new WireWriter().string(KEY, key).toSlice().toByteArray();
   }
 }

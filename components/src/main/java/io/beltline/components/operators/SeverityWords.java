@@ -13,6 +13,9 @@ final class SeverityWords {
 
   private final Map<String, Integer> numbers = new HashMap<>();
 
+  /** What words of small letters mean in capitals, which need not be made small then. */
+  private final Map<String, Integer> uppers = new HashMap<>();
+
   SeverityWords(Preset preset) {
     if (preset == Preset.NONE) {
       return;
@@ -32,7 +35,10 @@ final class SeverityWords {
 
   void add(String word, int number) {
     numbers.put(word, number);
-    numbers.putIfAbsent(word.toUpperCase(Locale.ROOT), number); // as most write it
+    String upper = word.toUpperCase(Locale.ROOT); // as most write it
+    if (upper.toLowerCase(Locale.ROOT).equals(word)) {
+      uppers.put(upper, number);
+    }
   }
 
   /** The short name of a severity: WARN, INFO3. */
@@ -53,7 +59,10 @@ final class SeverityWords {
 
   /** What a word means; 0 for nothing. */
   int of(String word) {
-    Integer exact = numbers.get(word);
-    return exact != null ? exact : numbers.getOrDefault(word.toLowerCase(Locale.ROOT), 0);
+    Integer number = numbers.get(word);
+    if (number == null) {
+      number = uppers.get(word);
+    }
+    return number != null ? number : numbers.getOrDefault(word.toLowerCase(Locale.ROOT), 0);
   }
 }
