@@ -1,12 +1,11 @@
 package io.beltline.components.operators;
 
 import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +88,7 @@ public final class FlatMap extends AbstractMap<String, @Nullable Object> {
       return before;
     }
     if (size + 1 == MANY) {
-      Map<String, @Nullable Object> all = new LinkedHashMap<>(this);
-      all.put(key, value);
-      many = all;
-      pairs = NONE;
-      size = 0;
-      return null;
+      return linked().put(key, value);
     }
     if (2 * size == pairs.length) {
       pairs = Arrays.copyOf(pairs, 2 * Math.max(FIRST, 2 * size));
@@ -201,74 +195,46 @@ public final class FlatMap extends AbstractMap<String, @Nullable Object> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other == this
-        || (other instanceof Map<?, ?> map
-            && map.size() == size()
-            && (isEmpty() || super.equals(other)));
+    if (!(other instanceof Map<?, ?> map) || map.size() != size()) {
+      return false;
+    }
+    if (many != null) {
+      return many.equals(map);
+    }
+    for (int i = 0; i < size; i++) {
+      Object value = value(2 * i + 1);
+      String key = key(i);
+      if (!Objects.equals(value, map.get(key)) || (value == null && !map.containsKey(key))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public int hashCode() {
-    return isEmpty() ? 0 : super.hashCode();
+    int hash = many == null ? 0 : many.hashCode();
+    for (int i = 0; i < size; i++) {
+      hash += key(i).hashCode() ^ Objects.hashCode(value(2 * i + 1));
+    }
+    return hash;
   }
 
+  /** The entries; the map is a {@link LinkedHashMap} from here on, whatever its size. */
   @Override
   public Set<Entry<String, @Nullable Object>> entrySet() {
-    return many != null ? many.entrySet() : new Entries();
+    return linked().entrySet();
   }
 
-  private final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {
-    @Override
-    public int size() {
-      return size;
+  private Map<String, @Nullable Object> linked() {
+    Map<String, @Nullable Object> all = many;
+    if (all == null) {
+      all = new LinkedHashMap<>();
+      forEach(all::put);
+      many = all;
+      pairs = NONE;
+      size = 0;
     }
-
-    @Override
-    public Iterator<Entry<String, @Nullable Object>> iterator() {
-      return new Walk();
-    }
-  }
-
-  private final class Walk implements Iterator<Entry<String, @Nullable Object>> {
-    private int next;
-    private boolean removable;
-
-    @Override
-    public boolean hasNext() {
-      return next < size;
-    }
-
-    @Override
-    public Entry<String, @Nullable Object> next() {
-      if (next >= size) {
-        throw new NoSuchElementException("there are " + size + " entries");
-      }
-      removable = true;
-      return new Pair(next++);
-    }
-
-    @Override
-    public void remove() {
-      if (!removable) {
-        throw new IllegalStateException("there is nothing to remove");
-      }
-      removable = false;
-      removeAt(2 * --next);
-    }
-  }
-
-  /** An entry; what is set goes through to the map. */
-  private final class Pair extends SimpleEntry<String, @Nullable Object> {
-    private static final long serialVersionUID = 1;
-
-    Pair(int at) {
-      super(key(at), value(2 * at + 1));
-    }
-
-    @Override
-    public @Nullable Object setValue(@Nullable Object value) {
-      put(getKey(), value);
-      return super.setValue(value);
-    }
+    return all;
   }
 }
