@@ -177,8 +177,13 @@ final class Entry implements Stake {
   }
 
   @Override
+  public boolean stays() {
+    return record != null && answer == null;
+  }
+
+  @Override
   public void settle(Outcome outcome, int count) {
-    if (record != null && answer == null && outcome.isShutdown()) {
+    if (stays() && outcome.isShutdown()) {
       desk.left(this); // not at its end: the next run finds it on disk
       return;
     }

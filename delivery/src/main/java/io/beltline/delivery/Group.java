@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>Failures are spread in proportion to the shares' sizes, so their sum is exact although the
  * single share's number is a guess. A share that may contain items the destination would take later
- * is told so: sending twice is better than losing.
+ * is told so: sending twice is better than losing. For the same reason all shares that are on disk
+ * stay there, whole, if only one item is left undelivered by the end of this run.
  */
 final class Group implements Stake {
   private final List<Share> shares;
@@ -48,7 +49,18 @@ final class Group implements Stake {
     shares.forEach(share -> share.stake().doubt(answer));
   }
 
+  @Override
+  public boolean stays() {
+    return shares.stream().allMatch(share -> share.stake().stays());
+  }
+
   private void distribute() {
+    Outcome end =
+        failures.stream()
+            .map(failure -> failure.outcome)
+            .filter(Outcome::isShutdown)
+            .findFirst()
+            .orElse(null);
     long failed = failures.stream().mapToLong(failure -> failure.items).sum();
     long before = 0;
     int next = 0;
@@ -56,17 +68,23 @@ final class Group implements Stake {
       long after = before + share.items();
       int due = (int) (failed * after / total - failed * before / total);
       int whole = share.items() - due;
+      boolean stays = end != null && share.stake().stays();
+      if (end != null && stays) {
+        share.stake().settle(end, share.items());
+      }
       while (due > 0) {
         Failure failure = failures.get(next);
         int part = Math.min(due, failure.items);
-        share.stake().settle(failure.outcome, part);
+        if (!stays) {
+          share.stake().settle(failure.outcome, part);
+        }
         failure.items -= part;
         due -= part;
         if (failure.items == 0) {
           next++;
         }
       }
-      if (whole > 0) {
+      if (whole > 0 && !stays) {
         share.stake().settle(delivered, whole);
       }
       before = after;

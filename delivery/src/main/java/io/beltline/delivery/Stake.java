@@ -8,6 +8,9 @@ import io.beltline.api.ConsumeResult.Retryable;
  */
 sealed interface Stake permits Entry, Group {
 
+  /** Whether what the end of this run finds undelivered stays on disk, whole, for the next run. */
+  boolean stays();
+
   /** Some of the items have come to an end. */
   void settle(Outcome outcome, int items);
 

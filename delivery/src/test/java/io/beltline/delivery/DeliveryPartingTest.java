@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
+import io.beltline.api.ExportResult.Part;
+import io.beltline.api.ExportResult.Partial;
+import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Status;
 import io.beltline.delivery.Rig.Config;
@@ -262,6 +265,31 @@ class DeliveryPartingTest {
     join(ended);
     assertThat(rig.exporter.delivered()).containsExactly(1L, 2L);
     stays(rig, PATIENT, 2, 0, 3);
+  }
+
+  @Test
+  void ofAGatheredBatchOfWhichAnItemIsMissingAllRequestsStayOnDisk() {
+    Config config = PATIENT.consumers(1).batch(Sizer.ITEMS, 10, 10);
+    for (int missing : new int[] {0, 1, 9}) {
+      Rig rig = on(config);
+      Part part =
+          new Part(logs(missing, 1), new Refusal(Action.RETRY, Status.UNAVAILABLE, "", null));
+      rig.exporter.then(new Partial(List.of(part)));
+      rig.exporter.always(request -> LATER);
+      assertThat(rig.send(logs(0, 1)).isAccepted()).isTrue();
+      assertThat(rig.send(logs(1, 9)).isAccepted()).isTrue();
+      rig.clock.awaitPending(1);
+      rig.shutdown(LONG);
+      assertThat(rig.books().delivered()).isEqualTo(9);
+      assertThat(rig.books().kept()).isEqualTo(1);
+      assertThat(rig.books().residue()).isZero();
+      Rig next = on(PATIENT.consumers(1));
+      assertThat(next.books().recovered()).isEqualTo(10);
+      next.exporter.awaitDelivered(10);
+      next.end();
+      assertThat(next.exporter.delivered()).contains((long) missing);
+      stays(next, PATIENT, 0);
+    }
   }
 
   @Test
