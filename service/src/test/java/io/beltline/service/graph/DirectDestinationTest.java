@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The books of an exporter without a queue behind a policy that withholds three items of each. */
 class DirectDestinationTest {
   private static final Refusal OWN =
-      new Refusal(
-          Action.DROP, Status.INVALID_ARGUMENT, "leak", null, true, EgressPolicy.RULE, false);
+      new Refusal(Action.DROP, Status.INVALID_ARGUMENT, "leak", null, true, EgressPolicy.RULE);
 
   private final SystemClock clock = new SystemClock();
   private final MetricRegistry registry = new MetricRegistry();
