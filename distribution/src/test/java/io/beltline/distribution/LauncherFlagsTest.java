@@ -1,0 +1,89 @@
+package io.beltline.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the launcher starts Java with, on a machine and with a Java that are only files here. */
+class LauncherFlagsTest {
+  private static final Path SCRIPTS = Path.of("src/main/dist/bin").toAbsolutePath();
+
+  @TempDir private Path root;
+
+  @BeforeEach
+  void machine() throws IOException {
+    write("proc/meminfo", "MemTotal:       4194304 kB\nMemFree: 1 kB\n");
+    write("proc/self/cgroup", "0::/\n");
+    write("java/release", "JAVA_VERSION=\"25.0.3\"\n");
+    write("java/bin/java", "#!/bin/sh\n").toFile().setExecutable(true);
+    write("dist/classpath", "@/one.jar");
+    write("dist/lib/one.jar", "");
+    for (String script : List.of("beltline-env", "beltline-memory")) {
+      write("dist/bin/" + script, Files.readString(SCRIPTS.resolve(script)));
+    }
+  }
+
+  private Path write(String file, String text) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    return Files.writeString(path, text);
+  }
+
+  private List<String> flags(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path dist = root.resolve("dist");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "bash",
+                "-euc",
+                "set -o pipefail; dist=$0; . \"$dist/bin/beltline-env\";"
+                    + " printf '%s\\n' \"${flags[@]}\" \"${sizes[@]}\"",
+                dist.toString())
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(key -> key.startsWith("BELTLINE_"));
+    builder.environment().remove("GOMEMLIMIT");
+    builder.environment().remove("_JAVA_OPTIONS");
+    builder.environment().put("BELTLINE_SYSROOT", root.toString());
+    builder.environment().put("BELTLINE_JAVA_HOME", root.resolve("java").toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said.lines().toList();
+  }
+
+  @Test
+  void theFirstHeapIsLargeSinceTheYoungGenerationIsMadeOfIt() throws Exception {
+    assertThat(flags(Map.of()))
+        .contains("-XX:+UseSerialGC", "-Dbeltline.young.grows=true", "-Xmx734m", "-Xms212m");
+  }
+
+  @Test
+  void itIsSmallWhereSomebodySetsAnotherLimit() throws Exception {
+    List<Map<String, String>> others =
+        List.of(
+            Map.of("BELTLINE_JAVA_OPTS", "-Dx=1 -Xmx128m"),
+            Map.of("BELTLINE_JAVA_OPTS", "-XX:MaxHeapSize=128m"),
+            Map.of("_JAVA_OPTIONS", "-Xmx128m"));
+    for (Map<String, String> other : others) {
+      assertThat(flags(other)).as("" + other).contains("-Xms28m").doesNotContain("-Xms212m");
+    }
+  }
+
+  @Test
+  void aCollectorOfTheirsIsTheOnlyOne() throws Exception {
+    for (String theirs : List.of("-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseZGC -Dx=1")) {
+      Stream<String> flags = flags(Map.of("BELTLINE_JAVA_OPTS", theirs)).stream();
+      assertThat(flags.filter(flag -> flag.contains("GC") || flag.contains("young"))).isEmpty();
+    }
+  }
+}
