@@ -75,7 +75,10 @@ class LauncherFlagsTest {
             Map.of("BELTLINE_JAVA_OPTS", "-XX:MaxHeapSize=128m"),
             Map.of("_JAVA_OPTIONS", "-Xmx128m"));
     for (Map<String, String> other : others) {
-      assertThat(flags(other)).as("" + other).contains("-Xms28m").doesNotContain("-Xms212m");
+      assertThat(flags(other))
+          .as("" + other)
+          .contains("-Xms28m")
+          .noneMatch(flag -> flag.contains("NewSize")); // which could be all of theirs
     }
   }
 
