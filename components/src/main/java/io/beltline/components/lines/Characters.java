@@ -45,7 +45,7 @@ public final class Characters {
 
   /** Before the white space at the end of a part. */
   public int cutSpace(byte[] bytes, int from, int to) {
-    int at = unit == 1 ? to : to - (to - from) % unit;
+    int at = to - (to - from) % unit;
     int end = to;
     while (at - unit >= from && isSpace(bytes, at - unit)) {
       at -= unit;

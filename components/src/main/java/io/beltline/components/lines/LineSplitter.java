@@ -21,12 +21,7 @@ public final class LineSplitter implements Splitter {
 
   @Override
   public boolean canEndIn(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '\n') {
-        return true;
-      }
-    }
-    return false;
+    return find(bytes, from, to, (byte) '\n') >= 0;
   }
 
   @Override

@@ -71,11 +71,12 @@ public record CsvParserConfig(
   public Operator operator(Parts parts) {
     Pattern division = Pattern.compile(Pattern.quote(betweenNames()));
     List<String> fixed = List.of(division.split(header, -1));
-    return Operator.of(
-        Steps.change(
-            parser,
-            (entry, value) ->
-                row(headerAttribute.isEmpty() ? fixed : names(entry, division), value)));
+    return Steps.parserOf(
+        parser,
+        entry -> {
+          Object value = Steps.present(entry, parser.parseFrom());
+          return row(headerAttribute.isEmpty() ? fixed : names(entry, division), value);
+        });
   }
 
   private List<String> names(Entry entry, Pattern division) throws OperatorException {

@@ -161,10 +161,11 @@ public final class Entry implements Environment {
 
   /** Takes over what another entry stands for: it has become a part of this one. */
   void absorb(Entry other) {
-    List<Origin> all = new ArrayList<>();
-    surrender(all);
-    other.surrender(all);
-    others = all;
+    if (others.isEmpty()) {
+      others = other.others.isEmpty() ? new ArrayList<>() : other.others;
+      other.others = List.of();
+    }
+    other.surrender(others);
   }
 
   /** Gives what it stands for to somebody else, who releases it. */
@@ -181,9 +182,14 @@ public final class Entry implements Environment {
 
   /** Says that it has come to its end, once. */
   public void release() {
-    List<Origin> all = new ArrayList<>();
-    surrender(all);
-    all.forEach(Origin::release);
+    Origin own = origin;
+    List<Origin> rest = others;
+    origin = null;
+    others = List.of();
+    if (own != null) {
+      own.release();
+    }
+    rest.forEach(Origin::release);
   }
 
   /** A copy that shares nothing but its origins. */

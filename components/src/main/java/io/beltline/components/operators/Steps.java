@@ -87,12 +87,7 @@ final class Steps {
   }
 
   static Operator.Change change(ParserConfig config, Parse parse) {
-    return change(config, (entry, value) -> parse.parse(value));
-  }
-
-  /** The same for values whose meaning depends on the entry. */
-  static Operator.Change change(ParserConfig config, ParseOf parse) {
-    return changeOf(config, entry -> parse.parse(entry, present(entry, config.parseFrom())));
+    return changeOf(config, entry -> parse.parse(present(entry, config.parseFrom())));
   }
 
   private static Operator.Change changeOf(ParserConfig config, ParseEntry parse) {
@@ -148,11 +143,5 @@ final class Steps {
   @FunctionalInterface
   interface ParseEntry {
     @Nullable Object parse(Entry entry) throws OperatorException;
-  }
-
-  /** How a value of an entry is parsed. */
-  @FunctionalInterface
-  interface ParseOf {
-    @Nullable Object parse(Entry entry, Object value) throws OperatorException;
   }
 }

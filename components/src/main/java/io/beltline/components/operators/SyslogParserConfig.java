@@ -25,17 +25,17 @@ public record SyslogParserConfig(
   @Override
   public Operator operator(Parts parts) {
     SyslogParser syslog = new SyslogParser(format);
-    return Operator.of(
-        Steps.change(
-            parser,
-            (entry, value) -> {
-              try {
-                String text = Steps.text(value, parser.parseFrom());
-                return said(entry, syslog.parse(text, parts.clock().unixNanos()));
-              } catch (MalformedSyslogException malformed) {
-                throw OperatorException.of(malformed);
-              }
-            }));
+    return Steps.parserOf(
+        parser,
+        entry -> {
+          Object value = Steps.present(entry, parser.parseFrom());
+          String text = Steps.text(value, parser.parseFrom());
+          try {
+            return said(entry, syslog.parse(text, parts.clock().unixNanos()));
+          } catch (MalformedSyslogException malformed) {
+            throw OperatorException.of(malformed);
+          }
+        });
   }
 
   private static Map<String, @Nullable Object> said(Entry entry, SyslogMessage message) {

@@ -1,6 +1,5 @@
 package io.beltline.components.operators;
 
-import io.beltline.model.otlp.WireWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,11 +12,6 @@ import java.nio.charset.StandardCharsets;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Utf8Part(byte[] array, int from, int to) {
-
-  /** Writes it as a string field. */
-  void write(WireWriter out, int field) {
-    out.bytes(field, array, from, to);
-  }
 
   /** The text. */
   @Override

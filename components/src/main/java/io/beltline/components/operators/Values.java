@@ -40,7 +40,6 @@ final class Values {
     switch (value) {
       case null -> {}
       case String text -> out.string(1, text);
-      case Utf8Part text -> text.write(out, 1);
       case Boolean flag -> out.bool(2, flag);
       case Long number -> out.varint(3, number);
       case Double number -> out.float64(4, number);
@@ -75,16 +74,17 @@ final class Values {
     }
     int pair = out.begin(field);
     out.raw(key, 0, key.length);
-    int inner = out.begin(VALUE);
-    write(out, value);
-    out.end(inner);
-    out.end(pair);
+    endPair(out, pair, value);
   }
 
   /** A KeyValue message as a field. */
   static void write(WireWriter out, int field, String key, @Nullable Object value) {
     int pair = out.begin(field);
     out.string(1, key);
+    endPair(out, pair, value);
+  }
+
+  private static void endPair(WireWriter out, int pair, @Nullable Object value) {
     int inner = out.begin(VALUE);
     write(out, value);
     out.end(inner);

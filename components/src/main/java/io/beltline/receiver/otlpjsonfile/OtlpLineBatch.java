@@ -1,6 +1,7 @@
 package io.beltline.receiver.otlpjsonfile;
 
 import io.beltline.components.lines.Characters;
+import io.beltline.components.operators.FlatMap;
 import io.beltline.components.operators.Origin;
 import io.beltline.components.tailing.LineBatch;
 import io.beltline.components.tailing.LineSource;
@@ -17,7 +18,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,7 +123,8 @@ final class OtlpLineBatch implements LineBatch {
     if (!number && !offset) {
       return file.attributes();
     }
-    Map<String, @Nullable Object> attributes = new LinkedHashMap<>(file.attributes());
+    Map<String, @Nullable Object> attributes = new FlatMap();
+    attributes.putAll(file.attributes());
     if (number) {
       attributes.put(NUMBER, file.record());
     }
