@@ -1,7 +1,9 @@
 package io.beltline.delivery;
 
 import io.beltline.api.ConsumeResult.Retryable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -16,7 +18,7 @@ import java.util.List;
 final class Group implements Stake {
   private final List<Share> shares;
   private final int total;
-  private final List<Failure> failures = new ArrayList<>();
+  private final Deque<Failure> failures = new ArrayDeque<>();
   private Outcome.Delivered delivered = Outcome.Delivered.QUIETLY;
   private int open;
 
@@ -57,47 +59,44 @@ final class Group implements Stake {
   private void distribute() {
     Outcome end =
         failures.stream()
-            .map(failure -> failure.outcome)
+            .map(Failure::outcome)
             .filter(Outcome::isShutdown)
             .findFirst()
             .orElse(null);
-    long failed = failures.stream().mapToLong(failure -> failure.items).sum();
+    long failed = failures.stream().mapToLong(Failure::items).sum();
     long before = 0;
-    int next = 0;
     for (Share share : shares) {
       long after = before + share.items();
       int due = (int) (failed * after / total - failed * before / total);
-      int whole = share.items() - due;
-      boolean stays = end != null && share.stake().stays();
-      if (end != null && stays) {
-        share.stake().settle(end, share.items());
-      }
-      while (due > 0) {
-        Failure failure = failures.get(next);
-        int part = Math.min(due, failure.items);
-        if (!stays) {
-          share.stake().settle(failure.outcome, part);
+      List<Failure> own = take(due);
+      Stake stake = share.stake();
+      if (end != null && stake.stays()) {
+        stake.settle(end, share.items());
+      } else {
+        own.forEach(failure -> stake.settle(failure.outcome, failure.items));
+        if (due < share.items()) {
+          stake.settle(delivered, share.items() - due);
         }
-        failure.items -= part;
-        due -= part;
-        if (failure.items == 0) {
-          next++;
-        }
-      }
-      if (whole > 0 && !stays) {
-        share.stake().settle(delivered, whole);
       }
       before = after;
     }
   }
 
-  private static final class Failure {
-    private final Outcome outcome;
-    private int items;
-
-    Failure(Outcome outcome, int items) {
-      this.outcome = outcome;
-      this.items = items;
+  /** Takes so many items off the failures. */
+  private List<Failure> take(int items) {
+    List<Failure> taken = new ArrayList<>();
+    int left = items;
+    while (left > 0) {
+      Failure next = failures.removeFirst();
+      int part = Math.min(left, next.items);
+      taken.add(new Failure(next.outcome, part));
+      if (part < next.items) {
+        failures.addFirst(new Failure(next.outcome, next.items - part));
+      }
+      left -= part;
     }
+    return taken;
   }
+
+  private record Failure(Outcome outcome, int items) {}
 }

@@ -10,7 +10,6 @@ import io.beltline.api.Status;
 import io.beltline.api.Status.Code;
 import io.beltline.delivery.QueueStore.Admission;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -22,23 +21,16 @@ import org.jspecify.annotations.Nullable;
  * when something has come in.
  */
 final class Intake {
-  private static final Outcome.Lost PUSHED_OUT =
-      new Outcome.Lost(
-          DropReason.QUEUE_FULL, ConsumeResult.unavailable("sending queue is full", null));
-
-  private static final Outcome.Lost PURGED =
-      new Outcome.Lost(DropReason.PURGED, ConsumeResult.unavailable("the queue was purged", null));
-
   private final ReentrantLock lock;
   private final Condition room;
   private final DestinationBooks books;
   private final QueueStore store;
   private final Gatherer gatherer;
   private final Clock clock;
+  private final Eviction eviction;
   private final Runnable turn;
   private final Runnable signalIdle;
   private final Overload overload = new Overload();
-  private final AtomicInteger pushedOut = new AtomicInteger();
   private ByteAccount memory = new ByteAccount();
   private boolean hurried;
   private boolean closed;
@@ -55,6 +47,7 @@ final class Intake {
     this.books = parts.books();
     this.store = parts.store();
     this.gatherer = gatherer;
+    this.eviction = new Eviction(gatherer, parts.store());
     this.clock = parts.clock();
     this.turn = turn;
     this.signalIdle = signalIdle;
@@ -129,7 +122,7 @@ final class Intake {
       }
       Admission admission = store.offer(entry);
       if (admission == Admission.FULL && overflow == Overflow.DROP_OLDEST) {
-        admission = pushIn(entry);
+        admission = eviction.pushIn(entry);
       }
       if (admission == Admission.TAKEN) {
         return null;
@@ -221,48 +214,22 @@ final class Intake {
     }
   }
 
-  /** Drops the oldest of what waits until an entry has room, as far as something waits. */
-  private Admission pushIn(Entry entry) {
-    Admission admission = Admission.FULL;
-    while (admission == Admission.FULL) {
-      Entry gathered = gatherer.evict();
-      Entry oldest = gathered != null ? gathered : store.evict();
-      if (oldest == null) {
-        break;
-      }
-      oldest.settle(PUSHED_OUT, oldest.items);
-      pushedOut.addAndGet(oldest.items);
-      admission = store.offer(entry);
-    }
-    return admission;
-  }
-
   /** Drops what waits and is at hand; returns the number of requests, and their items. */
   long[] purge() {
-    long[] dropped = new long[2];
     lock.lock();
     try {
-      while (true) {
-        Entry gathered = gatherer.evict();
-        Entry oldest = gathered != null ? gathered : store.evict();
-        if (oldest == null) {
-          break;
-        }
-        oldest.settle(PURGED, oldest.items);
-        dropped[0]++;
-        dropped[1] += oldest.items;
-      }
+      long[] dropped = eviction.purge();
       turn.run();
+      return dropped;
     } finally {
       lock.unlock();
       store.flush();
     }
-    return dropped;
   }
 
   /** Items that were dropped to make room since the last call. */
   int pushedOut() {
-    return pushedOut.get() == 0 ? 0 : pushedOut.getAndSet(0);
+    return eviction.pushedOut();
   }
 
   private @Nullable ConsumeResult refusal(Entry entry) {

@@ -5,20 +5,14 @@ import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Part;
-import io.beltline.api.ExportResult.Places;
 import io.beltline.api.ExportResult.Refusal;
-import io.beltline.api.Origins;
 import io.beltline.api.Status;
 import io.beltline.delivery.DeadLetters.DeadLetter;
 import io.beltline.delivery.DeadLetters.Kept;
 import io.beltline.delivery.DeadLetters.Letterhead;
-import io.beltline.model.Profiles;
-import io.beltline.model.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from a refusal: again, smaller, a dead letter or the end. Safe for all threads. */
@@ -219,102 +213,17 @@ final class Refusals {
       parts.lateness().late(shipment.telemetry.byteSize()); // of all that was sent at once
     }
     List<Share> group = group(shipment);
-    List<Rest> rests = rests(shipment, named, group.getFirst().stake(), parts.lanes());
+    List<Rest> rests = Rest.of(shipment, named, group.getFirst().stake(), parts.lanes());
     if (sum < shipment.items) {
       parts.health().succeeded();
       parts.desk().delivered(group, (int) (shipment.items - sum), Outcome.Delivered.QUIETLY);
     }
     List<Shipment> todo = new ArrayList<>();
     for (Rest rest : rests) {
-      Refusal refusal = rest.refusal.open(false); // which of them are open stands in the origins
-      todo.addAll(rest.behind ? List.of(rest.shipment) : follow(rest.shipment, refusal));
+      Refusal refusal = rest.refusal().open(false); // which are open stands in the origins
+      todo.addAll(rest.behind() ? List.of(rest.shipment()) : follow(rest.shipment(), refusal));
     }
     return todo;
-  }
-
-  /**
-   * What was refused of a shipment, and why.
-   *
-   * @param behind whether it waits behind others in a lane and was not tried yet
-   */
-  private record Rest(Shipment shipment, Refusal refusal, boolean behind) {}
-
-  /**
-   * The refused parts; those of one lane that may pass later travel together, if they can. What
-   * comes behind others in a lane was not tried yet.
-   */
-  private static List<Rest> rests(
-      Shipment shipment, List<Part> refused, Stake owner, SideLanes lanes) {
-    List<Rest> rests = new ArrayList<>();
-    Map<String, List<Part>> later = new LinkedHashMap<>();
-    for (Part part : refused) {
-      boolean waits =
-          part.refusal().action() == Action.RETRY || part.refusal().action() == Action.HOLD;
-      if (waits && !(shipment.telemetry instanceof Profiles)) {
-        String lane = part.lane().isEmpty() ? shipment.lane : part.lane();
-        later.computeIfAbsent(lane, all -> new ArrayList<>()).add(part);
-      } else {
-        Shipment own =
-            of(
-                shipment,
-                part.telemetry(),
-                owner,
-                shipment.trial.copy(),
-                origins(shipment, part),
-                shipment.lane);
-        rests.add(new Rest(own, part.mixed() ? part.refusal() : part.refusal().named(), false));
-      }
-    }
-    later.forEach(
-        (lane, parts) -> {
-          Refusal slowest = parts.getFirst().refusal();
-          boolean late = false;
-          for (Part part : parts) {
-            slowest = slower(slowest, part.refusal());
-            late |= part.refusal().late();
-          }
-          Telemetry merged = Shipment.merge(parts.stream().map(Part::telemetry).toList());
-          Origins origins =
-              Origins.join(parts.stream().map(part -> origins(shipment, part)).toList());
-          boolean own = lane.equals(shipment.lane);
-          boolean behind = !own && lanes.isOccupied(lane); // asked once: the lane may end
-          Trial trial =
-              own ? shipment.trial : behind ? shipment.trial.part() : shipment.trial.copy();
-          rests.add(
-              new Rest(
-                  of(shipment, merged, owner, trial, origins, lane), slowest.late(late), behind));
-        });
-    return rests;
-  }
-
-  private static Refusal slower(Refusal a, Refusal b) {
-    if (a.action() != b.action()) {
-      return a.action() == Action.HOLD ? a : b;
-    }
-    Duration waitA = a.retryAfter();
-    Duration waitB = b.retryAfter();
-    return waitA == null || (waitB != null && waitB.compareTo(waitA) > 0) ? b : a;
-  }
-
-  private static Origins origins(Shipment whole, Part part) {
-    Places places = part.places();
-    return places == null
-        ? Origins.UNKNOWN
-        : whole.origins.opened(places.open()).chosen(places.items());
-  }
-
-  private static Shipment of(
-      Shipment whole, Telemetry part, Stake owner, Trial trial, Origins origins, String lane) {
-    int items = part.itemCount();
-    return new Shipment(
-        whole.context,
-        part,
-        List.of(new Share(owner, items)),
-        items,
-        whole.maxBytes,
-        trial,
-        origins,
-        lane);
   }
 
   /** Gives up; nothing is left to do. */
