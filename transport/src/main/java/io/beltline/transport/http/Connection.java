@@ -4,6 +4,7 @@ import io.beltline.api.Deadline;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.security.cert.Certificate;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** An open connection. Safe for all threads. */
@@ -30,8 +31,8 @@ sealed interface Connection permits Http1Connection, Http2Connection {
   /** For how long nobody has used it, in nanoseconds; 0 while somebody does. */
   long idleNanos();
 
-  /** Runs an action later, on the connection's event loop. */
-  void after(long nanos, Runnable action);
+  /** Runs an action later, on the connection's event loop, unless what is returned is cancelled. */
+  Future<?> after(long nanos, Runnable action);
 
   /** Tells what to do when the connection closes by itself. */
   void onClose(Runnable action);

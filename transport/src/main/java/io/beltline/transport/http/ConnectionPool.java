@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class ConnectionPool {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final Future<?> NOTHING = CompletableFuture.completedFuture(null);
 
   private final HttpClientConfig config;
   private final HttpKeepaliveConfig kept;
@@ -30,7 +33,10 @@ final class ConnectionPool {
   private final Map<Origin, Deque<Idle>> idle = new HashMap<>();
   private final Map<Origin, List<Connection>> shared = new HashMap<>();
   private final Map<Origin, Semaphore> slots = new HashMap<>();
-  private final List<Connection> open = new ArrayList<>();
+
+  /** What is open, and what will look whether it is idle. */
+  private final Map<Connection, Future<?>> open = new HashMap<>();
+
   private final Semaphore finished = new Semaphore(0);
   private int idleCount;
   private int exchanges;
@@ -127,7 +133,7 @@ final class ConnectionPool {
     Connection opened = connector.open(origin, deadline, request.trace());
     lock.lock();
     try {
-      open.add(opened);
+      open.put(opened, NOTHING);
       if (opened.isShared()) {
         shared.computeIfAbsent(origin, _ -> new ArrayList<>()).add(opened);
       }
@@ -136,9 +142,21 @@ final class ConnectionPool {
     }
     opened.onClose(() -> forget(origin, opened));
     if (kept.idleConnTimeout().isPositive()) {
-      opened.after(kept.idleConnTimeout().toNanos(), () -> expire(opened));
+      watch(opened, kept.idleConnTimeout().toNanos());
     }
     return opened;
+  }
+
+  /** Looks at a connection later, unless it is closed before. */
+  private void watch(Connection connection, long nanos) {
+    lock.lock();
+    try {
+      if (open.containsKey(connection)) {
+        open.put(connection, connection.after(nanos, () -> expire(connection)));
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Closes a connection that has been idle for too long, or looks again when it may be. */
@@ -147,7 +165,7 @@ final class ConnectionPool {
     if (left <= 0) {
       connection.close();
     } else if (connection.isUsable()) {
-      connection.after(left, () -> expire(connection));
+      watch(connection, left);
     }
   }
 
@@ -210,7 +228,10 @@ final class ConnectionPool {
   private void forget(Origin origin, Connection connection) {
     lock.lock();
     try {
-      open.remove(connection);
+      Future<?> look = open.remove(connection);
+      if (look != null) {
+        look.cancel(false);
+      }
       List<Connection> others = shared.get(origin);
       if (others != null) {
         others.remove(connection);
@@ -245,7 +266,7 @@ final class ConnectionPool {
     List<Connection> rest;
     lock.lock();
     try {
-      rest = List.copyOf(open);
+      rest = List.copyOf(open.keySet());
     } finally {
       lock.unlock();
     }

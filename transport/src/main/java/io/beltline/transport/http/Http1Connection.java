@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.security.cert.Certificate;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -146,8 +147,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   }
 
   @Override
-  public void after(long nanos, Runnable action) {
-    channel.eventLoop().schedule(action, nanos, TimeUnit.NANOSECONDS);
+  public Future<?> after(long nanos, Runnable action) {
+    return channel.eventLoop().schedule(action, nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

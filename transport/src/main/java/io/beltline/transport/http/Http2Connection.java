@@ -22,6 +22,7 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.security.cert.Certificate;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -158,8 +159,8 @@ final class Http2Connection implements Connection {
   }
 
   @Override
-  public void after(long nanos, Runnable action) {
-    channel.eventLoop().schedule(action, nanos, TimeUnit.NANOSECONDS);
+  public Future<?> after(long nanos, Runnable action) {
+    return channel.eventLoop().schedule(action, nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
