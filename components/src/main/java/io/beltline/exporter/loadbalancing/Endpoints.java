@@ -31,6 +31,7 @@ final class Endpoints {
   private final StatusBoard statuses;
   private final Logger logger;
   private final Set<Thread> leaving = ConcurrentHashMap.newKeySet();
+  private final Set<Signal> forsaken = ConcurrentHashMap.newKeySet();
   private volatile View view = new View(Ring.of(List.of()), List.of());
 
   Endpoints(
@@ -88,6 +89,7 @@ final class Endpoints {
     List<Member> members =
         wanted.stream().map(backend -> requireNonNull(after.get(backend.address()))).toList();
     view = new View(Ring.of(wanted.stream().map(Backend::name).toList()), members);
+    forsaken.forEach(this::forsake); // those that are new
     metrics.changed(wanted.size());
     if (!before.isEmpty()) {
       logger.info("the backends are now {}", after.keySet());
@@ -119,8 +121,9 @@ final class Endpoints {
     thread.start();
   }
 
-  /** Nobody waits for a backend that fails any more. */
+  /** Nobody waits for a backend that fails any more, nor for one that comes later. */
   void forsake(Signal signal) {
+    forsaken.add(signal);
     view.members.forEach(member -> member.line(signal).delivery().forsake());
   }
 

@@ -281,6 +281,17 @@ class ShippingTest {
     assertThat(named(second, "b")).isEqualTo(named(second, "a")).isNotEmpty();
   }
 
+  @Test
+  void nothingWaitsForABackendThatAppearsAtTheEnd() {
+    use("retry_on_failure: {initial_interval: 1h, max_interval: 1h, max_elapsed_time: 0}", first);
+    second.answers(() -> GrpcReply.failed(Code.UNAVAILABLE, "away"));
+    endpoints.forsake(Signal.TRACES);
+    endpoints.change(List.of(second.address()));
+    Refused refused = (Refused) ship(SpanBackend.spans("a", 10));
+    assertThat(refused.refusal().action()).isEqualTo(Action.RETRY);
+    assertThat(refused.refusal().message()).startsWith("shutting down");
+  }
+
   private static void comesBack(Partial partial) {
     assertThat(partial.parts())
         .singleElement()
