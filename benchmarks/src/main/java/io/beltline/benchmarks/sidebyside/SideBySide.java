@@ -138,7 +138,7 @@ public final class SideBySide {
   private void others(ScenarioRun runs, List<Collector> collectors, Results results)
       throws IOException, InterruptedException {
     if (isDue(results, TailSampling.ID)) {
-      new TailSampling(plan, collectors, runs.home(), runs.logs(), results).run();
+      new TailSampling(plan, collectors, runs.home(), runs.logs(), results, again).run();
       results.finished(TailSampling.ID);
     }
     for (Scraping.Way way : Scraping.Way.values()) {

@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 /**
  * Traces of ten spans, of which one in a hundred has an error: what a span costs as fast as answers
  * come and at a steady rate, and by how much the process is larger for each span that waits longer.
+ *
+ * @param again whether loads that were measured to their end are measured once more
  */
-record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
+record TailSampling(
+    Plan plan, List<Collector> collectors, Path home, Path logs, Results results, boolean again) {
   /** The id of the scenario. */
   static final String ID = "15";
 
@@ -51,8 +54,13 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
   void run() throws IOException, InterruptedException {
     Files.createDirectories(logs);
     Requests requests = Requests.traces(Scenario.tailSampling());
-    measure(Load.saturated(), requests, Map.of());
-    measure(Load.paced(), requests, Map.of());
+    for (Load load : List.of(Load.saturated(), Load.paced())) {
+      String id = ID + " " + load.name();
+      if (again || !results.isFinished(id)) {
+        measure(load, requests, Map.of());
+        results.finished(id);
+      }
+    }
     Map<String, Double> resident = measure(Load.waiting(SHORT), requests, Map.of());
     measure(Load.waiting(plan.isQuick() ? QUICK : LONG), requests, resident);
   }
@@ -118,6 +126,11 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
       Thread.sleep(plan.warmUp());
       generator.stop();
     }
+    letEnd(load);
+  }
+
+  /** Waits until all traces that have begun are decided, and what is kept of them has arrived. */
+  private static void letEnd(Load load) throws InterruptedException {
     Thread.sleep(Duration.ofSeconds(load.seconds() + 2L));
   }
 
@@ -130,7 +143,7 @@ record TailSampling(Plan plan, List<Collector> collectors, Path home, Path logs,
       Thread.sleep(plan.lead().plusSeconds(load.seconds()));
       Map<String, Double> numbers = measured(bench, generator);
       generator.stop();
-      Thread.sleep(Duration.ofSeconds(load.seconds() + 2L));
+      letEnd(load);
       double kept = (double) (bench.arrivals().items() - arrived) / generator.tally().accepted();
       numbers.put(Names.KEPT, kept);
       numbers.put(Names.REFUSED, (double) generator.tally().refused());
