@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions if there are any, one of them must hold for the statements to run
  * @param statements the statements in their order
  * @param errorMode what becomes of records that a statement fails on
- * @param sharedCache whether the cache lives as long as a request instead of as long as a record
+ * @param sharedCache whether the cache is that of the request, which other such groups see too,
+ *     instead of one of the record's own
  */
 public record GroupSource(
     @Nullable String context,

@@ -126,7 +126,7 @@ final class Literals {
                 throw new EvaluationException(
                     out.kind().words() + " cannot be indexed (expected: a map or a list)");
               }
-              indexes.get(x, out);
+              indexes.demand(x, out);
             });
     return folded(indexed, value.constant() != null && allConstant(keys), layout);
   }

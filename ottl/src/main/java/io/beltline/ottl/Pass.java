@@ -38,6 +38,9 @@ final class Pass {
   }
 
   private boolean takes(StatementGroup next) {
+    if (next.sharesCache() && inOrder.stream().anyMatch(StatementGroup::sharesCache)) {
+      return false; // what the one has kept of all records is there when the other begins
+    }
     ContextName wanted = next.context();
     for (StatementGroup earlier : inOrder) {
       ContextName there = earlier.context();

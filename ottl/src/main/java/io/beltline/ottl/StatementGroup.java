@@ -38,15 +38,18 @@ final class StatementGroup {
     return List.of(statements);
   }
 
+  /** Whether its statements see what those of other groups put into the cache. */
+  boolean sharesCache() {
+    return sharedCache;
+  }
+
   /** Whether it changes nothing but the records of its own context. */
   boolean writesOnlyItself() {
     return written.stream().allMatch(context::equals);
   }
 
   void run(Execution x, Tally tally) {
-    if (!sharedCache) {
-      x.clearCache();
-    }
+    x.beginGroup(sharedCache);
     if (conditions.isEmpty() || conditions.anyHolds(x, mode)) {
       for (Statement statement : statements) {
         statement.run(x, mode, tally);

@@ -13,6 +13,8 @@ public record StatementGroupConfig(
         String context,
     @Doc("What becomes of records a statement fails on. Without it, as for the processor.")
         @Nullable ErrorMode errorMode,
+    @Doc("Whether its cache is one for the whole request, seen by all groups that share it.")
+        boolean sharedCache,
     @Doc("If there are any, one of them must hold for the statements to run.") @Default("[]")
         List<String> conditions,
     @Doc("The statements in their order.") @Default("[]") List<String> statements) {}

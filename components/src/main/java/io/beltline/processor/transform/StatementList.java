@@ -71,7 +71,7 @@ final class StatementList {
     List<Ruled.Rule> rules = new ArrayList<>();
     if (!entries.isEmpty() && entries.stream().allMatch(ConfigScalar.class::isInstance)) {
       List<String> statements = texts();
-      GroupSource group = new GroupSource(null, List.of(), statements, errorMode, true);
+      GroupSource group = new GroupSource(null, List.of(), statements, errorMode, false);
       add(builder, group, key, rules, problems);
     } else {
       for (int i = 0; i < entries.size(); i++) {
@@ -143,6 +143,6 @@ final class StatementList {
         group.conditions(),
         group.statements(),
         group.errorMode() == null ? errorMode : group.errorMode(),
-        false);
+        group.sharedCache());
   }
 }

@@ -14,6 +14,7 @@ import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RecordingConsumer;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,36 @@ class TransformProcessorTest {
                 """,
                 log()))
         .contains("\"attributes\":" + Requests.attributes("text", "{\"stringValue\":\"hello\"}"));
+  }
+
+  private static final String HANDING_ON =
+      """
+      - set(log.attributes["seen"], log.cache["kept"])
+      - set(log.cache["kept"], log.body)
+      """;
+
+  @Test
+  void aListOfStatementsKeepsNothingOfOneRecordForTheNext() {
+    assertThat(run("log_statements:\n" + HANDING_ON.indent(2), logs(2))).doesNotContain("seen");
+  }
+
+  @Test
+  void groupsShareACacheIfTheySaySo() {
+    String groups =
+        """
+        log_statements:
+          - shared_cache: %s
+            statements:
+              - set(log.cache["kept"], log.body)
+          - statements:
+              - set(log.cache["kept"], "own")
+          - shared_cache: %s
+            statements:
+              - set(log.attributes["seen"], log.cache["kept"])
+        """;
+    assertThat(run(groups.formatted(true, true), log()))
+        .contains("\"attributes\":" + Requests.attributes("seen", "{\"stringValue\":\"hello\"}"));
+    assertThat(run(groups.formatted(true, false), log())).doesNotContain("seen");
   }
 
   @Test
@@ -184,9 +215,16 @@ class TransformProcessorTest {
   }
 
   private static Telemetry log() {
+    return logs(1);
+  }
+
+  private static Telemetry logs(int count) {
+    String record = "{\"body\":{\"stringValue\":\"hello\"}}";
     return Requests.json(
         Signal.LOGS,
-        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\"hello\"}}]}]}]}");
+        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":["
+            + String.join(",", Collections.nCopies(count, record))
+            + "]}]}]}");
   }
 
   private String run(String config, Telemetry in) {

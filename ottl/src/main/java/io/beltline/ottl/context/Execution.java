@@ -32,12 +32,19 @@ public abstract class Execution {
 
   private final Cell[] cells;
   private final @Nullable Object[] memory;
-  private final KeyValueListEditor cache = new KeyValueListEditor();
-  private boolean cacheUsed;
+  private final Cache own = new Cache();
+  private final Cache shared = new Cache();
+  private Cache cache = own;
   private int remover = NOBODY;
   private final ValueWriter scratch = new ValueWriter(256);
   private final Environment environment;
   private Context request = Context.EMPTY;
+
+  /** A temporary storage. */
+  private static final class Cache {
+    private final KeyValueListEditor entries = new KeyValueListEditor();
+    private boolean used;
+  }
 
   /** An evaluation of something that was laid out. */
   protected Execution(Layout layout, Environment environment) {
@@ -53,7 +60,7 @@ public abstract class Execution {
   public final void begin(Context context) {
     request = context;
     remover = NOBODY;
-    clearCache();
+    clearCaches();
   }
 
   /** Lets go of what the last request left in registers. */
@@ -61,7 +68,7 @@ public abstract class Execution {
     for (Cell cell : cells) {
       cell.forget();
     }
-    clearCache();
+    clearCaches();
     request = Context.EMPTY;
   }
 
@@ -98,16 +105,28 @@ public abstract class Execution {
 
   /** The temporary storage. */
   public final AttributesEditor cache() {
-    if (!cacheUsed) {
-      cache.wrap(NOTHING, 0, 0);
-      cacheUsed = true;
+    if (!cache.used) {
+      cache.entries.wrap(NOTHING, 0, 0);
+      cache.used = true;
     }
-    return cache.values();
+    return cache.entries.values();
   }
 
-  /** Empties the temporary storage. */
-  public final void clearCache() {
-    cacheUsed = false;
+  /**
+   * Begins a group's statements on a record: with an empty temporary storage, or with the one of
+   * the request.
+   *
+   * @param withShared whether it is that of the request
+   */
+  public final void beginGroup(boolean withShared) {
+    cache = withShared ? shared : own;
+    own.used = false;
+  }
+
+  private void clearCaches() {
+    cache = own;
+    own.used = false;
+    shared.used = false;
   }
 
   /** Asks for the record at hand to be removed, by a rule of some number. */

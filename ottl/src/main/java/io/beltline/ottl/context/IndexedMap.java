@@ -51,7 +51,7 @@ final class IndexedMap extends PathAccess {
     Storable.check(text(), value);
     AttributeKey key = keys.text(0, x);
     AttributesEditor entries = field.entries(x);
-    ValueWriter out = x.scratch().reset();
+    ValueWriter out = keys.writer(1, x);
     int entry = out.beginField(1);
     Slice name = key.utf8();
     out.raw(name.array(), name.offset(), name.end());

@@ -24,7 +24,7 @@ final class IndexedValue extends PathAccess {
   @Override
   public boolean set(Execution x, Cell value) {
     Storable.check(text(), value);
-    ValueWriter out = x.scratch().reset();
+    ValueWriter out = keys.writer(0, x);
     keys.set(indexed(x), 0, x, value, out);
     return field.replace(x, out.copy());
   }

@@ -38,6 +38,21 @@ public final class Keys {
     return keys.length;
   }
 
+  /** Whether those from a place on are constants: reading them evaluates nothing. */
+  boolean areConstant(int first) {
+    for (int i = first; i < keys.length; i++) {
+      if (keys[i].constant() == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where a value is written while those from a place on are read, which may write as well. */
+  ValueWriter writer(int first, Execution x) {
+    return areConstant(first) ? x.scratch().reset() : new ValueWriter();
+  }
+
   /** The text at a place if it is a constant, or null. */
   @Nullable AttributeKey constant(int i) {
     return constants[i];
@@ -104,12 +119,33 @@ public final class Keys {
         new Cell().value(value).kind().words() + " cannot be indexed (expected: a map or a list)");
   }
 
-  /** Reads what the indexes lead to in a map or list, in place. */
+  /** Reads what the indexes lead to in a map or list, in place; nil if a map has no such key. */
   public void get(Execution x, Cell cell) {
+    get(view(x, cell), 0, x, cell);
+  }
+
+  /**
+   * The same, where a key must be there.
+   *
+   * @throws EvaluationException if it is not
+   */
+  public void demand(Execution x, Cell cell) {
+    AnyValueView at = view(x, cell);
+    for (int i = 0; i < keys.length; i++) {
+      AnyValueView next = step(at, i, x);
+      if (next == null) {
+        throw new EvaluationException("the map has no key \"" + text(i, x).name() + "\"");
+      }
+      at = next;
+    }
+    cell.value(at);
+  }
+
+  private static AnyValueView view(Execution x, Cell cell) {
     ValueWriter scratch = x.scratch().reset().value(cell);
     AnyValueView view = new AnyValueView();
     view.wrap(scratch.copy());
-    get(view, 0, x, cell);
+    return view;
   }
 
   /**

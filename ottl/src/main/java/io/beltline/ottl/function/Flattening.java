@@ -62,30 +62,35 @@ final class Flattening {
 
   private void add(String prefix, String name, AnyValueView value, long level) {
     String key = prefix.isEmpty() ? name : prefix + "." + name;
-    if (level >= depth) {
+    if (level < depth && isNested(value.valueCase())) {
+      open(key, value, level);
+    } else {
       put(key, value);
-      return;
-    }
-    switch (value.valueCase()) {
-      case AnyValueView.KVLIST_VALUE -> {
-        AttributesView walk = value.kvlistValue().values();
-        while (walk.next()) {
-          add(key, walk.key(), walk.value(), level + 1);
-        }
-      }
-      case AnyValueView.ARRAY_VALUE -> {
-        Cursor<? extends AnyValueView> walk = value.arrayValue().values();
-        for (int i = 0; walk.next(); i++) {
-          element(key, i, walk.item());
-        }
-      }
-      default -> put(key, value);
     }
   }
 
-  /** What stands in a list is moved as it is, whatever it is. */
-  private void element(String key, int index, AnyValueView value) {
-    put(resolve ? key : key + "." + index, value);
+  /** Moves what stands in a map or list. */
+  private void open(String key, AnyValueView value, long level) {
+    if (value.valueCase() == AnyValueView.KVLIST_VALUE) {
+      AttributesView walk = value.kvlistValue().values();
+      while (walk.next()) {
+        add(key, walk.key(), walk.value(), level + 1);
+      }
+    } else {
+      Cursor<? extends AnyValueView> walk = value.arrayValue().values();
+      for (int i = 0; walk.next(); i++) {
+        element(key, i, walk.item(), level + 1);
+      }
+    }
+  }
+
+  private void element(String key, int index, AnyValueView value, long level) {
+    String indexed = key + "." + index;
+    if (level < depth && isNested(value.valueCase())) {
+      open(indexed, value, level);
+    } else {
+      put(resolve ? key : indexed, value);
+    }
   }
 
   private void put(String key, AnyValueView value) {

@@ -62,23 +62,58 @@ final class PatternReplacement {
 
   private byte @Nullable [] replaced(Execution x, TextPattern regex, Cell text) {
     byte[] before = Arrays.copyOfRange(text.array(), text.from(), text.to());
-    Template template = template(x, regex);
+    return replaced(x, regex, template(x, regex), before);
+  }
+
+  private byte @Nullable [] replaced(
+      Execution x, TextPattern regex, Template template, byte[] before) {
     byte[] plain = converter.isNothing() ? template.plain() : null;
     return plain == null
         ? grouped(x, regex, template, before)
         : regex.replaceAll(before, 0, before.length, plain);
   }
 
-  /** Whether an expression is found in a text. */
-  boolean matches(Execution x, Cell text) {
-    return pattern.get(x).find(text);
+  /** The expression and the replacement that a record has, for several of its texts. */
+  Prepared prepare(Execution x) {
+    TextPattern regex = pattern.get(x);
+    return new Prepared(x, regex, template(x, regex));
   }
 
-  /** A text with all matches replaced. */
-  String apply(Execution x, String text) {
-    byte[] before = text.getBytes(StandardCharsets.UTF_8);
-    byte[] after = apply(x, new Cell().text(before, 0, before.length));
-    return after == null ? text : new String(after, StandardCharsets.UTF_8);
+  /**
+   * Both evaluated: applying them evaluates no path, so that a walk over a map stays where it is.
+   */
+  final class Prepared {
+    private final Execution x;
+    private final TextPattern regex;
+    private final Template template;
+
+    private Prepared(Execution x, TextPattern regex, Template template) {
+      this.x = x;
+      this.regex = regex;
+      this.template = template;
+    }
+
+    /** Whether the expression is found in a text. */
+    boolean matches(Cell text) {
+      return regex.find(text);
+    }
+
+    /** A text with all matches replaced, or null if that is the text itself. */
+    byte @Nullable [] apply(Cell text) {
+      if (!regex.find(text)) {
+        return null;
+      }
+      byte[] before = Arrays.copyOfRange(text.array(), text.from(), text.to());
+      byte[] after = replaced(x, regex, template, before);
+      return after == null || Arrays.equals(before, after) ? null : after;
+    }
+
+    /** The same as texts; the text itself if nothing is replaced. */
+    String apply(String text) {
+      byte[] before = text.getBytes(StandardCharsets.UTF_8);
+      byte[] after = apply(new Cell().text(before, 0, before.length));
+      return after == null ? text : new String(after, StandardCharsets.UTF_8);
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // an equal one that is another only costs time

@@ -9,7 +9,6 @@ import io.beltline.model.otlp.Attribute;
 import io.beltline.model.otlp.AttributesEditor;
 import io.beltline.model.otlp.Value;
 import io.beltline.ottl.InvalidStatementException;
-import io.beltline.ottl.context.Execution;
 import io.beltline.ottl.context.Expression;
 import io.beltline.ottl.context.PathAccess;
 import io.beltline.ottl.pattern.Glob;
@@ -159,18 +158,22 @@ final class ReplaceEditors {
     String mode = a.word("mode", "", List.of("key", "value"));
     PatternReplacement replacement = PatternReplacement.of(a);
     if (mode.equals("value")) {
-      return x ->
-          target.edit(x, entries -> changeTexts(entries, text -> replacement.apply(x, text)));
+      return x -> {
+        PatternReplacement.Prepared prepared = replacement.prepare(x);
+        return target.edit(x, entries -> changeTexts(entries, prepared::apply));
+      };
     }
-    return x -> target.edit(x, entries -> keys(x, entries, replacement));
+    return x -> {
+      PatternReplacement.Prepared prepared = replacement.prepare(x);
+      return target.edit(x, entries -> keys(entries, prepared));
+    };
   }
 
-  private static boolean keys(
-      Execution x, AttributesEditor entries, PatternReplacement replacement) {
+  private static boolean keys(AttributesEditor entries, PatternReplacement.Prepared replacement) {
     boolean any = false;
     Cell key = new Cell();
     while (!any && entries.next()) {
-      any = replacement.matches(x, key.text(entries.keyUtf8()));
+      any = replacement.matches(key.text(entries.keyUtf8()));
     }
     if (!any) {
       return false;
@@ -179,7 +182,7 @@ final class ReplaceEditors {
     boolean changed = false;
     for (var walk = entries.each(); walk.next(); ) {
       String before = walk.item().key();
-      String after = replacement.apply(x, before);
+      String after = replacement.apply(before);
       changed |= !after.equals(before);
       renamed.put(after, Slice.of(walk.item().value().toSlice().toByteArray()));
     }

@@ -117,7 +117,7 @@ final class TimeReader {
         int two = digits(2, 2);
         year = two >= 69 ? 1900 + two : 2000 + two;
       }
-      case 'm' -> month = digits(2, 2);
+      case 'm' -> month = digits(1, 2);
       case 'o' -> {
         spaces();
         month = digits(1, 2);
@@ -125,16 +125,16 @@ final class TimeReader {
       case 'q' -> month = digits(1, 2);
       case 'b', 'h', 'B' -> month = named(names.month(text, at), "a month");
       case 'a', 'A' -> named(names.day(text, at), "a day of the week");
-      case 'd' -> day = digits(2, 2);
+      case 'd' -> day = digits(1, 2);
       case 'e' -> {
         spaces();
         day = digits(1, 2);
       }
       case 'g' -> day = digits(1, 2);
       case 'H', 'l' -> hour = digits(1, 2);
-      case 'I' -> hour = digits(2, 2);
+      case 'I' -> hour = digits(1, 2);
       case 'p', 'P' -> half = named(names.half(text, at), "AM or PM");
-      case 'M' -> minute = digits(2, 2);
+      case 'M' -> minute = digits(1, 2);
       case 'S' -> seconds();
       case 'L', 'f', 's' -> fraction();
       case 'Z' -> zone();
@@ -167,7 +167,7 @@ final class TimeReader {
   }
 
   private void seconds() {
-    second = digits(2, 2);
+    second = digits(1, 2);
     boolean point = at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',');
     if (point && isDigit(at + 1) && !layout.hasAny("Lfs")) {
       at++;
@@ -223,7 +223,9 @@ final class TimeReader {
     int sign = text.charAt(at++) == '-' ? -1 : 1;
     boolean colon = form == 'j' || form == 'k';
     int seconds = digits(2, 2) * 3600;
-    if (form != 'i') {
+    if (form == 'z') {
+      seconds += 60 * minutes();
+    } else if (form != 'i') {
       seconds += 60 * next(colon);
     }
     if (form == 'w' || form == 'k') {
@@ -233,6 +235,14 @@ final class TimeReader {
       throw TimeLayout.mismatch(text, at, "an offset up to 18 hours");
     }
     offset = ZoneOffset.ofTotalSeconds(sign * seconds);
+  }
+
+  /** Those of an offset if it has any, with a colon or without. */
+  private int minutes() {
+    if (at < text.length() && text.charAt(at) == ':' && isDigit(at + 1)) {
+      at++;
+    }
+    return isDigit(at) ? digits(2, 2) : 0;
   }
 
   private int next(boolean colon) {

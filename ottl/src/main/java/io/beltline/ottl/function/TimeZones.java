@@ -76,6 +76,10 @@ final class TimeZones {
    * Writes an offset in one of its forms: i for hours, z and j with minutes, w and k with seconds.
    */
   static void offset(int seconds, char form, StringBuilder out) {
+    if (form == 'z' && seconds == 0) {
+      out.append('Z');
+      return;
+    }
     int size = Math.abs(seconds);
     boolean colon = form == 'j' || form == 'k';
     out.append(seconds < 0 ? '-' : '+');

@@ -1,6 +1,6 @@
 package io.beltline.ottl.function;
 
-import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Changes the case of names.
@@ -84,11 +84,18 @@ final class Words {
     return out.toString();
   }
 
+  /** Character by character, as Go does: a character becomes one. */
   static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    return mapped(text, Character::toLowerCase);
   }
 
+  /** The same in capitals. */
   static String upper(String text) {
-    return text.toUpperCase(Locale.ROOT);
+    return mapped(text, Character::toUpperCase);
+  }
+
+  private static String mapped(String text, IntUnaryOperator change) {
+    int[] mapped = text.codePoints().map(change).toArray();
+    return new String(mapped, 0, mapped.length);
   }
 }

@@ -4,6 +4,7 @@ import io.beltline.model.Slice;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.ottl.EvaluationException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** Values as texts, as the Go collector writes them. Stateless; safe for all threads. */
@@ -31,7 +32,8 @@ public final class Texts {
 
   /**
    * Turns a value into a text in place, as functions do that take "string-like" values: bytes and
-   * ids in hexadecimal, lists and maps as JSON. Nil stays nil.
+   * ids in hexadecimal, lists and maps as JSON, durations as nanoseconds, times as a JSON string in
+   * RFC 3339. Nil stays nil.
    *
    * @throws EvaluationException if the value has no such form
    */
@@ -43,9 +45,15 @@ public final class Texts {
       case DOUBLE -> cell.text(number(cell.number()));
       case BYTES, TRACE_ID, SPAN_ID, PROFILE_ID -> cell.text(hex(cell));
       case LIST, MAP -> cell.text(json(cell, scratch));
-      case TIME, DURATION, MESSAGE ->
+      case DURATION -> cell.text(Long.toString(cell.duration()));
+      case TIME -> cell.text("\"" + time(cell) + "\"");
+      case MESSAGE ->
           throw new EvaluationException("cannot make a string of " + cell.kind().words());
     };
+  }
+
+  private static Instant time(Cell cell) {
+    return Instant.ofEpochSecond(cell.epochSecond(), cell.nanoOfSecond());
   }
 
   /** Bytes in lower-case hexadecimal; ids without bytes as zeros. */
