@@ -15,6 +15,9 @@ interface Disk {
 
   boolean exists(Path file);
 
+  /** True if there is no such file; false if there is one, or that cannot be told. */
+  boolean isGone(Path file);
+
   /** Gives a file another name, which must be free. */
   void rename(Path from, Path to) throws IOException;
 

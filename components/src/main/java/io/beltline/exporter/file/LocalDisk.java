@@ -67,6 +67,11 @@ final class LocalDisk implements Disk {
   }
 
   @Override
+  public boolean isGone(Path file) {
+    return Files.notExists(file);
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     if (Files.exists(to)) {
       throw new FileAlreadyExistsException(to.toString());

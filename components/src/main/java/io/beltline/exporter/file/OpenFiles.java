@@ -4,20 +4,19 @@ import io.beltline.api.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * The files of the groups, of which a limited number is open. Safe for all threads.
  *
- * <p>It remembers the path of every file it wrote, so that a file that is opened again is not
- * emptied again: as many paths as there are files on the disk.
+ * <p>Where files are emptied at first, it remembers which were, so that one that is opened again
+ * keeps what it holds: a thousand paths, or twice as many as there are files. Where files are never
+ * emptied it remembers nothing.
  */
 final class OpenFiles {
   private final FileExporterConfig config;
@@ -26,13 +25,14 @@ final class OpenFiles {
   private final Consumer<IOException> uncleaned;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Path, OutputFile> open = new LinkedHashMap<>(16, 0.75f, true);
-  private final Set<Path> begun = new HashSet<>();
+  private final EmptiedPaths emptied;
 
   OpenFiles(FileExporterConfig config, Disk disk, Clock clock, Consumer<IOException> uncleaned) {
     this.uncleaned = uncleaned;
     this.config = config;
     this.disk = disk;
     this.clock = clock;
+    this.emptied = new EmptiedPaths(disk);
   }
 
   /** Writes a record to a file, which is opened if it has to be. */
@@ -55,9 +55,11 @@ final class OpenFiles {
       disk.createDirectories(directory);
     }
     OutputFile file = new OutputFile(path, disk, clock, config.rotation(), uncleaned);
-    boolean keep = config.append() || config.rotation() != null || begun.contains(path);
-    file.open(!keep);
-    begun.add(path);
+    boolean empties = !config.append() && config.rotation() == null;
+    file.open(empties && !emptied.contains(path));
+    if (empties) {
+      emptied.add(path);
+    }
     open.put(path, file);
     Iterator<OutputFile> rested = open.values().iterator();
     while (open.size() > config.groupBy().maxOpenFiles()) {
@@ -72,6 +74,16 @@ final class OpenFiles {
     lock.lock();
     try {
       return open.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many paths are remembered. */
+  int remembered() {
+    lock.lock();
+    try {
+      return emptied.size();
     } finally {
       lock.unlock();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How many streams of one tenant there are, and how many values each of their labels has, of those
  * seen lately. What would be too many loses its label: values of a label and streams by the limits,
  * names of labels by one that is fixed. What has no limit is remembered up to a fixed number, and
- * not counted beyond. Guarded by its owner.
+ * not counted beyond; so are streams of a single label, which keep it. Guarded by its owner.
  */
 final class Cardinality {
   /** How stale a time may be before it is written again. */
@@ -21,7 +21,7 @@ final class Cardinality {
   /** Names of labels. */
   static final int MOST_NAMES = 1000;
 
-  /** Values and streams that are remembered where there is no limit. */
+  /** Values and streams that are remembered where there is no limit, or none holds. */
   static final int MOST_UNLIMITED = 10_000;
 
   private final LimitsConfig limits;
@@ -66,7 +66,7 @@ final class Cardinality {
       String value = labels.remove(widest);
       demotion.demote(widest, value == null ? "" : value, Demoted.STREAMS);
     }
-    if (most > 0 || streams.size() < MOST_UNLIMITED || streams.containsKey(labels)) {
+    if (streams.size() < Math.max(most, MOST_UNLIMITED) || streams.containsKey(labels)) {
       streams.put(new TreeMap<>(labels), now);
     }
   }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is gathered, by metadata and key. Safe for all threads. */
+/**
+ * What is gathered, by metadata and key; both count in bytes, records that are equal once. Safe for
+ * all threads.
+ */
 final class Store {
   /** More than a process would gather on purpose; what is gathered is then sent on. */
   static final int MAX_ENTRIES = 100_000;
@@ -22,8 +25,12 @@ final class Store {
 
   /** Adds some; returns how many of them are new. */
   synchronized int add(Metadata metadata, List<Item> items) {
-    Map<String, Gathered> ofMetadata =
-        entries.computeIfAbsent(metadata, m -> new LinkedHashMap<>());
+    Map<String, Gathered> ofMetadata = entries.get(metadata);
+    if (ofMetadata == null) {
+      ofMetadata = new LinkedHashMap<>();
+      entries.put(metadata, ofMetadata);
+      bytes += size(metadata);
+    }
     int added = 0;
     for (Item item : items) {
       Gathered there = ofMetadata.get(item.key);
@@ -37,6 +44,17 @@ final class Store {
     }
     count += added;
     return added;
+  }
+
+  private static long size(Metadata metadata) {
+    long size = 0;
+    for (Map.Entry<String, List<String>> header : metadata.asMap().entrySet()) {
+      size += header.getKey().length();
+      for (String value : header.getValue()) {
+        size += value.length();
+      }
+    }
+    return size;
   }
 
   /** Whether records with metadata can be taken in under a limit of combinations; 0 is none. */

@@ -117,6 +117,11 @@ class FailingDiskTest {
     }
 
     @Override
+    public boolean isGone(Path file) {
+      return false;
+    }
+
+    @Override
     public void rename(Path from, Path to) {}
 
     @Override

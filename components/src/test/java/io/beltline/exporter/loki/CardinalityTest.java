@@ -157,6 +157,21 @@ class CardinalityTest {
   }
 
   @Test
+  void streamsOfASingleLabelAreRememberedUpToANumberToo() {
+    Cardinalities streams =
+        new Cardinalities(
+            BoundYaml.value(LimitsConfig.class, "{max_label_values: 0, max_streams: 4}"),
+            new FakeClock());
+    List<String> demoted = new ArrayList<>();
+    for (int i = 0; i < Cardinality.MOST_UNLIMITED + 10; i++) {
+      assertThat(admit(streams, demoted, "pod", "p" + i)).hasSize(1);
+    }
+    assertThat(streams.streams()).isEqualTo(Cardinality.MOST_UNLIMITED);
+    assertThat(admit(streams, demoted, "pod", "p0", "app", "a")).isEqualTo(Map.of("app", "a"));
+    assertThat(demoted).containsExactly("pod=p0 STREAMS");
+  }
+
+  @Test
   void tenantsThatAreNotSeenForLongMakeRoom() {
     FakeClock clock = new FakeClock();
     Cardinalities streams =

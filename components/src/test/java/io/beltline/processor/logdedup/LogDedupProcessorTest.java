@@ -250,6 +250,23 @@ class LogDedupProcessorTest {
   }
 
   @Test
+  void headersThatKeepRecordsApartFillTheStoreToo() {
+    Processor processor = started("{metadata_keys: [tenant]}");
+    String large = "x".repeat(1 << 20);
+    for (int i = 0; i < 63; i++) {
+      processor.consume(from(large + i), logs(record(text("a"))));
+      processor.consume(from(large + i), logs(record(text("b"))));
+    }
+    assertThat(next.received()).isEmpty();
+    processor.consume(from(large + 63), logs(record(text("a"))));
+    assertThat(next.received()).hasSize(64);
+    assertThat(next.items()).isEqualTo(127);
+    processor.consume(from("small"), logs(record(text("a"))));
+    assertThat(next.received()).as("what was sent does not count any more").hasSize(64);
+    processor.shutdown(soon());
+  }
+
+  @Test
   void fieldPaths() {
     assertThat(FieldPath.parse("body")).isEqualTo(new FieldPath(true, List.of()));
     assertThat(FieldPath.parse("attributes.a\\.b.c"))
