@@ -75,12 +75,37 @@ final class CallDispatcher {
       throw new IllegalStateException("a connection without a gate");
     }
     gate.begun(progress);
-    if (authenticator == null) {
-      progress.ask();
-    } else if (!workers.run(() -> authenticate(authenticator, progress))) {
-      progress.tooLate();
+    try {
+      if (authenticator == null) {
+        progress.ask();
+      } else if (!workers.run(new Authentication(authenticator, progress))) {
+        progress.tooLate();
+      }
+    } catch (Throwable broken) {
+      progress.giveUp(broken);
     }
     return progress;
+  }
+
+  /** Asks who sends a call. */
+  private final class Authentication implements Workers.Task {
+    private final ServerAuthenticator authenticator;
+    private final IncomingCall progress;
+
+    Authentication(ServerAuthenticator authenticator, IncomingCall progress) {
+      this.authenticator = authenticator;
+      this.progress = progress;
+    }
+
+    @Override
+    public void run() {
+      authenticate(authenticator, progress);
+    }
+
+    @Override
+    public void unstarted(Throwable why) {
+      progress.giveUp(why);
+    }
   }
 
   private void authenticate(ServerAuthenticator authenticator, IncomingCall progress) {
@@ -101,7 +126,7 @@ final class CallDispatcher {
     }
   }
 
-  @Nullable Thread start(Runnable task) {
+  @Nullable Thread start(Workers.Task task) {
     return workers.start(task);
   }
 

@@ -2,13 +2,14 @@ package io.beltline.transport.grpc;
 
 import io.beltline.api.Reservation;
 import io.beltline.api.Status.Code;
+import io.beltline.transport.net.Workers;
 import io.grpc.ServerCall;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One unary call from its headers to its end. Event loops call it until its message is complete.
  */
-final class CallInProgress extends IncomingCall {
+final class CallInProgress extends IncomingCall implements Workers.Task {
   private final CallDispatcher dispatcher;
   private final ServerCall<MessageBytes, MessageBytes> call;
   private final GrpcHandler handler;
@@ -72,8 +73,12 @@ final class CallInProgress extends IncomingCall {
 
   @Override
   public void onMessage(MessageBytes received) {
-    message = received;
     room.gathered();
+    if (received.isLost()) {
+      lost();
+    } else {
+      message = received;
+    }
   }
 
   @Override
@@ -88,7 +93,12 @@ final class CallInProgress extends IncomingCall {
     }
     message = null;
     handedOver = whole; // not in what the thread runs: it would keep compressed bytes to its end
-    worker = dispatcher.start(this::handle);
+    try {
+      worker = dispatcher.start(this);
+    } catch (Throwable broken) {
+      unstarted(broken);
+      return;
+    }
     if (worker == null) {
       handedOver = null;
       tooLate();
@@ -96,7 +106,16 @@ final class CallInProgress extends IncomingCall {
   }
 
   @Override
+  public void unstarted(Throwable why) {
+    handedOver = null;
+    giveUp(why);
+  }
+
+  @Override
   public void onComplete() {
+    if (!hasEnded()) { // the library has ended it, for something that was thrown on the event loop
+      onCancel();
+    }
     room.gathered(); // again: the authenticator's thread may have ended the call before all was in
   }
 
@@ -112,7 +131,8 @@ final class CallInProgress extends IncomingCall {
     }
   }
 
-  private void handle() {
+  @Override
+  public void run() {
     try {
       GrpcReply reply = answer(room.reservation(), handler::handle);
       if (reply == null) {

@@ -20,16 +20,10 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
   private static final io.grpc.Metadata.Key<String> ENCODING =
       io.grpc.Metadata.Key.of("grpc-encoding", io.grpc.Metadata.ASCII_STRING_MARSHALLER);
 
-  private final CompletableFuture<End> end = new CompletableFuture<>();
+  private final CompletableFuture<Status> end = new CompletableFuture<>(); // the last to be filled
   private io.grpc.Metadata headers = new io.grpc.Metadata();
+  private io.grpc.Metadata trailers = headers;
   private @Nullable MessageBytes message;
-
-  /** How a call ended. */
-  private record End(
-      Status status,
-      io.grpc.Metadata headers,
-      io.grpc.Metadata trailers,
-      @Nullable MessageBytes message) {}
 
   @Override
   public void onHeaders(io.grpc.Metadata received) {
@@ -42,9 +36,9 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
   }
 
   @Override
-  public void onClose(Status status, io.grpc.Metadata trailers) {
-    End known = new End(status, headers, trailers, message);
-    EventLoops.handOver(() -> end.complete(known));
+  public void onClose(Status status, io.grpc.Metadata received) {
+    trailers = received;
+    EventLoops.complete(end, status);
   }
 
   GrpcResult await(ClientCall<MessageBytes, MessageBytes> call) {
@@ -59,22 +53,22 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
     }
   }
 
-  private static GrpcResult result(End end) {
-    Status status = end.status();
+  private GrpcResult result(Status status) {
     if (!status.isOk()) {
-      byte[] details = end.trailers().get(RichStatus.DETAILS);
+      byte[] details = trailers.get(RichStatus.DETAILS);
       return new GrpcResult.Failed(
-          code(status),
-          words(status),
-          RichStatus.retryAfter(details),
-          Headers.read(end.trailers()));
+          code(status), words(status), RichStatus.retryAfter(details), Headers.read(trailers));
     }
-    MessageBytes message = end.message();
-    if (message == null) {
+    MessageBytes whole = message;
+    if (whole == null) {
       return failed(Code.INTERNAL, "the server ended the call without a message");
     }
+    if (whole.isLost()) {
+      return failed(Code.UNAVAILABLE, "there is no memory for the answer now");
+    }
     try {
-      return new GrpcResult.Ok(body(message, end.headers()), () -> Headers.read(end.headers()));
+      io.grpc.Metadata known = headers;
+      return new GrpcResult.Ok(body(whole, known), () -> Headers.read(known));
     } catch (CompressionException malformed) {
       return failed(Code.INTERNAL, "the response does not decompress: " + malformed.getMessage());
     }

@@ -106,11 +106,22 @@ public final class GrpcClient {
         methods.computeIfAbsent(request.method(), Methods::descriptor);
     connectAgain();
     ClientCall<MessageBytes, MessageBytes> call = channel.newCall(method, options);
+    return exchange(call, headers, message);
+  }
+
+  /** Makes a call and waits for its end; what is thrown here ends it. */
+  static GrpcResult exchange(
+      ClientCall<MessageBytes, MessageBytes> call, Metadata headers, MessageBytes message) {
     CallOutcome outcome = new CallOutcome();
-    call.start(outcome, headers);
-    call.request(2);
-    call.sendMessage(message);
-    call.halfClose();
+    try {
+      call.start(outcome, headers);
+      call.request(2);
+      call.sendMessage(message);
+      call.halfClose();
+    } catch (RuntimeException | Error broken) { // nobody will wait for what has begun
+      call.cancel("the request cannot be sent", broken);
+      throw broken;
+    }
     return outcome.await(call);
   }
 

@@ -118,9 +118,18 @@ abstract class IncomingCall extends ServerCall.Listener<MessageBytes> {
 
   /** Ends the call, as there is no room for a message. */
   final void noRoom() {
+    overload("too many bytes in flight");
+  }
+
+  /** Ends the call, as memory ran out where its message was to be copied. */
+  final void lost() {
+    overload("there is no memory for the message now");
+  }
+
+  private void overload(String why) {
     if (!hasEnded()) {
       dispatcher.overloaded(overloaded);
-      fail(Code.UNAVAILABLE, "too many bytes in flight", dispatcher.retryAfter());
+      fail(Code.UNAVAILABLE, why, dispatcher.retryAfter());
     }
   }
 

@@ -20,6 +20,9 @@ import java.util.List;
  */
 record MessageBytes(List<Slice> slices, boolean compressed) {
 
+  /** In place of a message that came in and for whose copy there was no memory. */
+  private static final MessageBytes LOST = new MessageBytes(List.of(), false);
+
   static final Marshaller<MessageBytes> MARSHALLER =
       new Marshaller<>() {
         @Override
@@ -33,6 +36,8 @@ record MessageBytes(List<Slice> slices, boolean compressed) {
             return in(stream);
           } catch (IOException broken) {
             throw new IllegalStateException(broken);
+          } catch (OutOfMemoryError passing) { // the library would say that nobody knows why
+            return LOST;
           }
         }
       };
@@ -41,7 +46,12 @@ record MessageBytes(List<Slice> slices, boolean compressed) {
     return new MessageBytes(slices, false);
   }
 
-  /** The one slice of a message that came in. */
+  /** True of a message that came in and for whose copy there was no memory. */
+  boolean isLost() {
+    return slices.isEmpty();
+  }
+
+  /** The one slice of a message that came in and is not lost. */
   Slice whole() {
     return slices.getFirst();
   }

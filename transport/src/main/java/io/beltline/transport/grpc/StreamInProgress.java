@@ -2,6 +2,7 @@ package io.beltline.transport.grpc;
 
 import io.beltline.api.Admission;
 import io.beltline.api.Reservation;
+import io.beltline.transport.net.Workers;
 import io.grpc.ServerCall;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,18 @@ final class StreamInProgress extends IncomingCall {
     if (hasEnded()) {
       return;
     }
+    if (received.isLost()) {
+      lost();
+      return;
+    }
+    try {
+      begin(received);
+    } catch (Throwable broken) {
+      giveUp(broken);
+    }
+  }
+
+  private void begin(MessageBytes received) {
     long length = received.whole().length();
     room.leave(length + MessageGate.PREFIX);
     Reservation own = admission.reserve(length);
@@ -87,11 +100,14 @@ final class StreamInProgress extends IncomingCall {
       noRoom();
       return;
     }
-    handedOver = received;
-    work(() -> take(own));
-    if (worker == null) {
-      own.close();
-      handedOver = null;
+    try {
+      handedOver = received;
+      work(new Taking(own));
+    } finally {
+      if (worker == null) {
+        own.close();
+        handedOver = null;
+      }
     }
   }
 
@@ -99,12 +115,19 @@ final class StreamInProgress extends IncomingCall {
   public synchronized void onHalfClose() {
     allSent = true;
     if (worker == null && !hasEnded()) {
-      work(this::finish);
+      try {
+        work(new Finishing());
+      } catch (Throwable broken) {
+        giveUp(broken);
+      }
     }
   }
 
   @Override
   public synchronized void onComplete() {
+    if (!hasEnded()) { // the library has ended it, for something that was thrown on the event loop
+      onCancel();
+    }
     room.close();
   }
 
@@ -126,10 +149,43 @@ final class StreamInProgress extends IncomingCall {
     }
   }
 
-  private void work(Runnable task) {
+  private void work(Workers.Task task) {
     worker = dispatcher.start(task);
     if (worker == null) {
       tooLate();
+    }
+  }
+
+  /** Has a message handled. */
+  private final class Taking implements Workers.Task {
+    private final Reservation own;
+
+    Taking(Reservation own) {
+      this.own = own;
+    }
+
+    @Override
+    public void run() {
+      take(own);
+    }
+
+    @Override
+    public void unstarted(Throwable why) {
+      own.close();
+      giveUp(why);
+    }
+  }
+
+  /** Has the stream answered behind its last message. */
+  private final class Finishing implements Workers.Task {
+    @Override
+    public void run() {
+      finish();
+    }
+
+    @Override
+    public void unstarted(Throwable why) {
+      giveUp(why);
     }
   }
 

@@ -5,6 +5,7 @@ import io.beltline.transport.ServerSettings;
 import io.beltline.transport.config.HttpServerConfig;
 import io.beltline.transport.net.EventLoops;
 import io.beltline.transport.net.Listen;
+import io.beltline.transport.net.Workers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
@@ -43,7 +44,8 @@ public final class HttpServer {
     EventLoops loops = EventLoops.open();
     boolean started = false;
     try {
-      ServerState state = new ServerState(config, settings, handler, loops);
+      Workers workers = new Workers("http-server");
+      ServerState state = new ServerState(config, settings, handler, loops, workers);
       ChannelFuture bound =
           loops
               .server(listen.isUnix())

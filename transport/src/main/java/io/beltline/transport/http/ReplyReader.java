@@ -161,8 +161,8 @@ final class ReplyReader {
   // the first word counts, though whoever waits hears it at the end of the event loop's turn
   private void settle(HttpReply first) {
     if (known.compareAndSet(null, first)) {
+      EventLoops.complete(reply, first); // before anything else that may throw
       cancel(alarm);
-      EventLoops.handOver(() -> reply.complete(first));
     }
   }
 

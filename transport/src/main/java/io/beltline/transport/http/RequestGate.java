@@ -8,6 +8,7 @@ import io.beltline.transport.compression.Codecs;
 import io.beltline.transport.compression.Compression;
 import io.beltline.transport.compression.CompressionException;
 import io.beltline.transport.net.Listen;
+import io.beltline.transport.net.Workers;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -80,8 +81,30 @@ final class RequestGate {
 
   /** Asks the authenticator on a thread of its own. */
   void authenticate(IncomingRequest request, Consumer<Judgement> then) {
-    if (!state.workers().run(() -> then.accept(judgement(request)))) {
+    if (!state.workers().run(new Judging(request, then))) {
       then.accept(new Judgement.Refused(refusal(request, 503, "shutting down")));
+    }
+  }
+
+  /** Asks who sends a request. */
+  private final class Judging implements Workers.Task {
+    private final IncomingRequest request;
+    private final Consumer<Judgement> then;
+
+    Judging(IncomingRequest request, Consumer<Judgement> then) {
+      this.request = request;
+      this.then = then;
+    }
+
+    @Override
+    public void run() {
+      then.accept(judgement(request));
+    }
+
+    @Override
+    public void unstarted(Throwable why) {
+      state.settings().logger().error("the sender of {} is not judged", request.path(), why);
+      then.accept(new Judgement.Refused(refusal(request, 503, "the server failed")));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.beltline.transport.http;
 
 import io.beltline.api.Reservation;
+import io.beltline.model.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -186,32 +187,43 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     phase = Phase.HANDLING;
     timeouts.handling();
     pause(ctx);
-    body = null;
-    reservation = null; // the handler's thread gives it back
-    WebSockets sockets = http2 ? null : state.handler().joins(incoming);
-    if (sockets != null) {
-      buffer.reservation().close();
-      new WebSocketUpgrade(state, sockets).perform(ctx, incoming, timeouts);
-      return;
-    }
-    worker = state.workers().start(() -> work(ctx, incoming, buffer));
-    if (worker == null) {
-      buffer.reservation().close();
-      ctx.close();
+    boolean taken = false;
+    try {
+      taken = handedOver(ctx, incoming, buffer);
+    } finally {
+      if (!taken) {
+        giveBack();
+        ctx.close();
+      }
     }
   }
 
-  private void work(ChannelHandlerContext ctx, IncomingRequest incoming, BodyBuffer buffer) {
-    FullHttpResponse response;
-    try (Reservation held = buffer.reservation()) {
-      HttpResponse answer = gate.answer(incoming, buffer.take(), held);
-      response = writer.render(incoming, answer);
-    } catch (Throwable broken) {
-      ctx.close(); // without an answer nor an end its sender would wait on
-      state.settings().logger().error("request to {} failed", incoming.path(), broken);
-      return;
+  private boolean handedOver(
+      ChannelHandlerContext ctx, IncomingRequest incoming, BodyBuffer buffer) {
+    WebSockets sockets = http2 ? null : state.handler().joins(incoming);
+    if (sockets != null) {
+      giveBack();
+      new WebSocketUpgrade(state, sockets).perform(ctx, incoming, timeouts);
+      return true;
     }
-    ctx.executor().execute(() -> answered(ctx, response));
+    worker = state.workers().start(new Handling(this, ctx, incoming, buffer));
+    if (worker == null) {
+      return false;
+    }
+    body = null;
+    reservation = null; // the handler's thread gives it back
+    return true;
+  }
+
+  /** What is said to a whole request; not for event loops. */
+  FullHttpResponse answer(IncomingRequest incoming, Slice bytes, Reservation held) {
+    return writer.render(incoming, gate.answer(incoming, bytes, held));
+  }
+
+  /** A request that has come whole has no answer. */
+  void failed(ChannelHandlerContext ctx, IncomingRequest incoming, Throwable why) {
+    ctx.close(); // without an answer nor an end its sender would wait on
+    state.settings().logger().error("request to {} failed", incoming.path(), why);
   }
 
   /** Answers before the whole request has come. */
@@ -231,7 +243,8 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void answered(ChannelHandlerContext ctx, FullHttpResponse response) {
+  /** A request that has come whole is answered. */
+  void answered(ChannelHandlerContext ctx, FullHttpResponse response) {
     worker = null;
     if (answers.whole(ctx, response)) {
       next(ctx);

@@ -32,7 +32,7 @@ final class ServerState {
   private final ServerSettings settings;
   private final HttpHandler handler;
   private final ChannelGroup connections;
-  private final Workers workers = new Workers("http-server");
+  private final Workers workers;
   private final @Nullable SslContext tls;
   private final @Nullable ServerAuthenticator authenticator;
   private final Cors cors;
@@ -41,10 +41,15 @@ final class ServerState {
   private volatile boolean draining;
 
   ServerState(
-      HttpServerConfig config, ServerSettings settings, HttpHandler handler, EventLoops loops) {
+      HttpServerConfig config,
+      ServerSettings settings,
+      HttpHandler handler,
+      EventLoops loops,
+      Workers workers) {
     this.config = config;
     this.settings = settings;
     this.handler = handler;
+    this.workers = workers;
     this.connections = new DefaultChannelGroup(loops.group().next());
     TlsServerConfig tlsConfig = config.tls();
     this.tls =

@@ -23,6 +23,8 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,26 @@ public final class EventLoops implements AutoCloseable {
       }
     }
     task.run();
+  }
+
+  /**
+   * Tells whoever waits for a future on a virtual thread, as {@link #handOver} does. He is told
+   * whatever this throws.
+   */
+  public static <T> void complete(CompletableFuture<T> awaited, T value) {
+    complete(EventLoops::handOver, awaited, value);
+  }
+
+  static <T> void complete(Executor handOver, CompletableFuture<T> awaited, T value) {
+    boolean handed = false;
+    try {
+      handOver.execute(() -> awaited.complete(value));
+      handed = true;
+    } finally {
+      if (!handed) { // slower, but he would wait for ever
+        awaited.complete(value);
+      }
+    }
   }
 
   /** A share of the loops. */

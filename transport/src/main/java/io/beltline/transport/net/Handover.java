@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * for each request would cost more than the request. Belongs to one loop and is called on it.
  */
 final class Handover {
+  private static final Runnable[] NONE = {};
+
   private final BooleanSupplier here;
   private final Executor loop;
   private final Executor threads;
-  private List<Runnable> waiting = new ArrayList<>();
+  private final List<Runnable> waiting;
+  private boolean scheduled; // a pass is to come
 
   Handover(EventExecutor loop) {
-    this(loop::inEventLoop, loop, Thread.ofVirtual().name("handover")::start);
+    this(loop::inEventLoop, loop, Thread.ofVirtual().name("handover")::start, new ArrayList<>());
   }
 
   /**
@@ -28,11 +31,13 @@ final class Handover {
    * @param here true on its thread
    * @param loop runs something at the end of its turn
    * @param threads runs something on a thread of its own
+   * @param waiting where tasks wait for the end of a turn
    */
-  Handover(BooleanSupplier here, Executor loop, Executor threads) {
+  Handover(BooleanSupplier here, Executor loop, Executor threads, List<Runnable> waiting) {
     this.here = here;
     this.loop = loop;
     this.threads = threads;
+    this.waiting = waiting;
   }
 
   /** True on the loop's thread. */
@@ -40,9 +45,11 @@ final class Handover {
     return here.getAsBoolean();
   }
 
+  /** Takes a task. If this throws, the task has been run or never will be. */
   void add(Runnable task) {
     waiting.add(task);
-    if (waiting.size() == 1) {
+    if (!scheduled) {
+      scheduled = true;
       boolean later = false;
       try {
         loop.execute(this::pass); // after everything that this turn still reads
@@ -58,29 +65,56 @@ final class Handover {
   }
 
   private void pass() {
-    List<Runnable> tasks = waiting;
-    waiting = new ArrayList<>();
-    if (tasks.size() == 1) {
-      tasks.getFirst().run();
-    } else {
-      // from a virtual thread the others are started and woken without a call of the system
-      boolean started = false;
-      try {
-        threads.execute(() -> runAll(tasks));
-        started = true;
-      } finally {
-        if (!started) { // slower, but somebody waits for each of them
-          runAll(tasks);
-        }
+    scheduled = false; // before anything that may throw: else no pass would ever come again
+    if (waiting.size() == 1) {
+      waiting.removeFirst().run();
+    } else if (!waiting.isEmpty()) {
+      passTogether();
+    }
+  }
+
+  /** From a virtual thread they are started and woken without a call of the system. */
+  private void passTogether() {
+    Runnable[] tasks;
+    boolean copied = false;
+    try {
+      tasks = waiting.toArray(NONE);
+      copied = true;
+    } finally {
+      if (!copied) {
+        runWaiting();
+      }
+    }
+    waiting.clear();
+    boolean started = false;
+    try {
+      threads.execute(() -> runAll(tasks));
+      started = true;
+    } finally {
+      if (!started) { // slower, but somebody waits for each of them
+        runAll(tasks);
       }
     }
   }
 
-  private static void runAll(List<Runnable> tasks) {
+  /** Runs them where they wait: there is no memory to move them to. */
+  private void runWaiting() {
+    Throwable first = null;
+    while (!waiting.isEmpty()) {
+      first = run(waiting.removeFirst(), first);
+    }
+    rethrow(first);
+  }
+
+  private static void runAll(Runnable[] tasks) {
     Throwable first = null;
     for (Runnable task : tasks) {
       first = run(task, first);
     }
+    rethrow(first);
+  }
+
+  private static void rethrow(@Nullable Throwable first) {
     if (first instanceof Error error) {
       throw error;
     }
@@ -95,11 +129,18 @@ final class Handover {
       task.run();
       return first;
     } catch (RuntimeException | Error thrown) {
-      if (first == null) {
-        return thrown;
-      }
-      first.addSuppressed(thrown);
-      return first;
+      return first == null ? thrown : both(first, thrown);
     }
+  }
+
+  private static Throwable both(Throwable first, Throwable next) {
+    if (first != next) { // where memory is out the system throws the same error again
+      try {
+        first.addSuppressed(next);
+      } catch (OutOfMemoryError passing) { // the first one tells as much
+        return first;
+      }
+    }
+    return first;
   }
 }

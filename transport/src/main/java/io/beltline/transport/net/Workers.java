@@ -3,7 +3,9 @@ package io.beltline.transport.net;
 import io.beltline.api.Deadline;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ public final class Workers {
   // deadlines are read against a clock that may be moved by hand, so waits go in short steps
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final String name;
+  private final ThreadFactory threads;
+  private final Executor handOver;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final Semaphore idle = new Semaphore(0);
   private volatile boolean waited;
@@ -25,39 +28,98 @@ public final class Workers {
 
   /** Workers whose threads carry a name. */
   public Workers(String name) {
-    this.name = name;
+    this(Thread.ofVirtual().name(name).factory(), EventLoops::handOver);
   }
 
-  /** Runs a task on a thread of its own; false if none may begin any more. */
-  public boolean run(Runnable task) {
+  /**
+   * Workers that are given in parts.
+   *
+   * @param threads makes their threads
+   * @param handOver runs what starts a thread, as {@link EventLoops#handOver} does
+   */
+  public Workers(ThreadFactory threads, Executor handOver) {
+    this.threads = threads;
+    this.handOver = handOver;
+  }
+
+  /** What runs on a thread of its own. */
+  public interface Task extends Runnable {
+    /**
+     * Told, in place of being run, why its thread cannot start: memory has run out, say. Comes on
+     * any thread and must not block.
+     */
+    void unstarted(Throwable why);
+  }
+
+  /** Runs a task as {@link #start} does; false if none may begin any more. */
+  public boolean run(Task task) {
     return start(task) != null;
   }
 
   /**
    * Runs a task on the thread returned, or returns null if none may begin any more. On an event
-   * loop the thread starts at the end of the loop's turn.
+   * loop the thread starts at the end of the loop's turn; if it cannot start then, the task is told
+   * so.
    */
-  public @Nullable Thread start(Runnable task) {
+  public @Nullable Thread start(Task task) {
     if (ended) {
       return null;
     }
-    Thread thread = Thread.ofVirtual().name(name).unstarted(() -> work(task));
+    Work work = new Work(task);
+    Thread thread = work.thread;
     running.add(thread);
     if (ended) {
       running.remove(thread);
       return null;
     }
-    EventLoops.handOver(thread::start);
+    boolean handed = false;
+    try {
+      handOver.execute(work);
+      handed = true;
+    } finally {
+      if (!handed && !thread.isAlive()) { // it never will be, and nobody shall wait for it
+        running.remove(thread);
+      }
+    }
     return thread;
   }
 
-  private void work(Runnable task) {
-    try {
-      task.run();
-    } finally {
-      running.remove(Thread.currentThread());
-      if (waited && running.isEmpty()) {
-        idle.release();
+  /** A task and its thread, in one object: whoever it is handed to starts the thread by it. */
+  private final class Work implements Runnable {
+    private final Task task;
+    private final Thread thread;
+
+    Work(Task task) {
+      this.task = task;
+      this.thread = threads.newThread(this);
+    }
+
+    @Override
+    public void run() {
+      if (Thread.currentThread() == thread) {
+        work();
+      } else {
+        begin();
+      }
+    }
+
+    private void begin() {
+      try {
+        thread.start();
+      } catch (RuntimeException | Error thrown) {
+        running.remove(thread);
+        task.unstarted(thrown);
+      }
+    }
+
+    private void work() {
+      try {
+        task.run();
+      } finally {
+        running.remove(thread);
+        if (waited && running.isEmpty()) {
+          idle.release();
+        }
       }
     }
   }

@@ -1,12 +1,14 @@
 package io.beltline.transport.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.Status.Code;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallOutcomeTest {
@@ -23,14 +25,47 @@ class CallOutcomeTest {
     assertThat(code(Status.INTERNAL)).isEqualTo(Code.INTERNAL);
   }
 
+  @Test
+  void anAnswerForWhichThereIsNoMemoryIsNone() {
+    CallOutcome outcome = new CallOutcome();
+    outcome.onMessage(MessageBytes.MARSHALLER.parse(new NoMemory()));
+    outcome.onClose(Status.OK, new Metadata());
+    assertThat(((GrpcResult.Failed) outcome.await(new Unused())).code())
+        .isEqualTo(Code.UNAVAILABLE);
+  }
+
+  @Test
+  void aCallThatCannotBeSentIsCancelled() {
+    Unsendable call = new Unsendable();
+    MessageBytes message = MessageBytes.of(List.of());
+    assertThatThrownBy(() -> GrpcClient.exchange(call, new Metadata(), message))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(call.cancelled).isTrue();
+  }
+
   private static Code code(Status status) {
     CallOutcome outcome = new CallOutcome();
     outcome.onClose(status, new Metadata());
     return ((GrpcResult.Failed) outcome.await(new Unused())).code();
   }
 
+  /** A call that begins and cannot go on. */
+  private static final class Unsendable extends Unused {
+    private boolean cancelled;
+
+    @Override
+    public void sendMessage(MessageBytes message) {
+      throw new OutOfMemoryError("no room");
+    }
+
+    @Override
+    public void cancel(String message, Throwable cause) {
+      cancelled = true;
+    }
+  }
+
   /** A call that has ended already. */
-  private static final class Unused extends ClientCall<MessageBytes, MessageBytes> {
+  private static class Unused extends ClientCall<MessageBytes, MessageBytes> {
     @Override
     public void start(Listener<MessageBytes> listener, Metadata headers) {}
 

@@ -11,8 +11,6 @@ import io.beltline.transport.config.GrpcServerConfig;
 import io.beltline.transport.net.Workers;
 import io.grpc.Attributes;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
-import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -24,12 +22,10 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -47,45 +43,8 @@ class SlowMessageTest {
   private final Here here = new Here();
   private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
   private final DefaultHttp2Connection connection = new DefaultHttp2Connection(true);
-  private final Call call = new Call();
+  private final RecordedCall call = new RecordedCall(Attributes.EMPTY);
   private MessageGate gate;
-
-  /** What the library hands out for a call, as far as it is used before the message is whole. */
-  private static final class Call extends ServerCall<MessageBytes, MessageBytes> {
-    final List<Status> ends = new ArrayList<>();
-    final Semaphore asked = new Semaphore(0);
-
-    @Override
-    public void request(int messages) {
-      asked.release();
-    }
-
-    @Override
-    public void sendHeaders(Metadata headers) {}
-
-    @Override
-    public void sendMessage(MessageBytes message) {}
-
-    @Override
-    public void close(Status status, Metadata trailers) {
-      ends.add(status);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return false;
-    }
-
-    @Override
-    public Attributes getAttributes() {
-      return Attributes.EMPTY;
-    }
-
-    @Override
-    public MethodDescriptor<MessageBytes, MessageBytes> getMethodDescriptor() {
-      return Methods.descriptor("test.Service/Echo");
-    }
-  }
 
   @BeforeEach
   void freeze() {

@@ -9,11 +9,19 @@ import io.beltline.transport.Here;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
 import io.beltline.transport.net.EventLoops;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.util.concurrent.DefaultPromise;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** An exchange in which something is thrown that nobody expects ends nonetheless. */
@@ -70,6 +78,51 @@ class ExchangeFaultTest {
       assertThat(reader.await())
           .isEqualTo(
               new Failure(Kind.RESET, "here: cannot be sent: java.lang.OutOfMemoryError: no room"));
+    }
+  }
+
+  /** A loop whose alarms cannot be cancelled. */
+  private static final class Stubborn extends DefaultEventLoop {
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+      return new Alarm(this);
+    }
+  }
+
+  private static final class Alarm extends DefaultPromise<Void> implements ScheduledFuture<Void> {
+    Alarm(EventExecutor loop) {
+      super(loop);
+    }
+
+    @Override
+    public boolean cancel(boolean interrupt) {
+      throw new OutOfMemoryError("no room");
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return 0;
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return 0;
+    }
+  }
+
+  @Test
+  void whoWaitsIsToldBeforeTheAlarmIsOff() throws Exception {
+    EventLoop loop = new Stubborn();
+    try {
+      CompletableFuture<String> sent = new CompletableFuture<>();
+      ReplyReader reader = new ReplyReader("here", request("GET"));
+      reader.begin(loop, new Here().soon(), () -> sent.complete("sent"));
+      assertThat(sent.get(20, TimeUnit.SECONDS)).isEqualTo("sent");
+      assertThatThrownBy(() -> reader.fail(Kind.RESET, "broken")).hasMessage("no room");
+      assertThat(reader.isDone()).isTrue();
+      assertThat(reader.await()).isEqualTo(new Failure(Kind.RESET, "here: broken"));
+    } finally {
+      loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
   }
 

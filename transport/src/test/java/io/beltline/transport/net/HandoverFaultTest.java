@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,13 @@ class HandoverFaultTest {
     };
   }
 
+  private static Handover handover(Executor loop, Executor threads) {
+    return new Handover(() -> true, loop, threads, new ArrayList<>());
+  }
+
   @Test
   void whatTheLoopDoesNotTakeIsRunAtOnceAndTheNextAsEver() {
-    Handover handover = new Handover(() -> true, once(turns::add), Runnable::run);
+    Handover handover = handover(once(turns::add), Runnable::run);
     assertThatThrownBy(() -> handover.add(task("first"))).isSameAs(full);
     assertThat(ran).containsExactly("first");
     handover.add(task("second"));
@@ -43,7 +48,7 @@ class HandoverFaultTest {
 
   @Test
   void whatGetsNoThreadIsRunOnTheLoop() {
-    Handover handover = new Handover(() -> true, turns::add, once(Runnable::run));
+    Handover handover = handover(turns::add, once(Runnable::run));
     handover.add(task("first"));
     handover.add(task("second"));
     assertThatThrownBy(() -> turns.getFirst().run()).isSameAs(full);
@@ -51,5 +56,63 @@ class HandoverFaultTest {
     handover.add(task("third"));
     turns.getLast().run();
     assertThat(ran).containsExactly("first", "second", "third");
+  }
+
+  /** A list that can be moved from the second time on. */
+  private static final class Stuck extends ArrayList<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    private boolean thrown;
+
+    @Override
+    public <T> T[] toArray(T[] into) {
+      if (!thrown) {
+        thrown = true;
+        throw new OutOfMemoryError("no room to move");
+      }
+      return super.toArray(into);
+    }
+  }
+
+  @Test
+  void whatCannotBeMovedIsRunWhereItWaits() {
+    Handover handover = new Handover(() -> true, turns::add, Runnable::run, new Stuck());
+    handover.add(
+        () -> {
+          ran.add("first");
+          handover.add(task("meanwhile"));
+        });
+    handover.add(task("second"));
+    assertThatThrownBy(() -> turns.getFirst().run()).hasMessage("no room to move");
+    assertThat(ran).containsExactly("first", "second", "meanwhile");
+    turns.getLast().run();
+    handover.add(task("third"));
+    handover.add(task("fourth"));
+    assertThat(turns).hasSize(3);
+    turns.getLast().run();
+    assertThat(ran).containsExactly("first", "second", "meanwhile", "third", "fourth");
+  }
+
+  @Test
+  void theSameErrorAgainAndAgainKeepsNobodyWaiting() {
+    Executor thread = tasks -> assertThatThrownBy(tasks::run).isSameAs(full);
+    Handover handover = handover(turns::add, thread);
+    for (int i = 0; i < 2; i++) {
+      handover.add(
+          () -> {
+            throw full;
+          });
+    }
+    handover.add(task("last"));
+    turns.getFirst().run();
+    assertThat(ran).containsExactly("last");
+  }
+
+  @Test
+  void whoWaitsForAFutureIsToldWhateverIsThrown() {
+    CompletableFuture<String> awaited = new CompletableFuture<>();
+    assertThatThrownBy(() -> EventLoops.complete(once(Runnable::run), awaited, "told"))
+        .isSameAs(full);
+    assertThat(awaited).isCompletedWithValue("told");
   }
 }

@@ -79,7 +79,19 @@ class HandoverTest {
 
     onALoop(
         () -> {
-          Thread thread = workers.start(() -> interrupted.complete(Thread.interrupted()));
+          Thread thread =
+              workers.start(
+                  new Workers.Task() {
+                    @Override
+                    public void run() {
+                      interrupted.complete(Thread.interrupted());
+                    }
+
+                    @Override
+                    public void unstarted(Throwable why) {
+                      interrupted.completeExceptionally(why);
+                    }
+                  });
           if (thread != null) {
             thread.interrupt();
           }
