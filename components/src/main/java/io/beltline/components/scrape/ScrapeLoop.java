@@ -37,16 +37,21 @@ public final class ScrapeLoop {
     }
   }
 
-  /**
-   * Ends: waits for a run until the deadline, then interrupts it. After it returns, nothing runs.
-   */
-  public void shutdown(Deadline deadline) {
+  /** Begins no further run, and waits for none: one that runs goes on. */
+  public void cancel() {
     synchronized (state) {
       ended = true;
       if (planned != null) {
         planned.cancel();
       }
     }
+  }
+
+  /**
+   * Ends: waits for a run until the deadline, then interrupts it. After it returns, nothing runs.
+   */
+  public void shutdown(Deadline deadline) {
+    cancel();
     try {
       if (running.tryLock(Math.max(0, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS)) {
         running.unlock();

@@ -16,32 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class Family {
   private final String name;
   private final Kind kind;
-  private final boolean closed;
   private final ConcurrentNavigableMap<String, Sample> series = new ConcurrentSkipListMap<>();
   private volatile String help;
   private volatile long touched;
+  private volatile boolean served;
 
-  /** One that takes series. */
+  /** One without series, which is not served. */
   Family(String name, Kind kind, String help, long now) {
-    this(name, kind, help, now, false);
-  }
-
-  private Family(String name, Kind kind, String help, long now, boolean closed) {
     this.name = name;
     this.kind = kind;
-    this.closed = closed;
     this.help = help;
     this.touched = now;
   }
 
-  /** One for which there is no room: it has no series and takes none. */
-  static Family closed(String name, Kind kind) {
-    return new Family(name, kind, "", 0, true);
+  /** Whether it is one of those that are served. */
+  boolean isServed() {
+    return served;
   }
 
-  /** Whether it takes no series. */
-  boolean isClosed() {
-    return closed;
+  /** Says whether it is one of those that are served. */
+  Family serve(boolean now) {
+    served = now;
+    return this;
   }
 
   String name() {
@@ -55,6 +51,11 @@ final class Family {
   /** The first description that said anything. */
   String help() {
     return help;
+  }
+
+  /** When points came last. */
+  long touched() {
+    return touched;
   }
 
   /** The series in order of their labels. */

@@ -31,7 +31,7 @@ final class PointIntake {
   private final Points points = new Points(true);
   private SortedMap<String, String> fixed = new TreeMap<>();
   private Target target = new Target(fixed, fixed, fixed, 0);
-  private Family family = Family.closed("", Kind.UNKNOWN);
+  private Family family = new Family("", Kind.UNKNOWN, "", 0);
   private boolean delta;
   private long rejected;
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class PrometheusExporter implements Exporter {
   private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
 
+  /** Where series do not expire. */
+  private static final Duration USUAL_SWEEP = Duration.ofMinutes(5);
+
   private final Settings settings;
   private final PrometheusExporterConfig config;
   private final ResourceLabels resources;
@@ -124,11 +127,14 @@ final class PrometheusExporter implements Exporter {
 
   /** Frees what expired though nobody scrapes. */
   private void sweepLater(Clock clock) {
-    Duration patience = config.metricExpiration();
-    if (patience.isZero() || stopped) {
+    if (stopped) {
       return;
     }
-    Duration pause = patience.compareTo(SHORTEST_SWEEP) < 0 ? SHORTEST_SWEEP : patience;
+    Duration patience = config.metricExpiration();
+    Duration pause =
+        patience.isZero()
+            ? USUAL_SWEEP
+            : patience.compareTo(SHORTEST_SWEEP) < 0 ? SHORTEST_SWEEP : patience;
     sweep =
         clock.schedule(
             pause,

@@ -2,6 +2,7 @@ package io.beltline.exporter.prometheus;
 
 import io.beltline.components.prometheus.Kind;
 import io.beltline.components.prometheus.Sample;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,9 @@ final class Store {
 
   /** What a family is known by. */
   private record Key(String name, Kind kind) {}
+
+  /** How many nanoseconds a family without series stays where series stay for ever. */
+  private static final long EMPTY = Duration.ofMinutes(5).toNanos();
 
   private final ConcurrentHashMap<Key, Family> families = new ConcurrentHashMap<>();
   private final AtomicInteger series = new AtomicInteger();
@@ -36,34 +40,31 @@ final class Store {
   }
 
   /**
-   * The family of a name and type, made if there is none; if there is no room for one, a family
-   * that takes no series and is not served.
+   * The family of a name and type. One that has no series yet is not served, and takes no room,
+   * before {@link #update} adds the first.
    */
   Family family(String name, Kind kind, String help, long now) {
-    Key key = new Key(name, kind);
-    Family family = families.get(key);
+    Family family = families.get(new Key(name, kind));
     if (family == null) {
-      if (isFull()) {
-        return Family.closed(name, kind);
-      }
-      family = families.computeIfAbsent(key, one -> new Family(name, kind, help, now));
+      return new Family(name, kind, help, now);
     }
     family.touch(help, now);
     return family;
   }
 
   /**
-   * Changes a series as {@link Family#update} does.
+   * Changes a series as {@link Family#update} does, which has a sample for one that is not there.
    *
    * @return whether there was room: if not, the series is not there and nothing changed
    */
   boolean update(Family family, String labels, UnaryOperator<@Nullable Sample> change) {
-    if (family.isClosed()) {
+    Family there = served(family);
+    if (there == null) {
       return false;
     }
     boolean[] full = {false};
     int added =
-        family.update(
+        there.update(
             labels,
             before -> {
               full[0] = before == null && isFull();
@@ -73,21 +74,42 @@ final class Store {
     return !full[0];
   }
 
-  /** Removes a series, if it is there. */
-  void remove(Family family, String labels) {
-    series.addAndGet(family.update(labels, before -> null));
+  /** What is served under a family's name and type, itself if there is none; null without room. */
+  private @Nullable Family served(Family family) {
+    if (family.isServed()) {
+      return family;
+    }
+    Key key = new Key(family.name(), family.kind());
+    Family there = families.get(key);
+    if (there == null) {
+      boolean crowded = most > 0 && families.mappingCount() >= most; // some without series
+      if (crowded || isFull()) {
+        return null;
+      }
+      there = families.computeIfAbsent(key, one -> family.serve(true));
+    }
+    there.touch(family.help(), family.touched());
+    return there;
   }
 
-  /** Removes what expired. */
-  void expire(long now) {
-    if (patience == 0) {
-      return;
+  /** Removes a series, if it is there. */
+  void remove(Family family, String labels) {
+    Family there = families.get(new Key(family.name(), family.kind()));
+    if (there != null) {
+      series.addAndGet(there.update(labels, before -> null));
     }
+  }
+
+  /** Removes what expired, and families that have had no series for a while. */
+  void expire(long now) {
+    long empty = patience == 0 ? EMPTY : patience;
     families.forEach(
         (key, family) -> {
-          series.addAndGet(-family.expire(now, patience));
-          if (family.isAbandoned(now, patience)) {
-            families.remove(key, family);
+          if (patience > 0) {
+            series.addAndGet(-family.expire(now, patience));
+          }
+          if (family.isAbandoned(now, empty) && families.remove(key, family)) {
+            family.serve(false);
           }
         });
   }

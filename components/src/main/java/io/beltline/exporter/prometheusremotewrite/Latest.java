@@ -44,12 +44,13 @@ final class Latest {
   boolean taken(long key, long time, int source) {
     int at = young.find(key);
     if (at < 0) {
-      int before = old.find(key);
+      Table from = old; // to make room may put another in its place
+      int before = from.find(key);
       at = make(key);
       if (before >= 0) {
-        young.times[at] = old.times[before];
-        young.sources[at] = old.sources[before];
-        young.earlier[at] = old.earlier[before];
+        young.times[at] = from.times[before];
+        young.sources[at] = from.sources[before];
+        young.earlier[at] = from.earlier[before];
       } else {
         young.times[at] = UNKNOWN;
         young.sources[at] = source;

@@ -2,6 +2,7 @@ package io.beltline.receiver.prometheus;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,8 +18,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Targets that stand in files. A file that cannot be read holds on to what it had; one that is gone
- * has none.
+ * Targets that stand in files. A file that cannot be read holds on to what it had, and so do the
+ * files of a folder that cannot be listed; one that is gone has none.
  */
 final class FileDiscovery implements Discovery {
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -29,6 +30,9 @@ final class FileDiscovery implements Discovery {
   private final FileDiscoveryConfig config;
   private Map<Path, Known> known = new HashMap<>();
 
+  /** What was found last, by pattern. */
+  private final Map<String, Set<Path>> listed = new HashMap<>();
+
   FileDiscovery(FileDiscoveryConfig config) {
     this.config = config;
   }
@@ -36,25 +40,39 @@ final class FileDiscovery implements Discovery {
   @Override
   public List<TargetGroup> find(Consumer<String> problem) {
     Map<Path, Known> now = new HashMap<>();
-    List<TargetGroup> groups = new ArrayList<>();
     for (String pattern : config.files()) {
-      for (Path file : matching(pattern, problem)) {
-        Known before = known.get(file);
-        try {
-          now.put(file, read(file, before));
-        } catch (NoSuchFileException gone) {
-          problem.accept(file + ": is not there");
-        } catch (IOException | DiscoveryException wrong) {
-          problem.accept(String.valueOf(wrong.getMessage()));
+      try {
+        Set<Path> files = matching(pattern, problem);
+        listed.put(pattern, files);
+        files.forEach(file -> read(file, now, problem));
+      } catch (IOException unreadable) {
+        problem.accept(pattern + " cannot be listed: " + unreadable.getMessage());
+        for (Path file : listed.getOrDefault(pattern, Set.of())) {
+          Known before = known.get(file);
           if (before != null) {
-            now.put(file, new Known(FileTime.fromMillis(0), -1, before.groups));
+            now.putIfAbsent(file, before);
           }
         }
       }
     }
     known = now;
+    List<TargetGroup> groups = new ArrayList<>();
     now.values().forEach(file -> groups.addAll(file.groups));
     return groups;
+  }
+
+  private void read(Path file, Map<Path, Known> now, Consumer<String> problem) {
+    Known before = known.get(file);
+    try {
+      now.put(file, read(file, before));
+    } catch (NoSuchFileException gone) {
+      problem.accept(file + ": is not there");
+    } catch (IOException | DiscoveryException wrong) {
+      problem.accept(String.valueOf(wrong.getMessage()));
+      if (before != null) {
+        now.put(file, new Known(FileTime.fromMillis(0), -1, before.groups));
+      }
+    }
   }
 
   private static Known read(Path file, @org.jspecify.annotations.Nullable Known before)
@@ -71,7 +89,12 @@ final class FileDiscovery implements Discovery {
     return new Known(modified, size, TargetFile.read(text, file.toString(), "__meta_filepath"));
   }
 
-  private static Set<Path> matching(String pattern, Consumer<String> problem) {
+  /**
+   * The files of a pattern.
+   *
+   * @throws IOException if nobody can say which there are
+   */
+  private static Set<Path> matching(String pattern, Consumer<String> problem) throws IOException {
     Set<Path> files = new TreeSet<>();
     Path path = Path.of(pattern);
     Path name = path.getFileName();
@@ -83,8 +106,10 @@ final class FileDiscovery implements Discovery {
     Path where = folder == null ? Path.of("") : folder;
     try (DirectoryStream<Path> found = Files.newDirectoryStream(where, name.toString())) {
       found.forEach(files::add);
-    } catch (IOException unreadable) {
-      problem.accept(where + " cannot be listed: " + unreadable.getMessage());
+    } catch (NoSuchFileException gone) {
+      problem.accept(where + ": is not there"); // nor is a file in it
+    } catch (DirectoryIteratorException halfway) {
+      throw new IOException(halfway.getMessage(), halfway);
     }
     return files;
   }

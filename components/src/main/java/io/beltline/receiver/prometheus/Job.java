@@ -10,7 +10,6 @@ import io.beltline.api.Settings;
 import io.beltline.components.relabel.RelabelRule;
 import io.beltline.components.scrape.Faults;
 import io.beltline.transport.ClientSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,6 @@ import org.slf4j.Logger;
  * whatever else changes.
  */
 final class Job {
-  private static final Duration END = Duration.ofSeconds(5);
-
   private final JobSettings job;
   private final Settings settings;
   private final ReceiverSettings receiver;
@@ -40,6 +37,7 @@ final class Job {
   private final Meter.Counter dropped;
   private final Meter.Counter overloaded;
   private final Map<Target, TargetLoop> loops = new LinkedHashMap<>();
+  private final GoneLoops gone;
   private volatile boolean tooMany;
   private boolean ended;
 
@@ -49,6 +47,7 @@ final class Job {
     this.settings = settings;
     this.receiver = receiver;
     this.host = host;
+    this.gone = new GoneLoops(host.clock());
     this.client = new ScrapeClient(job, ClientSettings.of(settings, host));
     this.targetRules = RelabelRule.of(job.job().relabelConfigs());
     this.sampleRules = RelabelRule.of(job.job().metricRelabelConfigs());
@@ -141,11 +140,13 @@ final class Job {
   }
 
   /**
-   * Takes the targets there are now: loops of new ones begin, those of others end.
+   * Takes the targets there are now: loops of new ones begin, those of others begin no further
+   * scrape.
    *
    * @param problem is told in words what is wrong with one, which is left out
+   * @return the loops of the others, which are to be ended by {@link #end}
    */
-  void update(List<TargetGroup> groups, java.util.function.Consumer<String> problem) {
+  List<TargetLoop> update(List<TargetGroup> groups, java.util.function.Consumer<String> problem) {
     Map<Target, Target> wanted = new LinkedHashMap<>();
     for (TargetGroup group : groups) {
       for (Map<String, String> labels : group.targets()) {
@@ -160,30 +161,33 @@ final class Job {
       }
     }
     tooMany = job.targetLimit() > 0 && wanted.size() > job.targetLimit();
-    List<TargetLoop> gone = new ArrayList<>();
+    List<TargetLoop> others = new ArrayList<>();
     synchronized (loops) {
       if (ended) {
-        return;
+        return others;
       }
-      loops
-          .values()
-          .removeIf(
-              loop -> {
-                boolean old = !wanted.containsKey(loop.target());
-                if (old) {
-                  gone.add(loop);
-                }
-                return old;
-              });
-      for (Target target : wanted.keySet()) {
-        if (!loops.containsKey(target)) {
-          TargetLoop loop = new TargetLoop(this, target, receiver.initialOffset());
-          loops.put(target, loop);
-          loop.start();
+      for (TargetLoop loop : loops.values()) {
+        if (!wanted.containsKey(loop.target())) {
+          gone.add(loop);
+          others.add(loop);
         }
       }
+      others.forEach(loop -> loops.remove(loop.target()));
+      wanted.keySet().stream().filter(target -> !loops.containsKey(target)).forEach(this::begin);
     }
-    gone.forEach(loop -> loop.end(Deadline.in(host.clock(), END)));
+    return others;
+  }
+
+  private void begin(Target target) {
+    gone.isBack(target);
+    TargetLoop loop = new TargetLoop(this, target, receiver.initialOffset());
+    loops.put(target, loop);
+    loop.start();
+  }
+
+  /** Ends loops of targets that are gone, and waits for them, for a few seconds at most. */
+  void end(List<TargetLoop> those) {
+    gone.end(those);
   }
 
   /** The loops there are now. */
@@ -202,6 +206,7 @@ final class Job {
     synchronized (loops) {
       ended = true;
     }
+    loops().forEach(TargetLoop::cancel);
     loops().forEach(loop -> loop.shutdown(deadline, once));
     client.close(deadline);
   }

@@ -51,6 +51,7 @@ final class JobDiscovery {
     } catch (DiscoveryException wrong) {
       problems.add(wrong.getMessage() + ", the targets found before hold on");
     }
+    List<TargetLoop> gone;
     synchronized (faults) {
       if (groups != null) {
         found.set(which, groups);
@@ -59,9 +60,10 @@ final class JobDiscovery {
           words -> faults.add("targets", "discovery", discovery.name() + ": " + words, 1));
       List<TargetGroup> all = new ArrayList<>();
       found.forEach(all::addAll);
-      job.update(all, words -> faults.add("targets", "target", words, 1));
+      gone = job.update(all, words -> faults.add("targets", "target", words, 1));
       faults.report();
     }
+    job.end(gone); // other ways to find targets do not wait for it
   }
 
   void shutdown(Deadline deadline) {

@@ -29,6 +29,7 @@ final class TargetLoop {
   private final ScrapeLoop loop;
   private int usual;
   private boolean refused;
+  private volatile boolean replaced;
   private volatile LastScrape last = LastScrape.NONE;
 
   /** A loop that does not run yet. */
@@ -61,13 +62,31 @@ final class TargetLoop {
     return last;
   }
 
-  /** Ends because the target is gone, and tells that its series have ended. */
-  void end(Deadline deadline) {
+  /** Begins no further scrape, and waits for none. */
+  void cancel() {
+    loop.cancel();
+  }
+
+  /** Another loop goes on with the target: its series have not ended. */
+  void replaced() {
+    replaced = true;
+  }
+
+  /** Waits for a scrape until the deadline, then interrupts it. */
+  void await(Deadline deadline) {
     loop.shutdown(deadline);
-    SampleTimes times = times();
-    series.begin(times, 0);
-    hand(request(Room.unlimited()), null);
-    faults.report();
+  }
+
+  /**
+   * Ends because the target is gone, and tells that its series have ended; nothing runs any more.
+   */
+  void end() {
+    SampleTimes times = times(); // before it asks: who replaces it tells of later ones
+    if (!replaced) {
+      series.begin(times, 0);
+      hand(request(Room.unlimited()), null);
+      faults.report();
+    }
     series.close();
   }
 

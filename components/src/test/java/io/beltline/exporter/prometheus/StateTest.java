@@ -160,6 +160,13 @@ class StateTest {
   }
 
   @Test
+  void whatHasNoSeriesIsLookedForWhereSeriesStayForEver() {
+    try (Exporters exporters = new Exporters("metric_expiration: 0s\n")) {
+      assertThat(exporters.clock.waits()).containsExactly(Duration.ofMinutes(5));
+    }
+  }
+
+  @Test
   void seriesThatAreTouchedStay() {
     try (Exporters exporters = new Exporters("metric_expiration: 1m\n")) {
       for (int i = 0; i < 5; i++) {

@@ -50,4 +50,33 @@ class LatestTest {
     assertThat(latest.taken(1, 3, 12)).isFalse();
     assertThat(latest.taken(1, 4, 11)).isTrue();
   }
+
+  @Test
+  void whatMakesTheYoungerTableTurnKeepsItsOwn() {
+    Latest latest = new Latest(8);
+    for (long key = 0; key < 4; key++) {
+      latest.taken(key, 100 + key, (int) key);
+    }
+    for (long key = 16; key < 20; key++) { // they fill the younger table, in the same places
+      latest.taken(key, 100 + key, (int) key);
+    }
+    assertThat(latest.taken(2, 50, 22)).as("another resource, for the first time").isFalse();
+    assertThat(latest.time(2)).as("its own time, not that of key 18").isEqualTo(102);
+    assertThat(latest.taken(2, 50, 2)).as("the first resource again").isTrue();
+  }
+
+  @Property(tries = 100, seed = "20261129")
+  void neverKnowsTheTimeOfAnother(@ForAll long seed) {
+    Random random = new Random(seed);
+    Latest latest = new Latest(2 + random.nextInt(60));
+    Map<Long, Long> newest = new HashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      long key = random.nextInt(100);
+      long time = 1_000_000 * key + i;
+      assertThat(latest.time(key)).isIn(Latest.UNKNOWN, newest.getOrDefault(key, Latest.UNKNOWN));
+      latest.taken(key, time, (int) key);
+      newest.put(key, time);
+      assertThat(latest.time(key)).isEqualTo(time);
+    }
+  }
 }

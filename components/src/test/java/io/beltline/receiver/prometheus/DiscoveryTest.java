@@ -58,6 +58,31 @@ class DiscoveryTest {
   }
 
   @Test
+  void aFolderThatCannotBeListedHoldsOnAndOneThatIsGoneDoesNot() throws IOException {
+    Path inside = Files.createDirectory(folder.resolve("inside"));
+    Files.writeString(inside.resolve("a.json"), "[{\"targets\": [\"a:1\"]}]");
+    FileDiscovery files =
+        new FileDiscovery(
+            Yaml.bind(FileDiscoveryConfig.class, "files: ['" + inside + "/*.json']\n").value());
+    List<String> problems = new ArrayList<>();
+    List<TargetGroup> found = files.find(problems::add);
+    assertThat(found).hasSize(1);
+    Path away = Files.move(inside, folder.resolve("away"));
+    Files.writeString(inside, "no folder"); // listing it fails, whoever asks
+    assertThat(files.find(problems::add)).isEqualTo(found);
+    assertThat(files.find(problems::add)).isEqualTo(found);
+    assertThat(problems).hasSize(2).allMatch(words -> words.contains("cannot be listed"));
+    Files.delete(inside);
+    Files.move(away, inside);
+    assertThat(files.find(problems::add)).isEqualTo(found);
+    assertThat(problems).hasSize(2);
+    Files.delete(inside.resolve("a.json"));
+    Files.delete(inside);
+    assertThat(files.find(problems::add)).isEmpty();
+    assertThat(problems).last().asString().contains("is not there");
+  }
+
+  @Test
   void aServerTellsTargets() {
     try (Pages pages = new Pages()) {
       pages.put("/metrics", Pages.TEXT, "a 1\n");
