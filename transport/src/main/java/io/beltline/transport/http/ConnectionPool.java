@@ -4,11 +4,8 @@ import io.beltline.api.Deadline;
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.config.HttpKeepaliveConfig;
 import io.beltline.transport.http.HttpReply.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,34 +16,32 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one client: idle HTTP/1.1 ones, the last used first, and shared HTTP/2 ones.
+ * The connections of one client: idle HTTP/1.1 ones, and shared HTTP/2 ones. Nothing is kept for a
+ * server to which none is open and with which no exchange runs. Safe for all threads.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class ConnectionPool {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Future<?> NOTHING = CompletableFuture.completedFuture(null);
 
-  private final HttpClientConfig config;
   private final HttpKeepaliveConfig kept;
   private final Connector connector;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Origin, Deque<Idle>> idle = new HashMap<>();
+  private final IdleConnections idle;
   private final Map<Origin, List<Connection>> shared = new HashMap<>();
-  private final Map<Origin, Semaphore> slots = new HashMap<>();
+  private final HostSlots slots;
 
   /** What is open, and what will look whether it is idle. */
   private final Map<Connection, Future<?>> open = new HashMap<>();
 
   private final Semaphore finished = new Semaphore(0);
-  private int idleCount;
   private int exchanges;
   private boolean closed;
 
-  private record Idle(Connection connection, long since) {}
-
   ConnectionPool(HttpClientConfig config, Connector connector) {
-    this.config = config;
     this.kept = config.kept();
+    this.idle = new IdleConnections(kept);
+    this.slots = new HostSlots(config.maxConnsPerHost());
     this.connector = connector;
   }
 
@@ -55,11 +50,8 @@ final class ConnectionPool {
     if (!begin()) {
       return Exchange.failed(Kind.CLOSED, request.origin() + ": the client is closed");
     }
-    Semaphore slot = slot(request.origin());
-    boolean taken = false;
-    try {
-      taken = slot == null || slot.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-      if (!taken) {
+    try (HostSlots.Slot slot = slots.enter(request.origin(), deadline)) {
+      if (slot == null) {
         return Exchange.failed(Kind.TIMEOUT, request.origin() + ": no free connection in time");
       }
       return over(acquire(request, deadline, fresh), request, deadline);
@@ -69,9 +61,6 @@ final class ConnectionPool {
       Thread.currentThread().interrupt();
       return Exchange.failed(Kind.CLOSED, request.origin() + ": interrupted");
     } finally {
-      if (slot != null && taken) {
-        slot.release();
-      }
       end();
     }
   }
@@ -104,18 +93,6 @@ final class ConnectionPool {
       if (--exchanges == 0 && closed) {
         finished.release();
       }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private @Nullable Semaphore slot(Origin origin) {
-    if (config.maxConnsPerHost() <= 0) {
-      return null;
-    }
-    lock.lock();
-    try {
-      return slots.computeIfAbsent(origin, _ -> new Semaphore(config.maxConnsPerHost(), true));
     } finally {
       lock.unlock();
     }
@@ -177,51 +154,21 @@ final class ConnectionPool {
           return connection;
         }
       }
-      Deque<Idle> waiting = idle.getOrDefault(origin, new ArrayDeque<>());
-      while (!waiting.isEmpty()) {
-        Idle last = waiting.removeLast();
-        idleCount--;
-        if (last.connection().isUsable() && !isOld(last)) {
-          return last.connection();
-        }
-        last.connection().close();
-      }
-      return null;
+      return idle.take(origin);
     } finally {
       lock.unlock();
     }
-  }
-
-  private boolean isOld(Idle waiting) {
-    long limit = kept.idleConnTimeout().toNanos();
-    return limit > 0 && System.nanoTime() - waiting.since() > limit;
   }
 
   private void release(Origin origin, Connection connection) {
     lock.lock();
     try {
-      dropOld();
-      Deque<Idle> waiting = idle.computeIfAbsent(origin, _ -> new ArrayDeque<>());
-      boolean full =
-          (kept.maxIdleConnsPerHost() > 0 && waiting.size() >= kept.maxIdleConnsPerHost())
-              || (kept.maxIdleConns() > 0 && idleCount >= kept.maxIdleConns());
-      if (closed || full || !kept.enabled() || !connection.isUsable()) {
+      boolean wanted = !closed && kept.enabled() && connection.isUsable();
+      if (!wanted || !idle.add(origin, connection)) {
         connection.close();
-        return;
       }
-      waiting.addLast(new Idle(connection, System.nanoTime()));
-      idleCount++;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void dropOld() {
-    for (Deque<Idle> waiting : idle.values()) {
-      while (!waiting.isEmpty() && isOld(waiting.getFirst())) {
-        waiting.removeFirst().connection().close();
-        idleCount--;
-      }
     }
   }
 
@@ -235,15 +182,21 @@ final class ConnectionPool {
       List<Connection> others = shared.get(origin);
       if (others != null) {
         others.remove(connection);
-      }
-      Deque<Idle> waiting = idle.get(origin);
-      Iterator<Idle> all = waiting == null ? List.<Idle>of().iterator() : waiting.iterator();
-      while (all.hasNext()) {
-        if (all.next().connection() == connection) {
-          all.remove();
-          idleCount--;
+        if (others.isEmpty()) {
+          shared.remove(origin);
         }
       }
+      idle.remove(origin, connection);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** For how many servers anything is kept, counted once for each kind of thing. */
+  int origins() {
+    lock.lock();
+    try {
+      return idle.origins() + shared.size() + slots.origins();
     } finally {
       lock.unlock();
     }
