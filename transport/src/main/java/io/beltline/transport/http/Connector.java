@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 /** Opens connections: names, proxies, TLS, HTTP/1.1 or HTTP/2. */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class Connector implements AutoCloseable {
-  private static final long LONGEST_CONNECT_MILLIS = 30_000;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(2);
+  // the wait for the connection ends before, and ends the attempt
+  private static final int AT_LAST_MILLIS = 31_000;
   private static final int PROXY_AUTHENTICATION = 407;
 
   private final HttpClientConfig config;
@@ -85,11 +88,22 @@ final class Connector implements AutoCloseable {
   Connection open(Origin origin, Deadline deadline, @Nullable ExchangeTrace trace)
       throws ConnectFailure {
     URI proxy = proxy(origin);
-    List<SocketAddress> addresses = addresses(origin, proxy, trace);
+    return open(origin, proxy, addresses(origin, proxy, trace), deadline, trace);
+  }
+
+  /** Tries one address after the other, each for its share of the time left. */
+  Connection open(
+      Origin origin,
+      @Nullable URI proxy,
+      List<SocketAddress> addresses,
+      Deadline deadline,
+      @Nullable ExchangeTrace trace)
+      throws ConnectFailure {
+    int untried = addresses.size();
     ConnectFailure last = new ConnectFailure(Kind.CONNECT, origin + ": no address");
     for (SocketAddress address : addresses) {
       try {
-        return open(origin, proxy, address, deadline, trace);
+        return open(origin, proxy, address, deadline, untried--, trace);
       } catch (ConnectFailure failed) {
         last = failed;
         if (failed.kind() != Kind.CONNECT || deadline.isExpired()) {
@@ -98,6 +112,17 @@ final class Connector implements AutoCloseable {
       }
     }
     throw last;
+  }
+
+  /**
+   * How long an address may take: one that does not answer must leave time for the others, and one
+   * far away gets the time that an answer takes.
+   *
+   * @param untried how many addresses are left, this one among them
+   */
+  static long share(long leftNanos, int untried) {
+    long part = Math.max(SHORTEST_NANOS, leftNanos / untried);
+    return Math.min(leftNanos, Math.min(LONGEST_NANOS, part));
   }
 
   private @Nullable URI proxy(Origin origin) throws ConnectFailure {
@@ -149,10 +174,11 @@ final class Connector implements AutoCloseable {
       @Nullable URI proxy,
       SocketAddress address,
       Deadline deadline,
+      int untried,
       @Nullable ExchangeTrace trace)
       throws ConnectFailure {
-    long left = Math.min(deadline.remaining().toMillis(), LONGEST_CONNECT_MILLIS);
-    if (left <= 0) {
+    long nanos = share(deadline.remaining().toNanos(), untried);
+    if (nanos <= 0) {
       throw new ConnectFailure(Kind.TIMEOUT, origin + ": deadline passed before the connect");
     }
     CompletableFuture<Connection> ready = new CompletableFuture<>();
@@ -167,7 +193,7 @@ final class Connector implements AutoCloseable {
         loops
             .client(origin.unix())
             .resolver(NoopAddressResolverGroup.INSTANCE)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) left)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, AT_LAST_MILLIS)
             .handler(
                 new ChannelInitializer<>() {
                   @Override
@@ -185,7 +211,7 @@ final class Connector implements AutoCloseable {
             ready.completeExceptionally(connected.cause());
           }
         });
-    Connection connection = await(origin, connecting.channel(), ready, left);
+    Connection connection = await(origin, address, connecting.channel(), ready, nanos, deadline);
     if (origin.secure()) {
       ExchangeTrace.end(trace, Phase.TLS);
     }
@@ -193,13 +219,18 @@ final class Connector implements AutoCloseable {
   }
 
   private static Connection await(
-      Origin origin, Channel channel, CompletableFuture<Connection> ready, long millis)
+      Origin origin,
+      SocketAddress address,
+      Channel channel,
+      CompletableFuture<Connection> ready,
+      long nanos,
+      Deadline deadline)
       throws ConnectFailure {
     try {
-      return ready.get(millis, TimeUnit.MILLISECONDS);
+      return ready.get(nanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       channel.close();
-      throw new ConnectFailure(Kind.TIMEOUT, origin + ": no connection before the deadline");
+      throw late(origin, address, nanos, deadline);
     } catch (InterruptedException interrupted) {
       channel.close();
       Thread.currentThread().interrupt();
@@ -210,6 +241,17 @@ final class Connector implements AutoCloseable {
       throw new ConnectFailure(
           ClientPipeline.kind(cause), origin + ": " + words(cause), proxyStatus(cause));
     }
+  }
+
+  /** Nothing was sent: it is for the deadline alone to make more of it than a lost connection. */
+  private static ConnectFailure late(
+      Origin origin, SocketAddress address, long nanos, Deadline deadline) {
+    return deadline.isExpired()
+        ? new ConnectFailure(Kind.TIMEOUT, origin + ": no connection before the deadline")
+        : new ConnectFailure(
+            Kind.CONNECT,
+            "%s: %s gave no connection within %d ms"
+                .formatted(origin, address, TimeUnit.NANOSECONDS.toMillis(nanos)));
   }
 
   private static int proxyStatus(Throwable cause) {
