@@ -147,6 +147,9 @@ final class ConnectionPool {
   }
 
   private @Nullable Connection reuse(Origin origin) {
+    if (!kept.enabled()) {
+      return null; // whoever opened one closes it when it is through
+    }
     lock.lock();
     try {
       for (Connection connection : shared.getOrDefault(origin, List.of())) {

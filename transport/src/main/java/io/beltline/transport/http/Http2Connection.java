@@ -53,6 +53,7 @@ final class Http2Connection implements Connection {
         Http2FrameCodecBuilder.forClient()
             .initialSettings(
                 Http2Settings.defaultSettings().pushEnabled(false).initialWindowSize(WINDOW))
+            .gracefulShutdownTimeoutMillis(0) // who closes one has waited, or waits for nothing
             .build();
     Http2Connection connection = new Http2Connection(channel, origin, codec);
     long silence = config.http2ReadIdleTimeout().toNanos();

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -66,15 +67,13 @@ class DeadConnectionTest {
             threads.submit(() -> pass(near, number == 1));
           }
         });
-    client = client(certificates, Duration.ofSeconds(90));
+    client = client(Map.of());
   }
 
-  private HttpClient client(Certificates trusted, Duration idle) {
-    return HttpClient.create(
-        Configs.of(
-            HttpClientConfig.class,
-            Map.of("tls.common.caPem", new Secret(trusted.cert()), "idleConnTimeout", idle)),
-        here.client());
+  private HttpClient client(Map<String, ?> keys) {
+    Map<String, Object> all = new HashMap<>(keys);
+    all.put("tls.common.caPem", new Secret(certificates.cert()));
+    return HttpClient.create(Configs.of(HttpClientConfig.class, all), here.client());
   }
 
   @AfterEach
@@ -127,9 +126,24 @@ class DeadConnectionTest {
   @Test
   void anIdleConnectionIsClosed() throws Exception {
     client.close(here.soon());
-    client = client(certificates, Duration.ofMillis(50));
+    client = client(Map.of("idleConnTimeout", Duration.ofMillis(50)));
     assertThat(get(Duration.ofSeconds(20))).isInstanceOf(Response.class);
     firstClosed.await();
+    assertThat(get(Duration.ofSeconds(20))).isInstanceOf(Response.class);
+  }
+
+  @Test
+  void whatIsSentWhileAProbeStaysUnansweredGoesOverAnotherConnection() {
+    client.close(here.soon());
+    client =
+        client(
+            Map.of(
+                "http2ReadIdleTimeout",
+                Duration.ofMillis(200),
+                "http2PingTimeout",
+                Duration.ofMillis(500)));
+    assertThat(get(Duration.ofSeconds(20))).isInstanceOf(Response.class);
+    silent = true;
     assertThat(get(Duration.ofSeconds(20))).isInstanceOf(Response.class);
   }
 }
