@@ -136,12 +136,12 @@ final class ConnectionPool {
     }
   }
 
-  /** Closes a connection that has been idle for too long, or looks again when it may be. */
+  /** Closes a connection that was idle for too long, or looks again when it may have been. */
   private void expire(Connection connection) {
     long left = kept.idleConnTimeout().toNanos() - connection.idleNanos();
     if (left <= 0) {
       connection.close();
-    } else if (connection.isUsable()) {
+    } else {
       watch(connection, left);
     }
   }
