@@ -277,10 +277,11 @@ public final class Parts {
     }
   }
 
-  /** An exporter that counts. */
+  /** An exporter that counts; with {@code carryN} it leaves its mode to the one that follows. */
   private final class PartExporter implements Exporter {
     private final Settings settings;
     private final PartConfig config;
+    private @Nullable Host host;
 
     PartExporter(Settings settings, PartConfig config) {
       built(config);
@@ -306,11 +307,19 @@ public final class Parts {
     @Override
     public void start(Host host) {
       started("exporter " + settings.id(), config, host);
+      this.host = host;
+      if (config.mode().startsWith("carry")) {
+        events.add(host.handedOver(String.class).orElse("nothing") + " for " + settings.id());
+      }
     }
 
     @Override
     public void shutdown(Deadline deadline) {
       timeLeft.put("exporter " + settings.id(), deadline.remaining());
+      if (host != null && config.mode().startsWith("carry")) {
+        host.handOver(config.mode());
+        events.add(host.hasSuccessor() ? "has a successor" : "has none");
+      }
       stopped("exporter " + settings.id(), config);
     }
   }

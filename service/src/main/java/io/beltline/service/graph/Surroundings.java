@@ -170,10 +170,10 @@ public final class Surroundings {
   /**
    * Says that graphs are being swapped: only then is kept what components leave.
    *
-   * @param inBoth the keys of components that are in the old and in the new graph
+   * @param keys those of components whose successors take what is left: they start later
    */
-  void swapping(Set<String> inBoth) {
-    successors = Set.copyOf(inBoth);
+  void swapping(Set<String> keys) {
+    successors = Set.copyOf(keys);
     swapping = true;
     left.clear();
   }

@@ -5,6 +5,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.service.plan.Plan;
+import io.beltline.service.plan.PlannedComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ public final class Swap {
     } catch (ComponentException failure) {
       return new Outcome(old, failure);
     }
-    surroundings.swapping(inBoth(old, next));
+    surroundings.swapping(successors(old, next));
     try {
       return keepsExtensions(old, next) ? inside(old, next) : whole(old, next);
     } catch (BrokenSwapException told) {
@@ -201,10 +202,20 @@ public final class Swap {
         .allMatch(entry -> next.extensions.get(entry.getKey()) == entry.getValue());
   }
 
-  private static Set<String> inBoth(Graph old, Graph next) {
+  /** The keys of those that will have ended when the one that takes their place starts. */
+  private static Set<String> successors(Graph old, Graph next) {
     Set<String> keys = new HashSet<>();
     next.inner.forEach(member -> keys.add(member.key()));
     keys.retainAll(old.inner.stream().map(Member::key).toList());
+    boolean all = !keepsExtensions(old, next);
+    HandOver handOver = new HandOver(old, next);
+    for (ExporterNode node : old.exporters.values()) {
+      PlannedComponent successor = handOver.successor(node.member());
+      if (successor != null
+          && (all || Destinations.standsInTheWay(node.member().plan(), successor))) {
+        keys.add(node.member().key());
+      }
+    }
     return keys;
   }
 

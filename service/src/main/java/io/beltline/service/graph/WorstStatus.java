@@ -4,9 +4,12 @@ import io.beltline.api.ByteAccount;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
+import io.beltline.api.Consumer;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
+import io.beltline.api.PipelineId;
 import io.beltline.api.ServiceView;
+import io.beltline.model.Signal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +59,11 @@ final class WorstStatus {
     }
 
     @Override
+    public Optional<Consumer> exporter(ComponentId id, Signal signal) {
+      return whole.host.exporter(id, signal);
+    }
+
+    @Override
     public void reportStatus(ComponentStatus status) {
       whole.report(name, status);
     }
@@ -63,6 +71,26 @@ final class WorstStatus {
     @Override
     public ServiceView service() {
       return whole.host.service();
+    }
+
+    @Override
+    public Optional<PipelineId> pipeline() {
+      return whole.host.pipeline();
+    }
+
+    @Override
+    public void handOver(Object state) {
+      whole.host.handOver(state);
+    }
+
+    @Override
+    public boolean hasSuccessor() {
+      return whole.host.hasSuccessor();
+    }
+
+    @Override
+    public <T> Optional<T> handedOver(Class<T> type) {
+      return whole.host.handedOver(type);
     }
   }
 }

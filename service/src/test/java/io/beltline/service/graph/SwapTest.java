@@ -155,6 +155,26 @@ class SwapTest {
   }
 
   @Test
+  void anExporterTakesWhatTheOneBeforeItLeft() {
+    Graph old = stage.started(exporting("part_out", "carry1"));
+    assertThat(stage.parts.events).contains("nothing for part_out");
+    Graph next = swap.to(exporting("part_out", "carry2"), old).running();
+    assertThat(stage.parts.events).contains("carry1 for part_out", "has a successor");
+    stage.parts.events.clear();
+    assertThat(swap.to(exporting("part_out/other", "carry3"), next).failure()).isNull();
+    assertThat(stage.parts.events).contains("nothing for part_out/other", "has none");
+  }
+
+  private Plan exporting(String exporter, String mode) {
+    return stage
+        .plans()
+        .with("part_in")
+        .with(exporter, mode)
+        .pipeline(Signal.LOGS, "", "part_in", "", exporter)
+        .plan();
+  }
+
+  @Test
   void aProcessorKnowsWhetherAnotherTakesItsPlace() {
     Graph old = stage.started(plan("", "carry1", ""));
     Graph next = swap.to(plan("", "carry2", ""), old).running();
