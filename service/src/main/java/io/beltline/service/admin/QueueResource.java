@@ -31,7 +31,8 @@ record QueueResource(AdminSource source) {
   HttpResponse purge(HttpRequest request) {
     SortedMap<QueueId, Delivery> queues = source.queues().get();
     String path = request.path();
-    boolean requests = path.endsWith(REQUESTS);
+    boolean requests =
+        path.endsWith(REQUESTS) && path.length() >= PREFIX.length() + REQUESTS.length();
     QueueId id =
         requests
             ? QueueId.parse(

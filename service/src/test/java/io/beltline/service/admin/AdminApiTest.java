@@ -97,6 +97,9 @@ class AdminApiTest {
   @CsvSource({
     "GET, /v2, 404, not_found",
     "DELETE, /v1/queues, 405, method_not_allowed",
+    "DELETE, /v1/queues/requests, 404, not_found",
+    "DELETE, /v1/queues//requests, 404, not_found",
+    "DELETE, /v1/queues/x/requests, 404, not_found",
     "GET, /v1/deadletters/nonsense, 404, not_found",
     "GET, /v1/deadletters/otlp%40logs/7, 404, not_found",
     "DELETE, /v1/deadletters/otlp%2Fa%40logs/x, 404, not_found",
