@@ -9,9 +9,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HttpConfigProviderTest {
   private final HttpConfigProvider provider = new HttpConfigProvider("http");
@@ -64,6 +67,29 @@ class HttpConfigProviderTest {
   void moreThanAFileMayHaveIsAFailure() {
     String uri = answering("200 OK", 1 << 20); // 17 MiB
     assertThatThrownBy(() -> provider.retrieve(uri)).isInstanceOf(IOException.class);
+  }
+
+  /** As long as the server keeps the connection open, nothing but the limit ends the wait. */
+  @Test
+  @Timeout(60)
+  void anAnswerThatStopsHalfWayIsAFailure() {
+    CountDownLatch given = new CountDownLatch(1);
+    Thread.startVirtualThread(
+        () -> {
+          try (Socket peer = server.accept()) {
+            peer.getOutputStream()
+                .write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\na: 1".getBytes(ISO_8859_1));
+            given.await();
+          } catch (IOException | InterruptedException gone) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    String uri = "http://127.0.0.1:" + server.getLocalPort() + "/c.yaml";
+    HttpConfigProvider hasty = new HttpConfigProvider("http", Duration.ofMillis(300));
+    assertThatThrownBy(() -> hasty.retrieve(uri))
+        .isInstanceOf(IOException.class)
+        .hasMessage(uri + " did not answer in full (expected: within 300 ms)");
+    given.countDown();
   }
 
   @Test
