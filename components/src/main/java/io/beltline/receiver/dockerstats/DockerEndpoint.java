@@ -42,7 +42,7 @@ record DockerEndpoint(HttpClientConfig client, String base) {
     }
   }
 
-  /** Of what has no problem. With TLS, every port is asked with it. */
+  /** Of what has no problem. With TLS, and if that is not insecure, every port is asked with it. */
   static DockerEndpoint of(String endpoint, @Nullable TlsClientConfig tls) {
     TlsClientConfig used = tls == null ? TlsClientConfig.files("", "", "", false) : tls;
     HttpClientConfig client = HttpClientConfig.to(endpoint, used, Map.of(), "");
@@ -50,7 +50,8 @@ record DockerEndpoint(HttpClientConfig client, String base) {
       return new DockerEndpoint(client, "http://docker");
     }
     URI uri = URI.create(endpoint);
-    boolean secure = tls != null || "https".equalsIgnoreCase(uri.getScheme());
+    boolean asked = tls != null && !tls.isPlaintext();
+    boolean secure = asked || "https".equalsIgnoreCase(uri.getScheme());
     String path = uri.getRawPath().replaceAll("/+$", "");
     String base = (secure ? "https://" : "http://") + uri.getRawAuthority() + path;
     return new DockerEndpoint(client, base);

@@ -79,6 +79,19 @@ class DockerStatsConfigTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "tcp://box:2375, {insecure: true}, http://box:2375",
+    "https://box:2376, {insecure: true}, https://box:2376",
+    "tcp://box:2376, {insecure_skip_verify: true}, https://box:2376",
+    "tcp://box:2376, '{insecure: true, ca_file: ca.pem}', https://box:2376",
+  })
+  void tlsThatIsInsecureIsNone(String endpoint, String tls, String base) {
+    String yaml = "{endpoint: '" + endpoint + "', tls: " + tls + "}";
+    DockerStatsConfig config = BoundYaml.value(DockerStatsConfig.class, yaml);
+    assertThat(DockerEndpoint.of(config.endpoint(), config.tls()).base()).isEqualTo(base);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
