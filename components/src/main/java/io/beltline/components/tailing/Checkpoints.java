@@ -124,9 +124,13 @@ final class Checkpoints {
     }
   }
 
-  void close() throws IOException {
-    if (store != null) {
-      store.close();
+  void close() {
+    try {
+      if (store != null) {
+        store.close();
+      }
+    } catch (IOException broken) {
+      logger.warn("the storage cannot be closed: {}", broken.toString());
     }
   }
 }

@@ -170,11 +170,7 @@ final class Tail {
         left.add(restored(file));
       }
     }
-    try {
-      checkpoints.close();
-    } catch (IOException broken) {
-      settings.logger().warn("the storage cannot be closed: {}", broken.toString());
-    }
+    checkpoints.close();
     return new Left(left);
   }
 

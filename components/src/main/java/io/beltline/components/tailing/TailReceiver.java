@@ -59,8 +59,18 @@ public final class TailReceiver implements Receiver {
 
   @Override
   public void start(Host host) {
-    KeyValueStore store = Stores.open(storage, settings, host);
-    Checkpoints checkpoints = new Checkpoints(replays ? null : store, settings.logger());
+    KeyValueStore store = replays ? null : Stores.open(storage, settings, host);
+    Checkpoints checkpoints = new Checkpoints(store, settings.logger());
+    try {
+      running = begin(host, checkpoints);
+    } finally {
+      if (running == null) {
+        checkpoints.close(); // else who starts in its place finds it locked
+      }
+    }
+  }
+
+  private Running begin(Host host, Checkpoints checkpoints) {
     TailWay way = new TailWay(settings, outputs, host.clock(), metrics);
     LineTaker taker = takers.apply(way);
     FileLabels labels = new FileLabels(config, taker);
@@ -78,7 +88,7 @@ public final class TailReceiver implements Receiver {
       throw new ComponentException("storage: cannot be read: " + failed.getMessage(), failed);
     }
     Thread thread = Thread.ofVirtual().name(settings.id() + " tail").start(tail::run);
-    running = new Running(host, way, tail, thread);
+    return new Running(host, way, tail, thread);
   }
 
   @Override
@@ -87,6 +97,7 @@ public final class TailReceiver implements Receiver {
     if (ends == null) {
       return;
     }
+    running = null;
     ends.thread().interrupt();
     try {
       ends.thread().join();

@@ -121,6 +121,7 @@ final class JournaldReceiver implements Receiver {
         progress.begin(cursor);
       }
     } catch (IOException failed) {
+      position.close(); // else who starts in its place finds it locked
       throw new ComponentException("storage: cannot be read: " + failed.getMessage(), failed);
     }
   }

@@ -1,7 +1,9 @@
 package io.beltline.receiver.filelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.ComponentException;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Reservation;
 import io.beltline.api.Status;
@@ -149,6 +151,20 @@ class FileLogDeliveryTest {
       rig.start(BEGINNING, "delete_after_read: true").poll();
       assertThat(rig.bodies()).containsExactly("1");
       assertThat(folder.resolve("a.log")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aStorageThatCannotBeReadIsClosedAgain() throws IOException {
+    try (FileLogRig rig = new FileLogRig(folder).write("a.log", "1\n")) {
+      rig.storage.broken(true);
+      assertThatThrownBy(() -> rig.start(BEGINNING, "storage: file_storage"))
+          .isInstanceOf(ComponentException.class)
+          .hasMessage("storage: cannot be read: broken");
+      assertThat(rig.storage.open()).isZero();
+      rig.storage.broken(false);
+      rig.start(BEGINNING, "storage: file_storage");
+      assertThat(rig.bodies()).containsExactly("1");
     }
   }
 

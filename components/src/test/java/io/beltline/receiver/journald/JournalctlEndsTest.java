@@ -2,7 +2,9 @@ package io.beltline.receiver.journald;
 
 import static io.beltline.receiver.journald.FakeJournalctl.cursor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.ComponentException;
 import io.beltline.api.ComponentStatus;
 import io.beltline.api.ConsumeResult;
 import java.time.Duration;
@@ -104,6 +106,21 @@ class JournalctlEndsTest {
       rig.next(new FakeJournalctl());
       rig.start(STORED);
       assertThat(rig.command()).noneMatch(word -> word.startsWith("--cursor"));
+    }
+  }
+
+  @Test
+  void aStorageThatCannotBeReadIsClosedAgain() throws Exception {
+    try (JournalRig rig = new JournalRig()) {
+      rig.storage.broken(true);
+      assertThatThrownBy(() -> rig.start(STORED))
+          .isInstanceOf(ComponentException.class)
+          .hasMessage("storage: cannot be read: broken");
+      assertThat(rig.storage.open()).isZero();
+      rig.storage.broken(false);
+      rig.next(new FakeJournalctl()).entries(1, 2);
+      rig.start(STORED);
+      assertThat(rig.messages(1)).containsExactly("1");
     }
   }
 

@@ -155,6 +155,17 @@ class OtlpJsonFileReceiverTest {
     }
   }
 
+  @Test
+  void aReplayedFileLeavesTheStorageToTheNext() throws Exception {
+    try (OtlpJsonFileRig rig = new OtlpJsonFileRig(folder).write("a.json", line(Signal.LOGS, 0))) {
+      rig.start("replay_file: true", STORED).stop();
+      assertThat(rig.storage.open()).isZero();
+      rig.start("replay_file: true", STORED).stop();
+      rig.start(STORED);
+      assertThat(rig.requests()).hasSize(3);
+    }
+  }
+
   private static long dropped(OtlpJsonFileRig rig, String reason) {
     return rig.settings
         .meter()
