@@ -47,9 +47,9 @@ final class FileReader {
   /**
    * Reads on in a file.
    *
-   * @param rest whether the rest of a line is an entry too
+   * @param rest what becomes of what has no end of a line
    */
-  Outcome turn(TailedFile file, boolean rest, LineBatch batch)
+  Outcome turn(TailedFile file, Rest rest, LineBatch batch)
       throws IOException, InterruptedException {
     Content content = file.open();
     Mark from = file.read;
@@ -81,7 +81,7 @@ final class FileReader {
     return true;
   }
 
-  private Outcome read(TailedFile file, Content content, boolean rest, LineBatch batch)
+  private Outcome read(TailedFile file, Content content, Rest rest, LineBatch batch)
       throws IOException, InterruptedException {
     long end = file.read.offset() + Math.max(TURN, (long) limit + BUFFER); // an entry at least
     while (base + length < end) {
@@ -89,7 +89,7 @@ final class FileReader {
       int read = content.read(base + length, buffer, length, buffer.length - length);
       length += Math.max(0, read);
       batch.seen();
-      split(file, read <= 0 && rest, batch);
+      split(file, read <= 0 && isTaken(file, content, rest, batch), batch);
       if (read <= 0) {
         file.cut = content.isCut();
         file.partial = position(file) < length && !file.cut;
@@ -97,6 +97,22 @@ final class FileReader {
       }
     }
     return Outcome.MORE;
+  }
+
+  /** Whether the rest is an entry. What came while it was read has not waited yet. */
+  private boolean isTaken(TailedFile file, Content content, Rest rest, LineBatch batch)
+      throws IOException {
+    if (rest == Rest.WAITS || content.size() != file.size) {
+      return false;
+    }
+    if (rest == Rest.TAKEN || file.read.skipping()) {
+      return true;
+    }
+    int start = characters.skipSpace(buffer, position(file), length);
+    int end = characters.cutSpace(buffer, start, length);
+    boolean entry = start == end || batch.isEntry(buffer, start, end);
+    file.unfinishedSize = entry ? -1 : file.size;
+    return entry;
   }
 
   private int position(TailedFile file) {

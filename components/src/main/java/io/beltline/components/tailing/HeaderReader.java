@@ -63,16 +63,17 @@ final class HeaderReader {
   /**
    * Reads a header from the start.
    *
-   * @param last whether what there is without a line feed is a line too
+   * @param whole the size of the file at which what there is without a line feed is a line too; -1
+   *     for none
    * @return null if its end is not there yet
    */
-  @Nullable Header read(Content content, boolean last) throws IOException, InterruptedException {
+  @Nullable Header read(Content content, long whole) throws IOException, InterruptedException {
     byte[] bytes = new byte[STEP];
     int length = 0;
     while (true) {
       int read = content.read(length, bytes, length, bytes.length - length);
       length += Math.max(0, read);
-      Scan scan = scan(bytes, length, read <= 0 && last);
+      Scan scan = scan(bytes, length, read <= 0 && content.size() == whole);
       if (scan.over || length == MOST) {
         Mark end = Mark.of(bytes, 0, scan.end, scan.end, 0, false);
         return new Header(end, attributes(scan.lines));

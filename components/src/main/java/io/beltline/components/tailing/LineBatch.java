@@ -9,6 +9,16 @@ public interface LineBatch {
   default void seen() {}
 
   /**
+   * Whether what has no line feed behind it may be a line. What is none waits until more of it
+   * comes, or for a minute.
+   *
+   * @param bytes an array that is written over afterwards
+   */
+  default boolean isEntry(byte[] bytes, int from, int to) {
+    return true;
+  }
+
+  /**
    * Takes a line.
    *
    * @param bytes an array that is written over afterwards

@@ -105,12 +105,11 @@ final class Round {
     return !file.spent
         && !file.fresh
         && file.copied == null
-        && (file.hasMore() || isRestDue(file, now));
+        && (file.hasMore() || rest(file, now) != Rest.WAITS);
   }
 
-  private boolean isRestDue(TailedFile file, long now) {
-    long period = config.entries().forceFlushPeriod().toNanos();
-    return file.partial && period > 0 && now - file.grewNanos >= period;
+  private Rest rest(TailedFile file, long now) {
+    return Rest.of(file, config.entries().forceFlushPeriod(), now);
   }
 
   /** One round's work. */
@@ -165,7 +164,7 @@ final class Round {
       reading.incrementAndGet();
       try {
         boolean closed = file.content == null;
-        Outcome outcome = turns.turn(reader, file, isRestDue(file, now), batch);
+        Outcome outcome = turns.turn(reader, file, rest(file, now), batch);
         if (closed && file.content != null) {
           open.incrementAndGet();
         }

@@ -68,6 +68,9 @@ final class TailedFile implements LineSource {
   /** Whether it ends in a part of a line. */
   boolean partial;
 
+  /** The size at which the rest of a line was found to be no entry yet. */
+  long unfinishedSize = -1;
+
   /** It could not be read the last time. */
   boolean broken;
 
@@ -114,6 +117,7 @@ final class TailedFile implements LineSource {
     head = Head.EMPTY;
     header = null;
     readSize = -1;
+    unfinishedSize = -1;
     dirty = true;
   }
 

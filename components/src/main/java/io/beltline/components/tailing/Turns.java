@@ -37,7 +37,7 @@ final class Turns {
   }
 
   /** One turn of a reader at a file. */
-  Outcome turn(FileReader reader, TailedFile file, boolean rest, LineBatch batch)
+  Outcome turn(FileReader reader, TailedFile file, Rest rest, LineBatch batch)
       throws IOException, InterruptedException {
     PosixFiles files = system;
     if (files == null || !locks) {
@@ -52,12 +52,12 @@ final class Turns {
     }
   }
 
-  private Outcome read(FileReader reader, TailedFile file, boolean rest, LineBatch batch)
+  private Outcome read(FileReader reader, TailedFile file, Rest rest, LineBatch batch)
       throws IOException, InterruptedException {
     if (headers != null && file.header == null) {
-      Header header = headers.read(file.open(), rest);
+      Header header = headers.read(file.open(), rest == Rest.WAITS ? -1 : file.size);
       if (header == null) {
-        file.partial = !rest;
+        file.partial = rest == Rest.WAITS;
         return Outcome.END;
       }
       file.header = header;

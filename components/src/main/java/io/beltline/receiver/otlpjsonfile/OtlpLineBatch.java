@@ -48,6 +48,17 @@ final class OtlpLineBatch implements LineBatch {
     this.drop = drop;
   }
 
+  /** What a writer has not finished is no JSON object. */
+  @Override
+  public boolean isEntry(byte[] bytes, int from, int to) {
+    try {
+      LineSignals.of(text(bytes, from, to));
+      return true;
+    } catch (MalformedTelemetryException | CharacterCodingException unfinished) {
+      return false;
+    }
+  }
+
   @Override
   public void take(LineSource file, byte[] bytes, int from, int to, long begin, Origin origin)
       throws InterruptedException {

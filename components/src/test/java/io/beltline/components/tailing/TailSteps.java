@@ -1,5 +1,6 @@
 package io.beltline.components.tailing;
 
+import io.beltline.api.Settings;
 import io.beltline.components.operators.Origin;
 import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.FakeClock;
@@ -9,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +25,10 @@ final class TailSteps {
   private final Path folder;
   private final FakeClock clock = new FakeClock();
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final Registry registry;
   private final Round round;
+  private Predicate<String> entry = text -> true;
 
   TailSteps(Path folder, String... keys) {
     this.folder = folder;
@@ -31,10 +36,12 @@ final class TailSteps {
         "{include: ['%s/*'], start_at: beginning, compression: auto%s}"
             .formatted(folder, keys.length == 0 ? "" : ", " + String.join(", ", keys));
     TailConfig config = BoundYaml.value(TailConfig.class, yaml);
-    TailMetrics metrics = new TailMetrics(TestSettings.of("file_log").settings());
+    Settings settings = TestSettings.of("file_log").settings();
+    TailMetrics metrics = new TailMetrics(settings);
     LineTaker taker = Lines::new;
     FileLabels labels = new FileLabels(config, taker);
-    Turns turns = new Turns(config, null, labels, metrics, LOGGER);
+    HeaderReader headers = HeaderReader.of(config, settings, clock);
+    Turns turns = new Turns(config, headers, labels, metrics, LOGGER);
     round = new Round(config, taker, turns, metrics, clock, LOGGER);
     registry = new Registry(config, labels::set, metrics, LOGGER);
   }
@@ -45,6 +52,23 @@ final class TailSteps {
 
   TailSteps append(String name, String text) throws IOException {
     Files.writeString(file(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return this;
+  }
+
+  TailSteps append(String name, byte[] bytes) throws IOException {
+    Files.write(file(name), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return this;
+  }
+
+  /** Says what may be an entry without an end. */
+  TailSteps entry(Predicate<String> predicate) {
+    entry = predicate;
+    return this;
+  }
+
+  /** Lets time pass. */
+  TailSteps later(Duration duration) {
+    clock.advance(duration);
     return this;
   }
 
@@ -78,7 +102,19 @@ final class TailSteps {
     return List.copyOf(lines);
   }
 
+  /** What was asked for whether it is an entry, in order. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   private final class Lines implements LineBatch {
+    @Override
+    public boolean isEntry(byte[] bytes, int from, int to) {
+      String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+      asked.add(text);
+      return entry.test(text);
+    }
+
     @Override
     public void take(LineSource file, byte[] bytes, int from, int to, long begin, Origin origin) {
       lines.add(new String(bytes, from, to - from, StandardCharsets.UTF_8));

@@ -11,6 +11,7 @@ import io.beltline.model.otlp.OtlpJson;
 import io.beltline.testkit.Numbered;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,41 @@ class OtlpJsonFileReceiverTest {
       rig.poll().poll();
       assertThat(rig.requests()).hasSize(1);
       assertThat(rig.storage.values).isEmpty();
+    }
+  }
+
+  @Test
+  void aLineThatIsHalfWrittenWaitsForItsOtherHalf() throws Exception {
+    String line = line(Signal.LOGS, 0);
+    try (OtlpJsonFileRig rig = new OtlpJsonFileRig(folder).write("a.json", line.substring(0, 50))) {
+      rig.start(PLAIN, "delete_after_read: true").poll().poll().poll().poll();
+      assertThat(folder.resolve("a.json")).exists();
+      rig.write("a.json", line.substring(50)).poll().poll();
+      assertThat(rig.requests()).hasSize(1);
+      assertThat(dropped(rig, "malformed")).isZero();
+      assertThat(folder.resolve("a.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void anObjectWithoutALineFeedIsALine() throws Exception {
+    String line = line(Signal.LOGS, 0).strip();
+    try (OtlpJsonFileRig rig = new OtlpJsonFileRig(folder).write("a.json", line).start(PLAIN)) {
+      rig.poll().poll().poll();
+      assertThat(rig.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aLineThatIsNeverFinishedIsCountedAfterAMinute() throws Exception {
+    String half = line(Signal.LOGS, 0).substring(0, 50);
+    try (OtlpJsonFileRig rig = new OtlpJsonFileRig(folder).write("a.json", half)) {
+      rig.start(PLAIN, "delete_after_read: true");
+      rig.poll(Duration.ofSeconds(30)).poll();
+      assertThat(dropped(rig, "malformed")).isZero();
+      rig.poll(Duration.ofSeconds(31)).poll().poll();
+      assertThat(dropped(rig, "malformed")).isOne();
+      assertThat(folder.resolve("a.json")).doesNotExist();
     }
   }
 

@@ -57,7 +57,11 @@ final class OtlpJsonFileRig implements AutoCloseable {
 
   /** Lets the receiver look once more, and waits until it has. */
   OtlpJsonFileRig poll() {
-    clock.advance(Duration.ofMillis(200));
+    return poll(Duration.ofMillis(200));
+  }
+
+  OtlpJsonFileRig poll(Duration later) {
+    clock.advance(later);
     clock.awaitPending(1);
     return this;
   }
