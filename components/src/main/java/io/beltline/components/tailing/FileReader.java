@@ -147,7 +147,7 @@ final class FileReader {
       if (file.read.skipping()) {
         pass(file, to, true);
       } else {
-        emit(file, from, to, to, cuts(), batch);
+        cut(file, from, to, to, cuts(), batch);
       }
     }
   }
@@ -166,13 +166,22 @@ final class FileReader {
     while (to - at > limit) {
       int end = characters.boundary(buffer, at, at + limit);
       if (cuts()) {
-        emit(file, at, end, next, false, batch);
+        cut(file, at, end, next, false, batch);
         return;
       }
-      emit(file, at, end, end, false, batch);
+      cut(file, at, end, end, false, batch);
       at = end;
     }
+    file.part = file.cutEnd == file.read.offset();
     emit(file, at, to, next, false, batch);
+  }
+
+  /** Emits a part of a line that is too long; more of it follows where the part ends. */
+  private void cut(TailedFile file, int from, int to, int next, boolean skipping, LineBatch batch)
+      throws InterruptedException {
+    file.part = true;
+    file.cutEnd = next == to ? base + to : -1;
+    emit(file, from, to, next, skipping, batch);
   }
 
   private void pass(TailedFile file, int next, boolean skipping) {

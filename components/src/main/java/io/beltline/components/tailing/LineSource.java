@@ -18,4 +18,7 @@ public interface LineSource {
 
   /** The number of the line, from 1. */
   long record();
+
+  /** Whether the line is a part of one that was too long. */
+  boolean isPart();
 }

@@ -17,10 +17,11 @@ enum Rest {
   /**
    * What becomes of that of a file.
    *
-   * @param period how long it waits after it was written; zero for ever
+   * @param period how long it waits after it was written; zero for ever, or until the file is gone
+   *     and was not written for as long as it is kept open
    */
   static Rest of(TailedFile file, Duration period, long nowNanos) {
-    long nanos = period.toNanos();
+    long nanos = period.isZero() && file.gone ? Registry.LINGER_NANOS : period.toNanos();
     long waited = nowNanos - file.grewNanos;
     if (!file.partial || nanos == 0 || waited < nanos) {
       return WAITS;

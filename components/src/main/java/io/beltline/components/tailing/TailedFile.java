@@ -68,6 +68,12 @@ final class TailedFile implements LineSource {
   /** Whether it ends in a part of a line. */
   boolean partial;
 
+  /** Where the last part of a line ends that was too long, if more of that line follows. */
+  long cutEnd = -1;
+
+  /** Whether what is taken of it is a part of a line that was too long. */
+  boolean part;
+
   /** The size at which the rest of a line was found to be no entry yet. */
   long unfinishedSize = -1;
 
@@ -118,6 +124,7 @@ final class TailedFile implements LineSource {
     header = null;
     readSize = -1;
     unfinishedSize = -1;
+    cutEnd = -1;
     dirty = true;
   }
 
@@ -155,6 +162,7 @@ final class TailedFile implements LineSource {
     head = other.head;
     trail.become(other.trail);
     outstanding = other.outstanding;
+    cutEnd = other.cutEnd;
     dirty = true;
   }
 
@@ -238,5 +246,10 @@ final class TailedFile implements LineSource {
   @Override
   public long record() {
     return read.record();
+  }
+
+  @Override
+  public boolean isPart() {
+    return part;
   }
 }

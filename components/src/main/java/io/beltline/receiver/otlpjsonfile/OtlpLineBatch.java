@@ -66,7 +66,7 @@ final class OtlpLineBatch implements LineBatch {
     try {
       requests = read(text(bytes, from, to));
     } catch (MalformedTelemetryException | CharacterCodingException wrong) {
-      boolean cut = to - from >= config.entries().maxLogSize().bytes() - Character.BYTES;
+      boolean cut = file.isPart();
       drop.accept(
           cut ? "too_long" : "malformed",
           file.path()

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,21 @@ class FileLogRotationTest {
       assertThat(rig.bodies())
           .filteredOn(b -> !String.valueOf(b).startsWith("#"))
           .containsExactly("1", "2", "3");
+    }
+  }
+
+  @Test
+  void whatADeletedFileEndsInIsTakenBeforeItIsClosed() throws IOException {
+    try (FileLogRig rig = new FileLogRig(folder).write("a.log", "1\nrest")) {
+      rig.start(BEGINNING, "force_flush_period: 0");
+      rig.poll(Duration.ofMinutes(2)).poll();
+      assertThat(rig.bodies()).as("it waits while the file is there").containsExactly("1");
+      Files.delete(folder.resolve("a.log"));
+      rig.poll().poll();
+      assertThat(rig.bodies()).isEmpty();
+      rig.poll(Duration.ofSeconds(11)).poll().poll();
+      assertThat(rig.bodies()).containsExactly("rest");
+      assertThat(rig.settings.meter().gauge("otelcol_fileconsumer_open_files", Map.of())).isZero();
     }
   }
 

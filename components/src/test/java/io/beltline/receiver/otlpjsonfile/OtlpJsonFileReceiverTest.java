@@ -92,11 +92,15 @@ class OtlpJsonFileReceiverTest {
     try (OtlpJsonFileRig rig = new OtlpJsonFileRig(folder)) {
       String good = line(Signal.LOGS, 0);
       rig.write("a.json", "{\n[]\n{}\n{\"resourceLogs\":5}\n" + good + "{\"resourceLogs\":[]}\n");
-      rig.write("b.json", line(Signal.LOGS, 0).repeat(20).replace("\n", "") + "\n");
+      rig.write("b.json", "x".repeat(5000) + "\n" + "[" + "x".repeat(5000) + "]\n{\n");
+      rig.write("c.json", "x".repeat(5001));
       rig.start(PLAIN, "max_log_size: 5000");
       assertThat(rig.requests()).hasSize(1);
-      assertThat(dropped(rig, "malformed")).isGreaterThanOrEqualTo(4);
-      assertThat(dropped(rig, "too_long")).isPositive();
+      assertThat(dropped(rig, "malformed")).isEqualTo(4 + 2);
+      assertThat(dropped(rig, "too_long")).isEqualTo(2 + 1);
+      rig.write("c.json", "x\n{\n").poll();
+      assertThat(dropped(rig, "malformed")).isEqualTo(4 + 3);
+      assertThat(dropped(rig, "too_long")).isEqualTo(2 + 2);
     }
   }
 
