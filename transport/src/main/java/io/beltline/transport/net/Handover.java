@@ -133,6 +133,7 @@ final class Handover {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very same one
   private static Throwable both(Throwable first, Throwable next) {
     if (first != next) { // where memory is out the system throws the same error again
       try {
