@@ -7,6 +7,8 @@ import io.beltline.service.logging.LibraryLog;
 import io.beltline.service.logging.Logging;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 
 /** A collector that is the whole of a process: signals in, exit code out. */
@@ -16,6 +18,8 @@ final class CollectorProcess {
 
   private final CollectorSettings settings;
   private final Logger logger = Logging.logger(Map.of());
+  private final ReentrantLock reloading = new ReentrantLock();
+  private final AtomicBoolean asked = new AtomicBoolean();
 
   CollectorProcess(CollectorSettings settings) {
     this.settings = settings;
@@ -59,12 +63,27 @@ final class CollectorProcess {
     end.complete(OK);
   }
 
+  /** Signals that come while a reload runs are answered by one more. */
   private void reloadAside(Collector collector, CompletableFuture<Integer> end) {
-    Thread.startVirtualThread(() -> reload(collector, end));
+    logger.atInfo().addKeyValue("signal", "HUP").log("Received signal from OS");
+    if (asked.compareAndSet(false, true)) {
+      Thread.startVirtualThread(
+          () -> {
+            reloading.lock();
+            try {
+              asked.set(false); // who asks from now on has changed something since
+              reload(collector, end);
+            } finally {
+              reloading.unlock();
+            }
+          });
+    }
   }
 
   void reload(Collector collector, CompletableFuture<Integer> end) {
-    logger.atInfo().addKeyValue("signal", "HUP").log("Received signal from OS");
+    if (end.isDone()) {
+      return;
+    }
     try {
       collector.reload();
     } catch (InvalidConfigurationException invalid) {
@@ -73,9 +92,9 @@ final class CollectorProcess {
       logger.error("the configuration was not reloaded: {}", failure.getMessage());
     } catch (IllegalStateException stopped) {
       logger.warn("the configuration was not reloaded: {}", stopped.getMessage());
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
+      end.complete(FAILED); // before anything that may throw again
       logger.atError().setCause(bug).log("the reload failed half way; the collector ends");
-      end.complete(FAILED);
     }
   }
 

@@ -96,6 +96,9 @@ public final class Parts {
     if (config.mode().equals("unstartable")) {
       throw new ComponentException("the file is not there (expected: a file)");
     }
+    if (config.mode().equals("exhausted")) {
+      throw new OutOfMemoryError("no room to start");
+    }
     if (config.mode().equals("once") && !startedOnce.add(what)) {
       throw new ComponentException("the file is gone (expected: a file)");
     }
@@ -111,6 +114,9 @@ public final class Parts {
       ports.remove(config.port());
     }
     events.add("stop " + what);
+    if (config.mode().equals("exhausting")) {
+      throw new OutOfMemoryError("no room to stop");
+    }
   }
 
   private static void built(PartConfig config) {

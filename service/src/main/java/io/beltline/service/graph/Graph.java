@@ -84,7 +84,7 @@ public final class Graph {
           started.add(member);
         }
       }
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       started.reversed().forEach(member -> member.shutdown(surroundings, ifItFails));
       retire();
       throw failure;
@@ -128,9 +128,9 @@ public final class Graph {
   public void shutdown(Deadline deadline) {
     Duration third = deadline.remaining().dividedBy(3);
     Deadline receiving = deadline.within(third);
-    destinations().forEach(destination -> destination.hurry(true));
+    hurry(true);
     end(receivers.values().stream().map(ReceiverNode::member).toList(), receiving);
-    destinations().forEach(destination -> destination.hurry(false));
+    hurry(false);
     Deadline inside = deadline.within(third);
     inner.reversed().forEach(member -> member.shutdown(surroundings, inside));
     end(exporters.values().stream().map(ExporterNode::member).toList(), deadline);
@@ -138,6 +138,11 @@ public final class Graph {
         .reversed()
         .forEach(member -> member.shutdown(surroundings, deadline));
     retire();
+  }
+
+  /** Whether callers that wait for a destination that takes nothing are told to come back. */
+  void hurry(boolean on) {
+    destinations().forEach(destination -> destination.hurry(on));
   }
 
   /** Its pipelines get no more calls: their books are kept. */

@@ -98,7 +98,7 @@ final class Member {
       component.start(
           new MemberHost(
               surroundings, key(), pipeline, status -> surroundings.report(key(), this, status)));
-    } catch (RuntimeException | LinkageError failure) {
+    } catch (RuntimeException | Error failure) {
       stage = Stage.ENDED;
       meter.close();
       surroundings.report(
@@ -120,7 +120,7 @@ final class Member {
     if (component instanceof ServiceListener listener) {
       try {
         listener.ready();
-      } catch (RuntimeException | LinkageError failure) {
+      } catch (RuntimeException | Error failure) {
         logger.atError().setCause(failure).log("{} failed when told that all is ready", key());
       }
     }
@@ -139,7 +139,7 @@ final class Member {
     surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPING, "", null));
     try {
       component.shutdown(deadline);
-    } catch (RuntimeException | LinkageError failure) {
+    } catch (RuntimeException | Error failure) {
       logger.atError().setCause(failure).log("{} failed to shut down", key());
     }
     meter.close();

@@ -63,7 +63,7 @@ public final class Swap {
       return keepsExtensions(old, next) ? inside(old, next) : whole(old, next);
     } catch (BrokenSwapException told) {
       throw told;
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       throw new BrokenSwapException("the swap failed half way: " + bug, bug);
     } finally {
       surroundings.swapped();
@@ -114,7 +114,7 @@ public final class Swap {
   }
 
   private Outcome inside(Graph old, Graph next) {
-    Map<ReceiverEdge, Gate> gates = close(old, next);
+    Map<ReceiverEdge, Gate> gates = hurried(old, next);
     List<Member> leaving = leavingExporters(old, next);
     HandOver handOver = new HandOver(old, next);
     handOver.tell();
@@ -138,6 +138,16 @@ public final class Swap {
     } finally {
       old.retire();
       gates.values().forEach(gate -> gate.open(NOWHERE)); // without effect on those that are open
+    }
+  }
+
+  /** Calls that hang in a destination that takes nothing shall not hold up all others. */
+  private Map<ReceiverEdge, Gate> hurried(Graph old, Graph next) {
+    old.hurry(true);
+    try {
+      return close(old, next);
+    } finally {
+      old.hurry(false);
     }
   }
 

@@ -119,6 +119,17 @@ class SwapTest {
   }
 
   @Test
+  void whatRunsOutOfMemoryLeavesAGraphThatRuns() {
+    Graph old = stage.started(plan("", "exhausting", ""));
+    Swap.Outcome first = swap.to(plan("", "filter1", ""), old);
+    assertThat(first.failure()).isNull();
+    Swap.Outcome second = swap.to(plan("", "exhausted", ""), first.running());
+    assertThat(second.failure()).hasMessageContaining("no room to start");
+    stage.send("part_in", Signal.LOGS, 5);
+    assertThat(stage.delivered("part_out")).isEqualTo(4);
+  }
+
+  @Test
   void aChangedExtensionReplacesEverything() {
     Graph old = stage.started(plan("", "", ""));
     stage.parts.events.clear();

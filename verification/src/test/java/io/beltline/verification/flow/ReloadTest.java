@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beltline.testkit.RealClock;
 import io.beltline.verification.peer.BeltlineProcess;
 import io.beltline.verification.process.Ports;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +27,9 @@ class ReloadTest {
   private static final int ROOM = 2_000_000;
   private static final int STEP = 2_000;
   private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private static final String RECORD =
+      "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\"a\"}}]}]}]}";
 
   @TempDir private Path folder;
 
@@ -63,6 +73,43 @@ class ReloadTest {
           .isZero();
       assertThat(before.distinct()).isPositive();
       assertThat(after.distinct()).isGreaterThanOrEqualTo(2 * STEP);
+    }
+  }
+
+  @Test
+  void callers_that_wait_for_an_absent_destination_do_not_hold_it_up() throws Exception {
+    int[] ports = Ports.free(2);
+    String config =
+        """
+        receivers: {otlp: {protocols: {http: {endpoint: '127.0.0.1:%d'}}}}
+        processors: {attributes: {actions: [{key: a, value: %s, action: insert}]}}
+        exporters:
+          otlp_http:
+            endpoint: http://127.0.0.1:%d
+            sending_queue: {enabled: false}
+            retry_on_failure: {initial_interval: 1h, max_interval: 1h, max_elapsed_time: 0}
+        service:
+          pipelines: {logs: {receivers: [otlp], processors: [attributes], exporters: [otlp_http]}}
+        """;
+    try (BeltlineProcess collector =
+            BeltlineProcess.start(folder, config.formatted(ports[0], "x", ports[1]), ports[0]);
+        HttpClient client = HttpClient.newHttpClient()) {
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports[0] + "/v1/logs"))
+                  .header("content-type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(RECORD))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      collector
+          .process()
+          .awaitLine(line -> line.contains(":" + ports[1]), "that the destination fails", LIMIT);
+      reload(
+          collector,
+          config.formatted(ports[0], "y", ports[1]),
+          "The configuration was reloaded."); // before its patience of 25 s is over
+      assertThat(answer.get(15, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+      assertThat(collector.process().log()).doesNotContain("still under way");
     }
   }
 
