@@ -44,6 +44,7 @@ final class Connector implements AutoCloseable {
   private final EventLoops loops;
   private final ClientTls tls;
   private final Proxies proxies;
+  private final NameLookups lookups = new NameLookups(InetAddress::getAllByName);
 
   Connector(HttpClientConfig config, EventLoops loops, ClientTls tls, Proxies proxies) {
     this.config = config;
@@ -88,7 +89,7 @@ final class Connector implements AutoCloseable {
   Connection open(Origin origin, Deadline deadline, @Nullable ExchangeTrace trace)
       throws ConnectFailure {
     URI proxy = proxy(origin);
-    return open(origin, proxy, addresses(origin, proxy, trace), deadline, trace);
+    return open(origin, proxy, addresses(origin, proxy, deadline, trace), deadline, trace);
   }
 
   /** Tries one address after the other, each for its share of the time left. */
@@ -136,8 +137,9 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  private static List<SocketAddress> addresses(
-      Origin origin, @Nullable URI proxy, @Nullable ExchangeTrace trace) throws ConnectFailure {
+  private List<SocketAddress> addresses(
+      Origin origin, @Nullable URI proxy, Deadline deadline, @Nullable ExchangeTrace trace)
+      throws ConnectFailure {
     if (origin.unix()) {
       return List.of(Listen.unix(Path.of(origin.host())));
     }
@@ -159,14 +161,24 @@ final class Connector implements AutoCloseable {
     try {
       ExchangeTrace.begin(isName ? trace : null, Phase.LOOKUP);
       List<SocketAddress> found = new ArrayList<>();
-      for (InetAddress address : InetAddress.getAllByName(host)) {
+      for (InetAddress address : isName ? lookups.find(host, deadline) : literal(host)) {
         found.add(new InetSocketAddress(address, port));
       }
       ExchangeTrace.end(isName ? trace : null, Phase.LOOKUP);
       return found;
     } catch (UnknownHostException unknown) {
       throw new ConnectFailure(Kind.CONNECT, origin + ": host " + host + " is not known");
+    } catch (TimeoutException late) {
+      throw new ConnectFailure(
+          Kind.TIMEOUT, origin + ": host " + host + " was not looked up in time");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ConnectFailure(Kind.CLOSED, origin + ": interrupted");
     }
+  }
+
+  private static List<InetAddress> literal(String host) throws UnknownHostException {
+    return List.of(InetAddress.getByName(host));
   }
 
   private Connection open(

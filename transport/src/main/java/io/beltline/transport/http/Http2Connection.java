@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -124,8 +125,16 @@ final class Http2Connection implements Connection {
       stream.close();
       return;
     }
+    reader.whenDone(stream::close);
+    FullHttpRequest message;
+    try {
+      message = request.message(false);
+    } catch (RuntimeException | Error broken) { // nobody else hears of it
+      reader.fail(Kind.RESET, "the request cannot be made: " + broken);
+      throw broken;
+    }
     stream
-        .writeAndFlush(request.message(false))
+        .writeAndFlush(message)
         .addListener(
             written -> {
               if (written.isSuccess()) {
@@ -134,7 +143,6 @@ final class Http2Connection implements Connection {
                 reader.fail(Kind.RESET, "stream broke: " + written.cause().getMessage());
               }
             });
-    reader.whenDone(stream::close);
   }
 
   @Override

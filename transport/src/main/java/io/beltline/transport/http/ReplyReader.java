@@ -39,6 +39,7 @@ final class ReplyReader {
   private final AnswerRoom room;
   private final @Nullable ExchangeTrace trace;
   private final @Nullable AnswerParts parts;
+  private final boolean bodiless;
   private volatile @Nullable Future<?> alarm;
   private volatile boolean begun;
   private int status;
@@ -52,6 +53,7 @@ final class ReplyReader {
     this.room = request.answer();
     this.trace = request.trace();
     this.parts = request.parts();
+    this.bodiless = request.method().equals("HEAD");
   }
 
   /** True once a byte of the answer has come. */
@@ -90,7 +92,9 @@ final class ReplyReader {
         parts.begin();
         return read(parts, part);
       }
-      long announced = Math.max(-1, HttpUtil.getContentLength(head, -1L));
+      // without a body its length is that of another answer
+      boolean none = bodiless || status == 204 || status == 304;
+      long announced = none ? 0 : Math.max(-1, HttpUtil.getContentLength(head, -1L));
       if (announced > room.limit()) {
         return refused("the answer exceeds " + room.limit() + " bytes");
       }
