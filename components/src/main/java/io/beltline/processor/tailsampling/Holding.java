@@ -119,10 +119,15 @@ final class Holding {
 
   /** Whether there is room for spans. One request always fits where nothing else is held. */
   boolean fits(List<Part> waiting) {
+    return fits(waiting, 0);
+  }
+
+  /** The same when so many bytes are on their way out. */
+  boolean fits(List<Part> waiting, long leaving) {
     if (table.spans() == 0) {
       return true;
     }
-    long bytes = table.bytes();
+    long bytes = table.bytes() - leaving;
     int traces = table.size();
     for (Part part : waiting) {
       boolean begun = table.find(part.id()) != null;
@@ -295,15 +300,19 @@ final class Holding {
     }
   }
 
-  /** Decides the trace that is due first before its time; false if there is none. */
-  boolean decideEarly(long now) {
+  /**
+   * Decides the trace that is due first before its time.
+   *
+   * @return how many bytes it still takes until it is sent; -1 if there is none
+   */
+  long decideEarly(long now) {
     PendingTrace first = table.due();
     if (first == null) {
-      return false;
+      return -1;
     }
     counters.evicted();
     finish(first, policies.decide(first.facts(), now), now);
-    return true;
+    return first.chain().takenBytes();
   }
 
   /** Decides all. */

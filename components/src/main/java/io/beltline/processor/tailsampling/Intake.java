@@ -248,8 +248,13 @@ final class Intake {
 
   private ConsumeResult takeIn(Arrivals arrivals, Sorted sorted, Accepted result) {
     long now = parts.clock().nanoTime();
-    while (!holding.fits(sorted.waiting) && holding.decideEarly(now)) {
-      // until there is room, or only what is to be sent is left
+    long leaving = 0; // what is kept gives its room back when it is sent
+    while (!holding.fits(sorted.waiting, leaving)) {
+      long more = holding.decideEarly(now);
+      if (more < 0) {
+        break; // only what is to be sent is left
+      }
+      leaving += more;
     }
     holding.hold(arrivals, sorted.waiting, sorted.record, now);
     deadlines.arm(now);

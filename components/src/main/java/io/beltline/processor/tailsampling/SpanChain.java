@@ -21,6 +21,11 @@ final class SpanChain {
     return size;
   }
 
+  /** The bytes of the arena that it takes. */
+  long takenBytes() {
+    return (readAt + size + BlockArena.ROOM - 1) / BlockArena.ROOM * BlockArena.BLOCK;
+  }
+
   void write(byte[] bytes, int from, int length) {
     int at = from;
     int left = length;

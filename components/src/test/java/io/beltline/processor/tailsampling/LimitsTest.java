@@ -42,6 +42,23 @@ class LimitsTest {
   }
 
   @Test
+  void atTheLimitOfBytesNoMoreAreDecidedThanNeededAlsoWhereTheyAreKept() {
+    Sampling sampling =
+        new Sampling(
+            "{maximum_pending_bytes: 6000, policies: [{name: few, type: span_count,"
+                + " span_count: {max_spans: 9}}]}");
+    int taken = 0;
+    while (sampling.count("sampling_trace_dropped_too_early", Map.of()) == 0) {
+      taken++;
+      assertThat(sampling.take(plain(span(taken, taken))).isAccepted()).isTrue();
+    }
+    assertThat(taken).isGreaterThan(10);
+    assertThat(sampling.count("sampling_trace_dropped_too_early", Map.of())).isBetween(1L, 2L);
+    sampling.pass(Duration.ZERO);
+    assertThat(sampling.sent()).hasSizeBetween(1, 2);
+  }
+
+  @Test
   void whereWhatIsKeptCannotGoOnSendersComeBack() {
     Sampling sampling =
         new Sampling(
