@@ -31,6 +31,9 @@ final class Releases {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile boolean closed;
 
+  /** The end did not wait for who is sending: who lets go of the lock drops what is made. */
+  private volatile boolean abandoned;
+
   /** What is held is not this one's to send any more; guarded by the lock of what is held. */
   private boolean left;
 
@@ -69,14 +72,30 @@ final class Releases {
   @Nullable Retryable send() {
     sending.lock();
     try {
-      Retryable refused = sendAll();
-      if (closed && holding.storage().isDurable()) {
+      return sendAll();
+    } finally {
+      sending.unlock();
+      dropAbandoned();
+    }
+  }
+
+  private void abandon() {
+    abandoned = true;
+    dropAbandoned(); // if who was sending has ended just now
+  }
+
+  /** Called after each unlock, so that nothing stays; who has the lock now sees to it else. */
+  private void dropAbandoned() {
+    if (!abandoned || !sending.tryLock()) {
+      return;
+    }
+    try {
+      if (holding.storage().isDurable()) {
         lost(made.stream().mapToLong(Shipment::unstored).sum());
         made.clear(); // the next life finds the rest on disk
-      } else if (closed) { // the shutdown did not wait for what was being sent
+      } else {
         dropMade();
       }
-      return refused;
     } finally {
       sending.unlock();
     }
@@ -123,7 +142,7 @@ final class Releases {
       ShipmentBuilder builder = new ShipmentBuilder(thresholds, parts.config().tracestate());
       holding.lock().lock();
       try {
-        if (!left) {
+        if (!left && !abandoned) {
           builder.take(holding.table());
         }
         holding.room().signalAll();
@@ -145,6 +164,8 @@ final class Releases {
       } finally {
         sending.unlock();
       }
+    } else {
+      abandon();
     }
     holding.lock().lock();
     try {
@@ -162,6 +183,9 @@ final class Releases {
   List<Shipment> leave(Deadline deadline, boolean again) {
     closed = true;
     boolean mine = lock(deadline); // else who is sending sees to what is made
+    if (!mine) {
+      abandon();
+    }
     try {
       if (mine && again) {
         LastAttempts.until(deadline, this::sendAll);

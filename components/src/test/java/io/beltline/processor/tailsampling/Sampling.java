@@ -63,8 +63,12 @@ final class Sampling {
 
   /** Puts another processor in the place of this one. */
   void reload(String yaml) {
+    reload(yaml, Duration.ofSeconds(1));
+  }
+
+  void reload(String yaml, Duration patience) {
     host.succeeded(true);
-    shutdown();
+    shutdown(patience);
     host.succeeded(false);
     processor = created(yaml);
     processor.start(host);
@@ -89,7 +93,11 @@ final class Sampling {
   }
 
   void shutdown() {
-    processor.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    shutdown(Duration.ofSeconds(1));
+  }
+
+  void shutdown(Duration patience) {
+    processor.shutdown(Deadline.in(clock, patience));
   }
 
   long booked(String what) {
