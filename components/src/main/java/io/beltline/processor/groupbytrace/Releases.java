@@ -48,6 +48,12 @@ final class Releases {
   private Clock.@Nullable Cancellable alarm;
   private volatile boolean closed;
 
+  /** The shutdown has ended: who lets go of the lock, or comes late, sees to what is left. */
+  private volatile boolean over;
+
+  /** The shutdown did not wait for who is sending: what is left is not sent any more. */
+  private volatile boolean abandoned;
+
   Releases(
       Settings settings,
       TraceStore store,
@@ -104,11 +110,8 @@ final class Releases {
         }
       }
     } finally {
-      if (closed) { // the shutdown did not wait for what was being sent
-        again.forEach(batch -> drop(batch, "shutdown"));
-        again.clear();
-      }
       sending.unlock();
+      sweep();
     }
   }
 
@@ -125,6 +128,7 @@ final class Releases {
       return refused;
     } finally {
       sending.unlock();
+      sweep();
     }
   }
 
@@ -210,29 +214,52 @@ final class Releases {
         alarm.cancel();
       }
     }
-    last(deadline);
-  }
-
-  /** Sees to traces that came while or after all were handed on for the last time. */
-  void late() {
-    if (closed) {
-      last(Deadline.in(clock, Duration.ZERO));
-    }
-  }
-
-  private void last(Deadline deadline) {
     if (lock(deadline)) {
       try {
-        batches(store.takeAll()).forEach(again::add);
-        LastAttempts.until(deadline, this::sendAgain);
-        again.forEach(batch -> drop(batch, "shutdown"));
-        again.clear();
+        LastAttempts.until(deadline, this::sendRest);
+        dropAgain();
       } finally {
         sending.unlock();
       }
     } else {
+      abandoned = true;
       batches(store.takeAll()).forEach(batch -> drop(batch, "shutdown"));
     }
+    over = true;
+    sweep();
+  }
+
+  /** Sees to traces that came while all were handed on for the last time, or after that. */
+  void late() {
+    sweep();
+  }
+
+  /** What is left after the shutdown is tried once and dropped, by whoever has the lock. */
+  private void sweep() {
+    do {
+      if (!over || !sending.tryLock()) {
+        return;
+      }
+      try {
+        if (!abandoned) {
+          sendRest();
+        }
+        batches(store.takeAll()).forEach(again::add);
+        dropAgain();
+      } finally {
+        sending.unlock();
+      }
+    } while (store.nextDue() != null); // came in between, and its thread could not lock
+  }
+
+  private @Nullable Retryable sendRest() {
+    batches(store.takeAll()).forEach(again::add);
+    return sendAgain();
+  }
+
+  private void dropAgain() {
+    again.forEach(batch -> drop(batch, "shutdown"));
+    again.clear();
   }
 
   /** Waits for what is being sent; false if that does not end in time. */
