@@ -58,12 +58,23 @@ final class TailSamplingProcessor implements Processor {
     if (config.policies().isEmpty()) {
       settings.logger().warn("there are no policies: no trace is kept");
     }
+    Left left = host.handedOver(Left.class).orElse(null);
+    try {
+      running = begin(host, left);
+    } catch (RuntimeException failed) {
+      if (left != null) {
+        host.handOver(left); // to the one that is started instead
+      }
+      throw failed;
+    }
+  }
+
+  private Running begin(Host host, @Nullable Left left) {
     SamplingParts parts =
         new SamplingParts(config, mostBytes(host), host.clock(), settings.logger(), counters, next);
     PolicyCompiler.Compiled compiled = PolicyCompiler.compile(config);
     VoteCounters votes =
         new VoteCounters(settings.meter(), settings.id(), host.clock(), compiled.policies());
-    Left left = host.handedOver(Left.class).orElse(null);
     boolean same = left != null && left.isFor(config);
     Holding holding =
         new Holding(
@@ -88,7 +99,7 @@ final class TailSamplingProcessor implements Processor {
         inherit(here, left, same ? null : new Inheritance(holding, survey, words));
       }
     }
-    running = here;
+    return here;
   }
 
   /** Takes up what an earlier life has left on disk; returns how many spans are held again. */
@@ -106,6 +117,7 @@ final class TailSamplingProcessor implements Processor {
       return found;
     } catch (RuntimeException failed) {
       journal.close();
+      holding.table().free();
       throw failed;
     }
   }

@@ -4,7 +4,9 @@ import static io.beltline.processor.tailsampling.Sampling.plain;
 import static io.beltline.processor.tailsampling.Sampling.span;
 import static io.beltline.processor.tailsampling.Sampling.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.ComponentException;
 import io.beltline.api.ConsumeResult;
 import java.time.Duration;
 import java.util.Map;
@@ -84,6 +86,22 @@ class ReloadTest {
           .containsExactlyInAnyOrder(1, 2, 3, 4);
       assertThat(sampling.settings.ledger().booked()).isEmpty();
     }
+  }
+
+  @Test
+  void aReloadThatFailsLeavesAllToTheOneThatIsStartedInstead() {
+    Sampling sampling = new Sampling(config(ERRORS, ""));
+    sampling.take(plain(span(1, 1), span(2, 2)));
+    assertThatThrownBy(() -> sampling.reload(config(ERRORS, ", tail_storage: file_storage")))
+        .isInstanceOf(ComponentException.class);
+    sampling.reload(config(ERRORS, ""));
+    assertThat(sampling.settings.ledger().booked()).isEqualTo(Map.of("held", 2L));
+    sampling.take(plain(span(1, 3, ERROR)));
+    sampling.pass(Duration.ZERO);
+    assertThat(sampling.sent()).containsExactly(1, 3);
+    sampling.pass(Duration.ofSeconds(30));
+    assertThat(sampling.settings.ledger().booked())
+        .containsExactlyEntriesOf(Map.of("sampled_out{not_sampled}", 1L));
   }
 
   @Test

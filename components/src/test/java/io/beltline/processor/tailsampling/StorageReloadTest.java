@@ -6,7 +6,9 @@ import static io.beltline.processor.tailsampling.Sampling.SLOW;
 import static io.beltline.processor.tailsampling.Sampling.plain;
 import static io.beltline.processor.tailsampling.Sampling.span;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.ComponentException;
 import io.beltline.api.ConsumeResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,18 @@ class StorageReloadTest {
       lives.now.pass(Duration.ofSeconds(30));
       assertThat(lives.now.settings.ledger().booked())
           .isEqualTo(Map.of("sampled_out{not_sampled}", 2L));
+    }
+  }
+
+  @Test
+  void aReloadThatFailsBooksNothingTwice() {
+    try (StoredLives lives = new StoredLives(folder, errors())) {
+      lives.now.take(plain(span(1, 1), span(2, 2)));
+      assertThatThrownBy(
+              () -> lives.now.reload("{tail_storage: other, policies: [" + ERRORS + "]}"))
+          .isInstanceOf(ComponentException.class);
+      lives.now.reload(errors());
+      assertThat(lives.now.settings.ledger().booked()).isEqualTo(Map.of("held", 2L));
     }
   }
 
