@@ -113,6 +113,9 @@ final class Intake {
       return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
     }
     Retryable unwritten = holding.storage().flush(); // others will act on what was decided
+    if (unwritten == null && sorted.keptSpans > 0 && !sorted.waiting.isEmpty()) {
+      unwritten = awaitRoom(sorted); // nothing is refused any more once a part has gone on
+    }
     if (unwritten == null) {
       unwritten = keep(own, request, sorted);
     }
@@ -218,14 +221,12 @@ final class Intake {
 
   private ConsumeResult holdWaiting(Arrivals arrivals, Sorted sorted, Accepted result) {
     while (true) {
-      boolean full;
       holding.lock().lock();
       try {
-        if (!awaitRoom(sorted)) {
+        if (!waitForRoom(sorted)) {
           return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
         }
-        full = !holding.fits(sorted.waiting);
-        if (!full || holding.table().ready().isEmpty()) {
+        if (sorted.keptSpans > 0 || canTakeIn(sorted)) {
           return takeIn(arrivals, sorted, result);
         }
       } finally {
@@ -238,8 +239,34 @@ final class Intake {
     }
   }
 
+  /** Sees to it that what waits could be taken in now; says why not if that is not possible. */
+  private @Nullable Retryable awaitRoom(Sorted sorted) {
+    while (true) {
+      holding.lock().lock();
+      try {
+        if (!waitForRoom(sorted)) {
+          return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
+        }
+        if (canTakeIn(sorted)) {
+          return null;
+        }
+      } finally {
+        holding.lock().unlock();
+      }
+      Retryable refused = releases.send();
+      if (refused != null) {
+        return refused;
+      }
+    }
+  }
+
+  /** Whether there is room, or it can be made by deciding. */
+  private boolean canTakeIn(Sorted sorted) {
+    return holding.table().ready().isEmpty() || holding.fits(sorted.waiting);
+  }
+
   /** Waits for room where that is asked for; false if there will be none. */
-  private boolean awaitRoom(Sorted sorted) {
+  private boolean waitForRoom(Sorted sorted) {
     while (!closed && parts.config().blockOnOverflow() && !holding.fits(sorted.waiting)) {
       holding.room().awaitUninterruptibly();
     }

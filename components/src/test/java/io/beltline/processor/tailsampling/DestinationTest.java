@@ -29,6 +29,30 @@ class DestinationTest {
   }
 
   @Test
+  void whereTheRestHasNoRoomNothingGoesOnBefore() {
+    Sampling sampling =
+        new Sampling(
+            "{num_traces: 1, decision_cache: {sampled_cache_size: 9}, policies: [{name: few, type:"
+                + " span_count, span_count: {max_spans: 9}}, "
+                + ERRORS
+                + "]}");
+    sampling.take(plain(span(1, 1, ERROR)));
+    sampling.take(plain(span(2, 2)));
+    sampling.take(plain(span(3, 3))); // the one before is decided, and not sent yet
+    ConsumeResult busy = ConsumeResult.unavailable("busy", null);
+    sampling.next.answering(
+        (context, telemetry) ->
+            Sampling.spans(telemetry).contains(2) ? busy : ConsumeResult.accepted());
+    assertThat(sampling.take(plain(span(1, 4), span(4, 5)))).isEqualTo(busy);
+    assertThat(sampling.sent()).containsExactly(1, 2);
+    sampling.next.answering(ConsumeResult.accepted());
+    assertThat(sampling.take(plain(span(1, 4), span(4, 5))).isAccepted()).isTrue();
+    sampling.pass(Duration.ofSeconds(30));
+    assertThat(sampling.sent()).containsOnlyOnce(4).contains(3, 5);
+    assertThat(sampling.settings.ledger().booked()).isEmpty();
+  }
+
+  @Test
   void whatIsRefusedForGoodAtOnceIsToldAndTheRestIsHeld() {
     Sampling sampling = Sampling.by(ERRORS);
     sampling.next.answering(new ConsumeResult.Permanent(Status.INVALID_ARGUMENT, "never"));
