@@ -32,14 +32,24 @@ record AndPolicy(List<Policy> parts, boolean drops) implements Policy {
   @Override
   public Vote vote(TraceFacts trace, long nanoTime) {
     Threshold strictest = Threshold.ALWAYS;
-    for (Policy part : parts) {
-      Vote vote = part.vote(trace, nanoTime);
+    for (int i = 0; i < parts.size(); i++) {
+      Vote vote = parts.get(i).vote(trace, nanoTime);
       if (!vote.isSampled()) {
-        return vote;
+        return drops && isSpared(i, vote, trace, nanoTime) ? Vote.SPARED : vote;
       }
       strictest = stricter(strictest, vote.threshold());
     }
     return drops ? Vote.DROPPED : new Vote(Vote.Answer.SAMPLED, strictest);
+  }
+
+  /** Whether a part said no for a share only, and none that knows no shares says no as well. */
+  private boolean isSpared(int said, Vote vote, TraceFacts trace, long nanoTime) {
+    return vote.answer() == Vote.Answer.NOT_SAMPLED
+        && !parts.get(said).keepsAll()
+        && parts.stream()
+            .skip(said + 1L)
+            .filter(Policy::keepsAll)
+            .allMatch(part -> part.vote(trace, nanoTime).isSampled());
   }
 
   private static @Nullable Threshold stricter(@Nullable Threshold a, @Nullable Threshold b) {

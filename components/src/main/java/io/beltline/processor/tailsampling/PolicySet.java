@@ -55,12 +55,14 @@ final class PolicySet {
   Decision decide(TraceFacts trace, long nanoTime) {
     NamedPolicy by = null;
     Threshold least = null;
+    boolean spared = false;
     for (int i = 0; i < policies.size(); i++) {
       NamedPolicy one = policies.get(i);
       Vote vote = counters.vote(i, one.policy(), trace, nanoTime);
       if (vote.answer() == Vote.Answer.DROPPED) {
         return Decision.dropped(one.name());
       }
+      spared |= vote.equals(Vote.SPARED);
       if (vote.isSampled()) {
         by = by == null ? one : by;
         least = less(least, vote.threshold());
@@ -69,7 +71,7 @@ final class PolicySet {
         }
       }
     }
-    return by == null ? Decision.NOT_SAMPLED : Decision.kept(by.name(), least);
+    return by == null ? Decision.NOT_SAMPLED : Decision.kept(by.name(), spared ? null : least);
   }
 
   private static @Nullable Threshold less(@Nullable Threshold a, @Nullable Threshold b) {

@@ -13,6 +13,10 @@ record Vote(Answer answer, @Nullable Threshold threshold) {
   static final Vote SAMPLED = new Vote(Answer.SAMPLED, Threshold.ALWAYS);
   static final Vote LIMITED = new Vote(Answer.SAMPLED, null);
   static final Vote NOT_SAMPLED = new Vote(Answer.NOT_SAMPLED, null);
+
+  /** Not dropped, for a share of such traces only: others are. */
+  static final Vote SPARED = new Vote(Answer.NOT_SAMPLED, Threshold.NEVER);
+
   static final Vote DROPPED = new Vote(Answer.DROPPED, null);
   static final Vote FAILED = new Vote(Answer.FAILED, null);
 

@@ -2,6 +2,7 @@ package io.beltline.processor.tailsampling;
 
 import static io.beltline.processor.tailsampling.Sampling.ERROR;
 import static io.beltline.processor.tailsampling.Sampling.ERRORS;
+import static io.beltline.processor.tailsampling.Sampling.SLOW;
 import static io.beltline.processor.tailsampling.Sampling.errors;
 import static io.beltline.processor.tailsampling.Sampling.plain;
 import static io.beltline.processor.tailsampling.Sampling.span;
@@ -10,9 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written into trace states. */
 class ThresholdTest {
+  private static final String MOST =
+      "{name: m, type: probabilistic, probabilistic: {sampling_percentage: 90}}";
+  private static final String ALL = "{name: all, type: always_sample}";
+  private static final String LEAST = "\"traceState\":\"ot=rv:00000000000000\"";
+
   @Test
   void thresholdsAreWrittenAndStricterOnesStay() {
     String quarter = "{name: q, type: probabilistic, probabilistic: {sampling_percentage: 25}}";
@@ -32,6 +40,35 @@ class ThresholdTest {
             "ot=th:0",
             "ot=rv:ffffffffffffff;th:c",
             "x=1,ot=rv:ffffffffffffff;th:e");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name: n, type: not, not: {not_sub_policy: " + MOST + "}}",
+        "{name: n, type: not, not: {not_sub_policy: {name: r, type: rate_limiting, rate_limiting:"
+            + " {spans_per_second: 1, burst_capacity: 1}}}}",
+        "{name: a, type: and, and: {and_sub_policy: [{name: n, type: not, not: {not_sub_policy: "
+            + MOST
+            + "}}]}}",
+        ALL + ", {name: d, type: drop, drop: {drop_sub_policy: [" + MOST + ", " + ALL + "]}}",
+        ALL + ", {name: d, type: drop, drop: {drop_sub_policy: [" + ALL + ", " + MOST + "]}}"
+      })
+  void whatIsLeftOfAShareHasNoThreshold(String policies) {
+    Sampling sampling = Sampling.by(policies);
+    sampling.take(plain(span(1, 1, LEAST), span(1, 2, LEAST)));
+    sampling.pass(Duration.ofSeconds(30));
+    assertThat(sampling.states()).containsExactly("ot=rv:00000000000000", "ot=rv:00000000000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {MOST + ", " + SLOW, SLOW + ", " + MOST})
+  void whatNoDropSpeaksOfIsKeptAsAll(String dropped) {
+    Sampling sampling =
+        Sampling.by(ALL + ", {name: d, type: drop, drop: {drop_sub_policy: [" + dropped + "]}}");
+    sampling.take(plain(span(1, 1, LEAST)));
+    sampling.pass(Duration.ofSeconds(30));
+    assertThat(sampling.states()).containsExactly("ot=rv:00000000000000;th:0");
   }
 
   @Test
