@@ -84,7 +84,8 @@ final class ArrivalReader {
   private void span(SpanView span, int from, int to) {
     TraceFacts trace = arrivals.add(TraceId.of(span.traceId()), questions.words(), from, to);
     traceOfSpan.add(trace);
-    trace.span(span.startTimeUnixNano(), span.endTimeUnixNano(), to - from);
+    trace.span(
+        span.startTimeUnixNano(), span.endTimeUnixNano(), 1 + Wire.sizeOf(to - from) + to - from);
     if (span.parentSpanId().isZero()) {
       trace.rooted();
     }

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** The spans of a request by their traces. Filled by one thread, then read only. */
 final class Arrivals {
+  /** The bytes of the tag and length of a usual message. */
+  private static final int FRAME = 3;
+
   private final Map<TraceId, Part> parts = new LinkedHashMap<>();
   private final List<Group> groups = new ArrayList<>();
   private int spans;
@@ -26,6 +29,7 @@ final class Arrivals {
     private final TraceFacts facts;
     private int[] spans = new int[8 * SPAN];
     private int filled;
+    private long around;
     private static final int SPAN = 4;
 
     private Part(TraceFacts facts) {
@@ -49,6 +53,11 @@ final class Arrivals {
 
     TraceFacts facts() {
       return facts;
+    }
+
+    /** The bytes of its spans, without what stands around them. */
+    long spanBytes() {
+      return facts.bytes() - around;
     }
 
     /** How many there are. */
@@ -82,15 +91,34 @@ final class Arrivals {
     groups.add(new Group(place, array));
   }
 
-  /** Adds a span of the last group; returns what is known of its trace. */
+  /**
+   * Adds a span of the last group; returns what is known of its trace. What stands around spans
+   * counts once for each trace.
+   */
   TraceFacts add(TraceId id, int words, int from, int to) {
     Part part = parts.get(id);
     if (part == null) {
       part = new Part(new TraceFacts(id, words));
       parts.put(id, part);
     }
-    part.add(spans++, groups.size() - 1, from, to);
+    int group = groups.size() - 1;
+    int last = part.filled == 0 ? -1 : part.group(part.size() - 1);
+    if (last != group) {
+      int around = around(last, group);
+      part.around += around;
+      part.facts.around(around);
+    }
+    part.add(spans++, group, from, to);
     return part.facts;
+  }
+
+  /** How many bytes a trace has more, beside its spans, with those of another group. */
+  @SuppressWarnings("ReferenceEquality") // scopes of one resource share it
+  private int around(int last, int group) {
+    Place place = groups.get(group).place();
+    int scope = FRAME + place.scope().bytes().length();
+    boolean same = last >= 0 && groups.get(last).place().resource() == place.resource();
+    return same ? scope : scope + FRAME + place.resource().bytes().length();
   }
 
   Collection<Part> parts() {

@@ -132,7 +132,7 @@ final class Holding {
     for (Part part : waiting) {
       boolean begun = table.find(part.id()) != null;
       traces += begun ? 0 : 1;
-      bytes += part.facts().bytes() + 4L * part.size() + (begun ? 0 : BlockArena.BLOCK);
+      bytes += part.spanBytes() + (begun ? 0 : BlockArena.BLOCK);
     }
     return traces <= parts.config().numTraces() && bytes <= parts.mostBytes();
   }

@@ -49,6 +49,11 @@ final class TraceFacts {
     bytes += size;
   }
 
+  /** Further bytes stand around its spans. */
+  void around(int size) {
+    bytes += size;
+  }
+
   /** The trace state of a span says something; randomness is -1 if not that. */
   void traceState(long explicit, boolean sampled) {
     randomness = Math.max(randomness, explicit);
@@ -81,7 +86,7 @@ final class TraceFacts {
     return spans;
   }
 
-  /** The bytes of its spans, without what stands around them. */
+  /** About how many bytes a request of its spans has, with what stands around them. */
   long bytes() {
     return bytes;
   }

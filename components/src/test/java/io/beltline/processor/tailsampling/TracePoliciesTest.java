@@ -2,6 +2,7 @@ package io.beltline.processor.tailsampling;
 
 import static io.beltline.processor.tailsampling.PolicyCase.ERROR;
 import static io.beltline.processor.tailsampling.PolicyCase.OK;
+import static io.beltline.processor.tailsampling.PolicyCase.around;
 import static io.beltline.processor.tailsampling.PolicyCase.kept;
 import static io.beltline.processor.tailsampling.PolicyCase.one;
 import static io.beltline.processor.tailsampling.PolicyCase.out;
@@ -122,6 +123,16 @@ class TracePoliciesTest {
             policy("bytes_limiting", "bytes_limiting: {bytes_per_second: 1, burst_capacity: 100}"),
             When.LATER,
             one("")),
+        out(
+            "too many bytes with the resource",
+            policy("bytes_limiting", "bytes_limiting: {bytes_per_second: 1, burst_capacity: 400}"),
+            When.AT_ONCE,
+            around("k", "{\"stringValue\":\"" + "v".repeat(400) + "\"}", span(1, 1))),
+        kept(
+            "bytes with a resource that counts once",
+            policy("bytes_limiting", "bytes_limiting: {bytes_per_second: 1, burst_capacity: 600}"),
+            When.LATER,
+            around("k", "{\"stringValue\":\"" + "v".repeat(400) + "\"}", span(1, 1), span(1, 2))),
         out(
             "too many bytes",
             policy("bytes_limiting", "bytes_limiting: {bytes_per_second: 10}"),
