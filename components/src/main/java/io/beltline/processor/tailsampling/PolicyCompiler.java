@@ -209,10 +209,18 @@ final class PolicyCompiler {
     }
     written.compositeSubPolicy().stream().filter(one -> !order.contains(one)).forEach(order::add);
     double most = written.maxTotalSpansPerSecond();
+    long given = 0;
+    int without = 0;
+    for (PolicyConfig one : order) {
+      long share = percent.getOrDefault(one.name(), 0L);
+      given += share;
+      without += share == 0 ? 1 : 0;
+    }
+    double rest = Math.max(0, 100 - given) / 100.0 * most;
     List<CompositePolicy.Share> shares = new ArrayList<>();
     for (PolicyConfig one : order) {
-      long given = percent.getOrDefault(one.name(), 0L);
-      double spans = given > 0 ? given / 100.0 * most : most / order.size();
+      long share = percent.getOrDefault(one.name(), 0L);
+      double spans = share > 0 ? share / 100.0 * most : rest / without;
       shares.add(new CompositePolicy.Share(policy(one), (long) spans));
     }
     return new CompositePolicy(shares, written.maxTotalSpansPerSecond());

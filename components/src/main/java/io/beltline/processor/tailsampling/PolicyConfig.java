@@ -149,7 +149,8 @@ public record PolicyConfig(
       @Doc("The names of the policies in the order they are asked.") @Default("[]")
           List<String> policyOrder,
       @Doc("The policies.") @Default("[]") List<PolicyConfig> compositeSubPolicy,
-      @Doc("The shares of the rate; policies without one have equal shares.") @Default("[]")
+      @Doc("The shares of the rate; policies without one share what is left equally.")
+          @Default("[]")
           List<RateAllocation> rateAllocation) {}
 
   /** A share of a rate. */

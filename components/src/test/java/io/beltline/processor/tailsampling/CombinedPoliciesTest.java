@@ -9,6 +9,7 @@ import static io.beltline.processor.tailsampling.Sampling.plain;
 import static io.beltline.processor.tailsampling.Sampling.span;
 
 import io.beltline.processor.tailsampling.PolicyCase.When;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,14 @@ class CombinedPoliciesTest {
             + ", "
             + slow
             + "], rate_allocation: [{policy: l, percent: 50}]}}";
+    String rest =
+        "{name: c, type: composite, composite: {max_total_spans_per_second: 100,"
+            + " composite_sub_policy: ["
+            + error
+            + ", "
+            + slow
+            + ", {name: all, type: always_sample}], rate_allocation: [{policy: l, percent: 50},"
+            + " {policy: e, percent: 25}]}}";
     return Stream.of(
         kept("both", and.formatted(error, slow), When.AT_ONCE, one(ERROR), one(lasting(0, 101))),
         out("one of both", and.formatted(error, slow), When.LATER, one(ERROR)),
@@ -80,7 +89,13 @@ class CombinedPoliciesTest {
             composite.formatted(2),
             When.LATER,
             plain(span(1, 1, lasting(0, 200)), span(1, 2, ERROR))),
+        kept("composite up to what is left", rest, When.LATER, spans(25)),
+        out("composite beyond what is left", rest, When.LATER, spans(30)),
         out("composite of nothing", composite.formatted(2), When.LATER, one("")));
+  }
+
+  private static String spans(int count) {
+    return plain(IntStream.rangeClosed(1, count).mapToObj(i -> span(1, i)).toArray(String[]::new));
   }
 
   @ParameterizedTest
