@@ -19,6 +19,7 @@ final class ProbabilisticPolicy implements Policy {
   private final long most;
   private final Vote kept;
   private final Threshold threshold;
+  private final boolean isAllOrNone;
   private final boolean readsTraceState;
 
   /**
@@ -38,6 +39,7 @@ final class ProbabilisticPolicy implements Policy {
     this.most = most(percentage / 100);
     this.threshold = Threshold.of(percentage / 100, Threshold.DIGITS);
     this.kept = new Vote(Vote.Answer.SAMPLED, threshold);
+    this.isAllOrNone = Threshold.ALWAYS.equals(threshold) || Threshold.NEVER.equals(threshold);
     this.readsTraceState = readsTraceState;
   }
 
@@ -59,7 +61,7 @@ final class ProbabilisticPolicy implements Policy {
 
   @Override
   public Outlook outlook(TraceFacts trace) {
-    if (readsTraceState && trace.randomness() < 0) {
+    if (!keepsAll() && readsTraceState && trace.randomness() < 0) {
       return Outlook.OPEN; // a span may still say something
     }
     return isKept(trace) ? Outlook.YES : Outlook.NO;
@@ -67,7 +69,7 @@ final class ProbabilisticPolicy implements Policy {
 
   @Override
   public boolean keepsAll() {
-    return Threshold.ALWAYS.equals(threshold);
+    return isAllOrNone;
   }
 
   @Override

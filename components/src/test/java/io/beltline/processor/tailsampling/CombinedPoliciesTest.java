@@ -19,7 +19,7 @@ class CombinedPoliciesTest {
   static Stream<PolicyCase> combined() {
     String error = "{name: e, type: status_code, status_code: {status_codes: [ERROR]}}";
     String slow = "{name: l, type: latency, latency: {threshold_ms: 100}}";
-    String half = "{name: h, type: probabilistic, probabilistic: {sampling_percentage: 100}}";
+    String half = "{name: h, type: probabilistic, probabilistic: {sampling_percentage: 50}}";
     String and = "{name: p, type: and, and: {and_sub_policy: [%s, %s]}}";
     String not = "{name: n, type: not, not: {not_sub_policy: %s}}";
     String drop = "{name: d, type: drop, drop: {drop_sub_policy: [%s]}}";

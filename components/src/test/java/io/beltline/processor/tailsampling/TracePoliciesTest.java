@@ -145,9 +145,9 @@ class TracePoliciesTest {
         kept(
             "all of them",
             policy("probabilistic", "probabilistic: {sampling_percentage: 100}"),
-            When.LATER,
+            When.AT_ONCE,
             one("")),
-        out("none of them", policy("probabilistic", ""), When.LATER, one("")),
+        out("none of them", policy("probabilistic", ""), When.AT_ONCE, one("")),
         kept(
             "by randomness",
             policy("probabilistic", "probabilistic: {sampling_percentage: 50}"),
