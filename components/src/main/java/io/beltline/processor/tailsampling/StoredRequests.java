@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,15 +81,14 @@ final class StoredRequests {
     return changes;
   }
 
-  /** All there are. */
-  List<StoredRequest> all() {
-    List<StoredRequest> all = new ArrayList<>();
+  /** Hands over all there are, and those that have ended since {@link #takeChanged} was asked. */
+  void forEach(Consumer<StoredRequest> visitor) {
     for (StoredRequest request : requests) {
       if (request != null) {
-        all.add(request);
+        visitor.accept(request);
       }
     }
-    return all;
+    changed.stream().filter(StoredRequest::isDone).forEach(visitor);
   }
 
   /** About how many bytes they take on the heap. */

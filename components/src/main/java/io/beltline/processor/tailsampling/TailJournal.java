@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ final class TailJournal implements TailStorage {
 
   // under the lock of whoever writes
   private final ReentrantLock writing = new ReentrantLock();
-  private List<RecordRef> done = new ArrayList<>();
+  private List<StoredRequest> done = new ArrayList<>();
   private boolean failing;
   private volatile long written;
 
@@ -187,15 +188,16 @@ final class TailJournal implements TailStorage {
     }
     notes.write();
     written = until;
-    done.forEach(spans::acknowledge); // not before what became of them is known for good
+    List<StoredRequest> known = done;
     done = new ArrayList<>();
+    known.forEach(request -> spans.acknowledge(request.record())); // not before it is on disk
     notes.tidy();
   }
 
   private void take() {
     for (StoredRequest changed : table.stored().takeChanged()) {
       if (changed.isDone()) {
-        done.add(changed.record());
+        done.add(changed);
       } else {
         long number = changed.record().sequence();
         changed.takeFresh(run -> noting.ended(number, run));
@@ -207,7 +209,7 @@ final class TailJournal implements TailStorage {
     }
   }
 
-  /** Notes of all that is known. */
+  /** Notes of all that is known. Of requests whose records are still there, that is all runs. */
   private List<byte[]> all() {
     List<byte[]> all = new ArrayList<>();
     NoteWriter[] writer = {new NoteWriter()};
@@ -218,6 +220,11 @@ final class TailJournal implements TailStorage {
             writer[0] = new NoteWriter();
           }
         };
+    Consumer<StoredRequest> ended =
+        request -> {
+          request.forEachEnded(run -> writer[0].ended(request.record().sequence(), run));
+          cut.run();
+        };
     table.lock().lock();
     try {
       memory.forEach(
@@ -226,10 +233,8 @@ final class TailJournal implements TailStorage {
             writer[0].decided(id, decision, second);
             cut.run();
           });
-      for (StoredRequest request : table.stored().all()) {
-        request.forEachEnded(run -> writer[0].ended(request.record().sequence(), run));
-        cut.run();
-      }
+      done.forEach(ended);
+      table.stored().forEach(ended);
     } finally {
       table.lock().unlock();
     }

@@ -11,12 +11,19 @@ import java.util.List;
 final class MoodyFiles implements FileLayer {
   private final FileLayer real = new DiskFiles();
   private int writes = Integer.MAX_VALUE;
+  private Runnable before = () -> {};
 
   void takes(int more) {
     writes = more;
   }
 
+  /** Does something before each write. */
+  void before(Runnable something) {
+    before = something;
+  }
+
   private void write() throws IOException {
+    before.run();
     if (writes == 0) {
       throw new IOException("No space left on device");
     }
