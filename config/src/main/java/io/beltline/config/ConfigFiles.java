@@ -44,8 +44,10 @@ final class ConfigFiles {
     if (!Files.isDirectory(root)) {
       throw new Unavailable("folder " + root + " does not exist");
     }
-    try (Stream<Path> files = Files.walk(root, depth)) {
-      List<Path> found = files.filter(Files::isRegularFile).filter(wanted).sorted().toList();
+    // a folder that is a link is entered, but none inside
+    try (Stream<Path> files = Files.walk(root.resolve("."), depth)) {
+      List<Path> found =
+          files.map(Path::normalize).filter(Files::isRegularFile).filter(wanted).sorted().toList();
       if (found.isEmpty()) {
         throw new Unavailable("no file matches " + shown);
       }

@@ -30,7 +30,8 @@ public final class EffectiveConfig {
   }
 
   /**
-   * What the user wrote, with the values of keys of type {@link Secret} replaced.
+   * What the user wrote, with the values of keys of type {@link Secret} replaced, and names and
+   * passwords in URLs.
    *
    * @param type the record the part is bound to
    * @param written the part
@@ -132,8 +133,16 @@ public final class EffectiveConfig {
         yield new ConfigList(
             list.items().stream().map(item -> redact(element, item)).toList(), list.position());
       }
-      case ConfigScalar scalar -> scalar;
+      case ConfigScalar scalar -> masked(scalar);
     };
+  }
+
+  /** A text without the name and password that URLs in it have. */
+  public static ConfigScalar masked(ConfigScalar scalar) {
+    String masked = Sources.masked(scalar.original());
+    return masked.equals(scalar.original())
+        ? scalar
+        : new ConfigScalar(masked, scalar.style(), scalar.position());
   }
 
   private static ValueType inside(ValueType type, String key) {

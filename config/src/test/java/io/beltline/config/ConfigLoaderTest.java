@@ -114,6 +114,16 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aFolderMayBeALink() throws IOException {
+    write("releases/42/a.yaml", "k: 1");
+    Files.createSymbolicLink(folder.resolve("current"), Path.of("releases/42"));
+    assertThat(load(List.of("current")).tree().plain()).isEqualTo(Map.of("k", 1L));
+    LoadedConfig loaded = load(List.of("current/*.yaml"));
+    assertThat(loaded.tree().plain()).isEqualTo(Map.of("k", 1L));
+    assertThat(loaded.files()).containsExactly(folder.resolve("current/a.yaml"));
+  }
+
+  @Test
   void nestsKeysOutsideLists() throws IOException {
     write("c.yaml", "typed::options:\n  a::b: 1\n  list: [{'c::d': 1}]\ntyped: {more: 2}");
     assertThat(load(List.of("c.yaml")).tree().plain())

@@ -105,6 +105,21 @@ class EffectiveConfigTest {
   }
 
   @Test
+  void passwordsInUrlsAreNotShown() {
+    ConfigNode written =
+        ConfigLoader.text(
+                """
+                user: https://me:hush@host:4318/v1?x=a@b
+                raw: [plain@text, "socks5://me:hush@proxy", http://host/@path]
+                """)
+            .tree();
+    assertThat(YamlPrinter.print(EffectiveConfig.redacted(Config.class, written)))
+        .doesNotContain("hush")
+        .contains("https://[REDACTED]@host:4318/v1?x=a@b", "plain@text", "http://host/@path")
+        .contains("socks5://[REDACTED]@proxy");
+  }
+
+  @Test
   void redactsPairs() {
     ConfigNode written =
         ConfigLoader.text("headers: [{name: Authorization, value: Bearer x}]").tree();

@@ -78,7 +78,7 @@ final class EffectiveYaml {
       case ConfigList list ->
           new ConfigList(
               list.items().stream().map(EffectiveYaml::withoutHeaders).toList(), list.position());
-      case ConfigScalar scalar -> scalar;
+      case ConfigScalar scalar -> EffectiveConfig.masked(scalar);
     };
   }
 }

@@ -17,7 +17,7 @@ public record HeaderConfig(
         @Default("upsert")
         Action action,
     @Doc("The name of the header.") String key,
-    @Doc("The value itself.") @Nullable String value,
+    @Doc("The value itself.") @Nullable Secret value,
     @Doc("A file that holds the value; read again when it changes.") @Nullable String valueFile,
     @Doc("The key of the request metadata that holds the value.") @Nullable String fromContext,
     @Doc("The attribute of the authenticated sender that holds the value.")

@@ -16,9 +16,10 @@ final class ValueSource {
 
   /** The source of a header; deleted headers have an empty one. */
   static Function<Context, String> of(HeaderConfig config, Clock clock, Logger logger) {
-    String value = config.value();
+    Secret value = config.value();
     if (value != null) {
-      return _ -> value;
+      String text = value.reveal();
+      return _ -> text;
     }
     String file = config.valueFile();
     if (file != null) {
