@@ -38,13 +38,14 @@ final class MetricsPages {
   }
 
   /**
-   * Opens pages that are not open yet, beside those that are.
+   * Opens pages that are not open yet, beside those that are; one at a port of which only the host
+   * changes takes the place of that at once, since the system gives a port to one of them.
    *
    * @return takes the place of what is open, or is called off
    * @throws ComponentException if a port cannot be opened; then nothing has changed
    */
   Change prepare(List<PrometheusConfig> pages, Map<String, String> resource) {
-    Change change = new Change();
+    Change change = new Change(pages);
     try {
       for (PrometheusConfig page : pages) {
         change.add(page, exposition(page, resource));
@@ -83,6 +84,10 @@ final class MetricsPages {
   /** An open page; what it shows may change while it is open. */
   private record Page(PrometheusConfig config, HttpServer server, Shown exposition) {
 
+    boolean hasPortOf(PrometheusConfig other) {
+      return config.port() > 0 && config.port() == other.port();
+    }
+
     boolean isAt(PrometheusConfig other) {
       return config.host().equals(other.host()) && config.port() == other.port();
     }
@@ -93,6 +98,12 @@ final class MetricsPages {
     private final List<Page> pages = new ArrayList<>();
     private final List<Page> fresh = new ArrayList<>();
     private final List<Runnable> changes = new ArrayList<>();
+    private final List<Page> displaced = new ArrayList<>();
+    private final List<Page> unwanted;
+
+    private Change(List<PrometheusConfig> wanted) {
+      this.unwanted = open.stream().filter(page -> wanted.stream().noneMatch(page::isAt)).toList();
+    }
 
     private void add(PrometheusConfig config, Exposition shown) {
       for (Page page : open) {
@@ -103,6 +114,12 @@ final class MetricsPages {
         }
       }
       Shown exposition = new Shown(shown);
+      List<Page> there =
+          unwanted.stream()
+              .filter(page -> page.hasPortOf(config) && !displaced.contains(page))
+              .toList();
+      close(there);
+      displaced.addAll(there);
       Page page = new Page(config, start(config, exposition), exposition);
       pages.add(page);
       fresh.add(page);
@@ -111,14 +128,25 @@ final class MetricsPages {
     /** Puts these pages in force and closes the others. */
     void commit() {
       changes.forEach(Runnable::run);
-      List<Page> old = open.stream().filter(page -> !pages.contains(page)).toList();
+      List<Page> old =
+          open.stream().filter(page -> !pages.contains(page) && !displaced.contains(page)).toList();
       open = List.copyOf(pages);
       close(old);
     }
 
-    /** Closes what was opened for it. */
+    /** Closes what was opened for it, and opens again what had to go for that. */
     void discard() {
       close(fresh);
+      List<Page> all = new ArrayList<>(open);
+      all.removeAll(displaced);
+      for (Page page : displaced) {
+        try {
+          all.add(new Page(page.config, start(page.config, page.exposition), page.exposition));
+        } catch (ComponentException taken) {
+          logger.error("{}", taken.getMessage());
+        }
+      }
+      open = List.copyOf(all);
     }
   }
 

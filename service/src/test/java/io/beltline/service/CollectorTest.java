@@ -15,6 +15,7 @@ import io.beltline.service.logging.Logging;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -158,6 +159,31 @@ class CollectorTest {
     new CollectorProcess(settings()).reload(collector, end);
     assertThat(end).isCompletedWithValue(1);
     collector.stop();
+  }
+
+  @Test
+  void aPageMayChangeItsHostAndKeepItsPort() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    String config = CONFIG.replace("level: none", "address: \"%s:" + port + "\"");
+    write(config.formatted("127.0.0.1"));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    write(config.formatted("0.0.0.0").replace("filter1", "unbuildable"));
+    assertThatThrownBy(collector::reload).isInstanceOf(ComponentException.class);
+    assertThat(collector.metricsPorts()).containsExactly(port);
+    connect(port);
+    write(config.formatted("0.0.0.0"));
+    collector.reload();
+    assertThat(collector.metricsPorts()).containsExactly(port);
+    connect(port);
+    collector.stop();
+  }
+
+  private static void connect(int port) throws IOException {
+    new Socket("127.0.0.1", port).close();
   }
 
   @Test
