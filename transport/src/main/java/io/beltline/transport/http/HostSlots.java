@@ -60,8 +60,7 @@ final class HostSlots {
   private Semaphore join(Origin origin) {
     return all.compute(
             origin,
-            (_, known) ->
-                known == null ? new Shared(new Semaphore(most, true), 1) : known.with(1))
+            (_, known) -> known == null ? new Shared(new Semaphore(most, true), 1) : known.with(1))
         .free();
   }
 

@@ -77,8 +77,7 @@ class ConnectorTest {
   @Test
   void aSilentAddressLeavesTimeForTheOthers() throws Exception {
     List<SocketAddress> addresses =
-        new ArrayList<>(
-            Collections.nCopies(9, new InetSocketAddress("127.0.0.1", server.port())));
+        new ArrayList<>(Collections.nCopies(9, new InetSocketAddress("127.0.0.1", server.port())));
     addresses.addFirst(silence());
     Connection opened = connector.open(ORIGIN, null, addresses, here.soon(), null);
     assertThat(opened.isUsable()).isTrue();
@@ -108,7 +107,6 @@ class ConnectorTest {
     "0, 3, 0"
   })
   void anAddressGetsItsShareOfTheTimeLeft(long leftMillis, int untried, long shareMillis) {
-    assertThat(Connector.share(leftMillis * 1_000_000, untried))
-        .isEqualTo(shareMillis * 1_000_000);
+    assertThat(Connector.share(leftMillis * 1_000_000, untried)).isEqualTo(shareMillis * 1_000_000);
   }
 }

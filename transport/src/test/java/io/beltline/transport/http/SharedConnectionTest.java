@@ -86,8 +86,7 @@ class SharedConnectionTest {
         HttpClient.create(
             Configs.of(
                 HttpClientConfig.class,
-                Map.of(
-                    "tls.common.caPem", new Secret(own.cert()), "disableKeepAlives", true)),
+                Map.of("tls.common.caPem", new Secret(own.cert()), "disableKeepAlives", true)),
             here.client());
     Future<HttpReply> first = threads.submit(() -> get("/held"));
     held.await();
