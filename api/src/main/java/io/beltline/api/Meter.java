@@ -28,6 +28,17 @@ public interface Meter {
   Histogram histogram(
       String name, String unit, String description, Map<String, String> labels, double... bounds);
 
+  /**
+   * Takes back every instrument this meter has given whose labels hold all of these: for what comes
+   * and goes under names from outside, such as the addresses of backends. It vanishes from pages
+   * and reports at once, its last value with it; wait where that is still to be seen. Who holds
+   * such an instrument may go on calling it, unseen. Asked for anew it begins at zero, which
+   * readers take for a restart, as its start time says where there is one. No labels take back all.
+   *
+   * <p>Safe for all threads: what is asked for meanwhile is taken back or stays.
+   */
+  void forget(Map<String, String> labels);
+
   /** A sum that only grows. Cheap under contention. */
   interface Counter {
     /** Adds; negative amounts are a bug and ignored. */

@@ -89,6 +89,11 @@ final class Recorder implements Meter, Ledger, Host {
   }
 
   @Override
+  public void forget(Map<String, String> labels) {
+    throw new AssertionError("delivery forgets nothing");
+  }
+
+  @Override
   public void filtered(Signal signal, String rule, long items) {
     throw new AssertionError("delivery filters nothing");
   }

@@ -39,7 +39,7 @@ public final class Collector {
   private final Clock clock;
   private final String instance = InstanceId.random();
   private final Logger logger = Logging.logger(Map.of());
-  private final MetricRegistry registry = new MetricRegistry();
+  private final MetricRegistry registry;
   private final Surroundings surroundings;
   private final CollectorView view;
   private final Outside outside;
@@ -60,6 +60,7 @@ public final class Collector {
   Collector(CollectorSettings settings, Clock clock, @Nullable AdminSockets sockets) {
     this.settings = settings;
     this.clock = clock;
+    this.registry = new MetricRegistry(clock::unixNanos);
     this.view =
         new CollectorView(
             settings.build(), registry, clock.unixNanos(), this::statuses, this::statusTimes);

@@ -135,4 +135,9 @@ public final class Here implements Host, Meter {
       String name, String unit, String description, Map<String, String> labels, double... bounds) {
     return value -> {};
   }
+
+  @Override
+  public void forget(Map<String, String> labels) {
+    throw new UnsupportedOperationException();
+  }
 }

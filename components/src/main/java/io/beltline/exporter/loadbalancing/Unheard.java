@@ -42,6 +42,9 @@ final class Unheard implements Meter, Ledger {
   }
 
   @Override
+  public void forget(Map<String, String> labels) {}
+
+  @Override
   public void filtered(Signal signal, String rule, long items) {}
 
   @Override

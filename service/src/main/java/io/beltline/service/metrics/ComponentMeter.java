@@ -26,7 +26,7 @@ public final class ComponentMeter implements Meter, AutoCloseable {
 
   @Override
   public Counter counter(String name, String unit, String description, Map<String, String> labels) {
-    return registry.counter(name, unit, description, with(labels));
+    return registry.counter(name, unit, description, with(labels), identity);
   }
 
   @Override
@@ -48,7 +48,20 @@ public final class ComponentMeter implements Meter, AutoCloseable {
   @Override
   public Histogram histogram(
       String name, String unit, String description, Map<String, String> labels, double... bounds) {
-    return registry.histogram(name, unit, description, with(labels), bounds);
+    return registry.histogram(name, unit, description, with(labels), identity, bounds);
+  }
+
+  @Override
+  public void forget(Map<String, String> labels) {
+    synchronized (supplied) {
+      for (Supplied gauge : List.copyOf(supplied)) {
+        if (gauge.labels().entrySet().containsAll(labels.entrySet())) {
+          supplied.remove(gauge);
+          gauge.hide(registry);
+        }
+      }
+    }
+    registry.forget(identity, labels);
   }
 
   /** The component has started: shows its gauges, in place of those of another by its name. */
@@ -63,7 +76,7 @@ public final class ComponentMeter implements Meter, AutoCloseable {
   public void close() {
     synchronized (supplied) {
       open = false;
-      supplied.forEach(s -> registry.forget(s.name(), s.labels(), s.value()));
+      supplied.forEach(gauge -> gauge.hide(registry));
       supplied.clear();
     }
   }
@@ -86,6 +99,10 @@ public final class ComponentMeter implements Meter, AutoCloseable {
 
     void show(MetricRegistry registry) {
       registry.gauge(name, unit, description, labels, value);
+    }
+
+    void hide(MetricRegistry registry) {
+      registry.forget(name, labels, value);
     }
   }
 }

@@ -5,17 +5,24 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A histogram with explicit upper bounds. */
-final class Distribution implements Meter.Histogram {
+final class Distribution implements Meter.Histogram, Owned {
+  private final Origin origin;
   private final double[] bounds;
   private final LongAdder[] counts;
   private final DoubleAdder sum = new DoubleAdder();
 
-  Distribution(double[] bounds) {
+  Distribution(Origin origin, double[] bounds) {
+    this.origin = origin;
     this.bounds = bounds.clone();
     this.counts = new LongAdder[bounds.length + 1];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new LongAdder();
     }
+  }
+
+  @Override
+  public Origin origin() {
+    return origin;
   }
 
   @Override

@@ -11,6 +11,10 @@ record LabelSet(SortedMap<String, String> labels) implements Comparable<LabelSet
     return new LabelSet(new TreeMap<>(labels));
   }
 
+  boolean hasAll(Map<String, String> others) {
+    return labels.entrySet().containsAll(others.entrySet());
+  }
+
   @Override
   public int compareTo(LabelSet other) {
     return toString().compareTo(other.toString());

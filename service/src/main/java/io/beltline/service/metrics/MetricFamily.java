@@ -1,8 +1,10 @@
 package io.beltline.service.metrics;
 
+import io.beltline.service.metrics.Owned.Origin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** All series of one name. */
 final class MetricFamily {
@@ -40,13 +42,13 @@ final class MetricFamily {
     return series;
   }
 
-  Sum sum(Map<String, String> labels) {
-    return (Sum) series.computeIfAbsent(LabelSet.of(labels), _ -> new Sum());
+  Sum sum(Map<String, String> labels, Supplier<Origin> origin) {
+    return (Sum) series.computeIfAbsent(LabelSet.of(labels), _ -> new Sum(origin.get()));
   }
 
-  Distribution distribution(Map<String, String> labels, double[] bounds) {
+  Distribution distribution(Map<String, String> labels, Supplier<Origin> origin, double[] bounds) {
     return (Distribution)
-        series.computeIfAbsent(LabelSet.of(labels), _ -> new Distribution(bounds));
+        series.computeIfAbsent(LabelSet.of(labels), _ -> new Distribution(origin.get(), bounds));
   }
 
   void supply(Map<String, String> labels, DoubleSupplier value) {
@@ -55,5 +57,12 @@ final class MetricFamily {
 
   void forget(Map<String, String> labels, DoubleSupplier value) {
     series.remove(LabelSet.of(labels), value);
+  }
+
+  /** Takes out what the meter with some labels has given and counts under all of others. */
+  void forget(Map<String, String> owner, Map<String, String> labels) {
+    series
+        .entrySet()
+        .removeIf(entry -> Owned.by(owner, entry.getValue()) && entry.getKey().hasAll(labels));
   }
 }

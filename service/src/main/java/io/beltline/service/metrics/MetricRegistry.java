@@ -1,10 +1,12 @@
 package io.beltline.service.metrics;
 
 import io.beltline.api.Meter;
+import io.beltline.service.metrics.Owned.Origin;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Holds every instrument of the process. Outlives graphs, so that a reload does not reset counters.
@@ -12,6 +14,17 @@ import java.util.function.DoubleSupplier;
  */
 public final class MetricRegistry implements Meter {
   private final Map<String, MetricFamily> families = new ConcurrentSkipListMap<>();
+  private final LongSupplier unixNanos;
+
+  /** A registry all of whose series count since the beginning. */
+  public MetricRegistry() {
+    this(() -> 0);
+  }
+
+  /** A registry whose series count since they were made, by a clock of Unix nanoseconds. */
+  public MetricRegistry(LongSupplier unixNanos) {
+    this.unixNanos = unixNanos;
+  }
 
   /**
    * {@inheritDoc}
@@ -20,7 +33,18 @@ public final class MetricRegistry implements Meter {
    */
   @Override
   public Counter counter(String name, String unit, String description, Map<String, String> labels) {
-    return family(name, MetricKind.COUNTER, unit, description).sum(labels);
+    return counter(name, unit, description, labels, Map.of());
+  }
+
+  /** A counter that belongs to the meter with some labels. */
+  Counter counter(
+      String name,
+      String unit,
+      String description,
+      Map<String, String> labels,
+      Map<String, String> owner) {
+    return family(name, MetricKind.COUNTER, unit, description)
+        .sum(labels, () -> new Origin(owner, unixNanos.getAsLong()));
   }
 
   @Override
@@ -46,7 +70,34 @@ public final class MetricRegistry implements Meter {
   @Override
   public Histogram histogram(
       String name, String unit, String description, Map<String, String> labels, double... bounds) {
-    return family(name, MetricKind.HISTOGRAM, unit, description).distribution(labels, bounds);
+    return histogram(name, unit, description, labels, Map.of(), bounds);
+  }
+
+  /** A histogram that belongs to the meter with some labels. */
+  Histogram histogram(
+      String name,
+      String unit,
+      String description,
+      Map<String, String> labels,
+      Map<String, String> owner,
+      double[] bounds) {
+    return family(name, MetricKind.HISTOGRAM, unit, description)
+        .distribution(labels, () -> new Origin(owner, unixNanos.getAsLong()), bounds);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Suppliers stay, and what components have asked for through meters of their own.
+   */
+  @Override
+  public void forget(Map<String, String> labels) {
+    forget(Map.of(), labels);
+  }
+
+  /** Takes out what the meter with some labels has given and counts under all of others. */
+  void forget(Map<String, String> owner, Map<String, String> labels) {
+    families.values().forEach(family -> family.forget(owner, labels));
   }
 
   /** Takes back a supplier, unless another has replaced it meanwhile. */

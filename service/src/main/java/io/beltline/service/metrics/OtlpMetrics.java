@@ -27,7 +27,8 @@ public final class OtlpMetrics {
    * Everything a registry holds.
    *
    * @param resource what identifies the process
-   * @param begin since when it counts, nanoseconds since 1970
+   * @param begin since when it counts, nanoseconds since 1970; what was made later counts since
+   *     then
    * @param now nanoseconds since 1970
    */
   public static Metrics of(
@@ -76,7 +77,8 @@ public final class OtlpMetrics {
 
   private void point(Map<String, String> labels, Object value) {
     int point = out.begin(1);
-    out.fixed64(2, begin).fixed64(3, now);
+    long since = value instanceof Owned owned ? Math.max(begin, owned.origin().unixNanos()) : begin;
+    out.fixed64(2, Math.min(since, now)).fixed64(3, now);
     switch (value) {
       case Sum sum -> {
         out.fixed64(6, sum.value());
