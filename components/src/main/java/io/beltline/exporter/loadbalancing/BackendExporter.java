@@ -20,14 +20,14 @@ final class BackendExporter implements Exporter {
   private final String address;
   private final GrpcClient client;
   private final OtlpGrpcResponses responses;
-  private final BalancerMetrics.OfBackend metrics;
+  private final BackendMetrics.OfBackend metrics;
   private final Clock clock;
 
   BackendExporter(
       String address,
       GrpcClient client,
       OtlpGrpcResponses responses,
-      BalancerMetrics.OfBackend metrics,
+      BackendMetrics.OfBackend metrics,
       Clock clock) {
     this.address = address;
     this.client = client;

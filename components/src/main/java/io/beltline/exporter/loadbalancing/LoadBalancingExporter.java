@@ -43,7 +43,8 @@ final class LoadBalancingExporter implements Exporter {
   @Override
   public void start(Host host) {
     DnsConfig dns = config.resolver().dns();
-    BalancerMetrics metrics = new BalancerMetrics(settings.meter(), dns == null ? "static" : "dns");
+    BalancerMetrics metrics =
+        new BalancerMetrics(settings.meter(), dns == null ? "static" : "dns", host.clock());
     StatusBoard statuses = new StatusBoard(host);
     Endpoints made = new Endpoints(config, settings, metrics, statuses);
     endpoints = made;

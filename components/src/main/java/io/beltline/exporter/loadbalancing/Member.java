@@ -26,16 +26,17 @@ final class Member {
 
   private final String address;
   private final GrpcClient client;
-  private final BalancerMetrics.OfBackend metrics;
+  private final BackendMetrics places;
+  private final BackendMetrics.OfBackend metrics;
   private final StatusBoard statuses;
   private final Map<Signal, Line> lines = new EnumMap<>(Signal.class);
   private volatile boolean gone;
 
-  private Member(
-      String address, GrpcClient client, BalancerMetrics.OfBackend metrics, StatusBoard statuses) {
+  private Member(String address, GrpcClient client, BackendMetrics places, StatusBoard statuses) {
     this.address = address;
     this.client = client;
-    this.metrics = metrics;
+    this.places = places;
+    this.metrics = places.enter(address);
     this.statuses = statuses;
   }
 
@@ -59,7 +60,7 @@ final class Member {
     GrpcClient client =
         GrpcClient.create(
             otlp.clientOf(address), ClientSettings.of(settings, statuses.host(address)));
-    Member member = new Member(address, client, metrics.of(address), statuses);
+    Member member = new Member(address, client, metrics.backends(), statuses);
     Unheard unheard = new Unheard();
     Settings quiet =
         new Settings(settings.id(), settings.logger(), unheard, unheard, settings.build());
@@ -82,7 +83,7 @@ final class Member {
     return address;
   }
 
-  BalancerMetrics.OfBackend metrics() {
+  BackendMetrics.OfBackend metrics() {
     return metrics;
   }
 
@@ -118,5 +119,6 @@ final class Member {
     for (Signal signal : SIGNALS) {
       statuses.forget(address + " " + signal.label());
     }
+    places.leave(metrics);
   }
 }

@@ -171,7 +171,7 @@ class DnsResolverTest {
     return new DnsResolver(
         new DnsConfig("backends", port, INTERVAL, Duration.ofSeconds(1)),
         name -> lookup.get().addresses(name),
-        new BalancerMetrics(meter, "dns"),
+        new BalancerMetrics(meter, "dns", clock),
         LoggerFactory.getLogger("resolver"));
   }
 

@@ -41,7 +41,8 @@ class ShippingTest {
   private final TestHost host = new TestHost(RealClock.INSTANCE);
   private final SpanBackend first = new SpanBackend();
   private final SpanBackend second = new SpanBackend();
-  private final BalancerMetrics metrics = new BalancerMetrics(settings.meter(), "static");
+  private final BalancerMetrics metrics =
+      new BalancerMetrics(settings.meter(), "static", RealClock.INSTANCE);
   private LoadBalancingExporterConfig config = config(AT_ONCE);
   private Endpoints endpoints = endpoints(config);
   private Shipping shipping = shipping();
