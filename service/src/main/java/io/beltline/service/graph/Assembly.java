@@ -40,18 +40,20 @@ import org.slf4j.Logger;
 final class Assembly {
   private final Surroundings surroundings;
   private final List<String> failures = new ArrayList<>();
+  private final List<ComponentMeter> meters = new ArrayList<>();
 
   Assembly(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   /**
-   * Ends the making.
+   * Ends the making. If something failed, nobody counts by the meters of what was made.
    *
    * @throws ComponentException naming every component that could not be built
    */
   void check() {
     if (!failures.isEmpty()) {
+      meters.forEach(ComponentMeter::close);
       throw new ComponentException(String.join("\n", failures));
     }
   }
@@ -65,8 +67,8 @@ final class Assembly {
       @Nullable PipelineId pipeline,
       @Nullable Ledger ledger) {
     Logger logger = Logging.logger(fields(kind, plan.id(), pipeline));
-    ComponentMeter meter =
-        new ComponentMeter(surroundings.registry(), Map.of(kind.label(), plan.id().toString()));
+    ComponentMeter meter = surroundings.meters().meter(Map.of(kind.label(), plan.id().toString()));
+    meters.add(meter);
     Ledger books =
         ledger == null
             ? new ComponentLedger(plan.id().toString(), surroundings.registry())
@@ -91,7 +93,6 @@ final class Assembly {
       failures.add(kind.section() + "::" + plan.id() + ": cannot be built: " + bug);
       parts.settings().logger().atError().setCause(bug).log("the factory failed");
     }
-    parts.meter().close();
     return null;
   }
 

@@ -86,6 +86,7 @@ public final class Graph {
       }
     } catch (RuntimeException | Error failure) {
       started.reversed().forEach(member -> member.shutdown(surroundings, ifItFails));
+      discard();
       retire();
       throw failure;
     }
@@ -143,6 +144,11 @@ public final class Graph {
   /** Whether callers that wait for a destination that takes nothing are told to come back. */
   void hurry(boolean on) {
     destinations().forEach(destination -> destination.hurry(on));
+  }
+
+  /** Lets go of components that have not begun: they never will. */
+  void discard() {
+    members().forEach(Member::discard);
   }
 
   /** Its pipelines get no more calls: their books are kept. */

@@ -126,6 +126,14 @@ final class Member {
     }
   }
 
+  /** Ends it if it has not begun: it is not needed after all. */
+  void discard() {
+    if (stage == Stage.BUILT) {
+      stage = Stage.ENDED;
+      meter.close();
+    }
+  }
+
   /** Ends it if it runs. What it throws is logged: the others must end too. */
   void shutdown(Surroundings surroundings, Deadline deadline) {
     if (stage != Stage.RUNNING) {

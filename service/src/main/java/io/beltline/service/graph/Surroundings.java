@@ -13,6 +13,7 @@ import io.beltline.model.Signal;
 import io.beltline.service.books.DestinationAccounts;
 import io.beltline.service.books.LedgerReading;
 import io.beltline.service.books.PipelineAccounts;
+import io.beltline.service.metrics.ComponentMeters;
 import io.beltline.service.metrics.MetricRegistry;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class Surroundings {
   private final Clock clock;
   private final BuildInfo build;
   private final MetricRegistry registry;
+  private final ComponentMeters meters;
   private final DestinationAccounts accounts;
   private final PipelineAccounts pipelines = new PipelineAccounts();
   private final RandomGenerator random;
@@ -64,6 +66,7 @@ public final class Surroundings {
     this.clock = clock;
     this.build = build;
     this.registry = registry;
+    this.meters = new ComponentMeters(registry, clock);
     this.accounts = new DestinationAccounts(registry);
     this.random = random;
     this.view = view;
@@ -127,6 +130,10 @@ public final class Surroundings {
 
   MetricRegistry registry() {
     return registry;
+  }
+
+  ComponentMeters meters() {
+    return meters;
   }
 
   DestinationAccounts accounts() {

@@ -83,6 +83,7 @@ public final class Swap {
     old.notReady();
     new HandOver(old, next).tell();
     old.shutdown(deadline());
+    next.discard();
     try {
       // built once more: the first one took over parts that have ended by now
       Graph fresh = GraphBuilder.build(next.plan(), surroundings, old);

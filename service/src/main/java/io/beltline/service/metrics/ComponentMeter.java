@@ -16,12 +16,20 @@ public final class ComponentMeter implements Meter, AutoCloseable {
   private final MetricRegistry registry;
   private final Map<String, String> identity;
   private final List<Supplied> supplied = new ArrayList<>();
+  private final Runnable closed;
   private boolean open;
+  private boolean ended;
 
   /** A meter that adds labels to every instrument. */
   public ComponentMeter(MetricRegistry registry, Map<String, String> identity) {
+    this(registry, identity, () -> {});
+  }
+
+  /** The same; {@code closed} is called once, when it has closed. */
+  ComponentMeter(MetricRegistry registry, Map<String, String> identity, Runnable closed) {
     this.registry = registry;
     this.identity = Map.copyOf(identity);
+    this.closed = closed;
   }
 
   @Override
@@ -72,12 +80,19 @@ public final class ComponentMeter implements Meter, AutoCloseable {
     }
   }
 
+  /** Takes back its gauges; what it counted stays. Closing twice is harmless. */
   @Override
   public void close() {
+    boolean first;
     synchronized (supplied) {
+      first = !ended;
+      ended = true;
       open = false;
       supplied.forEach(gauge -> gauge.hide(registry));
       supplied.clear();
+    }
+    if (first) {
+      closed.run();
     }
   }
 

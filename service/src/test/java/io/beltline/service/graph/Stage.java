@@ -3,6 +3,7 @@ package io.beltline.service.graph;
 import io.beltline.api.BuildInfo;
 import io.beltline.api.ByteAccount;
 import io.beltline.api.ClientInfo;
+import io.beltline.api.Clock;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
 import io.beltline.api.ConsumeResult;
@@ -27,18 +28,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A graph's surroundings for tests. */
 final class Stage implements AutoCloseable {
   final Parts parts = new Parts();
-  final SystemClock clock = new SystemClock();
+  final Clock clock;
   final MetricRegistry registry = new MetricRegistry();
   final List<String> reports = new CopyOnWriteArrayList<>();
-  final Surroundings surroundings =
-      new Surroundings(
-          clock,
-          new BuildInfo("beltline", "a test", "1.0.0"),
-          registry,
-          new Random(7),
-          new NoView(),
-          new ByteAccount(),
-          (key, status) -> reports.add(key + " " + status.level()));
+  final Surroundings surroundings;
+
+  Stage() {
+    this(new SystemClock());
+  }
+
+  Stage(Clock clock) {
+    this.clock = clock;
+    this.surroundings =
+        new Surroundings(
+            clock,
+            new BuildInfo("beltline", "a test", "1.0.0"),
+            registry,
+            new Random(7),
+            new NoView(),
+            new ByteAccount(),
+            (key, status) -> reports.add(key + " " + status.level()));
+  }
 
   Plans plans() {
     return new Plans(parts);
@@ -70,7 +80,9 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.close();
+    if (clock instanceof SystemClock system) {
+      system.close();
+    }
   }
 
   private record NoView() implements ServiceView {
