@@ -10,8 +10,11 @@ import org.slf4j.Logger;
 
 /** Makes entries of the lines of one journalctl, and hands them to the operators. One thread. */
 final class EntryFeed implements BoundedLines.Taker {
-  /** What journalctl says besides entries: that the machine was started anew. */
+  /** What journalctl says besides entries begins so: that the machine was started anew. */
   private static final byte[] REMARK = "-- ".getBytes(StandardCharsets.US_ASCII);
+
+  /** What it says when none of the entries is to be read. */
+  private static final String NOTHING = "-- No entries --";
 
   private final TrackedInputConfig config;
   private final EntryParser parser;
@@ -23,6 +26,7 @@ final class EntryFeed implements BoundedLines.Taker {
   private final Logger logger;
   private boolean looked;
   private boolean came;
+  private boolean nothing;
 
   /** A feed; the entry that was read last may come again as the first. */
   EntryFeed(
@@ -44,6 +48,11 @@ final class EntryFeed implements BoundedLines.Taker {
     this.logger = logger;
   }
 
+  /** Whether journalctl said that there is nothing to read. */
+  boolean saidNothing() {
+    return nothing;
+  }
+
   /** Whether an entry came that was not known. */
   boolean came() {
     return came;
@@ -52,6 +61,7 @@ final class EntryFeed implements BoundedLines.Taker {
   @Override
   public void line(byte[] bytes, int from, int to) throws InterruptedException {
     if (isRemark(bytes, from, to)) {
+      nothing |= NOTHING.equals(new String(bytes, from, to - from, StandardCharsets.UTF_8));
       return;
     }
     try {

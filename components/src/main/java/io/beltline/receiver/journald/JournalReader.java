@@ -141,7 +141,8 @@ final class JournalReader {
   private End entries(List<String> words) throws IOException, InterruptedException {
     EntryFeed feed = feeds.get();
     try {
-      return run(words, longest, feed);
+      End end = run(words, longest, feed);
+      return new End(end.code(), end.complaints(), feed.saidNothing());
     } finally {
       came |= feed.came();
     }
@@ -158,15 +159,19 @@ final class JournalReader {
       }
     }
     batch.ship();
-    return new End(running.await(), complaints.words());
+    return new End(running.await(), complaints.words(), false);
   }
 
-  /** How journalctl has ended. */
-  private record End(int code, String complaints) {
+  /**
+   * How journalctl has ended.
+   *
+   * @param nothing whether it said that there is nothing to read: what it complains of is advice
+   */
+  private record End(int code, String complaints, boolean nothing) {
 
-    /** Code 1 without a complaint is that of no entries. */
+    /** Code 1 is that of no entries if that is said, or nothing is complained of. */
     boolean isFailure() {
-      return code > 1 || (code == 1 && !complaints.isEmpty());
+      return code > 1 || (code == 1 && !nothing && !complaints.isEmpty());
     }
 
     String words() {

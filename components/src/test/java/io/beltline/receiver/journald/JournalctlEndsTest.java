@@ -173,4 +173,16 @@ class JournalctlEndsTest {
       assertThat(rig.host.statuses().getLast().message()).endsWith("code 1: Failed to open.");
     }
   }
+
+  @Test
+  void nothingThatMatchesIsNoFailureWhateverElseIsSaid() throws Exception {
+    try (JournalRig rig = new JournalRig()) {
+      String hint = "Hint: You are currently not seeing messages from other users.\n";
+      rig.next(new FakeJournalctl(hint)).write("-- No entries --").end(1);
+      rig.next(new FakeJournalctl()).entries(1, 2);
+      rig.start("merge: false", "grep: x");
+      assertThat(rig.messages(1)).containsExactly("1");
+      assertThat(rig.settings.meter().count("beltline_journald_journalctl_ends")).isZero();
+    }
+  }
 }
