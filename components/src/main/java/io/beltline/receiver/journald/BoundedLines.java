@@ -23,7 +23,10 @@ final class BoundedLines {
     /** Takes a line without its end; a range of an array that is written over afterwards. */
     void line(byte[] bytes, int from, int to) throws InterruptedException;
 
-    /** A line was longer than the limit. */
+    /** Takes the next part of a line that is longer than the limit; its end is told then. */
+    void part(byte[] bytes, int from, int to);
+
+    /** A line was longer than the limit: all its parts were taken. */
     void tooLong();
   }
 
@@ -63,6 +66,7 @@ final class BoundedLines {
     length -= begin;
     if (length > limit || skipping) {
       skipping = true;
+      taker.part(buffer, 0, length);
       length = 0;
     }
     return true;
@@ -71,6 +75,7 @@ final class BoundedLines {
   private void give(int from, int to, Taker taker) throws InterruptedException {
     if (skipping || to - from > limit) {
       skipping = false;
+      taker.part(buffer, from, to);
       taker.tooLong();
     } else if (to > from) {
       taker.line(buffer, from, to);

@@ -6,6 +6,7 @@ import io.beltline.components.operators.OperatorChain;
 import io.beltline.components.tracked.TrackedBatch;
 import io.beltline.components.tracked.TrackedInputConfig;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Makes entries of the lines of one journalctl, and hands them to the operators. One thread. */
@@ -24,6 +25,7 @@ final class EntryFeed implements BoundedLines.Taker {
   private final JournaldMetrics metrics;
   private final Clock clock;
   private final Logger logger;
+  private final CursorFinder finder = new CursorFinder();
   private boolean looked;
   private boolean came;
   private boolean nothing;
@@ -66,15 +68,41 @@ final class EntryFeed implements BoundedLines.Taker {
     }
     try {
       JournalEntry entry = parser.parse(bytes, from, to);
-      boolean first = !looked;
-      looked = true;
-      if (!first || !entry.cursor().equals(progress.read())) {
+      if (!isKnown(entry.cursor())) {
         take(entry, to - from);
       }
     } catch (MalformedEntryException wrong) {
-      metrics.drop("malformed", 1);
-      logger.warn("a line of journalctl is no entry: {}", wrong.getMessage());
+      finder.look(bytes, from, to);
+      if (pass(finder.take())) {
+        metrics.drop("malformed", 1);
+        logger.warn("a line of journalctl is no entry: {}", wrong.getMessage());
+      }
     }
+  }
+
+  /** Whether it is the entry that was read last, which may come again as the first. */
+  private boolean isKnown(String cursor) {
+    boolean first = !looked;
+    looked = true;
+    return first && cursor.equals(progress.read());
+  }
+
+  /**
+   * Passes by an entry that cannot be taken, so that it does not come again.
+   *
+   * @param cursor where it is, if that can be told
+   * @return whether it is new, as far as can be told
+   */
+  private boolean pass(@Nullable String cursor) {
+    if (cursor == null) {
+      return true;
+    }
+    if (isKnown(cursor)) {
+      return false;
+    }
+    came = true;
+    progress.pass(cursor);
+    return true;
   }
 
   private static boolean isRemark(byte[] bytes, int from, int to) {
@@ -101,8 +129,15 @@ final class EntryFeed implements BoundedLines.Taker {
   }
 
   @Override
+  public void part(byte[] bytes, int from, int to) {
+    finder.look(bytes, from, to);
+  }
+
+  @Override
   public void tooLong() {
-    metrics.drop("too_long", 1);
-    logger.warn("an entry of the journal is longer than max_log_size, and is dropped");
+    if (pass(finder.take())) {
+      metrics.drop("too_long", 1);
+      logger.warn("an entry of the journal is longer than max_log_size, and is dropped");
+    }
   }
 }

@@ -2,12 +2,12 @@ package io.beltline.receiver.journald;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds out the cursor of the newest entry. One thread. */
+/** Finds out the cursor of the newest entry, however long that is. One thread. */
 final class NewestEntry implements BoundedLines.Taker {
-  private final EntryParser parser = new EntryParser(false);
+  private final CursorFinder finder = new CursorFinder();
   private @Nullable String cursor = Position.START;
 
-  /** Its cursor; the start where there is no entry; null if there is one that cannot be read. */
+  /** Its cursor; the start where there is no entry; null if there is one without a cursor. */
   @Nullable String cursor() {
     return cursor;
   }
@@ -15,16 +15,18 @@ final class NewestEntry implements BoundedLines.Taker {
   @Override
   public void line(byte[] bytes, int from, int to) {
     if (bytes[from] == '{') {
-      try {
-        cursor = parser.parse(bytes, from, to).cursor();
-      } catch (MalformedEntryException wrong) {
-        cursor = null;
-      }
+      part(bytes, from, to);
+      tooLong();
     }
   }
 
   @Override
+  public void part(byte[] bytes, int from, int to) {
+    finder.look(bytes, from, to);
+  }
+
+  @Override
   public void tooLong() {
-    cursor = null;
+    cursor = finder.take();
   }
 }

@@ -15,7 +15,7 @@ final class Position {
   static final String START = "";
 
   private static final String KEY = "cursor";
-  private static final int LONGEST = 1024;
+  static final int LONGEST = 1024;
   private static final Pattern FORM = Pattern.compile("[a-z]=[0-9a-zA-Z]+(;[a-z]=[0-9a-zA-Z]+)*");
 
   private final @Nullable KeyValueStore store;

@@ -48,6 +48,12 @@ final class Progress {
     return origin;
   }
 
+  /** One more entry was read, of which nothing is to be delivered. */
+  void pass(String cursor) {
+    Objects.requireNonNull(outstanding, "begun").pass(cursor);
+    read = cursor;
+  }
+
   /** Goes back to where all is delivered: what was read behind that may have been lost. */
   void rewind() {
     String low = low();

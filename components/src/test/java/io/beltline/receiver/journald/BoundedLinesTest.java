@@ -52,6 +52,7 @@ class BoundedLinesTest {
         };
     List<String> lines = new ArrayList<>();
     BoundedLines reader = new BoundedLines(in, limit);
+    StringBuilder parts = new StringBuilder();
     BoundedLines.Taker taker =
         new BoundedLines.Taker() {
           @Override
@@ -60,7 +61,15 @@ class BoundedLinesTest {
           }
 
           @Override
+          public void part(byte[] bytes, int from, int to) {
+            parts.append(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+          }
+
+          @Override
           public void tooLong() {
+            assertThat(parts.length()).as("all of it").isGreaterThan(limit);
+            assertThat("\n" + text).contains("\n" + parts + "\n");
+            parts.setLength(0);
             lines.add(TOO_LONG);
           }
         };

@@ -84,6 +84,18 @@ class JournalctlEndsTest {
   }
 
   @Test
+  void theEndIsFoundWhereTheNewestEntryIsTooLong() throws Exception {
+    try (JournalRig rig = new JournalRig()) {
+      rig.next(new FakeJournalctl()).entries(7, 8).end(0);
+      rig.next(new FakeJournalctl());
+      rig.start(STORED, "start_at: end", "max_log_size: 20");
+      assertThat(rig.command()).contains("--lines=1");
+      assertThat(rig.command()).contains("--cursor=" + cursor(7));
+      assertThat(rig.saved()).isEqualTo(cursor(7));
+    }
+  }
+
+  @Test
   void theEndIsAskedForAgainIfThereIsNoAnswer() throws Exception {
     try (JournalRig rig = new JournalRig()) {
       rig.next(new FakeJournalctl("denied\n")).end(1);

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class JournaldReceiverTest {
   private static final String STORED = "storage: file_storage";
+  private static final String JOIN =
+      "operators: [{type: recombine, combine_field: body.MESSAGE, is_first_entry:"
+          + " 'body.MESSAGE == \"1\" or body.MESSAGE == \"3\"'}]";
 
   @Test
   void anEntryBecomesARecord() throws Exception {
@@ -122,12 +125,9 @@ class JournaldReceiverTest {
 
   @Test
   void entriesThatOperatorsHoldAreReadAgain() throws Exception {
-    String join =
-        "operators: [{type: recombine, combine_field: body.MESSAGE, is_first_entry:"
-            + " 'body.MESSAGE == \"1\" or body.MESSAGE == \"3\"'}]";
     try (JournalRig rig = new JournalRig()) {
       rig.next(new FakeJournalctl()).entries(1, 4);
-      rig.start(STORED, join);
+      rig.start(STORED, JOIN);
       assertThat(rig.messages(1)).containsExactly("1\n2");
       rig.untilSaved(cursor(2));
       assertThat(rig.isQuiet()).as("the third is held").isTrue();
@@ -145,6 +145,41 @@ class JournaldReceiverTest {
       rig.start("max_log_size: 200");
       assertThat(rig.messages(1)).containsExactly("1");
       assertThat(dropped(rig, "malformed")).isEqualTo(2);
+      assertThat(dropped(rig, "too_long")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void entriesThatCannotBeTakenAreCountedOnce() throws Exception {
+    String large = entry(2).replace("}", ",\"LARGE\":\"" + "x".repeat(300_000) + "\"}");
+    String odd = entry(3).replace("\"6\"", "{}");
+    try (JournalRig rig = new JournalRig()) {
+      rig.start(STORED, "max_log_size: 200");
+      rig.next(new FakeJournalctl()).write(entry(1), large, odd);
+      assertThat(rig.messages(1)).containsExactly("1");
+      rig.untilSaved(cursor(3));
+      rig.stop();
+      rig.start(STORED, "max_log_size: 200");
+      rig.next(new FakeJournalctl()).write(odd, entry(4), large, entry(5));
+      rig.command();
+      assertThat(rig.command()).contains("--cursor=" + cursor(3));
+      assertThat(rig.messages(2)).containsExactly("4", "5");
+      assertThat(dropped(rig, "malformed")).isEqualTo(1);
+      assertThat(dropped(rig, "too_long")).as("another that is").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anEntryTooLongThatWasReadLastIsNotCountedAgain() throws Exception {
+    String large = entry(2).replace("}", ",\"LARGE\":\"" + "x".repeat(300_000) + "\"}");
+    try (JournalRig rig = new JournalRig()) {
+      rig.start(STORED, "max_log_size: 200");
+      rig.next(new FakeJournalctl()).write(entry(1), large);
+      rig.untilSaved(cursor(2));
+      rig.stop();
+      rig.start(STORED, "max_log_size: 200");
+      rig.next(new FakeJournalctl()).write(large, entry(3));
+      assertThat(rig.messages(2)).containsExactly("1", "3");
       assertThat(dropped(rig, "too_long")).isEqualTo(1);
     }
   }
