@@ -15,6 +15,7 @@ import io.beltline.components.tracked.Window;
 import io.beltline.model.Signal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class JournaldReceiver implements Receiver {
       TrackedShipper shipper,
       JournalReader reader,
       Thread reading,
-      Thread ticking) {}
+      Thread saving,
+      Thread flushing) {}
 
   /** What is left to the receiver that takes the place of one that ends. */
   private record Left(String cursor) {}
@@ -103,13 +105,23 @@ final class JournaldReceiver implements Receiver {
             settings.logger());
     metrics.outstanding(window::used);
     Thread reading = Thread.ofVirtual().name(settings.id() + " reader").unstarted(reader::run);
-    Thread ticking =
+    Runnable save =
+        () -> {
+          progress.save();
+          reader.look();
+        };
+    Thread saving =
+        Thread.ofVirtual().name(settings.id() + " cursor").unstarted(() -> tick(clock, save::run));
+    Thread flushing =
         Thread.ofVirtual()
-            .name(settings.id() + " cursor")
-            .unstarted(() -> tick(clock, reader, progress, chain, shipper));
-    running = new Running(host, position, progress, chain, shipper, reader, reading, ticking);
+            .name(settings.id() + " late entries")
+            .unstarted(
+                () -> tick(clock, () -> flush(reader, chain, new TrackedBatch(shipper, metrics))));
+    running =
+        new Running(host, position, progress, chain, shipper, reader, reading, saving, flushing);
     reading.start();
-    ticking.start();
+    saving.start();
+    flushing.start();
   }
 
   private void resume(Position position, Progress progress, Host host) {
@@ -126,24 +138,23 @@ final class JournaldReceiver implements Receiver {
     }
   }
 
-  private void tick(
-      Clock clock,
-      JournalReader reader,
-      Progress progress,
-      OperatorChain chain,
-      TrackedShipper shipper) {
+  /** What is done at each tick. */
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  private void tick(Clock clock, Step step) {
     try {
       while (true) {
         clock.sleep(TICK);
-        progress.save();
-        reader.look();
-        flush(reader, chain, new TrackedBatch(shipper, metrics));
+        step.run();
       }
     } catch (InterruptedException stop) {
-      settings.logger().debug("stops writing cursors");
+      settings.logger().debug("ends in order");
     }
   }
 
+  /** Hands on what operators held for too long: it waits while the pipeline refuses that. */
   private void flush(JournalReader reader, OperatorChain chain, TrackedBatch late)
       throws InterruptedException {
     try {
@@ -172,8 +183,10 @@ final class JournaldReceiver implements Receiver {
         ends.reading().interrupt();
         ends.reading().join();
       }
-      ends.ticking().interrupt();
-      ends.ticking().join();
+      for (Thread ticking : List.of(ends.flushing(), ends.saving())) {
+        ticking.interrupt();
+        ticking.join();
+      }
       while (window.used() > 0 && !half.isExpired()) {
         ends.host().clock().sleep(STEP);
       }

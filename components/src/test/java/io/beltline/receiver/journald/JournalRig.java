@@ -120,11 +120,11 @@ final class JournalRig implements AutoCloseable {
     return received.isEmpty();
   }
 
-  /** Lets the cursor be written down. */
+  /** Lets the cursor be written down, and what operators hold be looked at. */
   JournalRig tick() {
-    clock.awaitPending(1);
+    clock.awaitPending(2);
     clock.advance(TICK);
-    clock.awaitPending(1);
+    clock.awaitPending(2);
     return this;
   }
 

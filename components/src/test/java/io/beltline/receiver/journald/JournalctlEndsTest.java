@@ -23,7 +23,7 @@ class JournalctlEndsTest {
       assertThat(rig.messages(2)).containsExactly("1", "2");
       rig.command();
       rig.next(new FakeJournalctl()).entries(2, 4);
-      rig.clock.awaitPending(2);
+      rig.clock.awaitPending(3);
       assertThat(rig.host.statuses().getLast().message())
           .isEqualTo("journalctl ended with code 1: journal is broken; and gone");
       rig.clock.advance(Duration.ofSeconds(2));
@@ -41,7 +41,7 @@ class JournalctlEndsTest {
       rig.start();
       for (int seconds : new int[] {2, 4, 8, 16, 32, 60, 60}) {
         rig.command();
-        rig.clock.awaitPending(2);
+        rig.clock.awaitPending(3);
         assertThat(rig.clock.waits()).contains(Duration.ofSeconds(seconds));
         rig.next(FakeJournalctl.missing());
         rig.clock.advance(Duration.ofSeconds(seconds));
@@ -101,7 +101,7 @@ class JournalctlEndsTest {
       rig.next(new FakeJournalctl("denied\n")).end(1);
       rig.start("start_at: end");
       rig.command();
-      rig.clock.awaitPending(2);
+      rig.clock.awaitPending(3);
       assertThat(rig.host.statuses().getLast().message()).contains("code 1: denied");
       rig.next(new FakeJournalctl()).entries(7, 8).end(0);
       rig.next(new FakeJournalctl());
@@ -151,7 +151,7 @@ class JournalctlEndsTest {
       rig.start(STORED);
       rig.command();
       rig.next(new FakeJournalctl()).entries(1, 3);
-      rig.clock.awaitPending(2);
+      rig.clock.awaitPending(3);
       rig.clock.advance(Duration.ofSeconds(2));
       assertThat(rig.command()).noneMatch(word -> word.startsWith("--cursor"));
       assertThat(rig.messages(2)).containsExactly("1", "2");
@@ -181,7 +181,7 @@ class JournalctlEndsTest {
       rig.endAtOnce();
       rig.next(new FakeJournalctl("Failed to open.")).end(1);
       rig.start("merge: false");
-      rig.clock.awaitPending(2);
+      rig.clock.awaitPending(3);
       assertThat(rig.host.statuses().getLast().message()).endsWith("code 1: Failed to open.");
     }
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class JournaldReceiverTest {
       rig.start(STORED);
       rig.messages(1);
       assertThat(rig.saved()).isNull();
-      rig.clock.awaitPending(2);
+      rig.clock.awaitPending(3);
       rig.clock.advance(Duration.ofSeconds(1));
       assertThat(rig.messages(1)).containsExactly("1");
       rig.untilSaved(cursor(1));
@@ -192,6 +193,28 @@ class JournaldReceiverTest {
       assertThat(rig.messages(1)).containsExactly("2");
       assertThat(dropped(rig, "filtered")).isEqualTo(2);
       rig.untilSaved(cursor(3));
+    }
+  }
+
+  @Test
+  void theCursorIsWrittenWhileWhatOperatorsHeldIsRefused() throws Exception {
+    List<Reservation> held = new CopyOnWriteArrayList<>();
+    try (JournalRig rig = new JournalRig()) {
+      rig.answering(
+          (context, telemetry) -> {
+            if (!held.isEmpty()) {
+              return ConsumeResult.unavailable("later", null);
+            }
+            held.add(Objects.requireNonNull(Objects.requireNonNull(context.reservation()).share()));
+            return ConsumeResult.accepted();
+          });
+      rig.next(new FakeJournalctl()).entries(1, 4);
+      rig.start(STORED, JOIN);
+      assertThat(rig.messages(1)).containsExactly("1\n2");
+      rig.until("the third", () -> !rig.isQuiet());
+      assertThat(rig.saved()).isNull();
+      held.getFirst().close();
+      rig.untilSaved(cursor(2));
     }
   }
 
