@@ -50,7 +50,7 @@ final class ExportingMember implements Component {
             accounts.open(id, signal, books);
             closing.add(() -> accounts.close(id, signal, books));
           });
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       shutdown(Deadline.in(host.clock(), java.time.Duration.ZERO));
       throw failure;
     }
