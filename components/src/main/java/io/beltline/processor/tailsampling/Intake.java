@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,40 +221,37 @@ final class Intake {
   }
 
   private ConsumeResult holdWaiting(Arrivals arrivals, Sorted sorted, Accepted result) {
+    boolean sure = sorted.keptSpans > 0; // room was seen to before the others went on
+    return withRoom(sorted, sure, () -> takeIn(arrivals, sorted, result));
+  }
+
+  /** Sees to it that what waits could be taken in now; says why not if that is not possible. */
+  private @Nullable Retryable awaitRoom(Sorted sorted) {
+    return withRoom(sorted, false, ConsumeResult::accepted) instanceof Retryable refused
+        ? refused
+        : null;
+  }
+
+  /**
+   * Does something with what waits when there is room, under the lock of what is held; says why not
+   * if there will be none.
+   *
+   * @param sure whether it is done in any case
+   */
+  private ConsumeResult withRoom(Sorted sorted, boolean sure, Supplier<ConsumeResult> action) {
     while (true) {
       holding.lock().lock();
       try {
         if (!waitForRoom(sorted)) {
           return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
         }
-        if (sorted.keptSpans > 0 || canTakeIn(sorted)) {
-          return takeIn(arrivals, sorted, result);
+        if (sure || canTakeIn(sorted)) {
+          return action.get();
         }
       } finally {
         holding.lock().unlock();
       }
       Retryable refused = releases.send(); // what is decided must go before others have room
-      if (refused != null) {
-        return refused;
-      }
-    }
-  }
-
-  /** Sees to it that what waits could be taken in now; says why not if that is not possible. */
-  private @Nullable Retryable awaitRoom(Sorted sorted) {
-    while (true) {
-      holding.lock().lock();
-      try {
-        if (!waitForRoom(sorted)) {
-          return ConsumeResult.unavailable("the processor is stopping", COME_BACK);
-        }
-        if (canTakeIn(sorted)) {
-          return null;
-        }
-      } finally {
-        holding.lock().unlock();
-      }
-      Retryable refused = releases.send();
       if (refused != null) {
         return refused;
       }
