@@ -5,11 +5,18 @@ import io.beltline.model.otlp.AnyValueView;
 import io.beltline.ottl.EvaluationException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** Values as texts, as the Go collector writes them. Stateless; safe for all threads. */
 public final class Texts {
   private static final HexFormat HEX = HexFormat.of();
+
+  /** With as many digits of a second as it needs. */
+  private static final DateTimeFormatter RFC_3339 =
+      new DateTimeFormatterBuilder().appendInstant(-1).toFormatter(Locale.ROOT);
 
   private Texts() {}
 
@@ -52,8 +59,8 @@ public final class Texts {
     };
   }
 
-  private static Instant time(Cell cell) {
-    return Instant.ofEpochSecond(cell.epochSecond(), cell.nanoOfSecond());
+  private static String time(Cell cell) {
+    return RFC_3339.format(Instant.ofEpochSecond(cell.epochSecond(), cell.nanoOfSecond()));
   }
 
   /** Bytes in lower-case hexadecimal; ids without bytes as zeros. */
