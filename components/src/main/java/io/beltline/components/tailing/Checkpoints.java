@@ -2,6 +2,7 @@ package io.beltline.components.tailing;
 
 import io.beltline.api.KeyValueStore;
 import io.beltline.api.KeyValueStore.Change;
+import io.beltline.components.tracked.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -125,12 +126,6 @@ final class Checkpoints {
   }
 
   void close() {
-    try {
-      if (store != null) {
-        store.close();
-      }
-    } catch (IOException broken) {
-      logger.warn("the storage cannot be closed: {}", broken.toString());
-    }
+    Stores.close(store, logger);
   }
 }

@@ -8,7 +8,9 @@ import io.beltline.api.Host;
 import io.beltline.api.KeyValueStore;
 import io.beltline.api.Settings;
 import io.beltline.api.StorageExtension;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** Where receivers keep how far they have read. */
 public final class Stores {
@@ -33,5 +35,16 @@ public final class Stores {
               .formatted(id));
     }
     return storage.open(ComponentKind.RECEIVER, settings.id(), "");
+  }
+
+  /** Closes a store if there is one; that it cannot be closed is told. */
+  public static void close(@Nullable KeyValueStore store, Logger logger) {
+    try {
+      if (store != null) {
+        store.close();
+      }
+    } catch (IOException broken) {
+      logger.warn("the storage cannot be closed: {}", broken.toString());
+    }
   }
 }

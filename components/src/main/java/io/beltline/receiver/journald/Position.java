@@ -2,6 +2,7 @@ package io.beltline.receiver.journald;
 
 import io.beltline.api.KeyValueStore;
 import io.beltline.api.KeyValueStore.Change;
+import io.beltline.components.tracked.Stores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -66,12 +67,6 @@ final class Position {
   }
 
   void close() {
-    try {
-      if (store != null) {
-        store.close();
-      }
-    } catch (IOException broken) {
-      logger.warn("the storage cannot be closed: {}", broken.toString());
-    }
+    Stores.close(store, logger);
   }
 }
