@@ -2,6 +2,7 @@ package io.beltline.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -30,6 +31,15 @@ public record Slice(byte[] array, int offset, int length) {
   /** The UTF-8 form of a text. */
   public static Slice utf8(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** How many bytes several runs have. */
+  public static long length(List<Slice> parts) {
+    long length = 0;
+    for (Slice part : parts) {
+      length += part.length;
+    }
+    return length;
   }
 
   /** Where the run ends, exclusive. */

@@ -131,10 +131,7 @@ final class Group {
 
   /** About how many bytes it takes in a request. */
   int size() {
-    int size = 0;
-    for (Series one : all()) {
-      size += one.size();
-    }
-    return size;
+    Series one = only;
+    return series == null ? one == null ? 0 : one.size() : Series.size(series.values());
   }
 }

@@ -42,7 +42,7 @@ final class Intake {
   private final Plan plan = new Plan();
   private final PointSeries series;
   private Metric metric = NONE;
-  private String name = "";
+  private MetricView named = new MetricView();
   private int item;
   private long newest;
 
@@ -113,7 +113,7 @@ final class Intake {
   }
 
   private void metric(MetricView view) {
-    name = view.name();
+    named = view;
     switch (view.dataCase()) {
       case MetricView.GAUGE -> {
         AnyValueView original = view.metadata().find(TYPE_KEY);
@@ -153,7 +153,7 @@ final class Intake {
 
   /** Goes on to a metric of a kind. */
   private void about(MetricView view, Kind kind) {
-    key.reset();
+    key.cut(0);
     key.string(4, kind.name());
     key.bytes(1, view.nameUtf8().toSlice());
     key.bytes(2, view.unitUtf8().toSlice());
@@ -171,7 +171,7 @@ final class Intake {
   }
 
   private SeriesMetadata metadata(MetricView view, Kind kind) {
-    String family = Names.metric(translation, config.namespace(), name, view.unit(), kind);
+    String family = Names.metric(translation, config.namespace(), view.name(), view.unit(), kind);
     String per = Units.per(view.unit());
     String main = Units.main(view.unit());
     String unit = main.isEmpty() || per.isEmpty() ? main + per : main + "_" + per;
@@ -194,7 +194,7 @@ final class Intake {
         refuse(Reason.NO_VALUE, 1);
         continue;
       }
-      Known own = labels.of(metric, point::attributes, "");
+      Known own = labels.of(metric, point.attributes(), "");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.number(group, own, point);
@@ -209,7 +209,7 @@ final class Intake {
         refuse(Reason.MALFORMED, 1);
         continue;
       }
-      Known own = labels.of(metric, point::attributes, "le");
+      Known own = labels.of(metric, point.attributes(), "le");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.histogram(group, own, point);
@@ -220,7 +220,7 @@ final class Intake {
   private void exponentials(Cursor<ExponentialHistogramDataPointView> walk) {
     while (walk.next()) {
       var point = walk.item();
-      Known own = labels.of(metric, point::attributes, "le");
+      Known own = labels.of(metric, point.attributes(), "le");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.exponential(group, own, point);
@@ -231,7 +231,7 @@ final class Intake {
   private void summaries(Cursor<SummaryDataPointView> walk) {
     while (walk.next()) {
       var point = walk.item();
-      Known own = labels.of(metric, point::attributes, "quantile");
+      Known own = labels.of(metric, point.attributes(), "quantile");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.summary(group, own, point);
@@ -258,7 +258,7 @@ final class Intake {
             ? null
             : late ? plan.lateGroup(key, labels.source()) : plan.group(key, labels.source());
     if (group == null || !group.add(item, time)) {
-      losses.add(Reason.REPEATED, 1, name);
+      losses.add(Reason.REPEATED, 1, named.name());
       item++;
       return null;
     }
@@ -268,6 +268,7 @@ final class Intake {
   }
 
   private void refuse(Reason reason, int count) {
+    String name = named.name();
     plan.refuse(item, count, name + " " + reason.words());
     losses.add(reason, count, name);
     item += count;

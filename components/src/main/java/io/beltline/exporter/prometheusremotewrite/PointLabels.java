@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the labels of series: of the resource, the scope, the point, and those of the user. */
@@ -80,7 +79,7 @@ final class PointLabels {
 
   /** Goes on to another scope of the resource. */
   void scope(ScopeMetricsView view) {
-    key.reset();
+    key.cut(0);
     key.bytes(1, view.scope().toSlice());
     ByteRange schema = view.schemaUrlUtf8();
     key.raw(schema.array(), schema.offset(), schema.offset() + schema.length());
@@ -112,21 +111,19 @@ final class PointLabels {
   /**
    * What a point becomes.
    *
-   * @param attributes gives those of the point from the first on, again if it is asked again
+   * @param attributes those of the point, not walked yet
    * @param reserved a name the type needs for itself, empty if none
    */
-  Known of(Metric metric, Supplier<AttributesView> attributes, String reserved) {
-    key.reset();
-    for (AttributesView all = attributes.get(); all.next(); ) {
-      key.bytes(1, all.slice());
-    }
-    Slice bytes = key.toSlice();
+  Known of(Metric metric, AttributesView attributes, String reserved) {
+    ByteRange bytes = attributes.spread();
+    int from = bytes.offset();
+    int to = from + bytes.length();
     Scope within = Objects.requireNonNull(scope, "no scope yet");
     long place = SeriesMemory.within(within, metric);
-    Known found = memory.series().find(place, bytes.array(), bytes.offset(), bytes.end());
+    Known found = memory.series().find(place, bytes.array(), from, to);
     if (found == null) {
-      found = new Known(labels(within, attributes.get(), reserved), metric.about().family());
-      memory.series().add(place, bytes.array(), bytes.offset(), bytes.end(), found, found.bytes());
+      found = new Known(labels(within, attributes, reserved), metric.about().family());
+      memory.series().add(place, bytes.array(), from, to, found, found.bytes());
     }
     return found;
   }

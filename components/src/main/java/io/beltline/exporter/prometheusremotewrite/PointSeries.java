@@ -66,7 +66,7 @@ final class PointSeries {
     long start = counts && !stale ? start(point.startTimeUnixNano(), point.timeUnixNano()) : 0;
     Series series = group.series(labels, metadata);
     series.add(new FloatSample(time, value, start));
-    for (var walk = point.exemplars(new Cursor<>(new ExemplarView())); !stale && walk.next(); ) {
+    for (var walk = point.exemplars(); !stale && walk.next(); ) {
       series.add(exemplars.of(walk.item(), time));
     }
     if (counts && !stale) {

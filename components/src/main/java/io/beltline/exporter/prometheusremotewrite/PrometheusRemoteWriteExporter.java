@@ -106,7 +106,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
     Verdict.@Nullable Refused last = stop;
     for (int i = 0; i < requests.size(); i++) {
       WriteRequest request = requests.get(i);
-      written.translated(request.series());
+      written.translated(request.series().size());
       if (stop != null) {
         outcomes.refused(request, stop);
       } else if (verdicts.get(i) instanceof Verdict.Refused refused) {

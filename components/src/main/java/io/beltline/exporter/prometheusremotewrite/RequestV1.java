@@ -14,13 +14,17 @@ import java.util.Map;
  *     href="https://github.com/prometheus/prometheus/blob/main/prompb/remote.proto">remote.proto</a>
  */
 final class RequestV1 {
-  private final WireWriter out = new WireWriter(4096);
+  private static final int SPARE = 256;
 
-  private RequestV1() {}
+  private final WireWriter out;
+
+  private RequestV1(int room) {
+    out = new WireWriter(room);
+  }
 
   /** The body of a request. */
   static Slice of(List<Series> series, boolean metadata) {
-    RequestV1 request = new RequestV1();
+    RequestV1 request = new RequestV1(SPARE + Series.size(series));
     series.forEach(request::series);
     if (metadata) {
       request.metadata(series);
@@ -29,7 +33,7 @@ final class RequestV1 {
   }
 
   private void series(Series series) {
-    int message = out.begin(1);
+    int message = out.beginLarge(1);
     byte[] known = series.labelFields();
     if (known == null) {
       labels(out, series.labels());
@@ -54,7 +58,7 @@ final class RequestV1 {
       HistogramFields.write(out, histogram);
       out.end(inner);
     }
-    out.end(message);
+    out.endLarge(message);
   }
 
   /** Writes labels as fields of a series or an exemplar. */

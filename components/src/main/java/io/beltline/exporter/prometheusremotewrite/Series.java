@@ -2,6 +2,7 @@ package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.components.prometheus.LabelSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ final class Series {
   private final LabelSet labels;
   private final SeriesMetadata metadata;
   private final @Nullable Known known;
-  private final List<FloatSample> samples = new ArrayList<>(1);
-  private final List<NativeHistogram> histograms = new ArrayList<>(0);
-  private final List<SeriesExemplar> exemplars = new ArrayList<>(0);
+  private List<FloatSample> samples = List.of();
+  private List<NativeHistogram> histograms = List.of();
+  private List<SeriesExemplar> exemplars = List.of();
 
   Series(LabelSet labels, SeriesMetadata metadata) {
     this(labels, metadata, null);
@@ -48,15 +49,23 @@ final class Series {
   }
 
   void add(FloatSample sample) {
+    samples = grown(samples);
     samples.add(sample);
   }
 
   void add(NativeHistogram histogram) {
+    histograms = grown(histograms);
     histograms.add(histogram);
   }
 
   void add(SeriesExemplar exemplar) {
+    exemplars = grown(exemplars);
     exemplars.add(exemplar);
+  }
+
+  /** Most series have one sample and nothing else. */
+  private static <T> List<T> grown(List<T> all) {
+    return all.isEmpty() ? new ArrayList<>(1) : all;
   }
 
   /** The numbers, the oldest first. */
@@ -86,6 +95,15 @@ final class Series {
     int size = 0;
     for (int i = 0; i < labels.size(); i++) {
       size += labels.name(i).length() + labels.value(i).length() + PER_LABEL;
+    }
+    return size;
+  }
+
+  /** About how many bytes series take in a request. */
+  static int size(Collection<Series> all) {
+    int size = 0;
+    for (Series one : all) {
+      size += one.size();
     }
     return size;
   }

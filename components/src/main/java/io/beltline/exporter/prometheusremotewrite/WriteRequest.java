@@ -10,8 +10,14 @@ import java.util.List;
  * they may be sent at once.
  *
  * @param groups in the order they came
+ * @param series theirs, in that order
  */
-record WriteRequest(List<Group> groups) {
+record WriteRequest(List<Group> groups, List<Series> series) {
+
+  WriteRequest(List<Group> groups) {
+    this(groups, new ArrayList<>(groups.size()));
+    groups.forEach(group -> series.addAll(group.all()));
+  }
 
   /**
    * Puts groups together to requests.
@@ -44,13 +50,6 @@ record WriteRequest(List<Group> groups) {
     BitSet items = new BitSet();
     groups.forEach(group -> group.mark(items));
     return items;
-  }
-
-  /** The series in the order they came. */
-  List<Series> series() {
-    List<Series> all = new ArrayList<>();
-    groups.forEach(group -> group.all().forEach(all::add));
-    return all;
   }
 
   /** Whether each series has one point, so that it may be sent twice. */

@@ -48,8 +48,8 @@ final class Written {
   }
 
   /** Points became series. */
-  void translated(List<Series> all) {
-    series.add(all.size());
+  void translated(int all) {
+    series.add(all);
   }
 
   /**
@@ -64,8 +64,16 @@ final class Written {
       exemplars.add(RemoteWriteResponses.number(answer.header(RemoteWrite.EXEMPLARS_WRITTEN)));
       return;
     }
-    samples.add(all.stream().mapToLong(one -> one.samples().size()).sum());
-    histograms.add(all.stream().mapToLong(one -> one.histograms().size()).sum());
-    exemplars.add(all.stream().mapToLong(one -> one.exemplars().size()).sum());
+    long numbers = 0;
+    long natives = 0;
+    long examples = 0;
+    for (Series one : all) {
+      numbers += one.samples().size();
+      natives += one.histograms().size();
+      examples += one.exemplars().size();
+    }
+    samples.add(numbers);
+    histograms.add(natives);
+    exemplars.add(examples);
   }
 }

@@ -8,6 +8,7 @@ import io.beltline.transport.http.AnswerRoom;
 import io.beltline.transport.http.HttpCall;
 import io.beltline.transport.http.HttpClient;
 import io.beltline.transport.http.HttpReply;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,7 @@ final class ScrapeClient {
   }
 
   private static String seconds(Duration timeout) {
-    long millis = timeout.toMillis();
-    String fraction = String.format(Locale.ROOT, "%03d", millis % 1000).replaceAll("0+$", "");
-    return millis / 1000 + (fraction.isEmpty() ? "" : "." + fraction);
+    return BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   void close(Deadline deadline) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The attributes of something: a cursor over them, and look-up by key. */
 public sealed class AttributesView extends AttributeCursor permits AttributesEditor {
+  private final ByteRange spread = new ByteRange();
   private @Nullable KeyValueView found;
 
   /** Where the attribute starts that {@link #locate} found: its tag, its content, its end. */
@@ -25,6 +26,18 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
     Cursor<KeyValueView> walk = new Cursor<>(item);
     walk.start(owner(), slot);
     return walk.remaining();
+  }
+
+  /**
+   * The bytes from the tag of the first attribute to the end of the last, in a range that is
+   * reused; what stands between two attributes is among them. Equal bytes are equal attributes.
+   */
+  public final ByteRange spread() {
+    MessageView message = owner();
+    message.size(); // an editor may have to find its place first
+    return message.has(slot)
+        ? spread.set(message.array, message.slots[2 * slot], message.slots[2 * slot + 1])
+        : spread.set(message.array, message.from, message.from);
   }
 
   /** True if there is an attribute of this key. */

@@ -42,6 +42,32 @@ class AttributeCursorTest {
     agree(new SpanView(), bytes);
   }
 
+  @Property(tries = 1000, seed = "20261129")
+  void theSpreadHasAllAttributes(@ForAll long seed) {
+    byte[] bytes = new byte[0];
+    for (int i = 0; i < seed % 3; i++) {
+      byte[] more = new RandomOtlp(seed + i, true).fill(Span.newBuilder(), 3).toByteArray();
+      bytes = new WireWriter().raw(Slice.of(bytes)).raw(Slice.of(more)).toSlice().toByteArray();
+    }
+    SpanView whole = new SpanView();
+    whole.wrap(bytes, 0, bytes.length);
+    SpanView part = new SpanView();
+    part.wrap(whole.attributes().spread().toSlice());
+    assertThat(texts(part.attributes())).isEqualTo(texts(whole.attributes()));
+    Slice spread = whole.attributes().spread().toSlice();
+    if (spread.length() > 0) {
+      assertThat(spread.array()[spread.offset()]).isEqualTo((byte) (SpanView.ATTRIBUTES << 3 | 2));
+    }
+  }
+
+  private static List<String> texts(AttributesView walk) {
+    List<String> all = new ArrayList<>();
+    while (walk.next()) {
+      all.add(text(walk));
+    }
+    return all;
+  }
+
   private static void agree(MessageView view, byte[] bytes) {
     int slot = view.type.fields().indexOf(view.type.field("attributes"));
     view.wrap(bytes, 0, bytes.length);

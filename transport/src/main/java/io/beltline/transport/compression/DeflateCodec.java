@@ -38,7 +38,7 @@ final class DeflateCodec {
   }
 
   static Slice zlib(int level, List<Slice> input) {
-    Output out = new Output(input.stream().mapToLong(Slice::length).sum());
+    Output out = new Output(Slice.length(input));
     deflate(Natives.zlib(level), input, out);
     return out.toSlice();
   }

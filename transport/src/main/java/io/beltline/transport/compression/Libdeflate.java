@@ -158,7 +158,7 @@ final class Libdeflate {
     Natives<MemorySegment> pool = compressors.computeIfAbsent(wanted, this::compressors);
     MemorySegment compressor = pool.take();
     try (Arena arena = Arena.ofConfined()) {
-      long total = input.stream().mapToLong(Slice::length).sum();
+      long total = Slice.length(input);
       MemorySegment from = arena.allocate(Math.max(1, total));
       long at = 0;
       for (Slice slice : input) {

@@ -69,7 +69,7 @@ public final class GrpcClient {
    * throws for what the network or the server does.
    */
   public GrpcResult call(GrpcRequest request) {
-    long size = request.message().stream().mapToLong(Slice::length).sum();
+    long size = Slice.length(request.message());
     try (Sending.Room room = sending.enter(size, request.deadline())) {
       return room == null
           ? CallOutcome.failed(Code.DEADLINE_EXCEEDED, "no room to send before the deadline")

@@ -73,7 +73,7 @@ public final class HttpClient {
     Deadline given = call.deadline();
     Deadline deadline =
         given == null ? Deadline.in(settings.host().clock(), limit) : given.within(limit);
-    long size = call.body().stream().mapToLong(Slice::length).sum();
+    long size = Slice.length(call.body());
     try (Sending.Room room = sending.enter(size, deadline)) {
       return room == null
           ? failure(Kind.TIMEOUT, call, "no room to send before the deadline")

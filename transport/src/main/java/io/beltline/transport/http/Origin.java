@@ -1,6 +1,7 @@
 package io.beltline.transport.http;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests go: connections are shared by requests of one origin.
@@ -49,6 +50,21 @@ record Origin(boolean secure, String host, int port, boolean unix) {
 
   String url() {
     return (secure ? "https://" : "http://") + authority();
+  }
+
+  // by hand, as each request looks up its origin: what a record has is put together at run time
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Origin that
+        && port == that.port
+        && secure == that.secure
+        && unix == that.unix
+        && host.equals(that.host);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port;
   }
 
   @Override

@@ -77,7 +77,7 @@ final class Preparation {
     if (authenticator != null) {
       credentials(authenticator, call, headers, body).forEach(change -> apply(change, headers));
     }
-    long length = body.stream().mapToLong(Slice::length).sum();
+    long length = Slice.length(body);
     if (length > 0 || call.method().equals("POST") || call.method().equals("PUT")) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(length));
     }
