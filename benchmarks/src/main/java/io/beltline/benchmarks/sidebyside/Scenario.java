@@ -166,18 +166,23 @@ record Scenario(
             40e3,
             false,
             Edit.NOTHING),
-        new Scenario(
-            "18",
-            "gRPC in, Remote Write out",
-            PayloadKind.M196,
-            100,
-            In.GRPC,
-            "",
-            "remote_write",
-            Out.REMOTE_WRITE,
-            20e3,
-            false,
-            Edit.NOTHING));
+        remoteWrite("18a", 100),
+        remoteWrite("18b", 1000));
+  }
+
+  private static Scenario remoteWrite(String id, int items) {
+    return new Scenario(
+        id,
+        "gRPC in, Remote Write out",
+        PayloadKind.M196,
+        items,
+        In.GRPC,
+        "",
+        "remote_write",
+        Out.REMOTE_WRITE,
+        20e3,
+        false,
+        Edit.NOTHING);
   }
 
   /** One queue after another, of Beltline alone. */

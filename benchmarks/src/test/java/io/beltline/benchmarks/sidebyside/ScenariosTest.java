@@ -102,7 +102,7 @@ class ScenariosTest {
   }
 
   static Stream<Scenario> forwarding() {
-    Stream<Scenario> written = Scenario.all().stream().filter(s -> s.id().equals("18"));
+    Stream<Scenario> written = Scenario.all().stream().filter(s -> s.id().startsWith("18"));
     return Stream.concat(Scenario.translations().stream(), written);
   }
 

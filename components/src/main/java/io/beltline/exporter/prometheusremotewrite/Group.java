@@ -101,7 +101,7 @@ final class Group {
       only = made;
       return made;
     }
-    return series(known.named(), metadata);
+    return only != null && only.isOf(known) ? only : series(known.named(), metadata);
   }
 
   /** Marks the points behind it, by their places in the request. */

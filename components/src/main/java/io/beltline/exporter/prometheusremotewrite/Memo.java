@@ -1,10 +1,6 @@
 package io.beltline.exporter.prometheusremotewrite;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +11,10 @@ import org.jspecify.annotations.Nullable;
  * and the younger takes its place; what is used moves into the younger one.
  */
 final class Memo<V> {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long FACTOR = 0x9e3779b97f4a7c15L;
   private static final int OVERHEAD = 96;
 
   private final long half;
-  private final long seed = ThreadLocalRandom.current().nextLong(); // nobody knows what collides
+  private final ByteHash hash = new ByteHash();
   private Table young = new Table();
   private Table old = new Table();
 
@@ -49,10 +42,10 @@ final class Memo<V> {
    */
   @SuppressWarnings("unchecked") // only add puts in
   @Nullable V find(long within, byte[] in, int from, int to) {
-    int hash = hash(within, in, from, to);
-    Entry found = young.find(within, hash, in, from, to);
+    int hashed = hash.of(within, in, from, to);
+    Entry found = young.find(within, hashed, in, from, to);
     if (found == null) {
-      found = old.find(within, hash, in, from, to);
+      found = old.find(within, hashed, in, from, to);
       if (found == null) {
         return null;
       }
@@ -70,7 +63,7 @@ final class Memo<V> {
     long whole = OVERHEAD + (to - from) + size;
     if (whole <= half) {
       byte[] key = Arrays.copyOfRange(in, from, to);
-      put(new Entry(within, key, hash(within, in, from, to), value, whole));
+      put(new Entry(within, key, hash.of(within, in, from, to), value, whole));
     }
   }
 
@@ -91,18 +84,6 @@ final class Memo<V> {
   /** The bytes it takes, about. */
   long bytes() {
     return young.bytes + old.bytes;
-  }
-
-  private int hash(long within, byte[] in, int from, int to) {
-    long hash = (seed ^ within) * FACTOR;
-    int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      hash = (Long.rotateLeft(hash, 29) ^ (long) LONG.get(in, at)) * FACTOR;
-    }
-    for (; at < to; at++) {
-      hash = (Long.rotateLeft(hash, 29) ^ in[at]) * FACTOR;
-    }
-    return (int) (hash >>> 32);
   }
 
   /** An open hash table. */

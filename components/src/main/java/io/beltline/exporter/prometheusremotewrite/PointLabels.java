@@ -74,7 +74,7 @@ final class PointLabels {
     }
     String name =
         Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
-    return new Known(withExternal(new TreeMap<>(target.onTarget()), ""), name);
+    return new Known(withExternal(new TreeMap<>(target.onTarget()), ""), name, false);
   }
 
   /** Goes on to another scope of the resource. */
@@ -122,7 +122,8 @@ final class PointLabels {
     long place = SeriesMemory.within(within, metric);
     Known found = memory.series().find(place, bytes.array(), from, to);
     if (found == null) {
-      found = new Known(labels(within, attributes, reserved), metric.about().family());
+      LabelSet labels = labels(within, attributes, reserved);
+      found = new Known(labels, metric.about().family(), !reserved.isEmpty());
       memory.series().add(place, bytes.array(), from, to, found, found.bytes());
     }
     return found;

@@ -2,10 +2,9 @@ package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.components.prometheus.LabelSet;
 import io.beltline.model.Slice;
+import io.beltline.model.otlp.Wire;
 import io.beltline.model.otlp.WireWriter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes {@code io.prometheus.write.v2.Request}.
@@ -14,24 +13,27 @@ import java.util.Map;
  *     href="https://github.com/prometheus/prometheus/blob/main/prompb/io/prometheus/write/v2/types.proto">types.proto</a>
  */
 final class RequestV2 {
-  private final WireWriter symbols = new WireWriter(4096);
+  private final Symbols symbols = new Symbols();
   private final WireWriter out = new WireWriter(4096);
-  private final Map<String, Integer> known = new HashMap<>();
+  private final WireWriter fields = new WireWriter(512);
 
-  private RequestV2() {
-    symbol(""); // the first symbol is empty, so that what is not there refers to it
-  }
+  private RequestV2() {}
 
   /** The body of a request, in two parts. */
   static List<Slice> of(List<Series> series) {
     RequestV2 request = new RequestV2();
     series.forEach(request::series);
-    return List.of(request.symbols.toSlice(), request.out.toSlice());
+    return List.of(request.symbols.fields(), request.out.toSlice());
   }
 
   private void series(Series series) {
     int message = out.begin(5);
-    labels(series.labels());
+    byte[] known = series.labelFields();
+    if (known == null) {
+      labels(series.labels());
+    } else {
+      labels(known, known.length);
+    }
     for (FloatSample sample : series.samples()) {
       int inner = out.begin(2);
       out.float64(1, sample.value());
@@ -63,28 +65,29 @@ final class RequestV2 {
   private void metadata(SeriesMetadata about) {
     int inner = out.begin(5);
     out.varint(1, about.type());
-    out.varint(3, symbol(about.help()));
-    out.varint(4, symbol(about.unit()));
+    out.varint(3, symbols.of(about.help()));
+    out.varint(4, symbols.of(about.unit()));
     out.end(inner);
   }
 
   private void labels(LabelSet labels) {
-    int refs = out.begin(1);
-    for (int i = 0; i < labels.size(); i++) {
-      out.rawVarint(symbol(labels.name(i)));
-      out.rawVarint(symbol(labels.value(i)));
-    }
-    out.end(refs);
+    fields.cut(0);
+    RequestV1.labels(fields, labels);
+    labels(fields.toSlice().array(), fields.size());
   }
 
-  private int symbol(String text) {
-    Integer before = known.get(text);
-    if (before != null) {
-      return before;
+  /** Labels as they are in the first version: each a message of two texts. */
+  private void labels(byte[] in, int to) {
+    int refs = out.begin(1);
+    for (int label = 0; label < to; ) {
+      long content = Wire.open(in, label + 1, to);
+      int name = (int) (content >>> 32);
+      label = (int) content;
+      content = Wire.open(in, name + 1, label);
+      int value = (int) content;
+      out.rawVarint(symbols.of(in, (int) (content >>> 32), value));
+      out.rawVarint(symbols.of(in, (int) (Wire.open(in, value + 1, label) >>> 32), label));
     }
-    int next = known.size();
-    known.put(text, next);
-    symbols.string(4, text);
-    return next;
+    out.end(refs);
   }
 }

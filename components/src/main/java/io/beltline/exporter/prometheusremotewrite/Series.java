@@ -1,5 +1,7 @@
 package io.beltline.exporter.prometheusremotewrite;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beltline.components.prometheus.LabelSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +15,7 @@ final class Series {
   private static final int PER_SAMPLE = 32;
   private static final int PER_BUCKET = 3;
 
-  private final LabelSet labels;
+  private final @Nullable LabelSet labels;
   private final SeriesMetadata metadata;
   private final @Nullable Known known;
   private List<FloatSample> samples = List.of();
@@ -24,7 +26,7 @@ final class Series {
     this(labels, metadata, null);
   }
 
-  private Series(LabelSet labels, SeriesMetadata metadata, @Nullable Known known) {
+  private Series(@Nullable LabelSet labels, SeriesMetadata metadata, @Nullable Known known) {
     this.labels = labels;
     this.metadata = metadata;
     this.known = known;
@@ -32,11 +34,17 @@ final class Series {
 
   /** A series that has the name of its metric. */
   static Series of(Known known, SeriesMetadata metadata) {
-    return new Series(known.named(), metadata, known);
+    return new Series(null, metadata, known);
+  }
+
+  /** Whether it was made of this, so that the labels are the same. */
+  @SuppressWarnings("ReferenceEquality") // another may have the same labels
+  boolean isOf(Known other) {
+    return known == other;
   }
 
   LabelSet labels() {
-    return labels;
+    return labels != null ? labels : requireNonNull(known).named();
   }
 
   /** Its labels as fields of a message of the first version, where they are known. */
@@ -110,7 +118,7 @@ final class Series {
 
   /** About how many bytes it takes in a request. */
   int size() {
-    int size = PER_LABEL + (known == null ? size(labels) : known.labelsSize());
+    int size = PER_LABEL + (known == null ? size(labels()) : known.labelsSize());
     for (NativeHistogram one : histograms) {
       int buckets = one.positive().counts().length + one.negative().counts().length;
       size += PER_SAMPLE * 2 + buckets * PER_BUCKET + one.bounds().length * Double.BYTES;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * has come before. It takes a limited room and forgets what is not used. Not safe for threads.
  */
 final class SeriesMemory {
-  private static final long MOST = 32L << 20;
-  private static final int PART_OF_HEAP = 16;
+  private static final long MOST = 128L << 20;
+  private static final int PART_OF_HEAP = 8;
   private static final int PART_OF_ROOM = 16;
 
   private final Memo<Resource> resources;
