@@ -70,7 +70,7 @@ final class PointSeries {
       series.add(exemplars.of(walk.item(), time));
     }
     if (counts && !stale) {
-      created(group, labels.labels(), point.startTimeUnixNano(), time);
+      created(group, labels, point.startTimeUnixNano(), time);
     }
   }
 
@@ -101,7 +101,7 @@ final class PointSeries {
       walk = point.exemplars(new Cursor<>(new ExemplarView()));
     }
     classic(group, labels.labels(), sample, new Moment(time, start, stale), walk);
-    created(group, labels.labels(), stale ? 0 : point.startTimeUnixNano(), time);
+    created(group, labels, stale ? 0 : point.startTimeUnixNano(), time);
   }
 
   void exponential(Group group, Known labels, ExponentialHistogramDataPointView point) {
@@ -140,7 +140,7 @@ final class PointSeries {
     }
     add(group, labels.labels().named(name() + "_sum"), point.sum(), at);
     add(group, labels.labels().named(name() + "_count"), unsigned(point.count()), at);
-    created(group, labels.labels(), at.stale ? 0 : point.startTimeUnixNano(), at.time);
+    created(group, labels, at.stale ? 0 : point.startTimeUnixNano(), at.time);
   }
 
   /** When a point was taken, when counting began, and whether it says that the series has ended. */
@@ -180,7 +180,7 @@ final class PointSeries {
     return series;
   }
 
-  private void created(Group group, LabelSet labels, long startNanos, long time) {
+  private void created(Group group, Known labels, long startNanos, long time) {
     if (!config.exportCreatedMetric().enabled() || startNanos == 0) {
       return;
     }
@@ -191,7 +191,7 @@ final class PointSeries {
             : family;
     SeriesMetadata about = new SeriesMetadata(base + "_created", Kind.GAUGE, "", "");
     group
-        .series(labels.named(about.family()), about)
+        .series(labels.labels().named(about.family()), about)
         .add(new FloatSample(time, millis(startNanos) / MILLIS_PER_SECOND, 0));
   }
 
