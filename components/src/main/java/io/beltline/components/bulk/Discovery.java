@@ -9,7 +9,9 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -62,7 +64,7 @@ final class Discovery {
               "GET", "/_nodes/http?filter_path=nodes.*.roles,nodes.*.http", null, context, null);
       if (reply instanceof HttpReply.Response response && response.isSuccess()) {
         List<URI> found = read(response.body(), scheme());
-        nodes.become(found);
+        nodes.become(found.stream().map(this::withCredentials).toList());
         logger.debug("the cluster has the nodes {}", found);
       } else {
         logger.warn("the nodes of the cluster are not known: {}", words(reply));
@@ -76,6 +78,22 @@ final class Discovery {
 
   private String scheme() {
     return String.valueOf(settings.nodes().getFirst().getScheme());
+  }
+
+  /** A node is asked with the credentials that a configured URL holds. */
+  private URI withCredentials(URI node) {
+    String user = userInfo();
+    return user == null
+        ? node
+        : URI.create(node.getScheme() + "://" + user + "@" + node.getRawAuthority());
+  }
+
+  private @Nullable String userInfo() {
+    return settings.nodes().stream()
+        .map(URI::getRawUserInfo)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static String words(HttpReply reply) {

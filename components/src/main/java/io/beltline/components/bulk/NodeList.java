@@ -5,22 +5,30 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The nodes of a cluster, used in turn. One that fails is left alone for a time that doubles with
- * each failure; if all are, the one that was left alone first is asked. Safe for all threads.
+ * each failure. Where all that the cluster named are, the configured ones are asked, and if these
+ * are too, the one that was left alone first. Safe for all threads.
  */
 final class NodeList {
   private static final Duration FIRST_REST = Duration.ofSeconds(1);
   private static final int MOST_DOUBLINGS = 5;
 
   private final Clock clock;
+  private final List<Node> configured;
   private List<Node> nodes;
+
+  /** Configured ones that the cluster did not name. */
+  private List<Node> others = List.of();
+
   private int next;
 
   NodeList(Clock clock, List<URI> urls) {
     this.clock = clock;
-    this.nodes = urls.stream().map(Node::new).toList();
+    this.configured = urls.stream().map(Node::new).toList();
+    this.nodes = configured;
   }
 
   /** A node and how it does. */
@@ -40,24 +48,25 @@ final class NodeList {
 
   /** How many there are. */
   synchronized int size() {
-    return nodes.size();
+    return nodes.size() + others.size();
   }
 
   /** The next one that is not left alone. */
   synchronized Node choose() {
     long now = clock.nanoTime();
-    Node best = null;
-    for (int i = 0; i < nodes.size(); i++) {
-      Node node = nodes.get((next + i) % nodes.size());
+    Node best = nodes.get(next);
+    for (int i = 0; i < size(); i++) {
+      Node node =
+          i < nodes.size() ? nodes.get((next + i) % nodes.size()) : others.get(i - nodes.size());
       if (node.failures == 0 || node.restsUntil - now <= 0) {
-        next = (next + i + 1) % nodes.size();
+        next = i < nodes.size() ? (next + i + 1) % nodes.size() : next;
         return node;
       }
-      if (best == null || node.restsUntil - best.restsUntil < 0) {
+      if (node.restsUntil - best.restsUntil < 0) {
         best = node;
       }
     }
-    return java.util.Objects.requireNonNull(best, "a cluster has a node");
+    return best;
   }
 
   /** A node answered. */
@@ -77,13 +86,14 @@ final class NodeList {
     List<Node> found = new ArrayList<>();
     for (URI url : urls) {
       found.add(
-          nodes.stream()
+          Stream.concat(nodes.stream(), configured.stream())
               .filter(node -> node.url.equals(url))
               .findFirst()
               .orElseGet(() -> new Node(url)));
     }
     if (!found.isEmpty()) {
       nodes = List.copyOf(found);
+      others = configured.stream().filter(node -> !found.contains(node)).toList();
       next = 0;
     }
   }

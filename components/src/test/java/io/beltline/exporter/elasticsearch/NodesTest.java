@@ -28,22 +28,27 @@ class NodesTest {
     assertThat(engine.bulks).hasSize(1);
   }
 
+  /** The engine names a master and a node at a port of this machine. */
+  private void names(int port) {
+    engine.asksToo = true;
+    engine.answer(
+        request ->
+            request.path().equals("/_nodes/http")
+                ? HttpResponse.text(
+                        200,
+                        "{\"nodes\":{\"a\":{\"roles\":[\"master\"],\"http\":{\"publish_address\":"
+                            + "\"10.1.1.1:9200\"}},\"b\":{\"roles\":[\"data\",\"master\"],\"http\":{"
+                            + "\"bound_address\":[\"0.0.0.0:1\"],\"publish_address\":\"localhost/127.0.0.1:"
+                            + port
+                            + "\"}}}}")
+                    .with("content-type", "application/json")
+                : Engine.allCreated(request));
+  }
+
   @Test
   void nodesAreDiscovered() {
     try (Engine other = new Engine()) {
-      engine.asksToo = true;
-      engine.answer(
-          request ->
-              request.path().equals("/_nodes/http")
-                  ? HttpResponse.text(
-                          200,
-                          "{\"nodes\":{\"a\":{\"roles\":[\"master\"],\"http\":{\"publish_address\":"
-                              + "\"10.1.1.1:9200\"}},\"b\":{\"roles\":[\"data\",\"master\"],\"http\":{"
-                              + "\"bound_address\":[\"0.0.0.0:1\"],\"publish_address\":\"localhost/127.0.0.1:"
-                              + other.port()
-                              + "\"}}}}")
-                      .with("content-type", "application/json")
-                  : Engine.allCreated(request));
+      names(other.port());
       assertThat(engine.export("discover: {on_start: true}\n", Records.logs(Records.text("a"))))
           .isEqualTo(ExportResult.delivered());
       assertThat(engine.bulks).isEmpty();
@@ -52,13 +57,33 @@ class NodesTest {
   }
 
   @Test
+  void discoveredNodesGetTheCredentialsOfTheUrl() {
+    try (Engine other = new Engine()) {
+      names(other.port());
+      String yaml = "endpoint: http://elastic:p%%40w@127.0.0.1:%d\ndiscover: {on_start: true}\n";
+      engine.export(yaml.formatted(engine.port()), Records.logs(Records.text("a")));
+      assertThat(engine.requests.getFirst().header("authorization"))
+          .isEqualTo(basic("elastic:p@w"));
+      assertThat(other.bulkRequest().header("authorization")).isEqualTo(basic("elastic:p@w"));
+    }
+  }
+
+  @Test
+  void whereNoDiscoveredNodeCanBeReachedTheConfiguredOnesAreAsked() {
+    names(ScriptedBackend.absent().port());
+    assertThat(engine.export("discover: {on_start: true}\n", Records.logs(Records.text("a"))))
+        .isEqualTo(ExportResult.delivered());
+    assertThat(engine.bulks).hasSize(1);
+  }
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void credentialsAreSent() {
     engine.export("user: elastic\npassword: secret\n", Records.logs(Records.text("a")));
-    assertThat(engine.bulkRequest().header("authorization"))
-        .isEqualTo(
-            "Basic "
-                + Base64.getEncoder()
-                    .encodeToString("elastic:secret".getBytes(StandardCharsets.UTF_8)));
+    assertThat(engine.bulkRequest().header("authorization")).isEqualTo(basic("elastic:secret"));
     engine.export(
         "user: elastic\npassword: secret\napi_key: a2V5\n", Records.logs(Records.text("a")));
     assertThat(engine.bulkRequest().header("authorization")).isEqualTo("ApiKey a2V5");
