@@ -198,4 +198,11 @@ class ElasticsearchExporterConfigTest {
   void someAddressIsNeeded() {
     assertThat(problems("user: a\n")).contains("exactly one of endpoint, endpoints and cloudid");
   }
+
+  @Test
+  void aUrlThatIsNoneIsShownWithoutItsPassword() {
+    assertThat(problems("endpoints: [\"https://name:p%w@host:9200\"]"))
+        .contains("endpoints::0: \"https://[REDACTED]@host:9200\" is no URL")
+        .doesNotContain("p%w");
+  }
 }

@@ -127,4 +127,11 @@ class LokiExporterConfigTest {
             problems(context + "sending_queue: {batch: {partition: {metadata_keys: [x-team]}}}\n"))
         .isEmpty();
   }
+
+  @Test
+  void aUrlThatIsNoneIsShownWithoutItsPassword() {
+    assertThat(problems("endpoint: \"https://name:p%w@host:9200\""))
+        .contains("endpoint: \"https://[REDACTED]@host:9200\" is no URL")
+        .doesNotContain("p%w");
+  }
 }

@@ -64,4 +64,13 @@ class OpenSearchExporterConfigTest {
         .contains(words.strip())
         .contains(place.strip());
   }
+
+  @Test
+  void aUrlThatIsNoneIsShownWithoutItsPassword() {
+    assertThat(
+            Yaml.problems(
+                OpenSearchExporterConfig.class, "http: {endpoint: \"https://name:p%w@host:9200\"}"))
+        .contains("http::endpoint: \"https://[REDACTED]@host:9200\" is no URL")
+        .doesNotContain("p%w");
+  }
 }
