@@ -18,6 +18,11 @@ import java.util.function.IntPredicate;
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never changed
 record BulkRequest(Slice body, int documents, int[] items, int[] itemEnds, BitSet known) {
 
+  /** Whether a document is made of one item. */
+  boolean isSingle(int document) {
+    return itemEnds[document] - (document == 0 ? 0 : itemEnds[document - 1]) == 1;
+  }
+
   /** Shows the items of a document. */
   void items(int document, IntConsumer item) {
     for (int i = document == 0 ? 0 : itemEnds[document - 1]; i < itemEnds[document]; i++) {

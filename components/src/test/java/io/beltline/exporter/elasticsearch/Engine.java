@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** A stand-in for a search engine that takes bulk requests and answers as told. */
@@ -76,6 +77,16 @@ final class Engine implements AutoCloseable {
     long lines = request.body().toUtf8().chars().filter(c -> c == '\n').count();
     for (int i = 0; i < lines / 2; i++) {
       items.add("{'create':{'status':201}}");
+    }
+    return items(items.toArray(String[]::new));
+  }
+
+  /** Answers for each document by its action and itself, JSON with single quotes. */
+  static HttpResponse each(HttpRequest request, BinaryOperator<String> item) {
+    List<String> lines = request.body().toUtf8().lines().toList();
+    List<String> items = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i += 2) {
+      items.add(item.apply(lines.get(i), lines.get(i + 1)));
     }
     return items(items.toArray(String[]::new));
   }
