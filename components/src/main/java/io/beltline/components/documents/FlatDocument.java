@@ -10,21 +10,27 @@ import java.util.Arrays;
  * A document as a list of fields with dotted keys, of which each is written once: of several fields
  * of one key the last counts. A field whose key is the beginning of another one's path ({@code app}
  * beside {@code app.x}) becomes {@code app.value}, as an engine takes no field that is both a value
- * and an object; if there is an {@code app.value}, that one stays alone. Fields with nothing in
- * them are left out. Used again and again by one thread.
+ * and an object; if there is an {@code app.value}, that one stays alone. What several things that
+ * are alike ({@link #beginAlike}) have under one key becomes a list. Fields with nothing in them
+ * are left out. Used again and again by one thread.
  */
 public final class FlatDocument {
   private static final byte[] VALUE = ".value".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int FIELD = 5;
 
   /** What the paths of a document may take; a map for which they would take more is one value. */
   private static final int MOST_KEYS = 8 << 20;
 
   private final JsonBuffer values = new JsonBuffer(1024);
   private final ValueWriter writer = new ValueWriter(values);
-  private byte[] keys = new byte[1024];
-  private int keysEnd;
-  private int[] places = new int[4 * 32];
+  private final PathBuffer keys = new PathBuffer();
+
+  /** For each field where its key begins and ends and its value does, and what it belongs to. */
+  private int[] places = new int[FIELD * 32];
+
   private int count;
+  private int alike;
 
   /** An empty document. */
   public FlatDocument() {}
@@ -37,8 +43,21 @@ public final class FlatDocument {
   /** Takes back the fields that were added behind a count of before. */
   public void cut(int to) {
     count = Math.min(count, to);
-    keysEnd = count == 0 ? 0 : places[4 * count - 3];
-    values.cut(count == 0 ? 0 : places[4 * count - 1]);
+    alike = 0;
+    keys.cut(count == 0 ? 0 : places[FIELD * count - 4]);
+    values.cut(valuesEnd());
+  }
+
+  private int valuesEnd() {
+    return count == 0 ? 0 : places[FIELD * count - 2];
+  }
+
+  /**
+   * Begins the next of several things that are alike, such as the events of a span: what is added
+   * until the next one or the next {@link #cut} belongs to it.
+   */
+  public void beginAlike() {
+    alike++;
   }
 
   /** Where the value of the next field goes; {@link #add} makes it a field. */
@@ -49,9 +68,9 @@ public final class FlatDocument {
 
   /** Makes what was written since {@link #next} a field, if it is more than nothing. */
   public void add(String prefix, String key) {
-    int from = keysEnd;
-    path(prefix.getBytes(StandardCharsets.UTF_8));
-    path(key.getBytes(StandardCharsets.UTF_8), from);
+    int from = keys.end();
+    keys.append(prefix.getBytes(StandardCharsets.UTF_8), from);
+    keys.append(key.getBytes(StandardCharsets.UTF_8), from);
     field(from);
   }
 
@@ -93,10 +112,9 @@ public final class FlatDocument {
 
   /** Adds attributes, each with its path behind a prefix; maps give a field for each leaf. */
   public void attributes(String prefix, AttributesView attributes) {
-    int from = keysEnd;
-    path(prefix.getBytes(StandardCharsets.UTF_8));
-    byte[] path = Arrays.copyOfRange(keys, from, keysEnd);
-    keysEnd = from;
+    int from = keys.end();
+    keys.append(prefix.getBytes(StandardCharsets.UTF_8), from);
+    byte[] path = keys.take(from);
     while (attributes.next()) {
       attribute(path, attributes.keyUtf8(), attributes.value());
     }
@@ -108,12 +126,10 @@ public final class FlatDocument {
   }
 
   private void attribute(byte[] path, ByteRange key, AnyValueView value) {
-    int from = keysEnd;
-    path(path);
-    path(key.array(), key.offset(), key.offset() + key.length(), from);
-    byte[] whole = Arrays.copyOfRange(keys, from, keysEnd);
-    keysEnd = from;
-    leaf(whole, value);
+    int from = keys.end();
+    keys.append(path, from);
+    keys.append(key.array(), key.offset(), key.offset() + key.length(), from);
+    leaf(keys.take(from), value);
   }
 
   private void leaf(byte[] key, AnyValueView value) {
@@ -151,12 +167,12 @@ public final class FlatDocument {
     while (entries.next()) {
       leaves++;
     }
-    return leaves * path.length <= MOST_KEYS - keysEnd;
+    return leaves * path.length <= MOST_KEYS - keys.end();
   }
 
   private void leafField(byte[] key) {
-    int from = keysEnd;
-    path(key);
+    int from = keys.end();
+    keys.append(key, from);
     field(from);
   }
 
@@ -178,42 +194,17 @@ public final class FlatDocument {
     values.endArray();
   }
 
-  private void path(byte[] utf8) {
-    path(utf8, 0, utf8.length, keysEnd);
-  }
-
-  private void path(byte[] utf8, int pathFrom) {
-    path(utf8, 0, utf8.length, pathFrom);
-  }
-
-  /** Appends to the path that begins somewhere, with a dot in between. */
-  private void path(byte[] utf8, int from, int to, int pathFrom) {
-    if (!Utf8.isValid(utf8, from, to)) {
-      byte[] mended = Utf8.mend(utf8, from, to);
-      path(mended, 0, mended.length, pathFrom);
-      return;
-    }
-    int length = to - from;
-    if (keys.length - keysEnd < length + 1) {
-      keys = Arrays.copyOf(keys, Math.max(keysEnd + length + 1, 2 * keys.length));
-    }
-    if (keysEnd > pathFrom) {
-      keys[keysEnd++] = '.';
-    }
-    System.arraycopy(utf8, from, keys, keysEnd, length);
-    keysEnd += length;
-  }
-
   /** The key from a place on belongs to the value that was written last. */
   private void field(int keyFrom) {
-    if (4 * count == places.length) {
+    int at = FIELD * count;
+    if (at == places.length) {
       places = Arrays.copyOf(places, 2 * places.length);
     }
-    int valueFrom = count == 0 ? 0 : places[4 * count - 1];
-    places[4 * count] = keyFrom;
-    places[4 * count + 1] = keysEnd;
-    places[4 * count + 2] = valueFrom + 1; // behind the line's end
-    places[4 * count + 3] = values.size();
+    places[at] = keyFrom;
+    places[at + 1] = keys.end();
+    places[at + 2] = valuesEnd() + 1; // behind the line's end
+    places[at + 3] = values.size();
+    places[at + 4] = alike;
     count++;
   }
 
@@ -229,7 +220,7 @@ public final class FlatDocument {
   public void write(JsonBuffer out, Form form, Protected kept) {
     FieldOrder order = new FieldOrder(count);
     for (int i = 0; i < count; i++) {
-      order.add(Arrays.copyOfRange(keys, places[4 * i], places[4 * i + 1]));
+      order.add(keys.copy(places[FIELD * i], places[FIELD * i + 1]), places[FIELD * i + FIELD - 1]);
     }
     order.settle(kept);
     out.beginObject();
@@ -237,16 +228,28 @@ public final class FlatDocument {
       for (int at = 0; at < order.size(); at++) {
         byte[] key = order.key(at);
         out.name(key, 0, key.length);
-        value(out, order.field(at));
+        value(out, order, order.field(at));
       }
     } else {
-      new Nesting(out, order, field -> value(out, field)).write();
+      new Nesting(out, order, field -> value(out, order, field)).write();
     }
     out.endObject();
   }
 
-  private void value(JsonBuffer out, int field) {
-    out.raw(values.array(), places[4 * field + 2], places[4 * field + 3]);
+  /** The value of a field, or of several a list: what is one itself is joined to it. */
+  private void value(JsonBuffer out, FieldOrder order, int last) {
+    byte[] written = values.array();
+    if (order.before(last) < 0) {
+      out.raw(written, places[FIELD * last + 2], places[FIELD * last + 3]);
+      return;
+    }
+    out.beginArray();
+    for (int field : order.list(last)) {
+      int from = places[FIELD * field + 2];
+      int inner = written[from] == '[' ? 1 : 0;
+      out.json(written, from + inner, places[FIELD * field + 3] - inner);
+    }
+    out.endArray();
   }
 
   /** The key that a value gets where its own is the beginning of a path. */

@@ -13,7 +13,8 @@ import io.beltline.model.otlp.SpanView;
 
 /**
  * Documents with the names of OTLP and flat keys. In mode {@code none} attributes stand below
- * {@code Attributes} and events below {@code Events}, in mode {@code raw} both at the root.
+ * {@code Attributes} and events below {@code Events}, in mode {@code raw} both at the root. Events
+ * of one name give lists of what they have.
  */
 final class PlainForm implements DocumentForm {
   private static final int MICRO = 1000;
@@ -88,6 +89,7 @@ final class PlainForm implements DocumentForm {
   }
 
   private void event(SpanEventView event) {
+    document.beginAlike();
     String name = event.name();
     String path = events.isEmpty() || name.isEmpty() ? events + name : events + "." + name;
     io.beltline.components.documents.Times.rfc3339(document.next(), event.timeUnixNano());
