@@ -125,6 +125,21 @@ public final class FlatDocument {
     leaf(key.getBytes(StandardCharsets.UTF_8), value);
   }
 
+  /** Adds a value as one text: what is none as JSON. */
+  public void valueAsText(String key, AnyValueView value) {
+    JsonBuffer text = new JsonBuffer(64);
+    new ValueWriter(text).value(value);
+    boolean isText =
+        value.valueCase() == AnyValueView.STRING_VALUE
+            || value.valueCase() == AnyValueView.BYTES_VALUE;
+    if (isText) {
+      next().raw(text);
+    } else {
+      next().text(text.array(), 0, text.size());
+    }
+    add("", key);
+  }
+
   private void attribute(byte[] path, ByteRange key, AnyValueView value) {
     int from = keys.end();
     keys.append(path, from);

@@ -3,6 +3,7 @@ package io.beltline.exporter.elasticsearch;
 import io.beltline.components.documents.FlatDocument;
 import io.beltline.components.documents.FlatDocument.Form;
 import io.beltline.components.documents.JsonBuffer;
+import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.Cursor;
 import io.beltline.model.otlp.LogRecordView;
@@ -55,11 +56,20 @@ final class EcsForm implements DocumentForm {
       document.number("event.severity", record.severityNumber());
     }
     document.text("log.level", record.severityTextUtf8());
-    if (record.body().hasStringValue()) {
-      document.attribute("message", record.body());
-    }
+    body(record);
     document.write(out, Form.NESTED, EcsNames.KEPT);
     return "";
+  }
+
+  /** What is no text is written as one, beside a message that the sender gave. */
+  private void body(LogRecordView record) {
+    AnyValueView body = record.body();
+    if (body.hasStringValue()) {
+      document.attribute("message", body);
+    } else if (body.valueCase() != 0) {
+      boolean hasMessage = record.attributes().contains("message");
+      document.valueAsText(hasMessage ? "event.original" : "message", body);
+    }
   }
 
   @Override

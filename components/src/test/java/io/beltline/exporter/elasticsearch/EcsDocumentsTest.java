@@ -114,6 +114,28 @@ class EcsDocumentsTest {
 
   @ParameterizedTest
   @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'intValue':'42'|42",
+        "'boolValue':true|true",
+        "'doubleValue':1.5|1.5",
+        "'bytesValue':'AQI='|0102",
+        "'arrayValue':{'values':[{'intValue':'1'},{'stringValue':'b'}]}|[1,'b']",
+        "'kvlistValue':{'values':[{'key':'user','value':{'stringValue':'u1'}}]}|{'user':'u1'}"
+      })
+  void aBodyThatIsNoTextIsTheMessageAsAText(String body, String text) {
+    String json = text.replace("'", "\\\"");
+    String members = "'timeUnixNano':'1','body':{" + body + "}";
+    assertThat(log(ECS, members)).contains("\"message\":\"" + json + "\"");
+    String message = ",'attributes':[" + attribute("message", "'stringValue':'m'") + "]";
+    assertThat(log(ECS, members + message))
+        .contains("\"message\":\"m\"")
+        .contains("\"event\":{\"original\":\"" + json + "\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
       quoteCharacter = '`',
       value = {
         "'intValue':'42',42",
