@@ -3,6 +3,8 @@ package io.beltline.exporter.elasticsearch;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.util.Locale;
 
 /**
@@ -39,17 +41,29 @@ record IndexDate(String separator, @org.jspecify.annotations.Nullable DateTimeFo
       }
       char letter = i + 1 < strftime.length() ? strftime.charAt(i + 1) : ' ';
       i += 2;
-      String pattern = pattern(letter);
-      if (pattern.isEmpty()) {
+      if (!append(builder, letter)) {
         throw new IllegalArgumentException(
             "\"%"
                 + letter
                 + "\" is no part of a date (expected: %Y, %m, %d, %H and others of"
                 + " strftime)");
       }
-      builder.appendPattern(pattern);
     }
     return new IndexDate(separator, builder.toFormatter(Locale.ROOT));
+  }
+
+  /** Weeks are those of ISO 8601 in strftime, whatever a locale counts. */
+  private static boolean append(DateTimeFormatterBuilder builder, char letter) {
+    switch (letter) {
+      case 'G' -> builder.appendValue(IsoFields.WEEK_BASED_YEAR, 4);
+      case 'V' -> builder.appendValue(IsoFields.WEEK_OF_WEEK_BASED_YEAR, 2);
+      case 'u' -> builder.appendValue(ChronoField.DAY_OF_WEEK);
+      default -> {
+        builder.appendPattern(pattern(letter));
+        return !pattern(letter).isEmpty();
+      }
+    }
+    return true;
   }
 
   private static String pattern(char letter) {
@@ -63,9 +77,6 @@ record IndexDate(String separator, @org.jspecify.annotations.Nullable DateTimeFo
       case 'H' -> "HH";
       case 'M' -> "mm";
       case 'S' -> "ss";
-      case 'G' -> "YYYY";
-      case 'V' -> "ww";
-      case 'u' -> "e";
       case 'F' -> "uuuu-MM-dd";
       case '%' -> "'%'";
       default -> "";

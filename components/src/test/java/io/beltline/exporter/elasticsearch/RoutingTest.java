@@ -8,10 +8,13 @@ import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refused;
 import io.beltline.api.Metadata;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where documents go, and in which mode. */
 class RoutingTest {
@@ -66,6 +69,20 @@ class RoutingTest {
     String yaml =
         "logstash_format: {enabled: true, prefix_separator: _, date_format: \"%Y.%m.%d.%H\"}\n";
     assertThat(action(yaml, "", "")).contains("\"logs-generic.otel-default_2024.01.15.10\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-06-15,2026.25,1",
+    "2026-12-28,2026.53,1",
+    "2027-01-01,2026.53,5",
+    "2027-06-15,2027.24,2",
+    "2027-06-20,2027.24,7",
+    "2024-12-30,2025.01,1"
+  })
+  void weeksAreThoseOfIso8601(LocalDate day, String week, String dayOfWeek) {
+    assertThat(IndexDate.of("-", "%G.%V").append("x", day.atStartOfDay())).isEqualTo("x-" + week);
+    assertThat(IndexDate.of("-", "%u").append("x", day.atStartOfDay())).isEqualTo("x-" + dayOfWeek);
   }
 
   @Test
