@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids of our own for documents, so that sending one again writes nothing twice: the time of the
@@ -35,9 +36,14 @@ public final class DocumentIds {
   private static final int OBSERVED = Wire.tag(11, Wire.FIXED64);
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
-  private final MessageDigest digest = sha256();
+  private MessageDigest digest;
   private final MessageDigest surroundings = sha256();
   private byte[] around = new byte[0];
+
+  /** What was hashed of the item with several documents that was written last. */
+  private @Nullable MessageDigest begun;
+
+  private int begunItem;
 
   /** An open-addressed map from the beginning of a hash to the item that had it first, plus one. */
   private long[] hashes = new long[256];
@@ -58,6 +64,11 @@ public final class DocumentIds {
    * @param origins where its items come from
    */
   public DocumentIds(Source source, Origins origins) {
+    this(source, origins, sha256());
+  }
+
+  DocumentIds(Source source, Origins origins, MessageDigest digest) {
+    this.digest = digest;
     ofContent = source == Source.CONTENT;
     runs = ofContent ? List.of() : origins.runs();
   }
@@ -121,9 +132,26 @@ public final class DocumentIds {
    * @param unixNanos the time of the document
    */
   public void write(JsonBuffer out, int item, Slice bytes, int part, long unixNanos) {
-    digest.update(around);
-    digest.update(bytes.array(), bytes.offset(), bytes.length());
+    MessageDigest known = begun;
+    if (part > 0 && known != null && begunItem == item) {
+      digest = copy(known);
+    } else {
+      digest.update(around);
+      digest.update(bytes.array(), bytes.offset(), bytes.length());
+      if (part > 0) {
+        begun = copy(digest);
+        begunItem = item;
+      }
+    }
     finish(out, item, part, unixNanos);
+  }
+
+  private static MessageDigest copy(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException(impossible); // that of the platform can be copied
+    }
   }
 
   private void finish(JsonBuffer out, int item, int part, long unixNanos) {
