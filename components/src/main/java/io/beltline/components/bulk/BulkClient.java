@@ -2,6 +2,7 @@ package io.beltline.components.bulk;
 
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
+import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Exporter.Outgoing;
@@ -211,7 +212,8 @@ public final class BulkClient {
         if (refusal == null) {
           bulk.items(document, outcomes::written);
         } else {
-          bulk.items(document, number -> outcomes.refuse(number, refusal));
+          String lane = refusal.action() == Action.HOLD ? bulk.indices()[document] : "";
+          bulk.items(document, number -> outcomes.refuse(number, refusal, lane));
           refusedForGood(bulk, document, refusal);
         }
       }

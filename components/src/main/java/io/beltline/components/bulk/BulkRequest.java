@@ -13,10 +13,12 @@ import java.util.function.IntPredicate;
  * @param documents how many documents they are
  * @param items the numbers of items, those of the first document first
  * @param itemEnds for each document, where its items end
+ * @param indices for each document, where it goes
  * @param known documents whose id is our own: one that is there already is the same
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never changed
-record BulkRequest(Slice body, int documents, int[] items, int[] itemEnds, BitSet known) {
+record BulkRequest(
+    Slice body, int documents, int[] items, int[] itemEnds, String[] indices, BitSet known) {
 
   /** Whether a document is made of one item. */
   boolean isSingle(int document) {

@@ -21,6 +21,7 @@ public final class BulkWriter {
   private int[] items = new int[256];
   private int itemCount;
   private int[] itemEnds = new int[256];
+  private String[] indices = new String[256];
   private BitSet known = new BitSet();
 
   /**
@@ -59,16 +60,19 @@ public final class BulkWriter {
   /**
    * Ends a document, after its items were told.
    *
+   * @param index where it goes
    * @param own whether its id is our own, so that a document of that id is the same
    */
-  public void end(boolean own) {
+  public void end(String index, boolean own) {
     out.newLine();
     if (out.size() > limit && documents > 0) {
       moveOn();
     }
     if (documents == itemEnds.length) {
       itemEnds = Arrays.copyOf(itemEnds, 2 * documents);
+      indices = Arrays.copyOf(indices, 2 * documents);
     }
+    indices[documents] = index;
     itemEnds[documents] = itemCount;
     known.set(documents, own);
     documents++;
@@ -98,7 +102,9 @@ public final class BulkWriter {
   }
 
   private void hand(Slice body) {
-    full.accept(new BulkRequest(body, documents, items, Arrays.copyOf(itemEnds, documents), known));
+    int[] ends = Arrays.copyOf(itemEnds, documents);
+    String[] places = Arrays.copyOf(indices, documents);
+    full.accept(new BulkRequest(body, documents, items, ends, places, known));
     documents = 0;
     items = new int[256];
     known = new BitSet();

@@ -21,16 +21,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An item that comes again is open, so that a conflict of its documents is a success, where the
  * answer left that open or one of its documents is written; but not once a document of it was
- * refused for good, which may have been that very conflict. One thread.
+ * refused for good, which may have been that very conflict.
+ *
+ * <p>Where the engine holds a document alone, that concerns its index: what goes there waits in a
+ * lane of its own. One thread.
  */
 public final class ItemOutcomes {
-  /** So many refusals are told word by word; further ones are told with the last. */
-  private static final int MOST_WORDS = 32;
+  /** So many refusals are told word by word, and lanes named; further ones are told together. */
+  private static final int MOST_GROUPS = 32;
+
+  /** The lane of further indices: no index has that name. */
+  private static final String FURTHER = "further indices";
 
   private final int items;
   private final BitSet written = new BitSet();
   private final BitSet clashed = new BitSet();
   private @Nullable Refusal @Nullable [] refusals;
+  private @Nullable String @Nullable [] lanes;
 
   /** All of so many items are well. */
   public ItemOutcomes(int items) {
@@ -44,6 +51,15 @@ public final class ItemOutcomes {
 
   /** An item was refused. */
   public void refuse(int item, Refusal refusal) {
+    refuse(item, refusal, "");
+  }
+
+  /**
+   * An item was refused.
+   *
+   * @param lane where it waits if it comes again; empty for a refusal that keeps all waiting
+   */
+  void refuse(int item, Refusal refusal, String lane) {
     if (!comesAgain(refusal)) {
       clashed.set(item);
     }
@@ -55,7 +71,25 @@ public final class ItemOutcomes {
     Refusal before = known[item];
     if (before == null || (!comesAgain(before) && comesAgain(refusal))) {
       known[item] = refusal;
+      keep(item, lane);
     }
+  }
+
+  private void keep(int item, String lane) {
+    @Nullable String[] known = lanes;
+    if (known == null && !lane.isEmpty()) {
+      known = new @Nullable String[items];
+      lanes = known;
+    }
+    if (known != null) {
+      known[item] = lane;
+    }
+  }
+
+  private String lane(int item) {
+    @Nullable String[] known = lanes;
+    String lane = known == null ? null : known[item];
+    return lane == null ? "" : lane;
   }
 
   /** True if the item will be sent again. */
@@ -68,12 +102,17 @@ public final class ItemOutcomes {
   /** Lets all of these items come again if one of them does. */
   public void keepTogether(BitSet items) {
     Refusal again = null;
+    String lane = "";
     for (int item = items.nextSetBit(0); item >= 0; item = items.nextSetBit(item + 1)) {
-      again = comesAgain(item) ? of(item) : again;
+      if (comesAgain(item)) {
+        again = of(item);
+        lane = lane(item);
+      }
     }
     if (again != null) {
-      Refusal refusal = again.open(false);
-      items.stream().forEach(item -> refuse(item, refusal));
+      for (int item = items.nextSetBit(0); item >= 0; item = items.nextSetBit(item + 1)) {
+        refuse(item, again.open(false), lane);
+      }
     }
   }
 
@@ -98,20 +137,21 @@ public final class ItemOutcomes {
       return ExportResult.delivered();
     }
     BitSet open = new BitSet(items);
-    Map<Object, BitSet> groups = new LinkedHashMap<>();
-    Map<Object, Refusal> words = new LinkedHashMap<>();
+    Map<Key, BitSet> groups = new LinkedHashMap<>();
+    Map<Key, Refusal> words = new LinkedHashMap<>();
     for (int item = 0; item < items; item++) {
       Refusal refusal = known[item];
       if (refusal != null) {
         open.set(item, isOpen(item, refusal));
-        Object key = key(refusal, groups);
+        Key key = key(refusal, lane(item), groups);
         words.merge(key, refusal, (told, next) -> next.late() && !told.late() ? next : told);
         groups.computeIfAbsent(key, _ -> new BitSet(items)).set(item);
       }
     }
     BitSet first = groups.values().iterator().next();
     boolean alike = open.isEmpty() || open.cardinality() == items;
-    if (groups.size() == 1 && first.cardinality() == items && alike) {
+    boolean whole = groups.size() == 1 && first.cardinality() == items;
+    if (whole && alike && lane(0).isEmpty()) {
       return new ExportResult.Refused(words.values().iterator().next().open(!open.isEmpty()));
     }
     List<Part> parts = new ArrayList<>();
@@ -121,7 +161,7 @@ public final class ItemOutcomes {
           Places places = new Places(chosen, both(chosen, open));
           // what concerns single documents says so itself; of a whole request only some may be at
           // fault
-          parts.add(new Part(Partition.of(telemetry, chosen), refusal, true, places));
+          parts.add(new Part(Partition.of(telemetry, chosen), refusal, true, places, key.lane()));
         });
     return new ExportResult.Partial(parts);
   }
@@ -132,18 +172,28 @@ public final class ItemOutcomes {
     return both;
   }
 
-  private static BitSet of(Object key, Map<Object, BitSet> groups) {
+  private static BitSet of(Key key, Map<Key, BitSet> groups) {
     return groups.getOrDefault(key, new BitSet());
   }
 
-  /** What comes again travels together; what is given up keeps its words, up to a number. */
-  private static Object key(Refusal refusal, Map<Object, BitSet> groups) {
-    if (comesAgain(refusal)) {
-      return refusal.action();
+  /**
+   * What comes again travels together, by lanes; what is given up keeps its words. Both up to a
+   * number, as each group is cut out of the whole.
+   */
+  private static Key key(Refusal refusal, String lane, Map<Key, BitSet> groups) {
+    boolean again = comesAgain(refusal);
+    Key exact =
+        again
+            ? new Key(refusal.action(), lane, "", false)
+            : new Key(refusal.action(), "", refusal.message(), refusal.bisect());
+    if (groups.containsKey(exact) || groups.size() < MOST_GROUPS || (again && lane.isEmpty())) {
+      return exact;
     }
-    Object exact = List.of(refusal.action(), refusal.message(), refusal.bisect());
-    return groups.containsKey(exact) || groups.size() < MOST_WORDS
-        ? exact
-        : List.of(refusal.action(), refusal.rule(), refusal.bisect());
+    return again
+        ? new Key(refusal.action(), FURTHER, "", false)
+        : new Key(refusal.action(), "", refusal.rule(), refusal.bisect());
   }
+
+  /** What the items of a part have in common. */
+  private record Key(Action action, String lane, String words, boolean bisect) {}
 }

@@ -69,7 +69,7 @@ final class LogDocuments {
     String complaint = form.log(out, record, target);
     if (complaint.isEmpty()) {
       documents.writer().item(item);
-      documents.writer().end(own);
+      documents.writer().end(target.index(), own);
     } else {
       documents.writer().forget();
       documents.refuse(item, complaint);

@@ -138,7 +138,7 @@ final class PointGroups {
     for (int i = 0; i < group.count(); i++) {
       documents.writer().item(group.item(i));
     }
-    documents.writer().end(false);
+    documents.writer().end(group.target.index(), false);
   }
 
   /** How many documents there were before that would have the same place in their series. */

@@ -76,7 +76,7 @@ final class SpanDocuments {
       return false;
     }
     documents.writer().item(item);
-    documents.writer().end(own);
+    documents.writer().end(target.index(), own);
     return true;
   }
 
@@ -95,7 +95,7 @@ final class SpanDocuments {
       Documents.endAction(out);
       form.event(out, span, event, target);
       documents.writer().item(item);
-      documents.writer().end(own);
+      documents.writer().end(target.index(), own);
     }
   }
 }

@@ -94,7 +94,7 @@ final class SpanDocuments {
     out.name("_index").text(index).name("_id").text(id).endObject().endObject().newLine();
     out.raw(made, 0, made.length);
     writer.item(item);
-    writer.end(true);
+    writer.end(index, true);
   }
 
   /** Hands on the last of them. */

@@ -12,7 +12,6 @@ import io.beltline.components.documents.ValueWriter;
 import io.beltline.exporter.opensearch.OpenSearchMappingConfig.Mode;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.AnyValueView;
-import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.Cursor;
 import io.beltline.model.otlp.ExportLogsServiceRequestView;
 import io.beltline.model.otlp.ExportTraceServiceRequestView;
@@ -95,13 +94,14 @@ final class OpenSearchDocuments {
         for (scope.spans(spans); spans.next(); item++) {
           SpanView span = spans.item();
           long time = span.startTimeUnixNano();
-          JsonBuffer out = begin(tracesIndex, span.attributes(), place, time);
+          String index = tracesIndex.name(span.attributes(), place.scope(), place.resource(), time);
+          JsonBuffer out = begin(index);
           if (ids != null) {
             ids.write(out, item, span.toSlice(), 0, time);
           }
           endAction(out);
           new Ss4oDocument(config, out).span(place, span);
-          end();
+          end(index);
         }
       }
     }
@@ -127,7 +127,8 @@ final class OpenSearchDocuments {
     }
     long time = record.timeUnixNano();
     time = time == 0 ? record.observedTimeUnixNano() : time;
-    JsonBuffer out = begin(logsIndex, record.attributes(), place, time);
+    String index = logsIndex.name(record.attributes(), place.scope(), place.resource(), time);
+    JsonBuffer out = begin(index);
     if (ids != null) {
       ids.write(out, item, record);
     }
@@ -137,14 +138,13 @@ final class OpenSearchDocuments {
       case BODYMAP -> new ValueWriter(out).value(record.body());
       case ECS, FLATTEN_ATTRIBUTES -> dataModel.write(out, place, record, time);
     }
-    end();
+    end(index);
   }
 
-  private JsonBuffer begin(IndexPattern index, AttributesView attributes, Place place, long time) {
-    String name = index.name(attributes, place.scope(), place.resource(), time);
+  private JsonBuffer begin(String index) {
     JsonBuffer out = writer.begin();
     out.beginObject().name(config.bulkAction().name().toLowerCase(Locale.ROOT)).beginObject();
-    out.name("_index").text(name);
+    out.name("_index").text(index);
     return out;
   }
 
@@ -152,9 +152,9 @@ final class OpenSearchDocuments {
     out.endObject().endObject().newLine();
   }
 
-  private void end() {
+  private void end(String index) {
     writer.item(item);
-    writer.end(ids != null);
+    writer.end(index, ids != null);
   }
 
   void finish() {

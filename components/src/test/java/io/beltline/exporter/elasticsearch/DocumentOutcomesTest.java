@@ -208,9 +208,12 @@ class DocumentOutcomesTest {
             + " index'}}}";
     String forbidden =
         "{'create':{'status':403,'error':{'type':'security_exception','reason':'unauthorized'}}}";
-    assertThat(whole(logs("", missing)).action()).isEqualTo(Action.HOLD);
-    assertThat(whole(logs("", forbidden)).action()).isEqualTo(Action.HOLD);
-    assertThat(whole(logs("", forbidden)).message()).contains("unauthorized");
+    for (String answer : List.of(missing, forbidden)) {
+      Part held = parts(logs("", answer)).getFirst();
+      assertThat(held.refusal().action()).isEqualTo(Action.HOLD);
+      assertThat(held.lane()).isEqualTo("logs-generic.otel-default");
+    }
+    assertThat(parts(logs("", forbidden)).getFirst().refusal().message()).contains("unauthorized");
   }
 
   @Test
