@@ -186,4 +186,19 @@ class OpenSearchDocumentsTest {
               assertThat(part.telemetry().itemCount()).isEqualTo(1);
             });
   }
+
+  @Test
+  void whatIsHeldForItsIndexWaitsThereAlone() {
+    items =
+        "{'create':{'status':404,'error':{'type':'index_not_found_exception','reason':'no"
+            + " index'}}}";
+    ExportResult result = export("logs_index: \"logs-%{service.name}\"\n", LOGS);
+    assertThat(((Partial) result).parts())
+        .singleElement()
+        .satisfies(
+            part -> {
+              assertThat(part.refusal().action()).isEqualTo(Action.HOLD);
+              assertThat(part.lane()).isEqualTo("logs-shop");
+            });
+  }
 }
