@@ -12,7 +12,7 @@ public final class Parallel {
 
   /**
    * The results of a function, in order. An interrupt is passed on to those who work; what one of
-   * them throws is thrown when all have ended.
+   * them throws is thrown when all have ended: an error as it is, errors before all else.
    *
    * @param most how many are done at a time
    */
@@ -42,9 +42,19 @@ public final class Parallel {
     }
     join(threads);
     if (!thrown.isEmpty()) {
-      throw new IllegalStateException("a request was not sent", thrown.getFirst());
+      throw worst(thrown);
     }
     return results;
+  }
+
+  /** What is to be thrown: memory that ran out is passing, which those who call must see. */
+  private static RuntimeException worst(List<Throwable> thrown) {
+    for (Throwable one : thrown) {
+      if (one instanceof Error error) {
+        throw error;
+      }
+    }
+    return new IllegalStateException("a request was not sent", thrown.getFirst());
   }
 
   private static void join(List<Thread> threads) {

@@ -32,6 +32,9 @@ final class Sender {
 
   private static final int LONGEST_WORDS = 512;
 
+  private static final Refusal NO_MEMORY =
+      new Refusal(Action.RETRY, Status.UNAVAILABLE, "memory for the request ran out", null);
+
   private final URI url;
   private final HttpClient client;
   private final Clock clock;
@@ -51,13 +54,19 @@ final class Sender {
     List<Refused> refused = new ArrayList<>();
     PushRequest rest = request;
     for (int i = 1; !rest.isEmpty(); i++) {
-      Slice encoded = rest.encode();
-      Refusal leak = attempt.outgoing().look(List.of(encoded));
-      if (leak != null) {
-        refused.add(new Refused(rest.lines(), leak, ""));
+      HttpReply reply;
+      try {
+        Slice encoded = rest.encode();
+        Refusal leak = attempt.outgoing().look(List.of(encoded));
+        if (leak != null) {
+          refused.add(new Refused(rest.lines(), leak, ""));
+          break;
+        }
+        reply = post(rest, encoded, attempt);
+      } catch (OutOfMemoryError passing) { // others give back what they have
+        refused.add(new Refused(rest.lines(), NO_MEMORY, ""));
         break;
       }
-      HttpReply reply = post(rest, encoded, attempt);
       if (reply instanceof HttpReply.Response response && response.isSuccess()) {
         losses.taken(rest.lines().size());
         break;

@@ -1,9 +1,11 @@
 package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.api.Clock;
+import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Settings;
+import io.beltline.api.Status;
 import io.beltline.exporter.prometheusremotewrite.RemoteWriteResponses.Verdict;
 import io.beltline.model.Slice;
 import io.beltline.transport.Header;
@@ -27,6 +29,9 @@ final class Sender {
 
   /** How servers that do not know a version refuse it, though they should say 415. */
   private static final Set<Integer> DOUBTFUL = Set.of(400, 406, 422);
+
+  private static final Refusal NO_MEMORY =
+      new Refusal(Action.RETRY, Status.UNAVAILABLE, "memory for the request ran out", null);
 
   private final Settings settings;
   private final PrometheusRemoteWriteExporterConfig config;
@@ -103,6 +108,14 @@ final class Sender {
   }
 
   private Verdict post(Version used, List<Series> series, ExportRequest attempt) {
+    try {
+      return tried(used, series, attempt);
+    } catch (OutOfMemoryError passing) { // others give back what they have
+      return new Verdict.Refused(NO_MEMORY, 0, false, -1);
+    }
+  }
+
+  private Verdict tried(Version used, List<Series> series, ExportRequest attempt) {
     List<Slice> encoded = used.encode(series, config.sendMetadata());
     Refusal leak = attempt.outgoing().look(encoded);
     if (leak != null) {

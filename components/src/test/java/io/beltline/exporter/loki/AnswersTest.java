@@ -295,4 +295,24 @@ class AnswersTest {
           .isEqualTo(50);
     }
   }
+
+  @Test
+  void memoryThatRunsOutForOneRequestLeavesTheOthersDelivered() {
+    try (RunningExporter running = new RunningExporter("format: raw\n")) {
+      running.outgoing(
+          body -> {
+            if (body.getFirst().toUtf8().contains("team=\"a\"")) {
+              throw new OutOfMemoryError("of the test");
+            }
+            return null;
+          });
+      Partial result = (Partial) running.send(ofTenant("a", 1, "u1"), ofTenant("b", 1, "u2"));
+      Part part = result.parts().getFirst();
+      assertThat(result.parts()).hasSize(1);
+      isOf(part, ofTenant("a", 1, "u1"));
+      assertThat(part.refusal().action()).isEqualTo(Action.RETRY);
+      assertThat(part.refusal().message()).contains("memory");
+      assertThat(running.backend.got()).extracting(LokiBackend.Got::tenant).containsExactly("b");
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.beltline.api.ExportResult;
 import io.beltline.api.Exporter;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Metadata;
+import io.beltline.api.Origins;
 import io.beltline.exporter.Yaml;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
@@ -26,6 +27,7 @@ final class RunningExporter implements AutoCloseable {
   final LokiExporter exporter;
   private Context context = Context.EMPTY;
   private Exporter.Lanes lanes = Exporter.Lanes.NONE;
+  private Exporter.Outgoing outgoing = Exporter.Outgoing.UNCHECKED;
 
   RunningExporter(String yaml) {
     LokiExporterConfig config =
@@ -42,6 +44,11 @@ final class RunningExporter implements AutoCloseable {
   /** Sends beside lanes from now on. */
   void lanes(Exporter.Lanes now) {
     lanes = now;
+  }
+
+  /** Lets what is sent be looked at from now on. */
+  void outgoing(Exporter.Outgoing look) {
+    outgoing = look;
   }
 
   /** Sends records of no resource; quotes may be single. */
@@ -70,7 +77,12 @@ final class RunningExporter implements AutoCloseable {
   ExportResult export(Telemetry telemetry) {
     return exporter.export(
         new ExportRequest(
-            context, telemetry, Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(30)), lanes));
+            context,
+            telemetry,
+            Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(30)),
+            Origins.UNKNOWN,
+            lanes,
+            outgoing));
   }
 
   long demoted(String label, String reason) {

@@ -135,6 +135,26 @@ class OrderTest {
   }
 
   @Test
+  void memoryThatRunsOutForOneRequestLeavesTheOthersDelivered() {
+    try (RunningExporter running = new RunningExporter("max_batch_size_bytes: 1\n")) {
+      running.outgoing(
+          body -> {
+            if (body.getFirst().toUtf8().contains("first")) {
+              throw new OutOfMemoryError("of the test");
+            }
+            return null;
+          });
+      Partial result = (Partial) running.send(gauge("first", 1, "1"), gauge("second", 1, "1"));
+      assertThat(result.parts()).hasSize(1);
+      Part part = result.parts().getFirst();
+      assertThat(OtlpJson.write(part.telemetry()))
+          .isEqualTo(OtlpJson.write(metrics("", "", gauge("first", 1, "1"))));
+      assertThat(part.refusal().action()).isEqualTo(Action.RETRY);
+      assertThat(running.backend.lines()).containsExactly("second{} 1@1000 # gauge||");
+    }
+  }
+
+  @Test
   void whatIsStoredOfSeveralSamplesIsNotSentAgain() {
     try (RunningExporter running = new RunningExporter("")) {
       running.backend.script(

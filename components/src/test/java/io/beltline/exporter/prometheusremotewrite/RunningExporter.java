@@ -4,8 +4,10 @@ import io.beltline.api.ClientInfo;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
+import io.beltline.api.Exporter;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Metadata;
+import io.beltline.api.Origins;
 import io.beltline.exporter.Yaml;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
@@ -24,6 +26,7 @@ final class RunningExporter implements AutoCloseable {
   final TestSettings settings = TestSettings.of("prometheus_remote_write");
   final PrometheusRemoteWriteExporter exporter;
   private Context context = Context.EMPTY;
+  private Exporter.Outgoing outgoing = Exporter.Outgoing.UNCHECKED;
 
   RunningExporter(String yaml) {
     this(yaml, new TestHost(RealClock.INSTANCE));
@@ -42,6 +45,11 @@ final class RunningExporter implements AutoCloseable {
   /** Sends with a header from now on. */
   void header(String name, String value) {
     context = Context.of(ClientInfo.NONE, Metadata.of(Map.of(name, List.of(value))));
+  }
+
+  /** Lets what is sent be looked at from now on. */
+  void outgoing(Exporter.Outgoing look) {
+    outgoing = look;
   }
 
   /** Sends metrics of no resource and no scope; quotes may be single. */
@@ -71,7 +79,12 @@ final class RunningExporter implements AutoCloseable {
   ExportResult export(Telemetry telemetry) {
     return exporter.export(
         new ExportRequest(
-            context, telemetry, Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(30))));
+            context,
+            telemetry,
+            Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(30)),
+            Origins.UNKNOWN,
+            Exporter.Lanes.NONE,
+            outgoing));
   }
 
   long dropped(String reason) {
