@@ -1,6 +1,6 @@
 package io.beltline.exporter.loki;
 
-/** Is told what becomes of labels that cannot be labels. */
+/** Is told what becomes of labels that cannot be labels, and of what is sent nowhere. */
 interface LabelLosses {
   /** Tells nobody: for records that are planned for the second time. */
   LabelLosses TOLD =
@@ -10,6 +10,9 @@ interface LabelLosses {
 
         @Override
         public void lost(String label) {}
+
+        @Override
+        public void lost(Unplaced reason, int attributes) {}
 
         @Override
         public void unlabelled() {}
@@ -40,11 +43,35 @@ interface LabelLosses {
     }
   }
 
+  /** Why something is not in structured metadata. */
+  enum Unplaced {
+    /** There is as much as Loki takes with one line. */
+    ROOM("a line has more structured metadata than Loki takes"),
+    /** Another value has its name. */
+    NAME("another attribute of a record has the same name in structured metadata"),
+    /** The tenant takes none. */
+    NOT_ALLOWED("the destination does not take structured metadata");
+
+    private final String words;
+
+    Unplaced(String words) {
+      this.words = words;
+    }
+
+    /** The reason, as a sentence. */
+    String words() {
+      return words;
+    }
+  }
+
   /** A label becomes structured metadata. */
   void demoted(String label, Demoted reason);
 
   /** A label that should have become structured metadata found no room there nor in the line. */
   void lost(String label);
+
+  /** Attributes of a record that should have become structured metadata are not in the line. */
+  void lost(Unplaced reason, int attributes);
 
   /** A record has no label. */
   void unlabelled();

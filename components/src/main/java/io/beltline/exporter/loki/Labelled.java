@@ -11,11 +11,11 @@ import java.util.SortedMap;
  * @param labels its stream
  * @param metadata structured metadata
  * @param used keys of attributes that are not in the line
- * @param lost labels that are neither in the stream, nor in structured metadata, nor in the line
+ * @param lost what is neither in the stream, nor in structured metadata, nor in the line
  */
 record Labelled(
     String tenant,
     SortedMap<String, String> labels,
     List<Pair> metadata,
     Set<String> used,
-    Set<String> lost) {}
+    Lost lost) {}

@@ -18,11 +18,6 @@ import java.util.function.Predicate;
  * counted as lost where lines have none of it. One thread.
  */
 final class Labelling {
-  /** What Loki takes of structured metadata with one line. */
-  private static final int MOST_PAIRS = 128;
-
-  private static final int MOST_BYTES = 64 * 1024;
-
   private final LokiExporterConfig config;
   private final LabelChoice choice;
   private final Cardinalities cardinalities;
@@ -68,18 +63,18 @@ final class Labelling {
       labels.put("exporter", "OTLP");
       losses.unlabelled();
     }
-    Metadata metadata = new Metadata();
-    boolean taken = takesMetadata.test(tenant);
-    if (taken) {
-      traceContext(record, metadata);
-      moved.entrySet().removeIf(pair -> metadata.put(pair.getKey(), pair.getValue()));
-    }
+    Metadata metadata = new Metadata(takesMetadata.test(tenant));
+    traceContext(record, metadata);
+    moved.entrySet().removeIf(pair -> metadata.put(pair.getKey(), pair.getValue()) == null);
     Set<String> used = used(chosen, moved.keySet());
-    if (taken) {
-      collect(record, used, metadata);
+    Placement placement = new Placement(metadata, Set.copyOf(moved.keySet()));
+    boolean raw = format == LineFormat.RAW; // of which attributes are no part
+    if (raw || metadata.isAllowed()) {
+      collect(record, used, placement);
     }
     moved.keySet().removeIf(label -> isInLine(label, attributes, format));
-    return new Labelled(tenant, labels, metadata.pairs(), used, Set.copyOf(moved.keySet()));
+    Lost lost = new Lost(Set.copyOf(moved.keySet()), raw ? placement.unplaced() : Map.of());
+    return new Labelled(tenant, labels, metadata.pairs(), used, lost);
   }
 
   /** The keys of attributes that lines lack as they are labels; those of some labels stay. */
@@ -140,67 +135,18 @@ final class Labelling {
     }
   }
 
-  private void collect(LogRecordView record, Set<String> used, Metadata metadata) {
+  private void collect(LogRecordView record, Set<String> used, Placement placement) {
     if (config.mapping().takesAll()) {
-      all(record.attributes(), used, metadata);
-      all(choice.attributes(), used, metadata);
+      placement.all(record.attributes(), used);
+      placement.all(choice.attributes(), used);
       return;
     }
     for (String name : config.mapping().structuredMetadata()) {
       AnyValueView own = record.attributes().find(name);
       AnyValueView value = own != null ? own : choice.attributes().find(name);
-      if (value != null && metadata.flat(name, value)) {
-        used.add(name);
+      if (value != null) {
+        placement.put(name, value, used);
       }
-    }
-  }
-
-  private static void all(AttributesView attributes, Set<String> used, Metadata metadata) {
-    Set<String> taken = new HashSet<>();
-    while (attributes.next()) {
-      String key = attributes.key();
-      if (!used.contains(key) && metadata.flat(key, attributes.value())) {
-        taken.add(key);
-      }
-    }
-    used.addAll(taken);
-  }
-
-  /** Structured metadata of one line, as much as Loki takes. */
-  private static final class Metadata {
-    private final Map<String, String> pairs = new LinkedHashMap<>();
-    private int bytes;
-
-    /** Adds a pair; false if there is no room, or if the name has another value already. */
-    boolean put(String key, String value) {
-      String name = LabelNames.of(key);
-      String known = pairs.get(name);
-      if (value.isEmpty() || known != null) {
-        return value.isEmpty() || value.equals(known);
-      }
-      int size = Pair.bytes(name) + Pair.bytes(value);
-      if (pairs.size() >= MOST_PAIRS || bytes + size > MOST_BYTES) {
-        return false;
-      }
-      bytes += size;
-      pairs.put(name, value);
-      return true;
-    }
-
-    /** Adds a value, and those in a map by their paths; false if there is no room for all. */
-    boolean flat(String key, AnyValueView value) {
-      if (!value.hasKvlistValue()) {
-        return put(key, value.asString());
-      }
-      boolean fits = true;
-      for (var walk = value.kvlistValue().values(); walk.next(); ) {
-        fits &= flat(key + "_" + walk.key(), walk.value());
-      }
-      return fits;
-    }
-
-    java.util.List<Pair> pairs() {
-      return pairs.entrySet().stream().map(e -> new Pair(e.getKey(), e.getValue())).toList();
     }
   }
 }

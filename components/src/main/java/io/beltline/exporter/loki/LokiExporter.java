@@ -80,7 +80,7 @@ final class LokiExporter implements Exporter {
     Plan plan = plan(request, attempt, null);
     while (true) {
       BitSet anew = attempt.send(plan);
-      plan.lost(anew, losses.labels()::lost);
+      plan.lost(anew, losses.labels());
       if (anew.isEmpty()) {
         return attempt.result();
       }

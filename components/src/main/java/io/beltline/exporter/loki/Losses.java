@@ -110,6 +110,20 @@ final class Losses {
     }
 
     @Override
+    public void lost(Unplaced reason, int attributes) {
+      meter
+          .counter(
+              PREFIX + "lost_attributes",
+              "{attributes}",
+              "Attributes that found no place in structured metadata and are not in the line.",
+              Map.of("reason", reason.name().toLowerCase(Locale.ROOT)))
+          .add(attributes);
+      if (isNew("attributes" + reason)) {
+        logger.warn("{}, and raw lines do not tell attributes: some are not sent", reason.words());
+      }
+    }
+
+    @Override
     public void unlabelled() {
       if (isNew("unlabelled")) {
         logger.warn("a record has no label: it is sent with exporter=\"OTLP\", as Loki wants one");

@@ -8,16 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Consumer;
 
 /** What becomes of the records of a request: lines of streams, and lines that are too long. */
 final class Plan {
   private final Map<String, Map<SortedMap<String, String>, Stream>> tenants = new LinkedHashMap<>();
   private final List<Stream> streams = new ArrayList<>();
   private final BitSet tooLong = new BitSet();
-  private final Map<Integer, Set<String>> lost = new HashMap<>();
+  private final Map<Integer, Lost> lost = new HashMap<>();
   private int longest;
 
   /** Adds a line. */
@@ -32,7 +30,7 @@ final class Plan {
               return stream;
             })
         .add(new Line(item, time, text, where.metadata()));
-    if (!where.lost().isEmpty()) {
+    if (!where.lost().isNothing()) {
       lost.put(item, where.lost());
     }
   }
@@ -43,12 +41,12 @@ final class Plan {
     longest = Math.max(longest, bytes);
   }
 
-  /** Shows the labels that lines lack, but for the records of these places. */
-  void lost(BitSet but, Consumer<String> label) {
+  /** Tells what is lost of records, but for those of these places. */
+  void lost(BitSet but, LabelLosses losses) {
     lost.forEach(
-        (item, labels) -> {
+        (item, what) -> {
           if (!but.get(item)) {
-            labels.forEach(label);
+            what.tell(losses);
           }
         });
   }
