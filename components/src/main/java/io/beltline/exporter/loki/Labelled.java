@@ -1,7 +1,6 @@
 package io.beltline.exporter.loki;
 
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -10,12 +9,8 @@ import java.util.SortedMap;
  * @param tenant whose it is; empty for none
  * @param labels its stream
  * @param metadata structured metadata
- * @param used keys of attributes that are not in the line
+ * @param used attributes that are not in the line
  * @param lost what is neither in the stream, nor in structured metadata, nor in the line
  */
 record Labelled(
-    String tenant,
-    SortedMap<String, String> labels,
-    List<Pair> metadata,
-    Set<String> used,
-    Lost lost) {}
+    String tenant, SortedMap<String, String> labels, List<Pair> metadata, Used used, Lost lost) {}

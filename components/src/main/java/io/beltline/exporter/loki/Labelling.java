@@ -4,7 +4,7 @@ import io.beltline.exporter.loki.LabelLosses.Demoted;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributesView;
 import io.beltline.model.otlp.LogRecordView;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -66,38 +66,56 @@ final class Labelling {
     Metadata metadata = new Metadata(takesMetadata.test(tenant));
     traceContext(record, metadata);
     moved.entrySet().removeIf(pair -> metadata.put(pair.getKey(), pair.getValue()) == null);
-    Set<String> used = used(chosen, moved.keySet());
-    Placement placement = new Placement(metadata, Set.copyOf(moved.keySet()));
+    Used used = used(chosen, label -> !moved.containsKey(label), attributes);
+    Used lostLabels = moved.isEmpty() ? Used.NONE : used(chosen, moved::containsKey, attributes);
+    Placement placement = new Placement(metadata, used, lostLabels);
     boolean raw = format == LineFormat.RAW; // of which attributes are no part
     if (raw || metadata.isAllowed()) {
-      collect(record, used, placement);
+      collect(record, placement);
     }
     moved.keySet().removeIf(label -> isInLine(label, attributes, format));
     Lost lost = new Lost(Set.copyOf(moved.keySet()), raw ? placement.unplaced() : Map.of());
     return new Labelled(tenant, labels, metadata.pairs(), used, lost);
   }
 
-  /** The keys of attributes that lines lack as they are labels; those of some labels stay. */
-  private Set<String> used(Chosen chosen, Set<String> stay) {
-    Set<String> used = new HashSet<>(Hints.ALL);
+  /**
+   * The attributes that lines lack as labels tell them: those of the same value only, as the label
+   * may come from another place.
+   *
+   * @param labels the names of labels that count
+   */
+  private Used used(Chosen chosen, Predicate<String> labels, AttributesView attributes) {
+    Used used = new Used();
     LabelsConfig older = config.labels();
     if (!linesLackLabels) {
       return used;
     }
-    Map<String, String> labels = new LinkedHashMap<>();
+    Map<String, String> values = new HashMap<>(chosen.values());
+    values.keySet().removeIf(key -> !labels.test(LabelNames.of(key)));
     if (older == null) {
-      chosen.values().keySet().forEach(key -> labels.put(key, key));
+      values.forEach(
+          (key, value) -> {
+            Used.add(used.ofRecord(), key, value, attributes);
+            Used.add(used.ofResource(), key, value, choice.attributes());
+          });
     } else {
-      older.attributes().entrySet().forEach(e -> labels.put(e.getKey(), LabelsConfig.label(e)));
-      older.resource().entrySet().forEach(e -> labels.put(e.getKey(), LabelsConfig.label(e)));
+      older(older.attributes(), values, used.ofRecord(), attributes);
+      older(older.resource(), values, used.ofResource(), choice.attributes());
     }
-    labels.forEach(
-        (key, label) -> {
-          if (!stay.contains(LabelNames.of(label))) {
-            used.add(key);
-          }
-        });
     return used;
+  }
+
+  private static void older(
+      Map<String, String> wanted,
+      Map<String, String> values,
+      Set<String> used,
+      AttributesView attributes) {
+    for (Map.Entry<String, String> entry : wanted.entrySet()) {
+      String value = values.get(LabelsConfig.label(entry));
+      if (value != null) {
+        Used.add(used, entry.getKey(), value, attributes);
+      }
+    }
   }
 
   /** Whether lines tell what a label says: all but that of the severity are made of attributes. */
@@ -135,17 +153,19 @@ final class Labelling {
     }
   }
 
-  private void collect(LogRecordView record, Set<String> used, Placement placement) {
+  private void collect(LogRecordView record, Placement placement) {
     if (config.mapping().takesAll()) {
-      placement.all(record.attributes(), used);
-      placement.all(choice.attributes(), used);
+      placement.allOfRecord(record.attributes());
+      placement.allOfResource(choice.attributes());
       return;
     }
     for (String name : config.mapping().structuredMetadata()) {
       AnyValueView own = record.attributes().find(name);
-      AnyValueView value = own != null ? own : choice.attributes().find(name);
-      if (value != null) {
-        placement.put(name, value, used);
+      AnyValueView ofResource = own != null ? null : choice.attributes().find(name);
+      if (own != null) {
+        placement.ofRecord(name, own);
+      } else if (ofResource != null) {
+        placement.ofResource(name, ofResource);
       }
     }
   }

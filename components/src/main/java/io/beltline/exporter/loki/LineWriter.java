@@ -42,9 +42,9 @@ final class LineWriter {
   /**
    * A line.
    *
-   * @param used keys of attributes that are left out
+   * @param used attributes that are left out
    */
-  Slice line(LogRecordView record, LineFormat format, Set<String> used) {
+  Slice line(LogRecordView record, LineFormat format, Used used) {
     return switch (format) {
       case JSON -> json(record, used);
       case LOGFMT -> Slice.utf8(logfmt(record, used));
@@ -60,7 +60,7 @@ final class LineWriter {
         : Slice.utf8(record.hasBody() ? body.asString() : "");
   }
 
-  private Slice json(LogRecordView record, Set<String> used) {
+  private Slice json(LogRecordView record, Used used) {
     JsonBuffer out = new JsonBuffer(256);
     ValueWriter values = new ValueWriter(out);
     out.beginObject();
@@ -80,8 +80,8 @@ final class LineWriter {
     if (record.flags() != 0) {
       out.name("flags").number(Integer.toUnsignedLong(record.flags()));
     }
-    members(out, values, "attributes", record.attributes(), used);
-    members(out, values, "resources", resource.attributes(), used);
+    members(out, values, "attributes", record.attributes(), used.ofRecord());
+    members(out, values, "resources", resource.attributes(), used.ofResource());
     if (!scope.nameUtf8().isEmpty()) {
       out.name("instrumentation_scope").beginObject().name("name").text(scope.nameUtf8());
       if (!scope.versionUtf8().isEmpty()) {
@@ -106,7 +106,7 @@ final class LineWriter {
     }
   }
 
-  private String logfmt(LogRecordView record, Set<String> used) {
+  private String logfmt(LogRecordView record, Used used) {
     LogfmtLine line = new LogfmtLine();
     line.body(record);
     if (!record.traceId().isZero()) {
@@ -121,8 +121,8 @@ final class LineWriter {
     if (record.flags() != 0) {
       line.set("flags", Integer.toUnsignedString(record.flags()));
     }
-    pairs(line, "attribute_", record.attributes(), used);
-    pairs(line, "resource_", resource.attributes(), used);
+    pairs(line, "attribute_", record.attributes(), used.ofRecord());
+    pairs(line, "resource_", resource.attributes(), used.ofResource());
     if (!scope.nameUtf8().isEmpty()) {
       line.add("instrumentation_scope_name", scope.name());
       if (!scope.versionUtf8().isEmpty()) {
@@ -141,21 +141,21 @@ final class LineWriter {
     }
   }
 
-  private String body(LogRecordView record, Set<String> used) {
+  private String body(LogRecordView record, Used used) {
     StringBuilder out = new StringBuilder();
     field(out, "severity", record.severityText());
     field(out, "severityN", record.severityNumber() == 0 ? "" : "" + record.severityNumber());
     field(out, "traceID", record.traceId().isZero() ? "" : record.traceId().hex());
     field(out, "spanID", record.spanId().isZero() ? "" : record.spanId().hex());
     for (AttributesView walk = record.attributes(); walk.next(); ) {
-      if (!used.contains(walk.key())) {
+      if (!used.ofRecord().contains(walk.key())) {
         out.append(walk.key()).append('=');
         LogfmtLine.quoted(out, walk.value().asString());
         out.append(' ');
       }
     }
     for (AttributesView walk = resource.attributes(); walk.next(); ) {
-      if (!used.contains(walk.key())) {
+      if (!used.ofResource().contains(walk.key())) {
         pair(out, walk.key(), walk.value().asString());
       }
     }

@@ -4,54 +4,65 @@ import io.beltline.exporter.loki.LabelLosses.Unplaced;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributesView;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Puts attributes of one record into its structured metadata. One thread. */
 final class Placement {
   private final Metadata metadata;
-  private final Set<String> labels;
+  private final Used used;
+  private final Used lostLabels;
   private final Map<Unplaced, Integer> unplaced = new EnumMap<>(Unplaced.class);
 
   /**
    * Nothing is put yet.
    *
-   * @param labels names of labels that found no place: their attributes do not count once more
+   * @param used what is left out where all are put; is told what is there
+   * @param lostLabels what does not count where it is not there, as it counts as a label
    */
-  Placement(Metadata metadata, Set<String> labels) {
+  Placement(Metadata metadata, Used used, Used lostLabels) {
     this.metadata = metadata;
-    this.labels = labels;
+    this.used = used;
+    this.lostLabels = lostLabels;
   }
 
-  /**
-   * Puts an attribute.
-   *
-   * @param used is told its key if it is there
-   */
-  void put(String key, AnyValueView value, Set<String> used) {
-    Unplaced why = metadata.flat(key, value);
-    if (why == null) {
-      used.add(key);
-    } else if (!labels.contains(LabelNames.of(key))) {
-      unplaced.merge(why, 1, Integer::sum);
-    }
+  /** Puts an attribute of the record. */
+  void ofRecord(String key, AnyValueView value) {
+    put(key, value, used.ofRecord(), lostLabels.ofRecord());
   }
 
-  /**
-   * Puts all attributes.
-   *
-   * @param used keys of those that are left out; is told the keys of those that are there
-   */
-  void all(AttributesView attributes, Set<String> used) {
-    Set<String> taken = new HashSet<>();
+  /** Puts an attribute of the resource. */
+  void ofResource(String key, AnyValueView value) {
+    put(key, value, used.ofResource(), lostLabels.ofResource());
+  }
+
+  /** Puts all attributes of the record. */
+  void allOfRecord(AttributesView attributes) {
+    Set<String> before = Set.copyOf(used.ofRecord());
     while (attributes.next()) {
-      String key = attributes.key();
-      if (!used.contains(key)) {
-        put(key, attributes.value(), taken);
+      if (!before.contains(attributes.key())) {
+        ofRecord(attributes.key(), attributes.value());
       }
     }
-    used.addAll(taken);
+  }
+
+  /** Puts all attributes of the resource. */
+  void allOfResource(AttributesView attributes) {
+    Set<String> before = Set.copyOf(used.ofResource());
+    while (attributes.next()) {
+      if (!before.contains(attributes.key())) {
+        ofResource(attributes.key(), attributes.value());
+      }
+    }
+  }
+
+  private void put(String key, AnyValueView value, Set<String> taken, Set<String> uncounted) {
+    Unplaced why = metadata.flat(key, value);
+    if (why == null) {
+      taken.add(key);
+    } else if (!uncounted.contains(key)) {
+      unplaced.merge(why, 1, Integer::sum);
+    }
   }
 
   /** How many attributes are not there, by the reason. */

@@ -93,4 +93,16 @@ class LostAttributesTest {
       assertThat(lost(running, "room")).isZero();
     }
   }
+
+  @Test
+  void anAttributeOfTheKeyOfALostLabelCountsByItself() {
+    String wide = "w".repeat(65_536);
+    String resource =
+        attribute("host.name", wide) + "," + attribute("loki.resource.labels", "host.name");
+    try (RunningExporter running = new RunningExporter("format: raw\n" + ALL)) {
+      running.sendOf(resource, record(1, "x", attribute("host.name", wide + "!")));
+      assertThat(running.lost("host_name")).isEqualTo(1);
+      assertThat(lost(running, "room")).isEqualTo(1);
+    }
+  }
 }
