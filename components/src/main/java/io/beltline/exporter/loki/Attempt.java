@@ -46,7 +46,7 @@ final class Attempt {
   BitSet send(Plan plan) {
     anew.clear();
     plainNow.clear();
-    outcomes.tooLong(plan, config.limits().maxLineSize());
+    outcomes.unsent(plan, config.limits().maxLineSize());
     for (List<PushRequest> round :
         PushRequest.rounds(free(plan), config.limits().maxRequestSize())) {
       List<PushRequest> ready = round.stream().map(this::held).toList();

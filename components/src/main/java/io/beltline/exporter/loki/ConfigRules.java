@@ -27,6 +27,11 @@ final class ConfigRules {
       problems.add("timeout", "must not be negative (expected: a duration such as 30s)");
     }
     TenantConfig tenant = config.tenant();
+    if (!Tenants.canBeSent(new Tenants(config).usual())) {
+      boolean named = tenant != null && tenant.source() == TenantConfig.Source.STATIC;
+      boolean older = !config.tenantId().isEmpty();
+      problems.add(named ? "tenant::value" : older ? "tenant_id" : "headers", Tenants.rule());
+    }
     if (tenant == null) {
       return;
     }

@@ -72,8 +72,14 @@ final class Intake {
   }
 
   private void record(LogRecordView record) {
+    String tenant = choice.tenant(record.attributes());
+    if (!Tenants.canBeSent(tenant)) {
+      plan.ofNobody(item);
+      losses.refused("tenant", 1);
+      return;
+    }
     LineFormat format = choice.format(record.attributes(), losses);
-    Labelled where = labelling.of(record, format);
+    Labelled where = labelling.of(tenant, record, format);
     Slice line = writer.line(record, format, where.used());
     int most = config.limits().maxLineSize();
     if (most > 0 && line.length() > most) {

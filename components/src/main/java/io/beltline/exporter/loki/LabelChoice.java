@@ -148,7 +148,7 @@ final class LabelChoice {
     }
     String ofResource = resource.string(key);
     String found = ofResource != null ? ofResource : attributes.string(key);
-    return found == null || found.isEmpty() ? usualTenant : found;
+    return found == null || found.isBlank() ? usualTenant : found.strip();
   }
 
   /** What the line of a record is made of. */

@@ -45,10 +45,9 @@ final class Labelling {
         config.labels() == null || config.usualFormat() != LineFormat.JSON; // as Go has it
   }
 
-  /** Where a record goes whose line is of a format. */
-  Labelled of(LogRecordView record, LineFormat format) {
+  /** Where a record of a tenant goes whose line is of a format. */
+  Labelled of(String tenant, LogRecordView record, LineFormat format) {
     AttributesView attributes = record.attributes();
-    String tenant = choice.tenant(attributes);
     Chosen chosen = choice.labels(record, attributes);
     Map<String, String> moved = new LinkedHashMap<>();
     SortedMap<String, String> labels = fitting(chosen.named(), moved);

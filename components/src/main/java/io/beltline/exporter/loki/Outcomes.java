@@ -23,14 +23,23 @@ final class Outcomes {
     this.telemetry = telemetry;
   }
 
-  /** Lines of a plan that are longer than so many bytes are refused for good. */
-  void tooLong(Plan plan, int longest) {
-    if (!plan.tooLong().isEmpty()) {
-      String words =
-          "a line has %d bytes (expected: at most %d, see limits::max_line_size)"
-              .formatted(plan.longest(), longest);
+  /**
+   * What a plan has that cannot be sent is refused for good.
+   *
+   * @param longest how many bytes a line may have
+   */
+  void unsent(Plan plan, int longest) {
+    forGood(
+        plan.tooLong(),
+        "a line has %d bytes (expected: at most %d, see limits::max_line_size)"
+            .formatted(plan.longest(), longest));
+    forGood(plan.ofNobody(), Tenants.rule());
+  }
+
+  private void forGood(BitSet items, String words) {
+    if (!items.isEmpty()) {
       Refusal refusal = new Refusal(Action.DEAD_LETTER, Status.INVALID_ARGUMENT, words, null);
-      parts.computeIfAbsent(new Reason(refusal, ""), all -> new BitSet()).or(plan.tooLong());
+      parts.computeIfAbsent(new Reason(refusal, ""), all -> new BitSet()).or(items);
     }
   }
 

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** What becomes of the records of a request: lines of streams, and lines that are too long. */
+/** What becomes of the records of a request: lines of streams, and what cannot be sent. */
 final class Plan {
   private final Map<String, Map<SortedMap<String, String>, Stream>> tenants = new LinkedHashMap<>();
   private final List<Stream> streams = new ArrayList<>();
   private final BitSet tooLong = new BitSet();
+  private final BitSet ofNobody = new BitSet();
   private final Map<Integer, Lost> lost = new HashMap<>();
   private int longest;
 
@@ -41,6 +42,11 @@ final class Plan {
     longest = Math.max(longest, bytes);
   }
 
+  /** The tenant of a record cannot be sent. */
+  void ofNobody(int item) {
+    ofNobody.set(item);
+  }
+
   /** Tells what is lost of records, but for those of these places. */
   void lost(BitSet but, LabelLosses losses) {
     lost.forEach(
@@ -54,6 +60,11 @@ final class Plan {
   /** The streams in the order they came. */
   Collection<Stream> streams() {
     return streams;
+  }
+
+  /** The records whose tenants cannot be sent, by their places. */
+  BitSet ofNobody() {
+    return ofNobody;
   }
 
   /** The records whose lines are too long, by their places. */

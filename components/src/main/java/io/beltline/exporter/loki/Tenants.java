@@ -14,6 +14,8 @@ final class Tenants {
   private static final Set<String> PROTOCOL =
       Set.of("content-type", "content-encoding", PushFields.TENANT);
 
+  private static final int LONGEST = 1024;
+
   private final String usual;
   private final String header;
 
@@ -26,15 +28,34 @@ final class Tenants {
         older != null && older.source() == TenantConfig.Source.STATIC
             ? older.value()
             : config.tenantId();
-    usual = own.isEmpty() && written != null ? written.reveal() : own;
+    usual = (own.isEmpty() && written != null ? written.reveal() : own).strip();
     header = older != null && older.source() == TenantConfig.Source.CONTEXT ? older.value() : "";
+  }
+
+  /** The tenant where nothing else tells one; empty for none. */
+  String usual() {
+    return usual;
   }
 
   /** The tenant of a request; empty for none. */
   String of(Context context) {
     return header.isEmpty()
         ? usual
-        : context.metadata().get(header).stream().findFirst().orElse(usual);
+        : context.metadata().get(header).stream().findFirst().map(String::strip).orElse(usual);
+  }
+
+  /**
+   * Whether a tenant can be sent as it is: what a header has beyond ASCII arrives as something
+   * else, and a line break not at all. Which names of these there may be is Loki's matter.
+   */
+  static boolean canBeSent(String tenant) {
+    return tenant.length() <= LONGEST && tenant.chars().allMatch(c -> c >= ' ' && c <= '~');
+  }
+
+  /** Why another one is refused. */
+  static String rule() {
+    return "the tenant cannot be sent (expected: at most %d characters of ASCII that can be printed)"
+        .formatted(LONGEST);
   }
 
   /** A client that sets no header of the protocol, and compresses nothing by itself. */
