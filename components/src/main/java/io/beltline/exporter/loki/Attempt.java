@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt to send a batch. Of a stream nothing is sent once a line of it was refused for the
- * moment, and nothing at all once everything was: neither by the plan in which that happened nor by
- * a later one. One thread.
+ * moment, of a tenant once a request of it was, and nothing at all once everything was: neither by
+ * the plan in which that happened nor by a later one. One thread.
  */
 final class Attempt {
   private final LokiExporterConfig config;
+  private final Tenants tenants;
   private final Sender sender;
   private final ExportRequest request;
   private final Outcomes outcomes;
@@ -30,8 +31,9 @@ final class Attempt {
   private final BitSet anew = new BitSet();
   private @Nullable Refused stop;
 
-  Attempt(LokiExporterConfig config, Sender sender, ExportRequest request) {
+  Attempt(LokiExporterConfig config, Tenants tenants, Sender sender, ExportRequest request) {
     this.config = config;
+    this.tenants = tenants;
     this.sender = sender;
     this.request = request;
     this.outcomes = new Outcomes(request.telemetry());
@@ -73,14 +75,28 @@ final class Attempt {
   private List<Stream> free(Plan plan) {
     List<Stream> free = new ArrayList<>();
     for (Stream stream : plan.streams()) {
-      String lane = stream.lane();
-      if (request.lanes().isOccupied(lane) && !request.lanes().own().equals(lane)) {
-        outcomes.refused(new Refused(stream.lines(), behind(), lane));
-      } else {
+      String lane = occupied(stream);
+      if (lane.isEmpty()) {
         free.add(stream);
+      } else {
+        outcomes.refused(new Refused(stream.lines(), behind(), lane));
       }
     }
     return free;
+  }
+
+  /**
+   * The lane in which earlier lines of a stream wait, empty for none. What waits in that of its
+   * tenant is later than what waits in its own, and what an attempt from a lane sends is earlier.
+   */
+  private String occupied(Stream stream) {
+    String own = request.lanes().own();
+    String tenant = tenants.lane(stream.tenant());
+    if (own.isEmpty() && !tenant.isEmpty() && request.lanes().isOccupied(tenant)) {
+      return tenant;
+    }
+    String lane = stream.lane();
+    return request.lanes().isOccupied(lane) && !own.equals(lane) ? lane : "";
   }
 
   private void note(String tenant, Verdict verdict) {
@@ -99,10 +115,13 @@ final class Attempt {
   /** Takes out of a request what must not be sent now. */
   private PushRequest held(PushRequest all) {
     PushRequest rest = all;
+    String tenant = tenants.lane(all.tenant());
     for (Piece piece : all.pieces()) {
       String lane = piece.stream().lane();
       if (slow.contains(lane)) { // even where all stop: its earlier lines wait in the lane
         outcomes.refused(new Refused(piece.lines(), behind(), lane));
+      } else if (!tenant.isEmpty() && slow.contains(tenant)) {
+        outcomes.refused(new Refused(piece.lines(), behind(), tenant));
       } else if (stop != null) {
         outcomes.refused(new Refused(piece.lines(), stop.refusal(), ""));
       } else if (plainNow.contains(all.tenant())) {
@@ -117,6 +136,9 @@ final class Attempt {
 
   private static Refusal behind() {
     return new Refusal(
-        Action.RETRY, Status.UNAVAILABLE, "earlier lines of the stream are not taken yet", null);
+        Action.RETRY,
+        Status.UNAVAILABLE,
+        "earlier lines of the stream or its tenant are not taken yet",
+        null);
   }
 }

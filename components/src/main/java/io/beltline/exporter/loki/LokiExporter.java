@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pushes log records to Loki. Of a stream nothing is sent before what came before it has been taken
  * or given up: one batch is served at a time, the requests it is cut into and sent in at once have
- * no stream in common, and a stream that Loki slows down waits in a lane of its own.
+ * no stream in common. A stream that Loki slows down waits in a lane of its own, and so does a
+ * tenant that is refused where there are others.
  */
 final class LokiExporter implements Exporter {
   private final Settings settings;
@@ -52,7 +53,7 @@ final class LokiExporter implements Exporter {
     cardinalities = known;
     losses.streams(known::streams);
     client = HttpClient.create(config.ownClient(), ClientSettings.of(settings, host));
-    sender = new Sender(config, client, clock, losses);
+    sender = new Sender(config, tenants, client, clock, losses);
   }
 
   @Override
@@ -76,7 +77,7 @@ final class LokiExporter implements Exporter {
 
   /** Sends all, and once more what a tenant did not take for its structured metadata. */
   private ExportResult attempt(ExportRequest request) {
-    Attempt attempt = new Attempt(config, requireNonNull(sender, "not started"), request);
+    Attempt attempt = new Attempt(config, tenants, requireNonNull(sender, "not started"), request);
     Plan plan = plan(request, attempt, null);
     while (true) {
       BitSet anew = attempt.send(plan);

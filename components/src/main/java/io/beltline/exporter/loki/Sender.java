@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Posts requests. Where an answer names streams or lines, those are set aside and the rest is sent
@@ -35,14 +36,20 @@ final class Sender {
   private static final Refusal NO_MEMORY =
       new Refusal(Action.RETRY, Status.UNAVAILABLE, "memory for the request ran out", null);
 
+  /** What a tenant, its account or its limits are told, and others may be spared. */
+  private static final Set<Integer> OF_A_TENANT = Set.of(401, 402, 403, 404, 429);
+
   private final URI url;
+  private final Tenants tenants;
   private final HttpClient client;
   private final Clock clock;
   private final AnswerTable table;
   private final Losses losses;
 
-  Sender(LokiExporterConfig config, HttpClient client, Clock clock, Losses losses) {
+  Sender(
+      LokiExporterConfig config, Tenants tenants, HttpClient client, Clock clock, Losses losses) {
     this.url = URI.create(config.client().endpoint());
+    this.tenants = tenants;
     this.client = client;
     this.clock = clock;
     this.table = LokiExporterConfig.ANSWERS.with(config.answers());
@@ -83,7 +90,7 @@ final class Sender {
       }
       List<Refused> named = named(rest, complaints, refusal);
       if (named.isEmpty()) {
-        refused.add(new Refused(rest.lines(), refusal, ""));
+        refused.add(new Refused(rest.lines(), refusal, lane(rest, reply, refusal, attempt)));
         break;
       }
       refused.addAll(named);
@@ -124,9 +131,23 @@ final class Sender {
 
   private Refused refused(Stream stream, List<Line> lines, Complaint complaint, Refusal refusal) {
     losses.refused(complaint.kind().name().toLowerCase(Locale.ROOT), lines.size());
-    boolean again = refusal.action() == Action.RETRY || refusal.action() == Action.HOLD;
-    return new Refused(
-        lines, refusal.named(), again && complaint.kind().isPassing() ? stream.lane() : "");
+    boolean aside = isPassing(refusal) && complaint.kind().isPassing();
+    return new Refused(lines, refusal.named(), aside ? stream.lane() : "");
+  }
+
+  /** The lane of a request without a line at fault; what comes from a lane stays where it is. */
+  private String lane(
+      PushRequest request, HttpReply reply, Refusal refusal, ExportRequest attempt) {
+    boolean aside =
+        attempt.lanes().own().isEmpty()
+            && isPassing(refusal)
+            && reply instanceof HttpReply.Response response
+            && OF_A_TENANT.contains(response.status());
+    return aside ? tenants.lane(request.tenant()) : "";
+  }
+
+  private static boolean isPassing(Refusal refusal) {
+    return refusal.action() == Action.RETRY || refusal.action() == Action.HOLD;
   }
 
   private HttpReply post(PushRequest request, Slice encoded, ExportRequest attempt) {

@@ -18,6 +18,7 @@ final class Tenants {
 
   private final String usual;
   private final String header;
+  private final boolean vary;
 
   Tenants(LokiExporterConfig config) {
     TreeMap<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -30,6 +31,7 @@ final class Tenants {
             : config.tenantId();
     usual = (own.isEmpty() && written != null ? written.reveal() : own).strip();
     header = older != null && older.source() == TenantConfig.Source.CONTEXT ? older.value() : "";
+    vary = older != null && older.source() != TenantConfig.Source.STATIC;
   }
 
   /** The tenant where nothing else tells one; empty for none. */
@@ -42,6 +44,14 @@ final class Tenants {
     return header.isEmpty()
         ? usual
         : context.metadata().get(header).stream().findFirst().map(String::strip).orElse(usual);
+  }
+
+  /**
+   * Where that waits what a tenant is refused for the moment; empty if it keeps all others waiting,
+   * as it is the tenant of all records that do not name one. No stream has a lane of that name.
+   */
+  String lane(String tenant) {
+    return vary || !tenant.equals(usual) ? tenant + " *" : "";
   }
 
   /**
