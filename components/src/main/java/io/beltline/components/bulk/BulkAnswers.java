@@ -55,7 +55,7 @@ final class BulkAnswers {
         switch (failure.kind()) {
           case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
           case PROTOCOL -> Status.ofHttp(502);
-          case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
+          case REQUEST, CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
         };
     boolean unsent = failure.kind() == Kind.CONNECT || failure.kind() == Kind.TLS;
     String message =

@@ -5,7 +5,7 @@ import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Exporter.ExportRequest;
 import io.beltline.api.Status;
-import io.beltline.api.Status.Code;
+import io.beltline.components.answers.NoAnswer;
 import io.beltline.components.loki.PushFields;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.exporter.loki.Verdict.Refused;
@@ -171,17 +171,7 @@ final class Sender {
         String message = "HTTP " + response.status() + (brief.isEmpty() ? "" : ": " + brief);
         yield table.http(response.status(), brief, message, response.retryAfter(clock.unixNanos()));
       }
-      case HttpReply.Failure failure ->
-          new Refusal(Action.RETRY, status(failure.kind()), failure.message(), null);
-    };
-  }
-
-  /** Nothing that fails on the way says anything about the data. */
-  private static Status status(HttpReply.Kind kind) {
-    return switch (kind) {
-      case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
-      case PROTOCOL -> Status.ofHttp(502);
-      case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
+      case HttpReply.Failure failure -> NoAnswer.refusal(failure);
     };
   }
 }

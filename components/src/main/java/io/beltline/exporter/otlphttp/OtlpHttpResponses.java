@@ -2,8 +2,7 @@ package io.beltline.exporter.otlphttp;
 
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
-import io.beltline.api.Status;
-import io.beltline.api.Status.Code;
+import io.beltline.components.answers.NoAnswer;
 import io.beltline.components.otlp.ExportResponse;
 import io.beltline.components.otlp.OtlpRoutes;
 import io.beltline.components.otlp.RpcStatus;
@@ -58,8 +57,7 @@ final class OtlpHttpResponses {
     return switch (reply) {
       case HttpReply.Response response ->
           response.isSuccess() ? delivered(signal, response) : refused(response, unixNanos);
-      case HttpReply.Failure failure ->
-          ExportResult.retry(status(failure), failure.message(), null);
+      case HttpReply.Failure failure -> new ExportResult.Refused(NoAnswer.refusal(failure));
     };
   }
 
@@ -68,15 +66,6 @@ final class OtlpHttpResponses {
     String message = "HTTP " + response.status() + (words.isEmpty() ? "" : ": " + words);
     return new ExportResult.Refused(
         table.http(response.status(), words, message, response.retryAfter(unixNanos)));
-  }
-
-  /** Nothing that fails on the way says anything about the data: it may be sent again. */
-  private static Status status(HttpReply.Failure failure) {
-    return switch (failure.kind()) {
-      case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
-      case PROTOCOL -> Status.ofHttp(502);
-      case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
-    };
   }
 
   private static ExportResult delivered(Signal signal, HttpReply.Response response) {

@@ -2,8 +2,7 @@ package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
-import io.beltline.api.Status;
-import io.beltline.api.Status.Code;
+import io.beltline.components.answers.NoAnswer;
 import io.beltline.components.prometheus.RemoteWrite;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.delivery.AnswerTable.Line;
@@ -60,11 +59,7 @@ final class RemoteWriteResponses {
     return switch (reply) {
       case HttpReply.Response response -> of(response, version, unixNanos);
       case HttpReply.Failure failure ->
-          new Verdict.Refused(
-              new Refusal(Action.RETRY, status(failure.kind()), failure.message(), null),
-              0,
-              false,
-              -1);
+          new Verdict.Refused(NoAnswer.refusal(failure), 0, false, -1);
     };
   }
 
@@ -105,15 +100,6 @@ final class RemoteWriteResponses {
     } catch (NumberFormatException none) {
       return 0;
     }
-  }
-
-  /** Nothing that fails on the way says anything about the data. */
-  private static Status status(HttpReply.Kind kind) {
-    return switch (kind) {
-      case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
-      case PROTOCOL -> Status.ofHttp(502);
-      case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
-    };
   }
 
   private static String words(HttpReply.Response response) {

@@ -1,8 +1,7 @@
 package io.beltline.exporter.zipkin;
 
 import io.beltline.api.ExportResult;
-import io.beltline.api.Status;
-import io.beltline.api.Status.Code;
+import io.beltline.components.answers.NoAnswer;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.transport.http.HttpReply;
 
@@ -31,8 +30,7 @@ final class ZipkinResponses {
     return switch (reply) {
       case HttpReply.Response response ->
           response.isSuccess() ? ExportResult.delivered() : refused(response, unixNanos);
-      case HttpReply.Failure failure ->
-          ExportResult.retry(status(failure.kind()), failure.message(), null);
+      case HttpReply.Failure failure -> new ExportResult.Refused(NoAnswer.refusal(failure));
     };
   }
 
@@ -41,15 +39,6 @@ final class ZipkinResponses {
     String message = "HTTP " + response.status() + (words.isEmpty() ? "" : ": " + words);
     return new ExportResult.Refused(
         table.http(response.status(), words, message, response.retryAfter(unixNanos)));
-  }
-
-  /** Nothing that fails on the way says anything about the data. */
-  private static Status status(HttpReply.Kind kind) {
-    return switch (kind) {
-      case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
-      case PROTOCOL -> Status.ofHttp(502);
-      case CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
-    };
   }
 
   private static String words(HttpReply.Response response) {

@@ -180,6 +180,12 @@ class OtlpHttpResponsesTest {
         .isEqualTo(ExportResult.retry(new Status(code, http), "words", null));
   }
 
+  @Test
+  void whatCannotBeSentIsADeadLetter() {
+    assertThat(of(new HttpReply.Failure(HttpReply.Kind.REQUEST, "words")))
+        .isEqualTo(ExportResult.refused(Action.DEAD_LETTER, Status.INVALID_ARGUMENT, "words"));
+  }
+
   @Property(tries = 1000, seed = "20261123")
   void anyAnswerHasAnOutcome(
       @ForAll @IntRange(min = 100, max = 999) int status,

@@ -248,4 +248,14 @@ class OrderTest {
           .hasSize(4);
     }
   }
+
+  @Test
+  void whatCannotBeSentIsADeadLetter() {
+    try (RunningExporter running = new RunningExporter("include_metadata_keys: [x-tenant]\n")) {
+      running.header("x-tenant", "a\nb");
+      ExportResult result = running.send(gauge("temp", 10, "1"));
+      assertThat(((Refused) result).refusal().action()).isEqualTo(Action.DEAD_LETTER);
+      assertThat(((Refused) result).refusal().message()).contains("header x-tenant");
+    }
+  }
 }

@@ -76,6 +76,13 @@ class ZipkinResponsesTest {
     assertThat(((Refused) result).refusal().message()).isEqualTo("why");
   }
 
+  @Test
+  void whatCannotBeSentIsADeadLetter() {
+    ExportResult result = of(new HttpReply.Failure(HttpReply.Kind.REQUEST, "why"), 0);
+    assertThat(((Refused) result).refusal().action()).isEqualTo(Action.DEAD_LETTER);
+    assertThat(((Refused) result).refusal().status().code()).isEqualTo(Code.INVALID_ARGUMENT);
+  }
+
   private static ExportResult of(HttpReply reply, long unixNanos) {
     return new ZipkinResponses(ZipkinResponses.TABLE).of(reply, unixNanos);
   }

@@ -173,5 +173,6 @@ public record HttpClientConfig(
     Rules.compression(problems, compression, compressionParams.level());
     Rules.noMiddlewares(problems, middlewares);
     Rules.proxy(problems, proxyUrl);
+    Rules.headers(problems, headers);
   }
 }

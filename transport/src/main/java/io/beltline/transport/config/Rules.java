@@ -1,8 +1,11 @@
 package io.beltline.transport.config;
 
+import io.beltline.config.Secret;
 import io.beltline.config.Validated.Problems;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** Rules that several records share. */
 final class Rules {
@@ -77,6 +80,21 @@ final class Rules {
     }
     problems.add(
         "proxy_url", "\"" + UrlText.shown(url) + "\" is no URL (expected: http://host:port)");
+  }
+
+  /** Headers that no request could be sent with. */
+  static void headers(Problems problems, Map<String, Secret> headers) {
+    headers.forEach(
+        (name, value) -> {
+          try {
+            new DefaultHttpHeaders().set(name, value.reveal());
+          } catch (IllegalArgumentException refused) { // whose words may show the value
+            problems.add(
+                "headers::" + name,
+                "cannot be sent (expected: a name, and a value without a line break, a control"
+                    + " character or a space in front)");
+          }
+        });
   }
 
   static void grpcEndpoint(Problems problems, String endpoint) {

@@ -106,7 +106,9 @@ public final class HttpClient {
     Outgoing request;
     try {
       request = preparation.prepare(call.with(deadline));
-    } catch (RuntimeException refused) { // an authenticator, a malformed header or URL
+    } catch (Preparation.UnsendableException never) {
+      return failure(Kind.REQUEST, call, String.valueOf(never.getMessage()));
+    } catch (RuntimeException refused) { // an authenticator, a malformed URL
       return new Failure(
           Kind.CONNECT,
           "cannot prepare the request to "

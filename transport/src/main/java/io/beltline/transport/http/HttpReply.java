@@ -54,6 +54,8 @@ public sealed interface HttpReply {
 
   /** What failed. */
   enum Kind {
+    /** A header cannot be sent: no attempt can be made, now or later. Nothing was sent. */
+    REQUEST,
     /** No connection: name, route, refusal, proxy. Nothing was sent. */
     CONNECT,
     /** The TLS handshake failed. Nothing was sent. */

@@ -65,9 +65,9 @@ final class Preparation {
     }
     headers.set(HttpHeaderNames.ACCEPT_ENCODING, "gzip");
     for (Header header : call.headers()) {
-      headers.set(header.name(), header.value());
+      set(headers, header.name(), header.value());
     }
-    config.headers().forEach((name, value) -> headers.set(name, value.reveal()));
+    config.headers().forEach((name, value) -> set(headers, name, value.reveal()));
     UserInfo user = UserInfo.of(uri);
     if (user != null && !headers.contains(HttpHeaderNames.AUTHORIZATION)) {
       headers.set(HttpHeaderNames.AUTHORIZATION, user.basic());
@@ -85,6 +85,23 @@ final class Preparation {
         origin, call.method(), target(uri), headers, body, room(call), call.trace(), call.parts());
   }
 
+  private static void set(HttpHeaders headers, String name, String value) {
+    try {
+      headers.set(name, value);
+    } catch (IllegalArgumentException refused) {
+      throw new UnsendableException(name, refused);
+    }
+  }
+
+  /** A header cannot be sent as it is. */
+  static final class UnsendableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private UnsendableException(String name, IllegalArgumentException why) {
+      super("header " + name + " cannot be sent: " + why.getMessage(), why);
+    }
+  }
+
   private static AnswerRoom room(HttpCall call) {
     AnswerRoom room = call.answer();
     return room == null ? AnswerRoom.usual() : room;
@@ -92,15 +109,15 @@ final class Preparation {
 
   private static void apply(ClientAuthenticator.Header change, HttpHeaders headers) {
     switch (change.action()) {
-      case SET -> headers.set(change.name(), change.value());
+      case SET -> set(headers, change.name(), change.value());
       case INSERT -> {
         if (!headers.contains(change.name())) {
-          headers.set(change.name(), change.value());
+          set(headers, change.name(), change.value());
         }
       }
       case UPDATE -> {
         if (headers.contains(change.name())) {
-          headers.set(change.name(), change.value());
+          set(headers, change.name(), change.value());
         }
       }
       case DELETE -> headers.remove(change.name());

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.Admission;
 import io.beltline.api.ByteAccount;
+import io.beltline.api.ClientAuthenticator;
 import io.beltline.api.ComponentException;
+import io.beltline.api.Context;
+import io.beltline.api.Extension;
 import io.beltline.api.Metadata;
 import io.beltline.api.Reservation;
 import io.beltline.config.Secret;
@@ -37,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,6 +248,60 @@ class HttpClientTest {
     assertThat(refused.message()).contains("" + port);
     Failure unknown = failed(client.send(HttpCall.get(URI.create("http://no.such.host.invalid"))));
     assertThat(unknown.kind()).isEqualTo(Kind.CONNECT);
+  }
+
+  @Test
+  void aRequestThatCannotBeSentIsNoAbsentServer() {
+    serve(request -> HttpResponse.empty(200));
+    client(Map.of());
+    HttpCall call = HttpCall.post(uri("/"), "text/plain", List.of(Slice.utf8("x")));
+    for (String value : List.of("a\nb", "a\u0000", " a")) {
+      Failure broken = failed(client.send(call.with("x-tenant", value)));
+      assertThat(broken.kind()).isEqualTo(Kind.REQUEST);
+      assertThat(broken.message()).contains("127.0.0.1").contains("header x-tenant");
+    }
+    assertThat(seen).isEmpty();
+  }
+
+  /** Signs requests with one header. */
+  private record Signer(Supplier<String> value) implements Extension, ClientAuthenticator {
+    @Override
+    public List<Header> headers(Context context) {
+      return List.of(new Header("x-tenant", value.get(), Action.SET));
+    }
+  }
+
+  @Test
+  void anAuthenticatorThatFailsSaysNothingOfTheRequest() {
+    serve(request -> HttpResponse.empty(200));
+    here.extensions.put("broken", new Signer(() -> "a\nb"));
+    client(Map.of("auth.authenticator", "broken"));
+    assertThat(failed(post("x")).kind()).isEqualTo(Kind.REQUEST);
+    client.close(here.soon());
+    here.extensions.put(
+        "absent",
+        new Signer(
+            () -> {
+              throw new IllegalArgumentException("no token");
+            }));
+    client(Map.of("auth.authenticator", "absent"));
+    Failure failure = failed(post("x"));
+    assertThat(failure.kind()).isEqualTo(Kind.CONNECT);
+    assertThat(failure.message()).contains("no token");
+  }
+
+  @Test
+  void configuredHeadersThatCannotBeSentAreProblems() {
+    List<String> problems = new ArrayList<>();
+    Map<String, Secret> headers =
+        Map.of("x-fine", new Secret("a b"), "x-broken", new Secret("secret\n"));
+    Configs.of(HttpClientConfig.class, Map.of("headers", headers))
+        .validate((key, problem) -> problems.add(key + ": " + problem));
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("headers::x-broken: cannot be sent")
+        .doesNotContain("secret");
   }
 
   @Test
