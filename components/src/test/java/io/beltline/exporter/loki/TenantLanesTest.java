@@ -13,6 +13,7 @@ import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Partial;
 import io.beltline.api.ExportResult.Refused;
 import io.beltline.api.Exporter;
+import io.beltline.delivery.Books;
 import io.beltline.delivery.Delivery;
 import io.beltline.delivery.DeliverySettings;
 import io.beltline.exporter.Yaml;
@@ -23,9 +24,13 @@ import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import io.beltline.transport.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +66,44 @@ class TenantLanesTest {
     };
   }
 
+  /** Brings records through a queue, a batch each, and then something is done. */
+  private static Books delivered(
+      LokiBackend backend, String yaml, List<String> records, BooleanSupplier then) {
+    LokiExporterConfig config =
+        Yaml.bind(LokiExporterConfig.class, "endpoint: " + backend.url() + "\n" + yaml).value();
+    RealClock clock = RealClock.INSTANCE;
+    TestHost host = new TestHost(clock);
+    TestSettings settings = TestSettings.of("loki");
+    LokiExporter exporter = new LokiExporter(settings.settings(), config);
+    exporter.start(host);
+    Delivery delivery =
+        new Delivery(
+            exporter,
+            config,
+            new DeliverySettings(settings.settings(), Signal.LOGS, clock, new Random(1), null));
+    delivery.start(host);
+    records.forEach(record -> delivery.consume(Context.EMPTY, logs("", record)));
+    boolean done = then.getAsBoolean();
+    delivery.shutdown(Deadline.in(clock, Duration.ofMillis(200)));
+    exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
+    assertThat(done).isTrue();
+    return delivery.books();
+  }
+
+  private static boolean ended(CountDownLatch missing) {
+    try {
+      return missing.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   @Test
-  void recordsWithoutATenantKeepNoOtherWaiting() throws InterruptedException {
+  void recordsWithoutATenantKeepNoOtherWaiting() {
     CountDownLatch missing = new CountDownLatch(5);
+    List<String> records = new ArrayList<>(List.of(record(1, "of nobody")));
+    IntStream.range(2, 7).forEach(i -> records.add(of("b", i, "x")));
     try (LokiBackend backend = new LokiBackend()) {
       backend.script(
           got -> {
@@ -73,28 +113,40 @@ class TenantLanesTest {
             got.lines().forEach(line -> missing.countDown());
             return LokiBackend.STORED;
           });
-      LokiExporterConfig config =
-          Yaml.bind(LokiExporterConfig.class, "endpoint: " + backend.url() + "\n" + BY_TEAM)
-              .value();
-      RealClock clock = RealClock.INSTANCE;
-      TestHost host = new TestHost(clock);
-      TestSettings settings = TestSettings.of("loki");
-      LokiExporter exporter = new LokiExporter(settings.settings(), config);
-      exporter.start(host);
-      Delivery delivery =
-          new Delivery(
-              exporter,
-              config,
-              new DeliverySettings(settings.settings(), Signal.LOGS, clock, new Random(1), null));
-      delivery.start(host);
-      delivery.consume(Context.EMPTY, logs("", record(1, "of nobody")));
-      for (int i = 2; i <= 6; i++) {
-        delivery.consume(Context.EMPTY, logs("", of("b", i, "x")));
-      }
-      assertThat(missing.await(20, TimeUnit.SECONDS)).as("of b all arrived").isTrue();
-      delivery.shutdown(Deadline.in(clock, Duration.ofMillis(200)));
-      exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
-      assertThat(delivery.books().delivered()).isEqualTo(5);
+      Books books = delivered(backend, BY_TEAM, records, () -> ended(missing));
+      assertThat(books.delivered()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void theOrderOfATenantThatWaitsIsKept() {
+    CountDownLatch ofB = new CountDownLatch(20);
+    CountDownLatch ofA = new CountDownLatch(20);
+    List<String> arrived = new CopyOnWriteArrayList<>();
+    List<String> records = new ArrayList<>();
+    IntStream.range(0, 40).forEach(i -> records.add(of(i % 2 == 0 ? "a" : "b", i + 1, "x")));
+    String yaml = BY_TEAM + "retry_on_failure: {initial_interval: 1ms, max_interval: 2ms}\n";
+    try (LokiBackend backend = new LokiBackend()) {
+      backend.script(
+          got -> {
+            if (got.tenant().equals("b")) {
+              ofB.countDown();
+              return LokiBackend.STORED;
+            }
+            if (ofB.getCount() > 0) {
+              return over(got);
+            }
+            arrived.addAll(got.lines());
+            got.lines().forEach(line -> ofA.countDown());
+            return LokiBackend.STORED;
+          });
+      Books books = delivered(backend, yaml, records, () -> ended(ofB) && ended(ofA));
+      assertThat(books.delivered()).isEqualTo(40);
+      assertThat(arrived)
+          .containsExactlyElementsOf(
+              IntStream.range(0, 20)
+                  .mapToObj(i -> "{exporter=\"OTLP\"} @" + (2 * i + 1) + " x")
+                  .toList());
     }
   }
 
