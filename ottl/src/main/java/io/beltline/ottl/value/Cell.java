@@ -4,7 +4,9 @@ import io.beltline.model.Slice;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributeCursor;
 import io.beltline.model.otlp.ByteRange;
+import io.beltline.ottl.EvaluationException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -301,9 +303,18 @@ public final class Cell {
     return nanos;
   }
 
-  /** The moment with its zone. */
+  /**
+   * The moment with its zone.
+   *
+   * @throws EvaluationException if it lies a thousand million years away, where no calendar reaches
+   */
   public ZonedDateTime time() {
-    return Instant.ofEpochSecond(bits, nanos).atZone((ZoneId) extraOf());
+    try {
+      return Instant.ofEpochSecond(bits, nanos).atZone((ZoneId) extraOf());
+    } catch (DateTimeException | ArithmeticException beyond) {
+      throw new EvaluationException(
+          "the time " + bits + " s is beyond every calendar (expected: seconds since 1970)");
+    }
   }
 
   /** The zone of a moment. */

@@ -4,7 +4,6 @@ import io.beltline.model.Slice;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.ottl.EvaluationException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
@@ -60,7 +59,7 @@ public final class Texts {
   }
 
   private static String time(Cell cell) {
-    return RFC_3339.format(Instant.ofEpochSecond(cell.epochSecond(), cell.nanoOfSecond()));
+    return RFC_3339.format(cell.time());
   }
 
   /** Bytes in lower-case hexadecimal; ids without bytes as zeros. */
