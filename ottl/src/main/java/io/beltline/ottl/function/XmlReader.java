@@ -86,7 +86,7 @@ final class XmlReader {
   private void instruction() {
     String content = until(at + 2, "?>", "processing instruction");
     int name = 0;
-    while (name < content.length() && isName(content.charAt(name), name)) {
+    while (name < content.length() && XmlNames.isPart(content.charAt(name), name)) {
       name++;
     }
     if (name == 0) {
@@ -186,7 +186,7 @@ final class XmlReader {
 
   private String name() {
     int from = at;
-    while (at < xml.length() && isName(xml.charAt(at), at - from)) {
+    while (at < xml.length() && XmlNames.isPart(xml.charAt(at), at - from)) {
       at++;
     }
     String name = xml.substring(from, at);
@@ -195,13 +195,6 @@ final class XmlReader {
       throw wrong("a name is expected");
     }
     return name;
-  }
-
-  private static boolean isName(char c, int position) {
-    if (Character.isLetter(c) || c == '_' || c == ':') {
-      return true;
-    }
-    return position > 0 && (Character.isDigit(c) || c == '-' || c == '.' || c == '\u00b7');
   }
 
   private EvaluationException wrong(String what) {

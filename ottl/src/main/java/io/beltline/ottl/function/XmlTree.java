@@ -4,10 +4,12 @@ import io.beltline.ottl.EvaluationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
 import org.w3c.dom.DocumentFragment;
 import org.w3c.dom.Element;
@@ -46,6 +48,21 @@ final class XmlTree implements XmlReader.Handler {
 
   @Override
   public void start(String name, Map<String, String> attributes) {
+    Element element = made(() -> element(name, attributes));
+    parent.appendChild(element);
+    parent = element;
+  }
+
+  /** Names that only newer editions of XML know are none for trees. */
+  private static <N extends Node> N made(Supplier<N> node) {
+    try {
+      return node.get();
+    } catch (DOMException refused) {
+      throw new EvaluationException("the text is no XML: a tag has a name that is none");
+    }
+  }
+
+  private Element element(String name, Map<String, String> attributes) {
     Element element = document.createElementNS(namespace(name), name);
     attributes.forEach(
         (key, value) -> {
@@ -56,8 +73,7 @@ final class XmlTree implements XmlReader.Handler {
           }
         });
     element.setUserData(ORDER, List.copyOf(attributes.keySet()), null);
-    parent.appendChild(element);
-    parent = element;
+    return element;
   }
 
   private static @Nullable String namespace(String name) {
@@ -90,7 +106,7 @@ final class XmlTree implements XmlReader.Handler {
 
   @Override
   public void instruction(String target, String text) {
-    parent.appendChild(document.createProcessingInstruction(target, text));
+    parent.appendChild(made(() -> document.createProcessingInstruction(target, text)));
   }
 
   @Override

@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XmlTreeTest {
 
@@ -35,6 +37,39 @@ class XmlTreeTest {
     assertThatThrownBy(() -> XmlTree.of("<a>".repeat(2_000)))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("deeper than 1000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<nº/>",
+        "<µs>5</µs>",
+        "<a ª='1'/>",
+        "<Ａ/>",
+        "<a Ａ='1'/>",
+        "<xmlns/>",
+        "<a:1/>",
+        "<٣/>",
+        "<?º x?>",
+        "<?Ａ x?>"
+      })
+  void refusesNamesThatXmlDoesNotKnow(String xml) {
+    assertThatThrownBy(() -> XmlTree.of(xml))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("the text is no XML");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<हिन्दी></हिन्दी>",
+        "<größe></größe>",
+        "<_a.b-1·></_a.b-1·>",
+        "<品目 名=\"x\"></品目>",
+        "<p:g xmlns:p=\"u\" p:h=\"1\"></p:g>"
+      })
+  void readsNamesOfAnyLanguage(String xml) {
+    assertThat(XmlTree.text(XmlTree.of(xml))).isEqualTo(xml);
   }
 
   @Provide
