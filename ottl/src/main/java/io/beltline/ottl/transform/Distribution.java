@@ -1,113 +1,90 @@
 package io.beltline.ottl.transform;
 
+import io.beltline.ottl.EvaluationException;
 import java.util.random.RandomGenerator;
 
-/** Says to which bounds the count of an exponential bucket goes. Stateless. */
-@FunctionalInterface
-interface Distribution {
+/**
+ * Says to which bounds the count of an exponential bucket goes. Counts belong to bounds as in OTLP:
+ * each holds what is up to its bound and beyond the one before, the last what is beyond all.
+ *
+ * <p>Source: pkg/expohisto/conversion of open-telemetry/opentelemetry-collector-contrib. Stateless.
+ */
+enum Distribution {
+  /** To where the upper end of the bucket lies. */
+  UPPER,
+  /** To where the middle of the bucket lies. */
+  MIDPOINT,
+  /** In proportion to what the bucket shares with each; fractions are rounded up from below. */
+  UNIFORM,
+  /** In proportion as well; chance rounds the fractions. */
+  RANDOM;
 
-  /** Adds a count between two values to the counts that belong to bounds. */
+  /** Adds the count of what lies between two values, the upper one included. */
   void add(
       long count,
       double lower,
       double upper,
       double[] bounds,
       long[] counts,
-      RandomGenerator random);
-
-  /** The distribution of a name. */
-  static Distribution of(String name) {
-    return switch (name) {
-      case "upper" ->
-          (count, lower, upper, bounds, counts, random) ->
-              counts[Math.min(first(upper, bounds), counts.length - 1)] += count;
-      case "midpoint" -> Distribution::midpoint;
-      case "uniform" -> Distribution::uniform;
-      default -> Distribution::random;
-    };
+      RandomGenerator random) {
+    if (count == 0) {
+      return;
+    }
+    if (lower == upper || this == UPPER) {
+      counts[first(upper, bounds)] += count;
+    } else if (this == MIDPOINT) {
+      counts[first(lower / 2 + upper / 2, bounds)] += count;
+    } else {
+      long rounding = this == UNIFORM ? -1 : random.nextLong();
+      share(count, lower, upper, bounds, counts, rounding);
+    }
   }
 
   /** The first bound that a value does not exceed, or the number of bounds. */
   private static int first(double value, double[] bounds) {
     int i = 0;
-    while (i < bounds.length && !(value <= bounds[i])) {
+    while (i < bounds.length && value > bounds[i]) {
       i++;
     }
     return i;
   }
 
-  private static void midpoint(
-      long count,
-      double lower,
-      double upper,
-      double[] bounds,
-      long[] counts,
-      RandomGenerator random) {
-    int at = first((upper + lower) / 2, bounds);
-    counts[at == bounds.length ? at - 1 : Math.max(0, at - 1)] += count;
-  }
-
-  private static void uniform(
-      long count,
-      double lower,
-      double upper,
-      double[] bounds,
-      long[] counts,
-      RandomGenerator random) {
-    int start = first(lower, bounds);
-    int end = Math.min(Math.max(start, first(upper, bounds)), bounds.length - 1);
-    if (end <= start) {
-      counts[Math.min(start, end)] += count;
-      return;
+  /** Rounds what has been given up to each bound, not each part, so that all is given. */
+  private static void share(
+      long count, double lower, double upper, double[] bounds, long[] counts, long rounding) {
+    double width = upper - lower;
+    if (!(width > 0) || Double.isInfinite(width)) {
+      throw new EvaluationException(
+          "a bucket from " + lower + " to " + upper + " cannot be shared out");
     }
-    long each = count / (end - start + 1);
-    long rest = count % (end - start + 1);
-    for (int i = start; i <= end; i++) {
-      counts[i] += each + (i - start < rest ? 1 : 0);
+    int i = 0;
+    while (i < bounds.length && lower >= bounds[i]) {
+      i++;
     }
-  }
-
-  private static void random(
-      long count,
-      double lower,
-      double upper,
-      double[] bounds,
-      long[] counts,
-      RandomGenerator random) {
-    int start = first(lower, bounds);
-    int end = Math.min(Math.max(start, first(upper, bounds)), bounds.length - 1);
-    if (end <= start) {
-      counts[Math.min(start, end)] += count;
-      return;
-    }
-    long left = count;
-    for (int i = start; i <= end; i++) {
-      double from = i == 0 ? lower : bounds[i - 1];
-      double overlap = Math.min(bounds[i], upper) - Math.max(from, lower);
-      long share = (long) (count * (overlap / (upper - lower)));
-      long taken = Math.clamp((long) (random.nextDouble() * share), 0, left);
-      counts[i] += taken;
-      left -= taken;
-    }
-    scatter(left, start, end, counts, random);
-  }
-
-  /**
-   * Gives each of a few to a bound by chance; of many, which chance evens out, equal parts first.
-   */
-  private static void scatter(
-      long count, int start, int end, long[] counts, RandomGenerator random) {
-    int places = end - start + 1;
-    long left = count;
-    if (left > 1_000) {
-      long each = (left - 1_000) / places;
-      for (int i = start; i <= end; i++) {
-        counts[i] += each;
+    long given = 0;
+    double part = 0;
+    double from = lower;
+    for (; i < bounds.length && bounds[i] < upper; i++) {
+      part += (bounds[i] - from) / width;
+      long next = prefix(count, part, rounding);
+      if (Long.compareUnsigned(next, given) > 0) {
+        counts[i] += next - given;
+        given = next;
       }
-      left -= each * places;
+      from = bounds[i];
     }
-    for (; left > 0; left--) {
-      counts[start + random.nextInt(places)]++;
+    counts[i] += count - given;
+  }
+
+  /** A part of an unsigned count, in fixed point: what is added before the cut rounds it. */
+  private static long prefix(long count, double part, long rounding) {
+    if (part >= 1) {
+      return count;
     }
+    double scaled = Math.scalb(part, Long.SIZE);
+    long fraction = scaled < 0x1p63 ? (long) scaled : (long) (scaled - 0x1p63) ^ Long.MIN_VALUE;
+    long low = count * fraction;
+    boolean carries = Long.compareUnsigned(low + rounding, low) < 0;
+    return Math.unsignedMultiplyHigh(count, fraction) + (carries ? 1 : 0);
   }
 }

@@ -9,6 +9,7 @@ import io.beltline.model.otlp.HistogramDataPointEditor;
 import io.beltline.model.otlp.HistogramEditor;
 import io.beltline.model.otlp.MetricEditor;
 import io.beltline.model.otlp.MetricView;
+import io.beltline.ottl.EvaluationException;
 import io.beltline.ottl.InvalidStatementException;
 import io.beltline.ottl.context.Execution;
 import io.beltline.ottl.context.Expression;
@@ -17,7 +18,10 @@ import io.beltline.ottl.function.Edition;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.ValueKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
 
 /** {@code convert_exponential_histogram_to_histogram}: counts go to the bounds that were given. */
 final class ExplicitHistograms {
@@ -26,7 +30,7 @@ final class ExplicitHistograms {
   static Edition of(Arguments a) throws InvalidStatementException {
     List<String> words = List.of("upper", "midpoint", "uniform", "random");
     String word = a.text("distribution").isEmpty() ? "random" : a.word("distribution", "", words);
-    Distribution distribution = Distribution.of(word);
+    Distribution distribution = Distribution.valueOf(word.toUpperCase(Locale.ROOT));
     double[] bounds = bounds(a);
     return x -> convert(x, bounds, distribution);
   }
@@ -43,6 +47,11 @@ final class ExplicitHistograms {
         throw a.problem("explicit_bounds", "explicit_bounds takes numbers: [0.0, 10.0]");
       }
       bounds[i] = bound.is(ValueKind.INT) ? (double) bound.integer() : bound.number();
+      if (i > 0 && !(bounds[i] > bounds[i - 1])) {
+        throw a.problem(
+            "explicit_bounds",
+            "explicit_bounds is not ascending: " + bounds[i - 1] + " stands before " + bounds[i]);
+      }
     }
     return bounds;
   }
@@ -92,42 +101,45 @@ final class ExplicitHistograms {
     return made;
   }
 
-  /** As many counts as bounds: the last one holds what is beyond the last bound too. */
+  /** One count more than bounds. */
   private static long[] counts(
       ExponentialHistogramDataPointEditor point,
       double[] bounds,
       Distribution distribution,
       Execution x) {
-    long[] counts = new long[bounds.length];
-    if (bounds[0] == 0) {
-      counts[0] += point.zeroCount();
+    long[] negative = Numbers.longs(point.negative().bucketCounts());
+    long[] positive = Numbers.longs(point.positive().bucketCounts());
+    long total = Arrays.stream(negative).sum() + Arrays.stream(positive).sum() + point.zeroCount();
+    if (total != point.count()) {
+      throw new EvaluationException(
+          "an exponential histogram cannot be converted: its buckets hold "
+              + Long.toUnsignedString(total)
+              + ", its count is "
+              + Long.toUnsignedString(point.count()));
     }
-    double factor = Math.scalb(Math.log(2), -point.scale());
-    long[] buckets = Numbers.longs(point.positive().bucketCounts());
-    for (int i = 0; i < buckets.length; i++) {
-      long index = (long) point.positive().offset() + i;
-      double lower = Math.exp(index * factor);
-      double upper = Math.exp((index + 1) * factor);
-      if (lower > bounds[bounds.length - 1]) {
-        counts[bounds.length - 1] += buckets[i];
-      } else {
-        int within = within(lower, upper, bounds);
-        if (within >= 0) {
-          counts[within] += buckets[i];
-        } else {
-          distribution.add(buckets[i], lower, upper, bounds, counts, x.environment().random());
-        }
-      }
+    RandomGenerator random = x.environment().random();
+    long[] counts = new long[bounds.length + 1];
+    double zero = point.zeroThreshold();
+    distribution.add(point.zeroCount(), -zero, zero, bounds, counts, random);
+    for (int i = 0; i < negative.length; i++) {
+      long bucket = (long) point.negative().offset() + i;
+      double far = -bound(bucket + 1, point.scale());
+      double near = -bound(bucket, point.scale());
+      distribution.add(negative[i], far, near, bounds, counts, random);
+    }
+    for (int i = 0; i < positive.length; i++) {
+      long bucket = (long) point.positive().offset() + i;
+      double near = bound(bucket, point.scale());
+      double far = bound(bucket + 1, point.scale());
+      distribution.add(positive[i], near, far, bounds, counts, random);
     }
     return counts;
   }
 
-  private static int within(double lower, double upper, double[] bounds) {
-    for (int i = 1; i < bounds.length; i++) {
-      if (lower > bounds[i - 1] && upper <= bounds[i]) {
-        return i - 1;
-      }
-    }
-    return -1;
+  /** The lower bound of a bucket; powers of two are exact, and none is beyond the doubles. */
+  private static double bound(long bucket, int scale) {
+    double log2 = Math.clamp(Percentiles.log2Bound(bucket, scale), -1100, 1100);
+    double whole = Math.floor(log2);
+    return Math.min(Math.scalb(Math.pow(2, log2 - whole), (int) whole), Double.MAX_VALUE);
   }
 }

@@ -125,7 +125,7 @@ final class Percentiles {
   }
 
   /** The logarithm of a bucket's lower bound: its number divided by two to the scale. */
-  private static double log2Bound(long bucket, int scale) {
+  static double log2Bound(long bucket, int scale) {
     return Math.scalb((double) bucket, Math.clamp(-(long) scale, -1100, 1100));
   }
 }
