@@ -50,7 +50,7 @@ final class StatementGroup {
 
   void run(Execution x, Tally tally) {
     x.beginGroup(sharedCache);
-    if (conditions.isEmpty() || conditions.anyHolds(x, mode)) {
+    if (conditions.isEmpty() || conditions.anyHolds(x, mode, tally)) {
       for (Statement statement : statements) {
         statement.run(x, mode, tally);
         if (x.isRemoved()) {
@@ -60,21 +60,29 @@ final class StatementGroup {
     }
   }
 
-  /** Conditions of which one must hold. */
-  record ConditionList(List<Condition> conditions) {
+  /**
+   * Conditions of which one must hold.
+   *
+   * @param first the number of the first one among all conditions of a transformation
+   */
+  record ConditionList(List<Condition> conditions, List<String> texts, int first) {
+    /** No condition: all records are meant. */
+    static final ConditionList NONE = new ConditionList(List.of(), List.of(), 0);
+
     boolean isEmpty() {
       return conditions.isEmpty();
     }
 
-    boolean anyHolds(Execution x, ErrorMode mode) {
-      for (Condition condition : conditions) {
+    boolean anyHolds(Execution x, ErrorMode mode, Tally tally) {
+      for (int i = 0; i < conditions.size(); i++) {
         try {
-          if (condition.test(x)) {
+          if (conditions.get(i).test(x)) {
             return true;
           }
         } catch (EvaluationException failure) {
+          tally.conditionFailed(first + i, mode, failure);
           if (mode == ErrorMode.PROPAGATE) {
-            throw failure;
+            throw new EvaluationException(texts.get(i) + ": " + failure.getMessage());
           }
         }
       }

@@ -7,9 +7,10 @@ public interface StatementMeter {
   StatementMeter NONE = (statement, matched, changed, failed) -> {};
 
   /**
-   * Takes the counts of one statement.
+   * Takes the counts of one statement, or of one condition of a group, which can only fail.
    *
-   * @param statement its number: its place in {@link Transformation#statements}
+   * @param statement its number: its place in {@link Transformation#statements}, or behind them
+   *     that in {@link Transformation#conditions}
    * @param matched records its condition held for
    * @param changed records it changed
    * @param failed records it failed on

@@ -8,13 +8,15 @@ final class Tally {
   private final long[] changed;
   private final long[] failed;
   private final long[] removed;
+  private final int statements;
   private final FailureLog log;
 
-  Tally(int statements, FailureLog log) {
-    this.matched = new long[statements];
-    this.changed = new long[statements];
-    this.failed = new long[statements];
-    this.removed = new long[statements];
+  Tally(int statements, int conditions, FailureLog log) {
+    this.matched = new long[statements + conditions];
+    this.changed = new long[statements + conditions];
+    this.failed = new long[statements + conditions];
+    this.removed = new long[statements + conditions];
+    this.statements = statements;
     this.log = log;
   }
 
@@ -40,6 +42,11 @@ final class Tally {
     if (mode == ErrorMode.IGNORE) {
       log.failed(statement, failure);
     }
+  }
+
+  /** Takes a failure of a group's condition, whose number is among conditions. */
+  void conditionFailed(int condition, ErrorMode mode, EvaluationException failure) {
+    failed(statements + condition, mode, failure);
   }
 
   /** Hands the counts on and begins anew. */

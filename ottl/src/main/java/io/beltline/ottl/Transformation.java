@@ -14,13 +14,19 @@ public final class Transformation {
   private final Layout layout;
   private final List<Pass> passes;
   private final List<String> statements;
+  private final List<String> conditions;
 
   Transformation(
-      Signal signal, Layout layout, List<StatementGroup> groups, List<String> statements) {
+      Signal signal,
+      Layout layout,
+      List<StatementGroup> groups,
+      List<String> statements,
+      List<String> conditions) {
     this.signal = signal;
     this.layout = layout;
     this.passes = Pass.of(groups);
     this.statements = List.copyOf(statements);
+    this.conditions = List.copyOf(conditions);
   }
 
   /** The signal. */
@@ -31,6 +37,14 @@ public final class Transformation {
   /** The texts of all statements in their order; their places are their numbers. */
   public List<String> statements() {
     return statements;
+  }
+
+  /**
+   * The texts of the conditions of all groups in their order; their numbers go on behind those of
+   * the statements.
+   */
+  public List<String> conditions() {
+    return conditions;
   }
 
   /** True if there is nothing to do. */

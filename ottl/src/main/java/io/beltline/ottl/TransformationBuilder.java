@@ -26,6 +26,7 @@ public final class TransformationBuilder {
   private final Layout layout = new Layout();
   private final List<StatementGroup> groups = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
+  private final List<String> conditionTexts = new ArrayList<>();
 
   /** A builder of statements that may call some functions. */
   public TransformationBuilder(Signal signal, FunctionSet functions) {
@@ -35,7 +36,7 @@ public final class TransformationBuilder {
 
   /** What is compiled so far. */
   public Transformation build() {
-    return new Transformation(signal, layout, groups, texts);
+    return new Transformation(signal, layout, groups, texts, conditionTexts);
   }
 
   /**
@@ -106,11 +107,13 @@ public final class TransformationBuilder {
       groups.add(
           new StatementGroup(
               context,
-              new StatementGroup.ConditionList(compiledConditions),
+              new StatementGroup.ConditionList(
+                  compiledConditions, source.conditions(), conditionTexts.size()),
               compiled,
               source.errorMode(),
               source.sharedCache(),
               written));
+      conditionTexts.addAll(source.conditions());
       return true;
     }
 
@@ -141,7 +144,7 @@ public final class TransformationBuilder {
               groups.add(
                   new StatementGroup(
                       context,
-                      new StatementGroup.ConditionList(List.of()),
+                      StatementGroup.ConditionList.NONE,
                       list,
                       source.errorMode(),
                       false,

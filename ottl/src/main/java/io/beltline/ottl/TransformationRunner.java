@@ -76,7 +76,8 @@ public final class TransformationRunner {
       idleCount.decrementAndGet();
       return worker;
     }
-    Tally tally = new Tally(transformation.statements().size(), log);
+    Tally tally =
+        new Tally(transformation.statements().size(), transformation.conditions().size(), log);
     return switch (transformation.signal()) {
       case LOGS -> new LogWorker(transformation, environment, tally);
       case TRACES -> new TraceWorker(transformation, environment, tally);

@@ -92,7 +92,7 @@ final class Runs {
         transformation,
         new Environment(clock, new SplittableRandom(1)),
         new Counts(),
-        new FailureLog(logger, clock, transformation.statements()));
+        new FailureLog(logger, clock, transformation.statements(), transformation.conditions()));
   }
 
   Telemetry run(Telemetry telemetry) {

@@ -95,6 +95,53 @@ class TransformationTest {
     assertThat(runs.counts()).containsEntry(0, List.of(2L, 2L, 0L));
   }
 
+  private static GroupSource conditioned(ErrorMode mode) {
+    return new GroupSource(
+        null,
+        List.of("log.body == \"none\"", "log.body[\"level\"] == \"error\""),
+        List.of("set(log.severity_number, 5)"),
+        mode,
+        false);
+  }
+
+  @Test
+  void conditionsOfAGroupThatFailAreLoggedAndCounted() {
+    RecordingLogger logger = new RecordingLogger();
+    Runs runs =
+        new Runs(Signal.LOGS)
+            .log(logger)
+            .with(Runs.group("log", "set(flags, 1)"), conditioned(ErrorMode.IGNORE));
+    runs.run(logs(body("a"), body("b")));
+    assertThat(logger.lines())
+        .containsExactly(
+            "condition failed: log.body[\"level\"] == \"error\": a body that is a string"
+                + " cannot be indexed (expected: a map or a list)");
+    assertThat(runs.transformation().conditions()).hasSize(2);
+    assertThat(runs.counts())
+        .containsEntry(0, List.of(2L, 2L, 0L))
+        .containsEntry(3, List.of(0L, 0L, 2L))
+        .hasSize(2);
+  }
+
+  @Test
+  void conditionsOfAGroupThatFailAreCountedInSilenceToo() {
+    RecordingLogger logger = new RecordingLogger();
+    Runs runs = new Runs(Signal.LOGS).log(logger).with(conditioned(ErrorMode.SILENT));
+    runs.run(logs(body("a")));
+    assertThat(logger.lines()).isEmpty();
+    assertThat(runs.counts()).containsEntry(2, List.of(0L, 0L, 1L));
+  }
+
+  @Test
+  void propagatedErrorsNameTheConditionOfAGroup() {
+    Runs runs = new Runs(Signal.LOGS).with(conditioned(ErrorMode.PROPAGATE));
+    TransformationRunner runner = runs.runner();
+    assertThatThrownBy(() -> runner.apply(Context.EMPTY, logs(body("a"))))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith("log.body[\"level\"] == \"error\": a body that is a string cannot");
+    assertThat(runs.counts()).containsEntry(2, List.of(0L, 0L, 1L));
+  }
+
   @Test
   void theCacheLivesAsLongAsARecordOrARequest() {
     String[] statements = {

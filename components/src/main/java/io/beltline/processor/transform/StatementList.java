@@ -55,9 +55,10 @@ final class StatementList {
    * What is compiled.
    *
    * @param transformation the statements
-   * @param rules each with where it is written
+   * @param rules each statement with where it is written
+   * @param conditions where each condition of a group is written
    */
-  record Compiled(Transformation transformation, List<Ruled.Rule> rules) {
+  record Compiled(Transformation transformation, List<Ruled.Rule> rules, List<String> conditions) {
     /** Where each is written: {@code log_statements[0].statements[2]}. */
     List<String> places() {
       return rules.stream().map(Ruled.Rule::label).toList();
@@ -69,6 +70,7 @@ final class StatementList {
     TransformationBuilder builder =
         new TransformationBuilder(signal, TransformFunctions.of(signal));
     List<Ruled.Rule> rules = new ArrayList<>();
+    List<String> conditions = new ArrayList<>();
     if (!entries.isEmpty() && entries.stream().allMatch(ConfigScalar.class::isInstance)) {
       List<String> statements = texts();
       GroupSource group = new GroupSource(null, List.of(), statements, errorMode, false);
@@ -76,19 +78,22 @@ final class StatementList {
     } else {
       for (int i = 0; i < entries.size(); i++) {
         GroupSource group = group(entries.get(i), key + "::" + i, problems);
-        if (group != null) {
-          add(builder, group, key + "::" + i + "::statements", rules, problems);
+        if (group != null
+            && add(builder, group, key + "::" + i + "::statements", rules, problems)) {
+          for (int j = 0; j < group.conditions().size(); j++) {
+            conditions.add(place(key + "::" + i + "::conditions::" + j));
+          }
         }
       }
     }
-    return new Compiled(builder.build(), List.copyOf(rules));
+    return new Compiled(builder.build(), List.copyOf(rules), List.copyOf(conditions));
   }
 
   private List<String> texts() {
     return entries.stream().map(entry -> Objects.requireNonNullElse(entry.original(), "")).toList();
   }
 
-  private void add(
+  private boolean add(
       TransformationBuilder builder,
       GroupSource group,
       String statements,
@@ -105,6 +110,7 @@ final class StatementList {
       String path = statements + "::" + i;
       rules.add(new Ruled.Rule("statement", path, place(path)));
     }
+    return added;
   }
 
   private String path(String statements, String part, int index) {

@@ -31,7 +31,7 @@ final class TransformProcessor implements Processor {
   TransformProcessor(Settings settings, StatementList.Compiled compiled, Consumer next) {
     this.settings = settings;
     this.transformation = compiled.transformation();
-    this.meter = new StatementCounters(settings.meter(), compiled.places());
+    this.meter = new StatementCounters(settings.meter(), compiled.places(), compiled.conditions());
     this.next = next;
   }
 
@@ -42,7 +42,11 @@ final class TransformProcessor implements Processor {
             transformation,
             new Environment(host.clock(), () -> ThreadLocalRandom.current().nextLong()),
             meter,
-            new FailureLog(settings.logger(), host.clock(), transformation.statements()));
+            new FailureLog(
+                settings.logger(),
+                host.clock(),
+                transformation.statements(),
+                transformation.conditions()));
   }
 
   @Override

@@ -154,15 +154,30 @@ class TransformProcessorTest {
     assertThat(count("failed", 1)).isEqualTo(1);
   }
 
+  @Test
+  void conditionsOfAGroupThatFailAreCountedByWhereTheyAreWritten() {
+    consume(
+        """
+        log_statements:
+          - statements: ['set(log.flags, 1)']
+          - conditions: ['log.body == 1', 'log.body["level"] == "error"']
+            statements: ['set(log.severity_number, 5)']
+        """,
+        log());
+    assertThat(counted("failed", "log_statements[1].conditions[0]")).isZero();
+    assertThat(counted("failed", "log_statements[1].conditions[1]")).isEqualTo(1);
+  }
+
   private long count(String what, int statement) {
+    return counted(what, "log_statements[0].statements[" + statement + "]");
+  }
+
+  private long counted(String what, String place) {
     return settings
         .settings()
         .meter()
         .counter(
-            "beltline_processor_transform_statement_" + what,
-            "",
-            "",
-            Map.of("statement", "log_statements[0].statements[" + statement + "]"))
+            "beltline_processor_transform_statement_" + what, "", "", Map.of("statement", place))
         .value();
   }
 
