@@ -34,7 +34,7 @@ final class Statement {
     } catch (EvaluationException failure) {
       tally.failed(number, mode, failure);
       if (mode == ErrorMode.PROPAGATE) {
-        throw new EvaluationException(text + ": " + failure.getMessage());
+        throw new EvaluationException(text, failure);
       }
     }
   }

@@ -82,7 +82,7 @@ final class StatementGroup {
         } catch (EvaluationException failure) {
           tally.conditionFailed(first + i, mode, failure);
           if (mode == ErrorMode.PROPAGATE) {
-            throw new EvaluationException(texts.get(i) + ": " + failure.getMessage());
+            throw new EvaluationException(texts.get(i), failure);
           }
         }
       }

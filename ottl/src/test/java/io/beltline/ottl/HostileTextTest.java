@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Every converter that reads a text reads any text: it gives a value or says that it cannot, never
- * anything else, however long the text is.
+ * Every converter that reads a text reads any text: it gives a value or says in a few words that it
+ * cannot, never anything else, however long the text is.
  */
 class HostileTextTest {
   private static final int TEXTS = 300;
@@ -203,7 +203,7 @@ class HostileTextTest {
     try {
       result = runner.apply(Context.EMPTY, request(text));
     } catch (EvaluationException refused) {
-      assertThat(refused.getMessage()).isNotEmpty();
+      assertThat(refused.getMessage()).isNotEmpty().hasSizeLessThan(1_000);
       return;
     }
     ExportLogsServiceRequest.parseFrom(result.payload().contiguous().toByteArray());

@@ -169,7 +169,8 @@ final class ParseConverters {
     for (int i = digits.length() - 1; i >= 0; i--) {
       int digit = digits.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
-        throw new EvaluationException("\"" + digits + "\" is not made of digits");
+        // it may be the number of a card: it is not shown
+        throw new EvaluationException("what IsValidLuhn takes is not made of digits");
       }
       int weighed = twice ? 2 * digit : digit;
       sum += weighed > 9 ? weighed - 9 : weighed;
