@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 
 /** Aggregates the points of gauges and sums. Stateless. */
 final class NumberPoints {
+  private static final int NO_RECORDED_VALUE = 1;
+
   private NumberPoints() {}
 
   static List<Slice> aggregate(
@@ -32,15 +34,29 @@ final class NumberPoints {
         point.attributes(), point.timeUnixNano(), byStart ? point.startTimeUnixNano() : 0L);
   }
 
-  /** Of the type that the first one has. */
-  private static NumberDataPointEditor merge(List<NumberDataPointEditor> group, Aggregation how) {
+  /** Of the type that the first one has. Where series go on, the end of others says nothing. */
+  private static NumberDataPointEditor merge(List<NumberDataPointEditor> all, Aggregation how) {
+    List<NumberDataPointEditor> recorded = all.stream().filter(NumberPoints::isRecorded).toList();
+    if (recorded.isEmpty()) {
+      return all.getFirst();
+    }
+    return mergeRecorded(recorded, how);
+  }
+
+  private static boolean isRecorded(NumberDataPointEditor point) {
+    boolean hasValue = point.hasAsInt() || point.hasAsDouble();
+    return hasValue && (point.flags() & NO_RECORDED_VALUE) == 0;
+  }
+
+  private static NumberDataPointEditor mergeRecorded(
+      List<NumberDataPointEditor> group, Aggregation how) {
     NumberDataPointEditor first = group.getFirst();
     if (first.hasAsInt()) {
       long value = how.of(group.stream().mapToLong(NumberPoints::integer).toArray());
       if (value != first.asInt()) {
         first.asInt(value);
       }
-    } else if (first.hasAsDouble()) {
+    } else {
       double value = how.of(group.stream().mapToDouble(NumberPoints::number).toArray());
       if (Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(first.asDouble())) {
         first.asDouble(value);
