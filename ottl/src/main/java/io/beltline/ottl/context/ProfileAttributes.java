@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes of a profile: indexes of a table that all profiles of a request share. Setting one
  * adds an entry to the table; entries of others are never changed.
+ *
+ * <p>Source: <a
+ * href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/profiles/v1development/profiles.proto">profiles.proto</a>,
+ * "ProfilesDictionary".
  */
 final class ProfileAttributes extends Field {
+  /** The first entry of each table stands for nothing. */
+  private static final int NOTHING = 0;
+
   ProfileAttributes() {
     super("attributes", ValueKind.MAP);
   }
@@ -32,7 +39,7 @@ final class ProfileAttributes extends Field {
   @Override
   public void get(Execution x, Cell out) {
     ValueWriter map = new ValueWriter();
-    for (int index : indices(x)) {
+    for (int index : present(x)) {
       KeyValueAndUnitEditor entry = entry(x, index);
       Slice value = entry.value().toSlice();
       int mark = map.beginMember();
@@ -42,6 +49,11 @@ final class ProfileAttributes extends Field {
       map.end(mark);
     }
     out.map(map.copy());
+  }
+
+  /** Without those that stand for nothing. */
+  private static int[] present(Execution x) {
+    return Arrays.stream(indices(x)).filter(index -> index != NOTHING).toArray();
   }
 
   private static int[] indices(Execution x) {
@@ -94,6 +106,9 @@ final class ProfileAttributes extends Field {
     int[] indices = indices(x);
     int place = -1;
     for (int i = 0; i < indices.length; i++) {
+      if (indices[i] == NOTHING) {
+        continue;
+      }
       KeyValueAndUnitEditor entry = entry(x, indices[i]);
       if (string(x, entry.keyStrindex()).equals(Slice.utf8(key))) {
         if (entry.value().toSlice().equals(value)) {
@@ -119,11 +134,16 @@ final class ProfileAttributes extends Field {
     ProfilesDictionaryEditor dictionary = x.dictionary();
     int index = 0;
     for (var walk = dictionary.attributeTable(); walk.next(); index++) {
-      if (walk.item().keyStrindex() == name
+      if (index != NOTHING
+          && walk.item().keyStrindex() == name
           && walk.item().unitStrindex() == 0
           && walk.item().value().toSlice().equals(value)) {
         return index;
       }
+    }
+    if (index == NOTHING) {
+      dictionary.attributeTable().add();
+      index++;
     }
     ValueWriter entry = new ValueWriter();
     entry.varintField(1, name);
