@@ -12,8 +12,11 @@ import io.opentelemetry.proto.profiles.v1development.KeyValueAndUnit;
 import io.opentelemetry.proto.profiles.v1development.Profile;
 import io.opentelemetry.proto.profiles.v1development.ProfilesDictionary;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProfileAttributesTest {
   private static KeyValueAndUnit entry(int key, String value) {
@@ -76,6 +79,17 @@ class ProfileAttributesTest {
   }
 
   @Test
+  void aRequestWithoutTablesGetsThem() throws IOException {
+    ExportProfilesServiceRequest bare =
+        request(ProfilesDictionary.newBuilder(), profile(), profile()).toBuilder()
+            .clearDictionary()
+            .build();
+    ExportProfilesServiceRequest out = run(bare, "set(profile.attributes[\"tag\"], \"x\")");
+    assertThat(out.getDictionary().getStringTableList()).containsExactly("", "tag");
+    assertThat(profile(out, 1).getAttributeIndicesList()).containsExactly(1);
+  }
+
+  @Test
   void whatIsInTheTablesIsUsedAgain() throws IOException {
     ExportProfilesServiceRequest out =
         run(
@@ -125,5 +139,47 @@ class ProfileAttributesTest {
                     "set(profile.attributes[\"x\"], 1) where profile.attributes[\"y\"] == 1"))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("attribute index 7 is not in the table");
+  }
+
+  /** Reading from the front of a table each time would take minutes. */
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void longTablesAreReadOnce() throws IOException {
+    int size = 100_000;
+    ProfilesDictionary.Builder dictionary = tables();
+    for (int i = 3; i < size; i++) {
+      dictionary.addStringTable("key " + i);
+      dictionary.addAttributeTable(entry(i, "v"));
+    }
+    Profile[] profiles = new Profile[20_000];
+    Arrays.setAll(profiles, i -> profile(size - 1, size - 2, size - 3, size - 4, 1));
+    ExportProfilesServiceRequest out =
+        run(
+            request(dictionary, profiles),
+            "set(profile.dropped_attributes_count, 1) where profile.attributes[\"none\"] == 1",
+            "set(profile.attributes[\"env\"], \"prod\")");
+    assertThat(out.getDictionary().getAttributeTableCount()).isEqualTo(size);
+  }
+
+  @Test
+  void newEntriesAreFoundAgain() throws IOException {
+    int count = 300;
+    Profile[] profiles = new Profile[2 * count];
+    Arrays.setAll(profiles, i -> Profile.newBuilder().setPeriod(i % count).build());
+    ExportProfilesServiceRequest out =
+        run(
+            request(tables(), profiles),
+            "set(profile.attributes[\"env\"], String(profile.period))",
+            "set(profile.attributes[String(profile.period)], 1)");
+    assertThat(out.getDictionary().getStringTableList()).hasSize(3 + count).doesNotHaveDuplicates();
+    assertThat(out.getDictionary().getAttributeTableList())
+        .hasSize(3 + 2 * count)
+        .doesNotHaveDuplicates();
+    for (int i = 0; i < profiles.length; i++) {
+      int index = profile(out, i).getAttributeIndices(0);
+      assertThat(out.getDictionary().getAttributeTable(index))
+          .isEqualTo(entry(1, String.valueOf(i % count)));
+      assertThat(profile(out, i).getAttributeIndicesCount()).isEqualTo(2);
+    }
   }
 }

@@ -9,7 +9,6 @@ import io.beltline.model.otlp.LogRecordEditor;
 import io.beltline.model.otlp.MessageView;
 import io.beltline.model.otlp.MetricEditor;
 import io.beltline.model.otlp.ProfileEditor;
-import io.beltline.model.otlp.ProfilesDictionaryEditor;
 import io.beltline.model.otlp.ResourceEditor;
 import io.beltline.model.otlp.SpanEditor;
 import io.beltline.model.otlp.SpanEventEditor;
@@ -252,7 +251,7 @@ public abstract class Execution {
   }
 
   /** The tables that all profiles of a request share. */
-  public ProfilesDictionaryEditor dictionary() {
+  public ProfileTables tables() {
     throw absent(ContextName.PROFILE);
   }
 

@@ -3,11 +3,8 @@ package io.beltline.ottl.context;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.model.otlp.AttributesView;
-import io.beltline.model.otlp.KeyValueAndUnitEditor;
+import io.beltline.model.otlp.KeyValueAndUnitView;
 import io.beltline.model.otlp.NumberCursor;
-import io.beltline.model.otlp.ProfilesDictionaryEditor;
-import io.beltline.model.otlp.RangeCursor;
-import io.beltline.ottl.EvaluationException;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.ValueKind;
 import io.beltline.ottl.value.ValueWriter;
@@ -18,15 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes of a profile: indexes of a table that all profiles of a request share. Setting one
  * adds an entry to the table; entries of others are never changed.
- *
- * <p>Source: <a
- * href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/profiles/v1development/profiles.proto">profiles.proto</a>,
- * "ProfilesDictionary".
  */
 final class ProfileAttributes extends Field {
-  /** The first entry of each table stands for nothing. */
-  private static final int NOTHING = 0;
-
   ProfileAttributes() {
     super("attributes", ValueKind.MAP);
   }
@@ -39,12 +29,13 @@ final class ProfileAttributes extends Field {
   @Override
   public void get(Execution x, Cell out) {
     ValueWriter map = new ValueWriter();
+    KeyValueAndUnitView entry = new KeyValueAndUnitView();
     for (int index : present(x)) {
-      KeyValueAndUnitEditor entry = entry(x, index);
+      x.tables().attribute(index, entry);
       Slice value = entry.value().toSlice();
       int mark = map.beginMember();
-      byte[] key = string(x, entry.keyStrindex()).toByteArray();
-      map.field(1, key, 0, key.length);
+      Slice key = x.tables().string(entry.keyStrindex());
+      map.field(1, key.array(), key.offset(), key.end());
       map.field(2, value.array(), value.offset(), value.end());
       map.end(mark);
     }
@@ -53,7 +44,7 @@ final class ProfileAttributes extends Field {
 
   /** Without those that stand for nothing. */
   private static int[] present(Execution x) {
-    return Arrays.stream(indices(x)).filter(index -> index != NOTHING).toArray();
+    return Arrays.stream(indices(x)).filter(index -> index != ProfileTables.NOTHING).toArray();
   }
 
   private static int[] indices(Execution x) {
@@ -63,26 +54,6 @@ final class ProfileAttributes extends Field {
       all[i] = walk.asInt();
     }
     return all;
-  }
-
-  private static KeyValueAndUnitEditor entry(Execution x, int index) {
-    var walk = x.dictionary().attributeTable();
-    for (int i = 0; walk.next(); i++) {
-      if (i == index) {
-        return walk.item();
-      }
-    }
-    throw new EvaluationException("attribute index " + index + " is not in the table");
-  }
-
-  private static Slice string(Execution x, int index) {
-    RangeCursor walk = x.dictionary().stringTable();
-    for (int i = 0; walk.next(); i++) {
-      if (i == index) {
-        return walk.item().toSlice();
-      }
-    }
-    throw new EvaluationException("string index " + index + " is not in the table");
   }
 
   @Override
@@ -105,12 +76,14 @@ final class ProfileAttributes extends Field {
   static boolean put(Execution x, String key, Slice value) {
     int[] indices = indices(x);
     int place = -1;
+    Slice name = Slice.utf8(key);
+    KeyValueAndUnitView entry = new KeyValueAndUnitView();
     for (int i = 0; i < indices.length; i++) {
-      if (indices[i] == NOTHING) {
+      if (indices[i] == ProfileTables.NOTHING) {
         continue;
       }
-      KeyValueAndUnitEditor entry = entry(x, indices[i]);
-      if (string(x, entry.keyStrindex()).equals(Slice.utf8(key))) {
+      x.tables().attribute(indices[i], entry);
+      if (x.tables().string(entry.keyStrindex()).equals(name)) {
         if (entry.value().toSlice().equals(value)) {
           return false;
         }
@@ -118,7 +91,7 @@ final class ProfileAttributes extends Field {
         break;
       }
     }
-    int index = indexOf(x, key, value);
+    int index = x.tables().attributeIndex(key, value);
     if (place < 0) {
       indices = Arrays.copyOf(indices, indices.length + 1);
       place = indices.length - 1;
@@ -126,45 +99,6 @@ final class ProfileAttributes extends Field {
     indices[place] = index;
     x.profile().attributeIndices(indices);
     return true;
-  }
-
-  /** Where the table has an entry; a new one goes behind all others. */
-  private static int indexOf(Execution x, String key, Slice value) {
-    int name = stringIndex(x, key);
-    ProfilesDictionaryEditor dictionary = x.dictionary();
-    int index = 0;
-    for (var walk = dictionary.attributeTable(); walk.next(); index++) {
-      if (index != NOTHING
-          && walk.item().keyStrindex() == name
-          && walk.item().unitStrindex() == 0
-          && walk.item().value().toSlice().equals(value)) {
-        return index;
-      }
-    }
-    if (index == NOTHING) {
-      dictionary.attributeTable().add();
-      index++;
-    }
-    ValueWriter entry = new ValueWriter();
-    entry.varintField(1, name);
-    entry.field(2, value.array(), value.offset(), value.end());
-    dictionary.attributeTable().add(entry.copy());
-    return index;
-  }
-
-  private static int stringIndex(Execution x, String text) {
-    int index = 0;
-    for (RangeCursor walk = x.dictionary().stringTable(); walk.next(); index++) {
-      if (walk.item().contentEquals(text)) {
-        return index;
-      }
-    }
-    if (index == 0) {
-      x.dictionary().addStringTable("");
-      index = 1;
-    }
-    x.dictionary().addStringTable(text);
-    return index;
   }
 
   /** One attribute, or something inside it. */

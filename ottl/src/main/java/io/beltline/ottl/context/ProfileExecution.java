@@ -4,7 +4,6 @@ import io.beltline.model.otlp.EditCursor;
 import io.beltline.model.otlp.ExportProfilesServiceRequestEditor;
 import io.beltline.model.otlp.InstrumentationScopeEditor;
 import io.beltline.model.otlp.ProfileEditor;
-import io.beltline.model.otlp.ProfilesDictionaryEditor;
 import io.beltline.model.otlp.ResourceEditor;
 import io.beltline.model.otlp.ResourceProfilesEditor;
 import io.beltline.model.otlp.ScopeProfilesEditor;
@@ -17,6 +16,7 @@ public final class ProfileExecution extends Execution {
   private @Nullable EditCursor<ResourceProfilesEditor> resources;
   private @Nullable EditCursor<ScopeProfilesEditor> scopes;
   private @Nullable EditCursor<ProfileEditor> profiles;
+  private @Nullable ProfileTables tables;
 
   /** An evaluation of what was laid out. */
   public ProfileExecution(Layout layout, Environment environment) {
@@ -33,6 +33,7 @@ public final class ProfileExecution extends Execution {
     resources = request.resourceProfiles();
     scopes = null;
     profiles = null;
+    tables = null;
   }
 
   /** Goes on to the next resource. */
@@ -134,7 +135,12 @@ public final class ProfileExecution extends Execution {
   }
 
   @Override
-  public ProfilesDictionaryEditor dictionary() {
-    return request.dictionary();
+  public ProfileTables tables() {
+    ProfileTables there = tables;
+    if (there == null) {
+      there = new ProfileTables(request.dictionary(), environment().random().nextLong());
+      tables = there;
+    }
+    return there;
   }
 }
