@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrokPatternTest {
   private static final GrokLibrary STANDARD = new GrokLibrary(Map.of());
@@ -25,7 +26,25 @@ class GrokPatternTest {
       GrokPattern.of("%{" + name + "}", STANDARD, false);
       compiled++;
     }
-    assertThat(compiled).isGreaterThan(90);
+    assertThat(compiled).isGreaterThan(110);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTPDERROR_DATE HTTPDUSER HTTPD_COMMONLOG HTTPD_COMBINEDLOG HTTPD20_ERRORLOG"
+            + " HTTPD24_ERRORLOG HTTPD_ERRORLOG COMMONAPACHELOG COMBINEDAPACHELOG",
+        "SYSLOG5424PRINTASCII SYSLOGBASE SYSLOGBASE2 SYSLOGPAMSESSION CRON_ACTION CRONLOG"
+            + " SYSLOGLINE SYSLOG5424PRI SYSLOG5424SD SYSLOG5424BASE SYSLOG5424LINE",
+        "S3_REQUEST_LINE S3_ACCESS_LOG ELB_URIHOST ELB_URIPATHQUERY ELB_URIPATHPARAM ELB_URI"
+            + " ELB_REQUEST_LINE ELB_V1_HTTP_LOG ELB_ACCESS_LOG",
+        "JAVACLASS JAVAFILE JAVAMETHOD JAVASTACKTRACEPART JAVATHREAD JAVALOGMESSAGE"
+            + " CATALINA7_DATESTAMP CATALINA7_LOG CATALINA8_DATESTAMP CATALINA8_LOG"
+            + " CATALINA_DATESTAMP CATALINALOG TOMCAT7_LOG TOMCAT8_LOG TOMCATLEGACY_DATESTAMP"
+            + " TOMCATLEGACY_LOG TOMCAT_DATESTAMP TOMCATLOG"
+      })
+  void groupsOfPatternsAreWhole(String names) {
+    assertThat(GrokLibrary.standard()).contains(names.split(" "));
   }
 
   @Property(tries = 500, seed = "20261128")
