@@ -68,6 +68,7 @@ final class XPathArgument {
     for (int i = 0; i < found.getLength(); i++) {
       nodes.add(found.item(i));
     }
+    XmlTree.sortAttributes(nodes);
     return nodes;
   }
 

@@ -36,6 +36,7 @@ final class XmlEdits {
         all.add((Attr) attributes.item(i));
       }
       all.removeIf(attribute -> attribute.getName().startsWith("xmlns"));
+      XmlTree.sortAttributes(all);
       all.forEach(XmlEdits::attributeToElement);
     }
     children.forEach(XmlEdits::attributesToElements);

@@ -1,6 +1,8 @@
 package io.beltline.ottl.function;
 
 import io.beltline.ottl.EvaluationException;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +11,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Attr;
 import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
 import org.w3c.dom.DocumentFragment;
@@ -179,6 +182,37 @@ final class XmlTree implements XmlReader.Handler {
     } else {
       out.append("<?").append(target).append(text.isEmpty() ? "" : " ").append(text).append("?>");
     }
+  }
+
+  /** Puts attributes that stand side by side in a list into the order of their elements. */
+  static void sortAttributes(List<? extends Node> nodes) {
+    int from = 0;
+    while (from < nodes.size()) {
+      int to = from + 1;
+      Element owner = owner(nodes.get(from));
+      while (owner != null && to < nodes.size() && owner.isSameNode(owner(nodes.get(to)))) {
+        to++;
+      }
+      if (owner != null && to > from + 1) {
+        Map<String, Integer> places = places(owner);
+        nodes
+            .subList(from, to)
+            .sort(Comparator.comparingInt(node -> places.getOrDefault(node.getNodeName(), 0)));
+      }
+      from = to;
+    }
+  }
+
+  private static @Nullable Element owner(Node node) {
+    return node instanceof Attr attribute ? attribute.getOwnerElement() : null;
+  }
+
+  private static Map<String, Integer> places(Element element) {
+    Map<String, Integer> places = new HashMap<>();
+    if (element.getUserData(ORDER) instanceof List<?> names) {
+      names.forEach(name -> places.put((String) name, places.size()));
+    }
+    return places;
   }
 
   /** In the order they were read, which the map of them does not know. */
