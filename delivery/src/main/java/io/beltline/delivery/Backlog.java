@@ -35,6 +35,7 @@ final class Backlog {
   private long requests;
   private long items;
   private long size;
+  private long bytes;
   private long readable;
   private @Nullable JournalCursor cursor;
   private boolean reading;
@@ -59,7 +60,7 @@ final class Backlog {
     void read(Entry entry);
 
     /** Requests that cannot be read are given up. Under the lock. */
-    void lost(long requests, long items, long size);
+    void lost(long requests, long items, long size, long bytes);
 
     /** A request could not be made of a record because of a bug. Without the lock. */
     void threw(RecordRef record, RuntimeException bug);
@@ -84,6 +85,7 @@ final class Backlog {
     requests = queue.records();
     items = queue.items();
     size = foundSize;
+    bytes = queue.bytes();
     readable = queue.newest();
     cursor = requests == 0 ? null : queue.cursor(null);
   }
@@ -100,6 +102,7 @@ final class Backlog {
     requests++;
     items += entry.items;
     size += entry.size;
+    bytes += record.bytes();
     readable = record.sequence();
     if (entry.answer() != null) {
       awaited.put(record.sequence(), entry);
@@ -219,11 +222,13 @@ final class Backlog {
         long missing = requests - known.size();
         long missingItems = items - known.stream().mapToLong(entry -> entry.items).sum();
         long missingSize = size - known.stream().mapToLong(entry -> entry.size).sum();
+        long missingBytes =
+            bytes - known.stream().mapToLong(entry -> entry.telemetry.payload().size()).sum();
         awaited.clear();
         clear();
         known.forEach(reader::read);
         if (missing > 0) {
-          reader.lost(missing, missingItems, missingSize);
+          reader.lost(missing, missingItems, missingSize, missingBytes);
         }
       }
     } finally {
@@ -235,6 +240,7 @@ final class Backlog {
     requests = 0;
     items = 0;
     size = 0;
+    bytes = 0;
     cursor = null;
     ahead = null;
   }
@@ -286,7 +292,7 @@ final class Backlog {
     try {
       if (!ended) {
         take(record);
-        reader.lost(1, record.items(), reader.size(record));
+        reader.lost(1, record.items(), reader.size(record), record.bytes());
       }
     } finally {
       lock.unlock();
@@ -298,6 +304,7 @@ final class Backlog {
     requests--;
     items -= record.items();
     size -= reader.size(record);
+    bytes -= record.bytes();
     if (requests == 0) {
       clear();
     }

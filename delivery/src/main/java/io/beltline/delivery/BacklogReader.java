@@ -5,23 +5,28 @@ import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Payload;
 import io.beltline.model.Telemetry;
 import java.io.IOException;
-import java.util.function.LongConsumer;
 
 /** Makes requests again of what a backlog reads, and has them at hand. */
 final class BacklogReader implements Backlog.Reader {
   private final StoreParts parts;
   private final AtHand ready;
-  private final LongConsumer shrink;
+  private final Shrink shrink;
   private final Runnable changed;
+
+  /** Told by how much a queue is smaller than it was. */
+  interface Shrink {
+    /** By a size in the queue's sizer, and by bytes of telemetry. Under the lock. */
+    void by(long size, long bytes);
+  }
 
   /**
    * A reader for one queue.
    *
    * @param ready where requests come to be
-   * @param shrink told by how much the queue is smaller; under the lock
+   * @param shrink told of what is lost
    * @param changed run when there is more to give out, or more room; under the lock
    */
-  BacklogReader(StoreParts parts, AtHand ready, LongConsumer shrink, Runnable changed) {
+  BacklogReader(StoreParts parts, AtHand ready, Shrink shrink, Runnable changed) {
     this.parts = parts;
     this.ready = ready;
     this.shrink = shrink;
@@ -59,8 +64,8 @@ final class BacklogReader implements Backlog.Reader {
   }
 
   @Override
-  public void lost(long requests, long items, long lostSize) {
-    shrink.accept(lostSize);
+  public void lost(long requests, long items, long lostSize, long lostBytes) {
+    shrink.by(lostSize, lostBytes);
     parts.desk().dropped(DropReason.DAMAGED, items);
     changed.run();
   }

@@ -35,6 +35,7 @@ final class JournalStore implements QueueStore {
   private Incoming incoming;
   private AtHand ready = new AtHand(0, new ByteAccount());
   private long size;
+  private long bytes;
   private volatile long recovered;
   private boolean ended;
 
@@ -55,7 +56,7 @@ final class JournalStore implements QueueStore {
     JournalStorage storage = parts.place().find(host);
     JournalQueue opened;
     try {
-      opened = storage.queues().queue(parts.name(), storage.maxQueueBytes());
+      opened = storage.queues().queue(parts.name(), Long.MAX_VALUE); // the cap is kept here
     } catch (IOException | IllegalStateException failed) {
       throw new ComponentException(parts.place().key() + ": " + failed.getMessage(), failed);
     }
@@ -66,13 +67,14 @@ final class JournalStore implements QueueStore {
       changed = hasChanged;
       incoming = new Incoming(new Lookout(parts.clock(), lock, hasChanged));
       ready = new AtHand(storage.queueMemoryBytes(), host.memory());
-      size = parts.sizer().of(opened.records(), opened.items(), opened.bytes());
+      bytes = opened.bytes();
+      size = parts.sizer().of(opened.records(), opened.items(), bytes);
       Backlog left =
           new Backlog(
               opened,
               lock,
               parts.clock(),
-              new BacklogReader(parts, ready, lost -> size -= lost, hasChanged));
+              new BacklogReader(parts, ready, this::shrink, hasChanged));
       backlog = left;
       left.found(size);
       recovered = opened.items();
@@ -80,6 +82,15 @@ final class JournalStore implements QueueStore {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void shrink(long bySize, long byBytes) {
+    size -= bySize;
+    bytes -= byBytes;
+  }
+
+  private static long bytes(Entry entry) {
+    return entry.telemetry.payload().size();
   }
 
   private JournalQueue queue() {
@@ -95,16 +106,17 @@ final class JournalStore implements QueueStore {
     if (ended) {
       return Admission.CLOSED;
     }
-    if (entry.telemetry.payload().size() > mostBytes) {
+    if (bytes(entry) > mostBytes) {
       return Admission.TOO_LARGE;
     }
-    if (entry.size > parts.capacity() - size) {
+    if (entry.size > parts.capacity() - size || bytes(entry) > mostBytes - bytes) {
       return Admission.FULL;
     }
     entry.acceptedUnixNanos = parts.clock().unixNanos();
     Admission answer = incoming.offer(queue(), entry);
     if (answer == Admission.TAKEN) {
       size += entry.size;
+      bytes += bytes(entry);
     }
     return answer;
   }
@@ -118,7 +130,7 @@ final class JournalStore implements QueueStore {
       lock.lock();
       try {
         if (record == null) {
-          size -= entry.size;
+          shrink(entry.size, bytes(entry));
         }
         incoming.arrived(entry, record, this::keep);
         changed.run();
@@ -170,7 +182,7 @@ final class JournalStore implements QueueStore {
   @Override
   public void acknowledge(Entry entry) {
     if (ready.end(entry)) {
-      size -= entry.size;
+      shrink(entry.size, bytes(entry));
       ends.add(requireNonNull(entry.record), entry.size);
     }
   }
