@@ -2,23 +2,19 @@ package io.beltline.extension.filestorage;
 
 import io.beltline.api.Clock;
 import io.beltline.api.Deadline;
+import io.beltline.delivery.journal.ProcessLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** Keeps a store to one process, and within it to one user. The lock file stays behind, empty. */
+/** Keeps a store to one process, and within it to one user, waiting for it for some time. */
 final class StoreLock implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private final FileChannel channel;
+  private final ProcessLock lock;
 
-  private StoreLock(FileChannel channel) {
-    this.channel = channel;
+  private StoreLock(ProcessLock lock) {
+    this.lock = lock;
   }
 
   /**
@@ -27,37 +23,29 @@ final class StoreLock implements AutoCloseable {
    * @throws IOException if somebody else holds it until the timeout, or the file cannot be made
    */
   static StoreLock take(Path path, Duration timeout, Clock clock) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     Deadline deadline = Deadline.in(clock, timeout);
-    try {
-      while (tryLock(channel) == null) {
-        if (deadline.isExpired()) {
-          throw new IOException("in use by another process or component (" + path + ")");
-        }
-        clock.sleep(PAUSE);
+    ProcessLock lock = ProcessLock.tryTake(path);
+    while (lock == null) {
+      if (deadline.isExpired()) {
+        throw new IOException("in use by another process or component (" + path + ")");
       }
-      return new StoreLock(channel);
-    } catch (InterruptedException interrupted) {
-      channel.close();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for " + path, interrupted);
-    } catch (IOException | RuntimeException failed) {
-      channel.close();
-      throw failed;
+      pause(path, clock);
+      lock = ProcessLock.tryTake(path);
     }
+    return new StoreLock(lock);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static void pause(Path path, Clock clock) throws IOException {
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException held) {
-      return null; // by this process
+      clock.sleep(PAUSE);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for " + path, interrupted);
     }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    lock.close();
   }
 }

@@ -2,8 +2,6 @@ package io.beltline.delivery.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The file system of the machine. */
 public final class DiskFiles implements FileLayer {
@@ -75,37 +72,15 @@ public final class DiskFiles implements FileLayer {
 
   @Override
   public AutoCloseable lock(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (tryLock(channel) == null) {
-        throw new IOException("in use by another process or component (" + path + ")");
-      }
-      return channel;
-    } catch (IOException | RuntimeException failed) {
-      channel.close();
-      throw failed;
+    ProcessLock lock = ProcessLock.tryTake(path);
+    if (lock == null) {
+      throw new IOException("in use by another process or component (" + path + ")");
     }
+    return lock;
   }
 
   /** True if somebody holds the lock of a path; makes no file. */
   static boolean isLocked(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return false;
-    }
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
-      return lock == null;
-    } catch (OverlappingFileLockException held) {
-      return true; // by this process
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException held) {
-      return null; // by this process
-    }
+    return ProcessLock.isTaken(path);
   }
 }
