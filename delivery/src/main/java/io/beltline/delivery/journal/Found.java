@@ -131,6 +131,7 @@ record Found(
           } else {
             queue.acknowledged.addAll(numbers);
           }
+          gone.forEachRange(queue.acknowledged::addRange);
           return queue;
         });
   }

@@ -4,7 +4,7 @@ import io.beltline.delivery.journal.RecoveryReport.Reason;
 import io.beltline.delivery.journal.RecoveryReport.Skip;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one look through a journal finds missing. */
@@ -49,14 +49,15 @@ final class Losses {
   /**
    * Sorts the gaps: what is known to be gone or acknowledged is none, what nobody was promised is
    * torn, the rest was skipped.
+   *
+   * @param unknown the first number from one on that is not known to be gone or acknowledged
    */
-  void settle(LongPredicate known, long promised) {
+  void settle(LongUnaryOperator unknown, long promised) {
     for (Gap gap : gaps) {
       long lost = 0;
-      for (long number = gap.from; number <= gap.to; number++) {
-        if (known.test(number)) {
-          continue;
-        }
+      for (long number = unknown.applyAsLong(gap.from);
+          number <= gap.to;
+          number = unknown.applyAsLong(number + 1)) {
         numbers.add(number);
         if (number <= promised) {
           lost++;

@@ -66,13 +66,23 @@ final class Recovery {
       promised = Math.max(promised, highest);
       expected = highest + 1;
     }
-    losses.settle(this::isKnown, promised);
+    losses.settle(this::unknown, promised);
     nextSequence = expected;
   }
 
-  private boolean isKnown(long number) {
-    return found.gone().contains(number)
-        || found.cursors().values().stream().anyMatch(numbers -> numbers.isMarked(number));
+  private long unknown(long from) {
+    long number = Math.max(from, found.gone().below() + 1);
+    long next = found.gone().past(number);
+    while (true) {
+      for (SequenceSet numbers : found.cursors().values()) {
+        next = numbers.past(next);
+      }
+      next = found.gone().past(next);
+      if (next == number) {
+        return number;
+      }
+      number = next;
+    }
   }
 
   private void read(Segment segment, long limit, boolean isLast) throws IOException {

@@ -178,6 +178,7 @@ final class SequenceLog implements AutoCloseable {
     byte[] bytes = new byte[ENTRY * (numbers.words() + 1)];
     int[] at = {0};
     put(bytes, 0, 0, numbers.below(), RANGE);
+    numbers.forEachRange((from, to) -> put(bytes, at[0] += ENTRY, from, to, RANGE));
     numbers.forEachWord((base, bits) -> put(bytes, at[0] += ENTRY, base, bits, WORD));
     return bytes;
   }

@@ -210,13 +210,18 @@ final class Shelf {
         });
   }
 
-  /** What is acknowledged of segments that are deleted need not be known one by one. */
-  void forgetDeleted() {
+  /**
+   * What is acknowledged of segments that are deleted need not be known one by one.
+   *
+   * @param deleted the numbers in the segments that were deleted last
+   */
+  void forgetDeleted(SequenceSet deleted) {
     change(
         () -> {
           long first = segments.firstSequence();
           for (QueueState queue : queues.values()) {
             queue.acknowledged.addBelow(first - 1);
+            queue.acknowledged.addAll(deleted);
           }
         });
   }

@@ -150,10 +150,12 @@ final class Sweeper implements AutoCloseable {
     if (leaving.isEmpty()) {
       return;
     }
+    SequenceSet deleted = new SequenceSet();
     for (Segment segment : leaving) {
       long to = Math.min(segment.lastSequence, segment.supersededFrom - 1);
       if (to >= segment.firstSequence) {
         gone.addRange(segment.firstSequence, to, () -> shelf.addGone(segment.firstSequence, to));
+        deleted.addRange(segment.firstSequence, to);
       }
     }
     keepGone();
@@ -167,7 +169,7 @@ final class Sweeper implements AutoCloseable {
     }
     layout.files.syncDirectory(layout.directory);
     spare.ready();
-    shelf.forgetDeleted();
+    shelf.forgetDeleted(deleted);
   }
 
   /** The last sweep; whatever fails, all files are closed. */
