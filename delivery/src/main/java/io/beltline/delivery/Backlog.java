@@ -178,13 +178,37 @@ final class Backlog {
 
   private void later(IOException failed) {
     reader.failed(failed);
-    RecordRef stuck = ahead;
-    if (++failures >= PATIENCE && stuck != null) {
-      ahead = null;
-      failures = 0;
-      skip(stuck);
+    if (++failures >= PATIENCE) {
+      try {
+        giveUp();
+        failures = 0;
+      } catch (IOException absent) { // a disk that is away is waited for
+        reader.failed(absent);
+      }
     }
     clock.schedule(PAUSE, this::run);
+  }
+
+  /** Passes over what cannot be read, if the disk answers for something else. */
+  private void giveUp() throws IOException {
+    JournalCursor walk;
+    lock.lock();
+    try {
+      walk = cursor;
+    } finally {
+      lock.unlock();
+    }
+    RecordRef stuck = ahead;
+    if (walk == null) {
+      return;
+    }
+    if (stuck == null) {
+      walk.passOver();
+      return;
+    }
+    walk.probe();
+    ahead = null;
+    skip(stuck);
   }
 
   /** Reads one record; false if that was all for now. */

@@ -115,6 +115,7 @@ record Found(
       return new Segment(path, file, start, header.firstSequence(), header);
     }
     SegmentScan scan = new SegmentScan(file, start, start + SegmentHeader.LENGTH, salt);
+    scan.passOver(true);
     RecordHeader first = scan.next(start + file.size());
     return new Segment(path, file, start, first == null ? Long.MAX_VALUE : first.sequence(), null);
   }

@@ -228,6 +228,15 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes sure that the disk answers although something of a segment cannot be read: that it takes
+   * a write, and that some of the segment can be read.
+   */
+  void probe(Segment segment) throws IOException {
+    layout.probe();
+    BlockReader.probe(segment.file);
+  }
+
   /** Numbers that turned out to have no record that can be read. */
   void lost(long from, long to, long items, Segment segment) {
     long count = sweeper.lost(from, to);

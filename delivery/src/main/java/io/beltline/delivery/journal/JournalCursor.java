@@ -75,7 +75,7 @@ public final class JournalCursor {
   private @Nullable RecordHeader step(Segment here, SegmentScan walk, Part part)
       throws IOException {
     try {
-      for (RecordHeader each = walk.next(part.end); each != null; each = walk.next(part.end)) {
+      for (RecordHeader each = next(walk, part); each != null; each = next(walk, part)) {
         see(here, each);
         if (isMine(here, each)) {
           lastSequence = each.sequence();
@@ -88,6 +88,41 @@ public final class JournalCursor {
         throw failed;
       }
       return null; // deleted meanwhile: nothing in it was wanted any more
+    }
+  }
+
+  private static @Nullable RecordHeader next(SegmentScan walk, Part part) throws IOException {
+    try {
+      return walk.next(part.end);
+    } finally {
+      walk.passOver(false);
+    }
+  }
+
+  /**
+   * Goes on behind what cannot be read, as if it were damaged, with the next call only.
+   *
+   * @throws IOException if the disk does not answer for anything else either: then nothing shall be
+   *     given up
+   */
+  public void passOver() throws IOException {
+    Segment here = segment;
+    SegmentScan walk = scan;
+    if (here != null && walk != null) {
+      journal.probe(here);
+      walk.passOver(true);
+    }
+  }
+
+  /**
+   * Makes sure that the disk answers, although a record was not read.
+   *
+   * @throws IOException if it does not
+   */
+  public void probe() throws IOException {
+    Segment here = segment;
+    if (here != null) {
+      journal.probe(here);
     }
   }
 

@@ -82,6 +82,21 @@ final class Layout {
     files.syncDirectory(directory);
   }
 
+  /**
+   * Writes a byte as far as the disk, and takes it away.
+   *
+   * @throws IOException if the disk does not take it
+   */
+  void probe() throws IOException {
+    Path path = directory.resolve("probe" + SequenceLog.NEW);
+    try (JournalFile file = files.open(path)) {
+      file.write(0, new byte[1], 0, 1);
+      file.force();
+    } finally {
+      files.delete(path);
+    }
+  }
+
   static long newSalt() {
     return new SecureRandom().nextLong();
   }

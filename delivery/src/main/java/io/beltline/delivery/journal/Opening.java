@@ -38,9 +38,13 @@ record Opening(
         }
         Recovery recovery = new Recovery(found);
         recovery.run();
+        recovery.confirm();
         List<Path> copies = mend(layout, settings, recovery, logger);
         RecoveryReport report = recovery.report(copies);
         tell(layout, report, logger);
+        for (Path path : recovery.unreadable()) {
+          logger.warn("{}: parts of it cannot be read, and are left as they are", path);
+        }
         return new Opening(layout, settings, clock, logger, processes, found, recovery, report);
       } catch (IOException | RuntimeException failed) {
         found.close();

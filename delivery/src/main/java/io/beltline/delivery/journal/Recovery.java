@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,14 @@ final class Recovery {
   long nextSequence;
   long items;
 
-  /** The segment written last. */
+  /** The segment written last, if all of it was read. */
   @Nullable Segment last;
 
   /** The bytes at its end that are no record; those of an earlier segment do not count. */
   long tornBytes;
 
   private final Found found;
+  private final Map<Path, SegmentScan> unreadable = new TreeMap<>();
   private final ArrayDeque<RecordHeader> unpromised = new ArrayDeque<>();
   private long expected;
   private boolean itemsKnown;
@@ -70,6 +72,26 @@ final class Recovery {
     nextSequence = expected;
   }
 
+  /**
+   * Makes sure, if something could not be read, that it is damage: nothing is given up because a
+   * disk was away for a moment.
+   *
+   * @throws IOException if it is not certain
+   */
+  void confirm() throws IOException {
+    if (!unreadable.isEmpty()) {
+      found.layout().probe();
+      for (SegmentScan scan : unreadable.values()) {
+        scan.confirm();
+      }
+    }
+  }
+
+  /** Segments of which a part cannot be read. */
+  Set<Path> unreadable() {
+    return unreadable.keySet();
+  }
+
   private long unknown(long from) {
     long number = Math.max(from, found.gone().below() + 1);
     long next = found.gone().past(number);
@@ -97,14 +119,18 @@ final class Recovery {
     SegmentScan scan =
         new SegmentScan(
             segment.file, segment.start, segment.start + SegmentHeader.LENGTH, found.salt());
+    scan.passOver(true);
     for (RecordHeader header = scan.next(end); header != null; header = scan.next(end)) {
       Range gap = scan.gapFrom() < 0 ? rest : new Range(segment, scan.gapFrom(), scan.gapTo());
       take(segment, header, gap);
     }
+    if (scan.hasPassed()) {
+      unreadable.put(segment.path, scan);
+    }
     rest = scan.position() < end ? new Range(segment, scan.position(), end) : null;
     if (isLast) {
-      last = segment;
-      tornBytes = segment.isRecycled() ? 0 : Math.max(0, end - scan.position());
+      last = scan.hasPassed() ? null : segment; // what cannot be read is not cut either
+      tornBytes = last == null || segment.isRecycled() ? 0 : Math.max(0, end - scan.position());
       RecordHeader half = scan.unfinished(end);
       if (half != null && half.sequence() > Math.max(expected - 1, found.highest())) {
         losses.tornRecords++;
@@ -193,7 +219,7 @@ final class Recovery {
   private void checkUnpromised() throws IOException {
     for (RecordHeader header : unpromised) {
       Segment segment = segments.at(header.payloadPosition());
-      if (segment == null || segment.payload(header) == null) {
+      if (segment == null || isDamaged(segment, header)) {
         losses.record(
             Reason.DAMAGED_PAYLOAD,
             new Range(
@@ -206,6 +232,14 @@ final class Recovery {
         found.queue(header.queue()).remove(header.items(), header.size(), header.payloadLength());
         segments.unpin(header);
       }
+    }
+  }
+
+  private static boolean isDamaged(Segment segment, RecordHeader header) {
+    try {
+      return segment.payload(header) == null;
+    } catch (IOException unreadable) {
+      return false; // whoever wants it sees whether that lasts
     }
   }
 

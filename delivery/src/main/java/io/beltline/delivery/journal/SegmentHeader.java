@@ -36,12 +36,14 @@ record SegmentHeader(
   /**
    * Reads the header of a file that starts at a position.
    *
-   * @return null if there is none or it is damaged
-   * @throws IOException if the format is not known, or the file cannot be read
+   * @return null if there is none, or it is damaged or cannot be read
+   * @throws IOException if the format is not known
    */
   static @Nullable SegmentHeader read(JournalFile file, long start, Path path) throws IOException {
     byte[] bytes = new byte[LENGTH];
-    if (file.read(0, bytes, 0, LENGTH) < LENGTH) {
+    BlockReader blocks = new BlockReader(file);
+    blocks.passOver(true);
+    if (blocks.read(0, bytes, LENGTH) < LENGTH) {
       return null;
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -11,7 +11,7 @@ final class SegmentScan {
   private static final int WINDOW = 64 << 10;
   private static final int GLANCE = 1 << 10;
 
-  private final JournalFile file;
+  private final BlockReader file;
   private final long start;
   private final long salt;
   private byte[] window = new byte[GLANCE];
@@ -28,7 +28,7 @@ final class SegmentScan {
    * @param from where to begin, at the end of the file's header or of a record
    */
   SegmentScan(JournalFile file, long start, long from, long salt) {
-    this.file = file;
+    this.file = new BlockReader(file);
     this.start = start;
     this.position = from;
     this.salt = salt;
@@ -49,8 +49,49 @@ final class SegmentScan {
     return gapTo;
   }
 
+  /** From now on what cannot be read is searched like what is damaged. */
+  void passOver(boolean on) {
+    file.passOver(on);
+  }
+
+  /** Whether anything was passed over because it could not be read. */
+  boolean hasPassed() {
+    return file.passed() > 0;
+  }
+
+  /**
+   * Makes sure that what was passed over cannot be read although the disk answers.
+   *
+   * @throws IOException if that is not so
+   */
+  void confirm() throws IOException {
+    file.confirm();
+  }
+
   /** The next record or seal that ends at or before a position, or null if none follows. */
   @Nullable RecordHeader next(long end) throws IOException {
+    int passed = file.passed();
+    RecordHeader found = search(end);
+    if (file.passed() > passed) {
+      sure();
+    }
+    if (found != null) {
+      position = found.end();
+    }
+    return found;
+  }
+
+  private void sure() throws IOException {
+    try {
+      file.confirm();
+    } catch (IOException unsure) {
+      file.forget();
+      windowLength = 0;
+      throw unsure;
+    }
+  }
+
+  private @Nullable RecordHeader search(long end) throws IOException {
     gapFrom = -1;
     RecordHeader found = at(position, end);
     if (found == null && end - position >= RecordHeader.FIXED) {
@@ -59,9 +100,6 @@ final class SegmentScan {
         gapFrom = position;
         gapTo = found.position();
       }
-    }
-    if (found != null) {
-      position = found.end();
     }
     return found;
   }
@@ -130,7 +168,8 @@ final class SegmentScan {
       window = new byte[size];
     }
     windowAt = where;
-    windowLength = file.read(where - start, window, 0, size);
+    windowLength = 0; // else what is there now would be taken for what cannot be read
+    windowLength = file.read(where - start, window, size);
     return windowLength >= needed;
   }
 }

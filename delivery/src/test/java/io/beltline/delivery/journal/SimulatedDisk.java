@@ -30,6 +30,7 @@ public final class SimulatedDisk implements FileLayer {
   private long capacity = Long.MAX_VALUE;
   private int recycled;
   private int tearAt = -1;
+  private boolean unreadable;
 
   /** A disk that chooses by a generator what outlives the power. */
   public SimulatedDisk(RandomGenerator random) {
@@ -101,6 +102,29 @@ public final class SimulatedDisk implements FileLayer {
       int at = directory.equals(each.getKey().getParent()) ? each.getValue().find(pattern) : -1;
       if (at >= 0) {
         each.getValue().flip(at + offset);
+        return;
+      }
+    }
+    throw new AssertionError("no such bytes in " + directory);
+  }
+
+  /** Nothing that is on it can be read, for as long as it is said. */
+  public synchronized void unreadable(boolean now) {
+    unreadable = now;
+  }
+
+  /**
+   * A block of the disk can be read no more.
+   *
+   * @param directory where
+   * @param pattern bytes that occur there once
+   * @param offset how far from their start a byte of the block is
+   */
+  public synchronized void breakBlock(Path directory, byte[] pattern, int offset) {
+    for (Map.Entry<Path, SimulatedFile> each : names.entrySet()) {
+      int at = directory.equals(each.getKey().getParent()) ? each.getValue().find(pattern) : -1;
+      if (at >= 0) {
+        each.getValue().breakBlock(at + offset);
         return;
       }
     }
@@ -262,6 +286,9 @@ public final class SimulatedDisk implements FileLayer {
     public int read(long position, byte[] target, int offset, int length) throws IOException {
       synchronized (SimulatedDisk.this) {
         check();
+        if (unreadable) {
+          throw new IOException("Input/output error");
+        }
         return file.read(position, target, offset, length);
       }
     }

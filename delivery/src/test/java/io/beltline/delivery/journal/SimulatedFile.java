@@ -1,5 +1,6 @@
 package io.beltline.delivery.journal;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,11 +11,13 @@ import java.util.random.RandomGenerator;
 /** The bytes of a file: as programs see them, and as the disk has them. Guarded by its files. */
 final class SimulatedFile {
   static final int SECTOR = 512;
+  private static final int BLOCK = 4096;
 
   private byte[] seen = new byte[0];
   private byte[] kept = new byte[0];
   private final List<Long> lengths = new ArrayList<>();
   private final Set<Integer> dirty = new HashSet<>();
+  private final Set<Long> broken = new HashSet<>();
 
   int size() {
     return seen.length;
@@ -41,7 +44,17 @@ final class SimulatedFile {
     }
   }
 
-  int read(long position, byte[] target, int offset, int length) {
+  /** The block that a byte is in can be read no more. */
+  void breakBlock(int position) {
+    broken.add((long) position / BLOCK);
+  }
+
+  int read(long position, byte[] target, int offset, int length) throws IOException {
+    for (long block : broken) {
+      if (length > 0 && position < (block + 1) * BLOCK && position + length > block * BLOCK) {
+        throw new IOException("Input/output error");
+      }
+    }
     int count = (int) Math.max(0, Math.min(length, seen.length - position));
     if (count > 0) {
       System.arraycopy(seen, (int) position, target, offset, count);
