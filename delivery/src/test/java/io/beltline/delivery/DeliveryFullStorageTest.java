@@ -78,8 +78,11 @@ final class DeliveryFullStorageTest {
     fill(rig);
     storage.clock.advance(Duration.ofMillis(1));
     String why =
-        "/storage/queues: the queues hold journal::max_size (60000 bytes), requests are turned away"
-            + " until some are delivered";
+        "/storage/queues: the files of the queues fill journal::max_size (60000 bytes), requests"
+            + " are turned away until some are delivered; the oldest file is kept by queue"
+            + " otlp/x logs, which holds "
+            + storage.queues().queues().getFirst().bytes()
+            + " bytes";
     assertThat(storage.said.lines).containsOnlyOnce("WARN " + why);
     rig.exporter.open();
     rig.until(() -> rig.books().inFlight() == 0);

@@ -170,8 +170,11 @@ final class FileStorageExtensionTest {
         .containsExactly(
             ComponentStatus.recoverable(
                 directory.resolve("queues")
-                    + ": the queues hold journal::max_size (131072 bytes), requests are turned away"
-                    + " until some are delivered"));
+                    + ": the files of the queues fill journal::max_size (131072 bytes), requests"
+                    + " are turned away until some are delivered; the oldest file is kept by queue"
+                    + " q, which holds "
+                    + queue.bytes()
+                    + " bytes"));
     kept.forEach(queue::acknowledge);
     clock.advance(Duration.ofSeconds(2));
     assertThat(host.statuses()).hasSize(2).endsWith(ComponentStatus.OK);

@@ -36,6 +36,7 @@ final class Commit {
   private final Condition turned;
   private final Twins twins = new Twins();
   private final Trouble trouble;
+  private final Shortage shortage;
   private final Spare spare;
 
   private List<Ticket> pending = new ArrayList<>();
@@ -62,6 +63,7 @@ final class Commit {
     this.clock = opening.clock();
     this.logger = opening.logger();
     this.shelf = shelf;
+    this.shortage = new Shortage(settings, shelf, opening.found().salt());
     this.writer = writer;
     this.counters = counters;
     this.lock = shelf.lock;
@@ -107,7 +109,7 @@ final class Commit {
       wanted = bytes;
       if (!looking) {
         looking = true;
-        clock.schedule(Duration.ZERO, () -> trouble.began(Cause.ROOM, words(full)));
+        clock.schedule(Duration.ZERO, () -> trouble.began(Cause.ROOM, shortage.words(full)));
         clock.schedule(LOOK_AGAIN, this::look);
       }
     }
@@ -120,14 +122,6 @@ final class Commit {
       return Refusal.JOURNAL_FULL;
     }
     return free - pendingBytes - bytes < settings.minFree() ? Refusal.LOW_SPACE : null;
-  }
-
-  private String words(Refusal full) {
-    return full == Refusal.LOW_SPACE
-        ? "less than journal::min_free_space (%d bytes) is left on the volume, requests are turned away"
-            .formatted(settings.minFree())
-        : "the queues hold journal::max_size (%d bytes), requests are turned away until some are delivered"
-            .formatted(settings.maxSize());
   }
 
   /** Looks whether there is room for what was refused, until there is. */
@@ -146,9 +140,10 @@ final class Commit {
       lock.unlock();
     }
     if (full == null) {
+      shortage.over();
       trouble.ended(Cause.ROOM);
     } else {
-      trouble.began(Cause.ROOM, words(full));
+      trouble.began(Cause.ROOM, shortage.words(full));
     }
   }
 

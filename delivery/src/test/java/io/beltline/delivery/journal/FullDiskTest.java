@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,6 +71,30 @@ final class FullDiskTest {
     }
     try (Journal journal = Journals.open(DIRECTORY, settings, disk, clock)) {
       assertThat(Journals.names(journal.queue("q", Journals.MUCH))).containsExactly("again4");
+    }
+  }
+
+  @Test
+  void theQueueThatKeepsTheFilesIsNamed() throws IOException {
+    JournalSettings settings =
+        new JournalSettings(5000, 30_000, 0, FsyncPolicy.ALWAYS, Duration.ofSeconds(1), 0);
+    List<String> said = new ArrayList<>();
+    try (Journal journal = Journals.open(DIRECTORY, settings, disk, clock)) {
+      journal.watch(said::add);
+      JournalQueue away = journal.queue("away logs", Journals.MUCH);
+      JournalQueue well = journal.queue("well logs", Journals.MUCH);
+      for (int i = 0; said.size() < 2 && i < 1000; i++) {
+        if (i % 10 == 0) {
+          away.append(new byte[0], Journals.payload("a" + i, 100), 1, 1);
+        }
+        if (well.append(new byte[0], Journals.payload("w" + i, 800), 1, 1) instanceof Ticket put) {
+          well.acknowledge(well.await(put));
+        }
+        clock.advance(Duration.ofSeconds(1));
+      }
+      assertThat(said.getLast())
+          .startsWith(DIRECTORY + ": the files of the queues fill journal::max_size (30000 bytes)")
+          .endsWith("kept by queue away logs, which holds " + away.bytes() + " bytes");
     }
   }
 
