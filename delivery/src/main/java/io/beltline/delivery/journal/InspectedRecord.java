@@ -2,6 +2,7 @@ package io.beltline.delivery.journal;
 
 import io.beltline.model.Payload;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param ref what its header says
  * @param segment the file it stands in
  * @param offset where in that file
+ * @param home the file its payload stands in
  * @param reading reads its payload; while the inspection is open
  */
 public record InspectedRecord(
-    String queue, RecordRef ref, Path segment, long offset, Reading reading) {
+    String queue, RecordRef ref, Path segment, long offset, Path home, Reading reading) {
 
   /**
    * Its payload, or null if that is not what was written.
@@ -24,6 +26,14 @@ public record InspectedRecord(
    */
   public @Nullable Payload payload() throws IOException {
     return reading.read();
+  }
+
+  /**
+   * True if it has come to its end since the inspection was opened: a file is deleted, or written
+   * over under another name, when nobody needs what is in it. What is read of it then is no damage.
+   */
+  public boolean isGone() {
+    return !Files.exists(segment) || !Files.exists(home);
   }
 
   /** Reads a payload. */

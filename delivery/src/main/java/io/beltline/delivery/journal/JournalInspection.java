@@ -5,6 +5,7 @@ import io.beltline.delivery.journal.InspectionReport.QueueContents;
 import io.beltline.delivery.journal.RecordHeader.Kind;
 import io.beltline.delivery.journal.RecoveryReport.Reason;
 import io.beltline.model.Payload;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * moment. Not safe for threads.
  */
 public final class JournalInspection implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+
   private final Found found;
   private final Recovery recovery;
   private final Shelf shelf;
@@ -47,6 +50,31 @@ public final class JournalInspection implements AutoCloseable {
   public static JournalInspection open(Path directory) throws IOException {
     Layout layout = new Layout(new DiskFiles(), directory);
     boolean inUse = DiskFiles.isLocked(layout.lock());
+    for (int attempt = 1; attempt < ATTEMPTS && inUse; attempt++) {
+      JournalInspection unchanged = openUnchanged(layout);
+      if (unchanged != null) {
+        return unchanged;
+      }
+    }
+    return open(layout, inUse);
+  }
+
+  /** Null if a file was deleted while others were read. */
+  private static @Nullable JournalInspection openUnchanged(Layout layout) throws IOException {
+    JournalInspection inspection;
+    try {
+      inspection = open(layout, true);
+    } catch (FileNotFoundException deleted) {
+      return null;
+    }
+    if (inspection.found.segments().stream().allMatch(each -> Files.exists(each.path))) {
+      return inspection;
+    }
+    inspection.close();
+    return null;
+  }
+
+  private static JournalInspection open(Layout layout, boolean inUse) throws IOException {
     Found found = Found.open(layout, false);
     try {
       Recovery recovery = new Recovery(found);
@@ -113,11 +141,13 @@ public final class JournalInspection implements AutoCloseable {
   }
 
   private InspectedRecord record(Segment segment, RecordHeader header) {
+    Segment home = shelf.segments.at(header.payloadPosition());
     return new InspectedRecord(
         header.queue(),
         new RecordRef(header),
         segment.path,
         header.position() - segment.start,
+        home == null ? segment.path : home.path,
         () -> {
           byte[] bytes = payloads.read(header);
           return bytes == null ? null : Payload.of(bytes);
@@ -135,10 +165,12 @@ public final class JournalInspection implements AutoCloseable {
     walk(
         null,
         each -> {
-          if (each.payload() == null) {
+          boolean whole = each.payload() != null;
+          if (!whole && !each.isGone()) {
             damaged.add(
                 new Damage(each.queue(), reason(each), each.segment(), each.offset(), each.ref()));
-          } else {
+          }
+          if (whole) {
             good[0]++;
             good[1] += each.ref().items();
             good[2] += each.ref().bytes();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,42 @@ final class JournalInspectionTest {
       return inspection.verify();
     } finally {
       assertThat(bytes()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatIsDeliveredMeanwhileIsNoDamage() throws IOException {
+    HandClock clock = new HandClock();
+    JournalSettings settings = Journals.settings(FsyncPolicy.NEVER, 1200);
+    try (Journal journal = Journals.open(directory, settings, new DiskFiles(), clock)) {
+      JournalQueue queue = journal.queue("a", Journals.MUCH);
+      List<RecordRef> waiting = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        waiting.add(Journals.put(queue, "r" + i, 20));
+      }
+      List<Boolean> gone = new ArrayList<>();
+      try (JournalInspection inspection = JournalInspection.open(directory)) {
+        assertThat(inspection.inUse()).isTrue();
+        inspection.walk(
+            null,
+            each -> { // heads that follow were read together with the first
+              if (gone.isEmpty()) {
+                flow(queue, waiting, clock);
+              }
+              return each.payload() != null || gone.add(each.isGone());
+            });
+        assertThat(gone).isNotEmpty().doesNotContain(false);
+        assertThat(inspection.verify().damaged()).isEmpty();
+      }
+    }
+  }
+
+  private static void flow(JournalQueue queue, List<RecordRef> waiting, HandClock clock)
+      throws IOException {
+    for (int i = 0; i < 60; i++) {
+      waiting.add(Journals.put(queue, "n" + i, PAYLOAD));
+      queue.acknowledge(waiting.removeFirst());
+      clock.advance(Duration.ofSeconds(2));
     }
   }
 

@@ -132,6 +132,9 @@ final class DumpCommand implements Callable<Integer> {
       throws IOException {
     Signal signal = name.id().signal();
     Payload payload = record.payload();
+    if (payload == null && record.isGone()) {
+      return; // delivered meanwhile
+    }
     if (payload == null) {
       spec.commandLine()
           .getErr()
