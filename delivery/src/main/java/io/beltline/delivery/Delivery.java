@@ -371,15 +371,20 @@ public final class Delivery implements Blocking, Component {
    * items count as dropped. Of what is on disk and not in memory the next part comes to hand after
    * that, so that it takes several calls.
    *
-   * @return how many requests were thrown away, and their items
+   * @return what was thrown away
    */
   public Purged purgeQueue() {
-    long[] dropped = belt.intake().purge();
-    return new Purged(dropped[0], dropped[1]);
+    return belt.intake().purge();
   }
 
-  /** Requests that were thrown away, and their items. */
-  public record Purged(long requests, long items) {}
+  /**
+   * What was thrown away.
+   *
+   * @param requests how many requests
+   * @param items their items
+   * @param more whether others wait that come to hand later
+   */
+  public record Purged(long requests, long items, boolean more) {}
 
   /** How many dead letters there are. */
   public DeadLetters.Fill deadLetterFill() {

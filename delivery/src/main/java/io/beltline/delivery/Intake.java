@@ -214,13 +214,13 @@ final class Intake {
     }
   }
 
-  /** Drops what waits and is at hand; returns the number of requests, and their items. */
-  long[] purge() {
+  /** Drops what waits and is at hand. */
+  Delivery.Purged purge() {
     lock.lock();
     try {
       long[] dropped = eviction.purge();
       turn.run();
-      return dropped;
+      return new Delivery.Purged(dropped[0], dropped[1], store.isBusy());
     } finally {
       lock.unlock();
       store.flush();

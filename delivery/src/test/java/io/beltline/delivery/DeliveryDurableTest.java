@@ -208,6 +208,28 @@ class DeliveryDurableTest {
   }
 
   @Test
+  void aPurgeSaysWhetherMoreComesToHand() {
+    Rig rig = hanging(Config.DEFAULTS.consumers(1).size(1000, Sizer.REQUESTS));
+    for (int i = 0; i < 100; i++) {
+      assertThat(rig.send(logs(i, 1, 300_000)).isAccepted()).isTrue();
+    }
+    rig.exporter.awaitRequests(1);
+    Delivery.Purged first = rig.delivery().purgeQueue();
+    assertThat(first.more()).isTrue();
+    long[] purged = {first.requests()};
+    rig.until(
+        () -> {
+          Delivery.Purged next = rig.delivery().purgeQueue();
+          purged[0] += next.requests();
+          return !next.more();
+        });
+    assertThat(purged[0]).isEqualTo(99);
+    assertThat(rig.delivery().queue().requests()).isEqualTo(1);
+    rig.exporter.open();
+    assertThat(rig.end().residue()).isZero();
+  }
+
+  @Test
   void aCallerMayWaitForARequestThatIsOnDiskOnly() {
     Rig rig = hanging(Config.DEFAULTS.consumers(1).awaiting());
     var answers = new java.util.ArrayList<java.util.concurrent.CompletableFuture<ConsumeResult>>();

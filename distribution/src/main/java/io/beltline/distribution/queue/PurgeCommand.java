@@ -70,19 +70,19 @@ final class PurgeCommand implements Callable<Integer> {
     List<Tree> meant = letters.meant();
     long items = meant.stream().mapToLong(letter -> letter.number("items")).sum();
     if (!yes) {
-      return new Purged(meant.size(), items);
+      return new Purged(meant.size(), items, 0);
     }
     Done done = letters.purge();
-    return new Purged(done.letters(), items);
+    return new Purged(done.letters(), items, 0);
   }
 
   private Purged waiting(Running collector, Selection selection) {
-    RunningRequests waiting = new RunningRequests(collector, selection);
+    RunningRequests waiting = new RunningRequests(collector, selection, targets.clock());
     return yes ? waiting.purge() : waiting.count();
   }
 
   private int tell(Purged purged) {
-    if (purged.records() == 0) {
+    if (purged.records() == 0 && purged.left() == 0) {
       throw new CommandFailure(
           CommandFailure.NOT_FOUND,
           requests ? "nothing waits there" : "there is no such dead letter");
@@ -96,10 +96,15 @@ final class PurgeCommand implements Callable<Integer> {
         yes
             ? what + " thrown away"
             : "would throw away " + what + "; nothing is done without --yes");
+    if (purged.left() > 0) {
+      out.println(
+          Amounts.count(purged.left(), "request")
+              + " left: being sent, or not to be had for the moment");
+    }
     out.flush();
-    return yes ? 0 : CommandFailure.NOT_DONE;
+    return yes && purged.left() == 0 ? 0 : CommandFailure.NOT_DONE;
   }
 
-  /** What is thrown away, or would be. */
-  record Purged(long records, long items) {}
+  /** What is thrown away, or would be; and what is left although it was meant. */
+  record Purged(long records, long items, long left) {}
 }

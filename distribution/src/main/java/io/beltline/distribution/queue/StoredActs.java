@@ -60,7 +60,7 @@ record StoredActs(List<Path> journals, Selection selection) {
         throw Journals.unreadable(directory, unreadable);
       }
     }
-    return new Purged(sums[0], sums[1]);
+    return new Purged(sums[0], sums[1], 0);
   }
 
   /** Throws away what is meant. */
@@ -84,7 +84,7 @@ record StoredActs(List<Path> journals, Selection selection) {
         throw Journals.unreadable(directory, failed);
       }
     }
-    return new Purged(sums[0], sums[1]);
+    return new Purged(sums[0], sums[1], 0);
   }
 
   private static Journal open(Path directory, SystemClock clock) throws IOException {

@@ -1,5 +1,6 @@
 package io.beltline.distribution.queue;
 
+import io.beltline.api.Clock;
 import io.beltline.delivery.journal.JournalInspection;
 import io.beltline.distribution.queue.Collectors.Running;
 import io.beltline.service.InvalidConfigurationException;
@@ -30,6 +31,11 @@ final class Targets {
 
   private Collectors collectors() {
     return new Collectors(program.build(), program.clock(), program.environment());
+  }
+
+  /** Time. */
+  Clock clock() {
+    return program.clock();
   }
 
   /** The present, Unix nanoseconds. */

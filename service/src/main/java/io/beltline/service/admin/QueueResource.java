@@ -55,6 +55,7 @@ record QueueResource(AdminSource source) {
           json.writeNumberProperty("purged", purged.requests());
           json.writeNumberProperty("items", purged.items());
           json.writeNumberProperty("left", delivery.queue().requests());
+          json.writeBooleanProperty("more", purged.more());
         });
   }
 
