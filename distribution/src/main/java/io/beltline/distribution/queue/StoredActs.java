@@ -22,7 +22,11 @@ import io.beltline.service.admin.LetterId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,9 +125,13 @@ record StoredActs(List<Path> journals, Selection selection) {
     long moved = 0;
     for (Path directory : journals) {
       try {
-        List<StoredName> boxes = names(directory).stream().filter(StoredName::letters).toList();
-        if (!boxes.isEmpty()) {
-          moved += redrive(directory, boxes);
+        Map<Path, List<StoredName>> byQueues = new LinkedHashMap<>();
+        for (StoredName box : boxes(directory)) {
+          Path queues = queues(directory, new StoredName(box.id(), false));
+          byQueues.computeIfAbsent(queues, any -> new ArrayList<>()).add(box);
+        }
+        for (Map.Entry<Path, List<StoredName>> each : byQueues.entrySet()) {
+          moved += redrive(directory, each.getKey(), each.getValue());
         }
       } catch (IOException failed) {
         throw Journals.unreadable(directory, failed);
@@ -132,11 +140,56 @@ record StoredActs(List<Path> journals, Selection selection) {
     return moved;
   }
 
-  private long redrive(Path letters, List<StoredName> boxes) throws IOException {
-    Path queues = letters.resolveSibling("queues");
-    for (StoredName box : boxes) {
-      requireQueue(queues, new StoredName(box.id(), false));
+  /** The boxes of which a letter is meant. */
+  private Set<StoredName> boxes(Path directory) throws IOException {
+    Set<StoredName> boxes = new LinkedHashSet<>();
+    try (JournalInspection journal = Journals.open(directory)) {
+      journal.walk(
+          null,
+          record -> {
+            StoredName name = StoredName.parse(record.queue());
+            if (name != null && name.letters() && isMeant(name, record.ref().sequence(), false)) {
+              boxes.add(name);
+            }
+            return true;
+          });
     }
+    return boxes;
+  }
+
+  /** Where a queue is kept: in one of the journals that are named, or beside its letters. */
+  private Path queues(Path letters, StoredName queue) throws IOException {
+    List<Path> known = new ArrayList<>();
+    for (Path each : journals) {
+      if (knows(each, queue)) {
+        known.add(each);
+      }
+    }
+    Path beside = letters.resolveSibling("queues");
+    if (known.isEmpty() && JournalInspection.isJournal(beside) && knows(beside, queue)) {
+      known.add(beside);
+    }
+    if (known.size() == 1) {
+      return known.getFirst();
+    }
+    throw new CommandFailure(
+        CommandFailure.NOT_DONE,
+        known.isEmpty()
+            ? queue
+                + " was never kept on disk, so nobody would send what is put there; start the"
+                + " collector and redrive then"
+            : "%s is in %s (expected: one place; name the letters and that one with --directory)"
+                .formatted(
+                    queue, String.join(" and in ", known.stream().map(Path::toString).toList())));
+  }
+
+  private static boolean knows(Path directory, StoredName queue) throws IOException {
+    try (JournalInspection journal = Journals.open(directory)) {
+      return journal.knows(queue.inJournal());
+    }
+  }
+
+  private long redrive(Path letters, Path queues, List<StoredName> boxes) throws IOException {
     long moved = 0;
     try (SystemClock clock = new SystemClock();
         Journal from = open(letters, clock);
@@ -176,21 +229,5 @@ record StoredActs(List<Path> journals, Selection selection) {
       case Refusal refusal -> throw new IOException("the queue does not take it: " + refusal);
     }
     source.acknowledge(letter);
-  }
-
-  private static void requireQueue(Path queues, StoredName queue) throws IOException {
-    boolean known = false;
-    if (JournalInspection.isJournal(queues)) {
-      try (JournalInspection journal = Journals.open(queues)) {
-        known = journal.knows(queue.inJournal());
-      }
-    }
-    if (!known) {
-      throw new CommandFailure(
-          CommandFailure.NOT_DONE,
-          queue
-              + " was never kept on disk, so nobody would send what is put there; start the"
-              + " collector and redrive then");
-    }
   }
 }

@@ -198,6 +198,60 @@ class QueueOnDiskTest {
   }
 
   @Test
+  void anotherExportersLettersAreInNobodysWay() throws IOException {
+    try (Journal journal = open("letters")) {
+      JournalQueue box = journal.queue("zipkin/b traces dead letters", Long.MAX_VALUE);
+      put(box, LetterCodec.write(letter("other")), logs("other"));
+    }
+    assertThat(onDisk("redrive", "zipkin/b@traces")).isEqualTo(1);
+    assertThat(err.toString()).contains("zipkin/b@traces was never kept on disk");
+    assertThat(onDisk("redrive", "otlp_http/a@logs")).isZero();
+    assertThat(out.toString()).startsWith("2 dead letters moved to the queue");
+  }
+
+  @Test
+  void lettersMayBeInAnotherPlaceThanTheirQueue() throws IOException {
+    Path queues = Files.createDirectory(folder.resolve("one")).resolve("queues");
+    Path letters = Files.createDirectory(folder.resolve("two")).resolve("letters");
+    Files.move(folder.resolve("queues"), queues);
+    Files.move(folder.resolve("letters"), letters);
+    assertThat(
+            run(
+                "queue",
+                "redrive",
+                "otlp_http/a@logs",
+                "--directory",
+                letters.getParent().toString(),
+                "--directory",
+                queues.getParent().toString()))
+        .isZero();
+    assertThat(out.toString()).startsWith("2 dead letters moved to the queue");
+    try (Journal journal = open("one/queues")) {
+      assertThat(journal.queue(QUEUE, Long.MAX_VALUE).records()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void whichOfTwoQueuesIsMeantIsNotGuessed() throws IOException {
+    Files.createDirectory(folder.resolve("two"));
+    try (Journal journal = open("two/queues")) {
+      assertThat(journal.queue(QUEUE, Long.MAX_VALUE).records()).isZero();
+    }
+    assertThat(onDisk("redrive", "otlp_http/a@logs")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("otlp_http/a@logs is in")
+        .contains("queues and in")
+        .contains("name the letters and that one with --directory");
+    String kept = folder.resolve("two/queues").toString();
+    String letters = folder.resolve("letters").toString();
+    assertThat(run("queue", "redrive", "--all", "--directory", letters, "--directory", kept))
+        .isZero();
+    try (Journal journal = open("two/queues")) {
+      assertThat(journal.queue(QUEUE, Long.MAX_VALUE).records()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void nothingIsThrownAwayWithoutYes() {
     assertThat(onDisk("purge", "--all")).isEqualTo(1);
     assertThat(out.toString())
