@@ -5,18 +5,30 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The room for what has begun and not ended: connections may keep it as long as they like, so
- * together they get a quarter of what there is. Safe for all threads.
+ * The room for what waits to be made into requests: connections, packets and series may keep it as
+ * long as they like, so together they get a part of what there is, a quarter where nothing else is
+ * said. The rest is left for the requests that they are made into. Safe for all threads.
  */
 public final class EntryRoom implements Admission {
   private static final int SHARE = 4;
 
   private final Admission all;
+  private final int share;
   private final AtomicLong held = new AtomicLong();
 
-  /** A part of the room for everything. */
+  /** A quarter of the room for everything. */
   public EntryRoom(Admission all) {
+    this(all, SHARE);
+  }
+
+  /**
+   * A part of the room for everything.
+   *
+   * @param share which part: 8 for an eighth
+   */
+  public EntryRoom(Admission all, int share) {
     this.all = all;
+    this.share = share;
   }
 
   @Override
@@ -36,7 +48,7 @@ public final class EntryRoom implements Admission {
 
   @Override
   public long most() {
-    return all.most() / SHARE;
+    return all.most() / share;
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.beltline.receiver.statsd;
 import io.beltline.api.Admission;
 import io.beltline.api.Clock;
 import io.beltline.api.Settings;
+import io.beltline.components.intake.EntryRoom;
 import io.beltline.components.intake.ReceivedLines;
 import io.beltline.components.metrics.MetricsBuilder;
 import io.beltline.model.Slice;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,16 @@ final class Aggregator {
   private static final String SCOPE =
       "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/statsdreceiver";
 
-  /** At which size the points of gauges that are told singly are not kept any longer. */
+  /** At which size the points of gauges that are told singly are not kept any longer, at most. */
   private static final long EARLY = 4L << 20;
+
+  /** The part of the room that gauges may take that are remembered. */
+  private static final int REMEMBERED = 8;
 
   private final Settings settings;
   private final StatsdReceiverConfig config;
   private final Clock clock;
-  private final Admission admission;
+  private final EntryRoom room;
   private final Observers observers;
   private final DoubleSupplier chance;
   private final Slice scope;
@@ -37,6 +42,7 @@ final class Aggregator {
   /**
    * Begins with nothing.
    *
+   * @param admission of which what is kept takes a part
    * @param early is run when points of gauges should be taken before their time; must not block
    */
   Aggregator(
@@ -48,13 +54,13 @@ final class Aggregator {
     this.settings = settings;
     this.config = config;
     this.clock = clock;
-    this.admission = admission;
+    this.room = new EntryRoom(admission);
     this.observers = new Observers(config.timerHistogramMapping());
     this.chance = () -> ThreadLocalRandom.current().nextDouble();
     this.scope = MetricsBuilder.scope(SCOPE, settings.build().version());
-    this.gauges = new GaugeMemory(config.maxSeries(), admission);
+    this.gauges = new GaugeMemory(config.maxSeries(), new EntryRoom(admission, REMEMBERED));
     this.early = early;
-    this.window = new Window(admission, clock.unixNanos());
+    this.window = new Window(room, clock.unixNanos());
   }
 
   /** The name of the source of a sender's measurements. */
@@ -72,7 +78,7 @@ final class Aggregator {
     boolean much;
     synchronized (this) {
       reason = add(source, sample);
-      much = window.pointBytes() > EARLY;
+      much = window.pointBytes() > Math.min(EARLY, room.most() / 2);
     }
     if (reason != null) {
       ReceivedLines.dropped(settings, reason).add(sample.values().size());
@@ -203,15 +209,22 @@ final class Aggregator {
       Window taken = window;
       taken.gauges(gauges::put);
       long now = clock.unixNanos();
-      window = new Window(admission, now);
-      return new Taken(taken.parts(scope, now), taken::close);
+      window = new Window(room, now);
+      return new Taken(taken.parts(scope, now), taken::give, taken::close);
     }
   }
 
   /** Takes the points of gauges that are told singly; the interval goes on. */
   Taken points() {
     synchronized (this) {
-      return new Taken(window.points(), () -> {});
+      Window from = window;
+      return new Taken(from.points(), part -> give(from, part), () -> {});
+    }
+  }
+
+  private void give(Window window, Window.Part part) {
+    synchronized (this) {
+      window.give(part);
     }
   }
 
@@ -234,7 +247,8 @@ final class Aggregator {
    * What was taken.
    *
    * @param parts by source, made when they are asked for
-   * @param end gives the memory back
+   * @param done hears of each part that the pipeline has, and gives its memory back
+   * @param end gives all memory back
    */
-  record Taken(Deque<Supplier<Window.Part>> parts, Runnable end) {}
+  record Taken(Deque<Supplier<Window.Part>> parts, Consumer<Window.Part> done, Runnable end) {}
 }

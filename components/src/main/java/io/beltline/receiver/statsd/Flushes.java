@@ -132,6 +132,7 @@ final class Flushes {
           ClientInfo client = new ClientInfo(part.source(), transport);
           shipper.ship(Context.of(client, Metadata.EMPTY), metrics);
         }
+        taken.done().accept(part);
       }
     } catch (InterruptedException stop) {
       giveUp(taken);

@@ -42,8 +42,12 @@ final class Window {
     void visit(String source, SeriesKey key, double value);
   }
 
-  /** What is to be handed on of one source. */
-  record Part(String source, Metrics metrics) {}
+  /**
+   * What is to be handed on of one source.
+   *
+   * @param bytes what it holds of the window's room, to be given back when the pipeline has it
+   */
+  record Part(String source, Metrics metrics, long bytes) {}
 
   /**
    * Nothing yet.
@@ -122,6 +126,11 @@ final class Window {
     return true;
   }
 
+  /** Gives back what a part has held. */
+  void give(Part part) {
+    held.give(part.bytes());
+  }
+
   /** Takes the points of gauges that are told singly, source by source. */
   Deque<Supplier<Part>> points() {
     Deque<Supplier<Part>> parts = new ArrayDeque<>();
@@ -129,11 +138,11 @@ final class Window {
         (name, source) -> {
           if (source.pointBytes > 0) {
             MetricGroups points = source.points;
+            long bytes = source.pointBytes;
             samples -= (int) points.points();
-            held.give(source.pointBytes); // what is handed on is reserved as a request
             source.points = new MetricGroups();
             source.pointBytes = 0;
-            parts.add(() -> new Part(name, points.build()));
+            parts.add(() -> new Part(name, points.build(), bytes));
           }
         });
     pointBytes = 0;
@@ -153,7 +162,7 @@ final class Window {
   }
 
   /**
-   * Takes all there is, source by source: what is in a part takes no room here any more.
+   * Takes all there is, source by source.
    *
    * @param scope the content of the scope's message
    * @param end now, Unix nanoseconds
@@ -171,8 +180,7 @@ final class Window {
             source.points.add(
                 Slice.EMPTY, scope, one.head(key.name()), one.point(key.attributes(), start, end)));
     source.series.clear();
-    held.give(source.bytes + source.pointBytes);
-    return new Part(name, source.points.build());
+    return new Part(name, source.points.build(), source.bytes + source.pointBytes);
   }
 
   /** Gives the memory back. */

@@ -10,6 +10,7 @@ import io.beltline.api.Deadline;
 import io.beltline.components.intake.LogRig;
 import io.beltline.components.intake.MetricPoints;
 import io.beltline.components.intake.MetricRig;
+import io.beltline.components.otlp.Peak;
 import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RealClock;
 import io.beltline.testkit.TestHost;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -279,33 +279,9 @@ class StatsdReceiverTest {
     }
   }
 
-  /** Room for so many bytes. */
-  private static final class Room implements Admission {
-    private final long most;
-    private final AtomicLong used = new AtomicLong();
-
-    Room(long most) {
-      this.most = most;
-    }
-
-    @Override
-    public boolean tryAcquire(long bytes) {
-      if (used.addAndGet(bytes) <= most) {
-        return true;
-      }
-      used.addAndGet(-bytes);
-      return false;
-    }
-
-    @Override
-    public void release(long bytes) {
-      used.addAndGet(-bytes);
-    }
-  }
-
   @Test
   void whatTheAccountHasNoRoomForIsCountedAndAllIsGivenBack() {
-    Room room = new Room(512 * 1024);
+    Peak room = new Peak(512 * 1024);
     int lines = 5000;
     try (MetricRig rig = start(", transport: tcp", room)) {
       StringBuilder text = new StringBuilder();
@@ -318,10 +294,68 @@ class StatsdReceiverTest {
       }
       long dropped = rig.dropped("no_room");
       assertThat(dropped).isBetween(1L, lines - 1L);
-      assertThat(room.used.get()).isLessThanOrEqualTo(room.most);
+      assertThat(room.held()).isLessThanOrEqualTo(512 * 1024);
       assertThat(interval(rig)).hasSize((int) (lines - dropped));
     }
-    assertThat(room.used).hasValue(0);
+    assertThat(room.held()).isZero();
+  }
+
+  private static String timers(String name, int lines) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines; i++) {
+      text.append(name).append(":1|ms|#tag:").append(i).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void whatComesWhileThePipelineSaysLaterLeavesRoomToHandItOn() throws InterruptedException {
+    Peak room = new Peak(1 << 20);
+    try (MetricRig rig = start(", transport: tcp", room)) {
+      rig.next.answering(ConsumeResult.unavailable("later", Duration.ofSeconds(5)));
+      LogRig.tcp(port(rig), timers("first", 500));
+      rig.awaitRead("tcp", 500);
+      clock.advance(Duration.ofMinutes(1));
+      rig.awaitHeld();
+      long taken = room.held();
+      assertThat(taken).as("is held until the pipeline has it").isGreaterThan(10_000);
+      while (rig.dropped("no_room") == 0) {
+        LogRig.tcp(port(rig), timers("then", 1000));
+      }
+      assertThat(room.held()).as("most is left to others").isBetween(taken, 512L << 10);
+      rig.next.answering(ConsumeResult.accepted());
+      Thread moving =
+          Thread.startVirtualThread(
+              () -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                  clock.advance(Duration.ofSeconds(30));
+                }
+              });
+      rig.await(500);
+      rig.await(100);
+      moving.interrupt();
+      moving.join();
+    }
+    assertThat(room.held()).isZero();
+  }
+
+  @Test
+  void gaugesThatAreRememberedLeaveRoomForOthers() {
+    Peak room = new Peak(512 * 1024);
+    try (MetricRig rig = start(", transport: tcp", room)) {
+      for (int round = 0; round < 8; round++) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+          text.append("gauge.").append(round).append('.').append(i).append(":1|g\n");
+        }
+        LogRig.tcp(port(rig), text + "bad\n");
+        while (rig.dropped("malformed") <= round) {
+          Thread.onSpinWait();
+        }
+        assertThat(interval(rig)).hasSize(100);
+      }
+    }
+    assertThat(room.held()).isZero();
   }
 
   @Test
@@ -376,7 +410,7 @@ class StatsdReceiverTest {
 
   @Test
   void gaugesAreHandedOverToTheReceiverThatTakesThePlace() {
-    Room room = new Room(1 << 20);
+    Peak room = new Peak(1 << 20);
     TestHost host = new TestHost(clock);
     MetricRig first = MetricRig.start(new StatsdReceiverFactory(), YAML, host, room);
     send(first, "old:5|g", "g:1|g");
@@ -384,14 +418,14 @@ class StatsdReceiverTest {
     interval(first);
     send(first, "g:7|g");
     first.close();
-    assertThat(room.used).hasValue(0);
+    assertThat(room.held()).isZero();
 
     try (MetricRig other = start(", transport: tcp")) {
       String inUse = YAML.replace(":0'", ":" + port(other) + "', transport: tcp");
       assertThatThrownBy(() -> MetricRig.start(new StatsdReceiverFactory(), inUse, host, room))
           .isInstanceOf(ComponentException.class);
     }
-    assertThat(room.used).hasValue(0);
+    assertThat(room.held()).isZero();
 
     read = 0;
     try (MetricRig next = MetricRig.start(new StatsdReceiverFactory(), YAML, host, room)) {
@@ -401,7 +435,7 @@ class StatsdReceiverTest {
           .anyMatch(point -> point.startsWith("g gauge {} asDouble=8.0"))
           .anyMatch(point -> point.startsWith("old gauge {} asDouble=3.0"));
     }
-    assertThat(room.used).hasValue(0);
+    assertThat(room.held()).isZero();
   }
 
   @Test
