@@ -41,7 +41,6 @@ public final class LinePort {
 
   private final Settings settings;
   private final Clock clock;
-  private final Admission admission;
   private final Form form;
   private final Function<String, LineSink> sinks;
   private final LineConnection.Shared shared;
@@ -57,7 +56,6 @@ public final class LinePort {
       Function<String, LineSink> sinks) {
     this.settings = settings;
     this.clock = clock;
-    this.admission = admission;
     this.form = form;
     this.sinks = sinks;
     this.shared =
@@ -92,7 +90,7 @@ public final class LinePort {
       case UDP, UDP4, UDP6 -> {
         UdpPort.Limits limits =
             new UdpPort.Limits(form.endpoint(), QUEUE, LARGEST_PACKET, 1, 1, RUN, 0);
-        udp = UdpPort.start(settings, "udp", limits, admission, this::packets);
+        udp = UdpPort.start(settings, "udp", limits, shared.room(), this::packets);
       }
       case TCP, TCP4, TCP6 -> {
         TcpPort.Limits limits = new TcpPort.Limits(form.endpoint(), 0, form.idleTimeout());

@@ -70,7 +70,8 @@ public final class UdpLines {
               threads.processors(),
               RUN,
               0);
-      UdpPort port = UdpPort.start(settings, "udp", limits, admission, lines::handle);
+      UdpPort port =
+          UdpPort.start(settings, "udp", limits, new EntryRoom(admission), lines::handle);
       settings
           .logger()
           .atInfo()

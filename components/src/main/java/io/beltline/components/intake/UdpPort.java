@@ -103,6 +103,8 @@ public final class UdpPort implements EntrySource.Port {
    * Listens.
    *
    * @param transport the word for it in metrics
+   * @param admission what the packets in the queue are reserved with; of a handler that waits for
+   *     the pipeline it is to be a part of the room, since what it hands on needs some too
    * @throws ComponentException if it cannot
    */
   public static UdpPort start(

@@ -6,6 +6,7 @@ import io.beltline.api.Admission;
 import io.beltline.api.ConsumeResult;
 import io.beltline.components.intake.LogRig;
 import io.beltline.components.intake.MetricRig;
+import io.beltline.components.otlp.Peak;
 import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RealClock;
@@ -186,5 +187,26 @@ class CarbonReceiverTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  @Test
+  void packetsThatWaitLeaveRoomToHandThemOn() {
+    Peak room = new Peak(64 * 1024);
+    FakeClock clock = new FakeClock();
+    String keys = "{endpoint: '127.0.0.1:0', transport: udp}";
+    try (MetricRig rig = MetricRig.start(new CarbonReceiverFactory(), keys, clock, room)) {
+      rig.next.answering(ConsumeResult.unavailable("later", Duration.ofSeconds(5)));
+      LogRig.udp(port(rig), "a 1 1700000000\n");
+      rig.awaitHeld();
+      while (rig.settings.meter().count("beltline_receiver_dropped_packets") == 0) {
+        LogRig.udp(port(rig), "b 1 1700000000\n".repeat(70));
+      }
+      assertThat(room.held()).as("most is left to others").isLessThanOrEqualTo(16 * 1024);
+      rig.next.answering(ConsumeResult.accepted());
+      clock.awaitPending(1);
+      clock.advance(Duration.ofSeconds(30));
+      rig.await(71);
+    }
+    assertThat(room.held()).isZero();
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ConsumeResult;
 import io.beltline.components.intake.LogRig;
+import io.beltline.components.otlp.Peak;
 import io.beltline.testkit.BoundYaml;
+import io.beltline.testkit.FakeClock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,35 @@ class UdpLogReceiverTest {
     assertThat(rig.next.items()).isEqualTo(11);
     assertThat(rig.settings.meter().count("beltline_receiver_dropped_packets"))
         .isEqualTo(packets - 11);
+  }
+
+  @Test
+  void packetsThatWaitLeaveRoomToHandThemOn() throws InterruptedException {
+    Peak room = new Peak(64 * 1024);
+    FakeClock clock = new FakeClock();
+    String keys = "{listen_address: '127.0.0.1:0', async: {max_queue_length: 1000}}";
+    try (LogRig rig = LogRig.start(new UdpLogReceiverFactory(), keys, room, clock)) {
+      rig.next.answering(ConsumeResult.unavailable("later", Duration.ofSeconds(5)));
+      LogRig.udp(port(rig), "x".repeat(2000));
+      clock.awaitPending(1);
+      Map<String, String> none = Map.of("transport", "udp", "reason", "no_room");
+      while (rig.settings.meter().count("beltline_receiver_dropped_packets", none) == 0) {
+        LogRig.udp(port(rig), "y".repeat(1000));
+      }
+      rig.next.answering(ConsumeResult.accepted());
+      assertThat(room.held()).as("most is left to others").isBetween(10_000L, 16L * 1024);
+      Thread moving =
+          Thread.startVirtualThread(
+              () -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                  clock.advance(Duration.ofSeconds(30));
+                }
+              });
+      rig.await(10);
+      moving.interrupt();
+      moving.join();
+    }
+    assertThat(room.held()).isZero();
   }
 
   private static void await(CountDownLatch latch) {
