@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
+import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -47,14 +49,43 @@ final class TimeFields {
       if (year != UNKNOWN) {
         return moment(date(year), time, location);
       }
-      LocalDateTime today = LocalDateTime.ofEpochSecond(now / 1_000_000_000L, 0, ZoneOffset.UTC);
-      long thisYear = moment(date(today.getYear()), time, location);
-      return thisYear > now + 7 * DAY_NANOS
-          ? moment(date(today.getYear() - 1), time, location)
-          : thisYear;
+      return withoutYear(time, location, now);
     } catch (DateTimeException | ArithmeticException wrong) {
       throw new InvalidTimeException("is no time: " + wrong.getMessage());
     }
+  }
+
+  /** The moment of the latest year in which it does not lie too far ahead. */
+  private long withoutYear(LocalTime time, ZoneId location, long now) {
+    LocalDate today = today(location, now);
+    int last = today.getYear() - 1;
+    // the year begins earlier where a clock is ahead or the location is not that of the sender
+    boolean turns =
+        today.getMonth() == Month.DECEMBER && (month != UNKNOWN || dayOfYear != UNKNOWN);
+    for (int at = turns ? last + 2 : last + 1; at >= last; at--) {
+      long ahead = at == last + 2 ? DAY_NANOS : 7 * DAY_NANOS;
+      if (isIn(at)) {
+        long moment = moment(date(at), time, location);
+        if (moment <= now + ahead) {
+          return moment;
+        }
+      }
+    }
+    throw new DateTimeException("there was no such day for a year");
+  }
+
+  /** Today where the text was written. */
+  private LocalDate today(ZoneId location, long now) {
+    long second = Math.floorDiv(now, 1_000_000_000L);
+    LocalDateTime utc = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+    ZoneOffset offset = offset(utc.toLocalDate(), utc.toLocalTime(), location);
+    return utc.plusSeconds(offset.getTotalSeconds()).toLocalDate();
+  }
+
+  /** Whether a year has the day; one that no year has is in all. */
+  private boolean isIn(int ofYear) {
+    boolean leap = dayOfYear == UNKNOWN ? month == 2 && day == 29 : dayOfYear == 366;
+    return !leap || Year.isLeap(ofYear);
   }
 
   private LocalDate date(int ofYear) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A layout of times in texts. Immutable, safe for all threads.
  *
  * <p>Reads as Go's {@code time.Parse}: a fraction may follow the seconds whether or not the layout
- * has one, with as many digits as there are. A time without a year is of this year, or of the last
- * if it would lie more than a week ahead.
+ * has one, with as many digits as there are. A time without a year is of this year where it was
+ * written, of the last if it would lie more than a week ahead, and of the next if it lies a day
+ * ahead at most.
  */
 public final class TimeLayout {
   private final String layout;

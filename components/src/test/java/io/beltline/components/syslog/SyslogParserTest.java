@@ -49,6 +49,16 @@ class SyslogParserTest {
         .isEqualTo(new SyslogMessage(0, 1, 0, null, null, null, null, null, null));
   }
 
+  @ParameterizedTest
+  @CsvSource({"Asia/Tokyo,2025-12-31T15:00:00Z", "UTC,2025-12-31T23:59:59.5Z"})
+  void theYearTurnsInTheLocation(String location, String now) throws MalformedSyslogException {
+    SyslogFormat format =
+        BoundYaml.value(SyslogFormat.class, "{protocol: rfc3164, location: " + location + "}");
+    SyslogMessage message =
+        new SyslogParser(format).parse("<34>Jan  1 00:00:00 h a: b", nanos(now));
+    assertThat(message.unixNanos() - nanos(now)).isBetween(0L, 500_000_000L);
+  }
+
   @Test
   void messagesOfRfc3164() throws MalformedSyslogException {
     String yaml = "{protocol: rfc3164, location: America/Detroit}";

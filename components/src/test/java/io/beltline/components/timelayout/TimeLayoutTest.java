@@ -71,6 +71,74 @@ class TimeLayoutTest {
         .isEqualTo(nanos(Instant.parse(expected)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // the year has begun where the sender is, and not in UTC
+        "Asia/Tokyo | 2025-12-31T15:30:00Z | Jan  1 00:30:00 | 2025-12-31T15:30:00Z",
+        "Asia/Tokyo | 2025-12-31T15:30:00Z | Dec 31 23:59:59 | 2025-12-31T14:59:59Z",
+        "Asia/Tokyo | 2025-12-31T15:30:00Z | Jan  7 00:00:00 | 2026-01-06T15:00:00Z",
+        "Asia/Tokyo | 2025-12-31T15:30:00Z | Jan  9 00:00:00 | 2025-01-08T15:00:00Z",
+        "Europe/Berlin | 2025-12-31T23:00:00Z | Jan  1 00:00:00 | 2025-12-31T23:00:00Z",
+        "Australia/Sydney | 2025-12-31T13:00:00Z | Jan  1 00:00:00 | 2025-12-31T13:00:00Z",
+        // and the other way round
+        "America/New_York | 2026-01-01T03:00:00Z | Dec 31 22:00:00 | 2026-01-01T03:00:00Z",
+        "America/New_York | 2026-01-01T04:59:59Z | Jan  1 00:00:01 | 2026-01-01T05:00:01Z",
+        // clocks that are ahead, and zones the location does not know of
+        "UTC | 2025-12-31T23:59:59Z | Jan  1 00:00:00 | 2026-01-01T00:00:00Z",
+        "UTC | 2025-12-31T10:00:00Z | Jan  1 00:00:00 | 2026-01-01T00:00:00Z",
+        "UTC | 2025-12-30T23:59:59Z | Jan  1 00:00:00 | 2025-01-01T00:00:00Z",
+        "UTC | 2025-12-30T10:00:00Z | Dec 31 10:00:00 | 2025-12-31T10:00:00Z",
+        "UTC | 2026-01-01T00:00:00Z | Dec 31 23:59:59 | 2025-12-31T23:59:59Z",
+        "UTC | 2026-01-02T00:00:00Z | Jan  2 00:00:00 | 2026-01-02T00:00:00Z",
+        "UTC | 2026-06-15T12:00:00Z | Jun 15 13:00:00 | 2026-06-15T13:00:00Z",
+        "UTC | 2026-06-15T12:00:00Z | Jun 22 12:00:00 | 2026-06-22T12:00:00Z",
+        "UTC | 2026-06-15T12:00:00Z | Jun 22 12:00:01 | 2025-06-22T12:00:01Z",
+        // days that not every year has
+        "UTC | 2029-01-02T00:00:00Z | Feb 29 10:00:00 | 2028-02-29T10:00:00Z",
+        "UTC | 2028-02-28T23:59:59Z | Feb 29 00:00:00 | 2028-02-29T00:00:00Z",
+        "UTC | 2028-12-31T23:59:59Z | Feb 29 00:00:00 | 2028-02-29T00:00:00Z",
+      })
+  void aTimeWithoutAYearIsOfTheYearThatIsNearest(
+      ZoneId location, Instant now, String text, Instant expected) throws InvalidTimeException {
+    TimeLayout layout = TimeLayout.go("Jan _2 15:04:05", location, Map.of());
+    assertThat(layout.parse(text, nanos(now))).isEqualTo(nanos(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "%b %e %H:%M %z | Jan  1 00:30 +0900 | 2025-12-31T15:30:00Z",
+        "%b %e %H:%M %z | Dec 31 04:30 -1100 | 2025-12-31T15:30:00Z",
+        "%b %e %H:%M %Z | Jan  1 00:30 JST | 2025-12-31T15:30:00Z",
+        "%H:%M | 15:30 | 2025-01-01T15:30:00Z",
+      })
+  void theYearIsThatOfTheZoneInTheText(String layout, String text, Instant expected)
+      throws InvalidTimeException {
+    long now = nanos(Instant.parse("2025-12-31T15:30:00Z"));
+    Map<String, ZoneId> zones = Map.of("JST", ZoneId.of("Asia/Tokyo"));
+    assertThat(TimeLayout.strptime(layout, ZoneOffset.UTC, zones).parse(text, now))
+        .isEqualTo(nanos(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-06-15T00:00:00Z | Feb 29 10:00:00",
+        "2028-01-02T00:00:00Z | Feb 29 10:00:00",
+        "2026-06-15T00:00:00Z | Feb 30 10:00:00",
+        "2025-12-31T23:59:59Z | Jan 32 10:00:00",
+      })
+  void aDayThatNoYearNearHasIsRefused(Instant now, String text) throws InvalidTimeException {
+    TimeLayout layout = TimeLayout.go("Jan _2 15:04:05", ZoneOffset.UTC, Map.of());
+    assertThatThrownBy(() -> layout.parse(text, nanos(now)))
+        .isInstanceOf(InvalidTimeException.class)
+        .hasMessageContaining("\"" + text + "\" is no time");
+  }
+
   @Test
   void aTimeWithoutAnOffsetIsMeantInTheLocation() throws InvalidTimeException {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
