@@ -55,7 +55,7 @@ final class SocketListener implements Listener {
 
       @Override
       public TcpConnection open() throws IOException {
-        return new TcpConnection(secured(plain));
+        return new TcpConnection(secured(plain), plain);
       }
 
       @Override

@@ -6,28 +6,40 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection somebody has opened. Read by one thread; closed by any. While the receiver ends, it
  * reads on what is there already and then gives the end of the stream.
  */
 public final class TcpConnection implements Closeable {
+  private static final int REST_OF_A_RECORD = 100; // milliseconds
+
   private final Closeable socket;
   private final InputStream in;
+  private final InputStream below;
   private final OutputStream out;
   private final InetSocketAddress peer;
   private final InetSocketAddress local;
+  private final @Nullable Socket secured;
   private boolean waiting;
   private boolean ending;
   private boolean endedByPeer;
 
-  TcpConnection(Socket socket) throws IOException {
-    this(
-        socket,
-        socket.getInputStream(),
-        socket.getOutputStream(),
-        (InetSocketAddress) socket.getRemoteSocketAddress(),
-        (InetSocketAddress) socket.getLocalSocketAddress());
+  /**
+   * A connection that may be secured.
+   *
+   * @param socket what is read
+   * @param plain what it stands on: itself, or what the secured bytes come over
+   */
+  TcpConnection(Socket socket, Socket plain) throws IOException {
+    this.socket = socket;
+    this.in = socket.getInputStream();
+    this.below = plain.getInputStream();
+    this.out = socket.getOutputStream();
+    this.peer = (InetSocketAddress) socket.getRemoteSocketAddress();
+    this.local = (InetSocketAddress) socket.getLocalSocketAddress();
+    this.secured = socket.equals(plain) ? null : socket;
   }
 
   TcpConnection(
@@ -38,9 +50,11 @@ public final class TcpConnection implements Closeable {
       InetSocketAddress local) {
     this.socket = socket;
     this.in = in;
+    this.below = in;
     this.out = out;
     this.peer = peer;
     this.local = local;
+    this.secured = null;
   }
 
   /** Who has opened it; an unresolved address on a Unix socket. */
@@ -103,10 +117,15 @@ public final class TcpConnection implements Closeable {
 
   private boolean isSomethingLeft() {
     try {
-      return in.available() > 0;
+      return isSomethingThere();
     } catch (IOException closed) { // by the end, while what came last was read
       return false;
     }
+  }
+
+  /** What is secured can be read when the whole record is there: a part of one counts too. */
+  private boolean isSomethingThere() throws IOException {
+    return in.available() > 0 || below.available() > 0;
   }
 
   private synchronized boolean isEnding() {
@@ -117,7 +136,10 @@ public final class TcpConnection implements Closeable {
   void end() throws IOException {
     synchronized (this) {
       ending = true;
-      if (!waiting || in.available() > 0) {
+      if (secured != null) {
+        secured.setSoTimeout(REST_OF_A_RECORD); // nobody sends the rest if the peer has gone
+      }
+      if (!waiting || isSomethingThere()) {
         return;
       }
     }

@@ -133,9 +133,10 @@ class LineReaderTest {
             StandardCharsets.UTF_8,
             (bytes, from, to) -> intake.take("peer", bytes, from, to, Map.of(), batch),
             () -> {});
+    BreakingSocket socket = new BreakingSocket("a\nb\nbegun");
     LineReader reader =
         new LineReader(
-            new TcpConnection(new BreakingSocket("a\nb\nbegun")),
+            new TcpConnection(socket, socket),
             stream,
             intake,
             batch,
