@@ -58,9 +58,7 @@ final class LineReader {
         fit();
       }
     } catch (InterruptedException ends) {
-      if (stream.length() > 0) {
-        intake.shipper().drop("shutdown", 1);
-      }
+      drop(0);
       throw ends;
     } finally {
       room.release(reserved);
@@ -73,7 +71,12 @@ final class LineReader {
   /** Reads some, and ships what came of it; false at the end of the connection. */
   private boolean turn() throws InterruptedException {
     int read = readPiece();
-    turns.acquire();
+    try {
+      turns.acquire();
+    } catch (InterruptedException ends) {
+      drop(Math.max(0, read));
+      throw ends;
+    }
     try {
       boolean more = pass(read);
       batch.ship();
@@ -81,6 +84,10 @@ final class LineReader {
     } finally {
       turns.release();
     }
+  }
+
+  private void drop(int more) throws InterruptedException {
+    intake.shipper().drop("shutdown", stream.drop(more));
   }
 
   /** Finds entries in what was read, and in what can be read without waiting. */

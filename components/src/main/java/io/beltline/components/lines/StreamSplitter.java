@@ -26,6 +26,7 @@ public final class StreamSplitter {
   private final Runnable tooLong;
   private byte[] buffer = new byte[LEAST];
   private int length;
+  private int done;
   private boolean filledUp;
 
   /** Takes entries: a range of an array that is written over afterwards. */
@@ -118,6 +119,7 @@ public final class StreamSplitter {
    *
    * @param more how many bytes were filled in
    * @param last whether nothing follows
+   * @throws InterruptedException if who takes entries ends; what is behind the last one is kept
    */
   public void filled(int more, boolean last) throws InterruptedException {
     int before = length;
@@ -126,15 +128,44 @@ public final class StreamSplitter {
     if (!last && length <= limit && !splitter.canEndIn(buffer, before, length)) {
       return;
     }
-    int done = splitter.split(buffer, 0, length, last, (from, to, next) -> emit(from, to));
-    while (length - done > limit) {
-      int to = boundary(done, done + limit);
-      tooLong.run();
-      trimmed(done, to);
-      splitter.cut(to - done);
-      done = to;
+    done = 0;
+    try {
+      done = splitter.split(buffer, 0, length, last, this::taken);
+      while (length - done > limit) {
+        int from = done;
+        done = boundary(from, from + limit);
+        tooLong.run();
+        trimmed(from, done);
+        splitter.cut(done - from);
+      }
+    } finally {
+      keep(done);
     }
-    keep(done);
+  }
+
+  private void taken(int from, int to, int next) throws InterruptedException {
+    done = next;
+    emit(from, to);
+  }
+
+  /**
+   * Lets go what is kept and a piece behind it, as {@link #filled} with nothing to follow.
+   *
+   * @return how many entries are in it
+   */
+  public int drop(int more) throws InterruptedException {
+    int[] entries = {0};
+    splitter.split(
+        buffer,
+        0,
+        length + more,
+        true,
+        (from, to, next) -> {
+          int start = trimming.from(characters, buffer, from, to);
+          entries[0] += start < trimming.to(characters, buffer, start, to) ? 1 : 0;
+        });
+    length = 0;
+    return entries[0];
   }
 
   /**
@@ -143,9 +174,12 @@ public final class StreamSplitter {
    */
   public void divide() throws InterruptedException {
     int to = length > 1 ? boundary(0, length - 1) : length;
-    trimmed(0, to);
-    splitter.cut(to);
-    keep(to);
+    try {
+      trimmed(0, to);
+      splitter.cut(to);
+    } finally {
+      keep(to);
+    }
   }
 
   private void keep(int from) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.Admission;
+import io.beltline.api.ConsumeResult;
 import io.beltline.components.lines.LineSplitter;
 import io.beltline.components.lines.StreamSplitter;
 import io.beltline.components.lines.Trimming;
@@ -14,10 +15,12 @@ import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RealClock;
 import io.beltline.testkit.RecordingConsumer;
 import io.beltline.testkit.TestSettings;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -104,22 +108,23 @@ class LineReaderTest {
     }
   }
 
-  @Test
-  void whatWasReadIsShippedWhenAConnectionBreaks() throws Exception {
-    TestSettings settings = TestSettings.of("logs");
-    RecordingConsumer next = new RecordingConsumer();
+  private final TestSettings settings = TestSettings.of("logs");
+  private final RecordingConsumer next = new RecordingConsumer();
+  private final FakeClock clock = new FakeClock();
+
+  private LineReader reader(TcpConnection connection, Semaphore turns) {
     Shipper shipper =
         new Shipper(
             settings.settings(),
             next,
             Admission.UNLIMITED,
-            new FakeClock(),
+            clock,
             BoundYaml.value(RetryConfig.class, "{}"));
     EntryIntake intake =
         new EntryIntake(
             settings.settings(),
             BoundYaml.value(InputConfig.class, "{}"),
-            new FakeClock(),
+            clock,
             shipper,
             "utf-8",
             "tcp",
@@ -131,20 +136,74 @@ class LineReaderTest {
             Trimming.NONE,
             1 << 20,
             StandardCharsets.UTF_8,
-            (bytes, from, to) -> intake.take("peer", bytes, from, to, Map.of(), batch),
+            (bytes, from, to) -> {
+              intake.take("peer", bytes, from, to, Map.of(), batch);
+              batch.shipIfFull();
+            },
             () -> {});
+    return new LineReader(connection, stream, intake, batch, turns, Admission.UNLIMITED, clock);
+  }
+
+  @Test
+  void whatWasReadIsShippedWhenAConnectionBreaks() throws Exception {
     BreakingSocket socket = new BreakingSocket("a\nb\nbegun");
-    LineReader reader =
-        new LineReader(
-            new TcpConnection(socket, socket),
-            stream,
-            intake,
-            batch,
-            new Semaphore(1),
-            Admission.UNLIMITED,
-            new FakeClock());
+    LineReader reader = reader(new TcpConnection(socket, socket), new Semaphore(1));
     assertThatThrownBy(reader::read).isInstanceOf(SocketException.class).hasMessage("reset");
     assertThat(next.items()).isEqualTo(3);
+  }
+
+  private Thread read(String text, Semaphore turns) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+    TcpConnection connection =
+        new TcpConnection(
+            () -> {},
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            OutputStream.nullOutputStream(),
+            address,
+            address);
+    LineReader reader = reader(connection, turns);
+    return Thread.startVirtualThread(
+        () -> {
+          try {
+            reader.read();
+          } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+          } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private long droppedAtTheEnd() {
+    return settings.meter().count("beltline_receiver_dropped_items", Map.of("reason", "shutdown"));
+  }
+
+  @Test
+  void whatWaitsForItsTurnAtTheEndIsCounted() throws InterruptedException {
+    Semaphore none = new Semaphore(0);
+    Thread reader = read("a\n\nb\nc", none);
+    await(none::hasQueuedThreads);
+    reader.interrupt();
+    reader.join();
+    assertThat(droppedAtTheEnd()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsBehindARequestThatWaitsAtTheEndIsCounted() throws InterruptedException {
+    int lines = 4608; // what a connection reads at first, and then at once
+    AtomicInteger requests = new AtomicInteger();
+    next.answering(
+        (context, telemetry) ->
+            requests.getAndIncrement() == 0
+                ? ConsumeResult.accepted()
+                : ConsumeResult.unavailable("later", null));
+    Thread reader = read("a\n".repeat(lines), new Semaphore(1));
+    clock.awaitPending(1);
+    reader.interrupt();
+    reader.join();
+    assertThat(requests).hasValue(2);
+    long accepted = next.received().getFirst().telemetry().itemCount();
+    assertThat(accepted + droppedAtTheEnd()).isEqualTo(lines);
   }
 
   /** A connection that breaks where there seems to be more to read. */
