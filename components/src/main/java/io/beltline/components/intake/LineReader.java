@@ -96,7 +96,11 @@ final class LineReader {
     for (int read = first; read >= 0; read = readPiece()) {
       total += read;
       stream.filled(read, false);
-      if (total > TURN || stream.growth() > 0 || !hasMore()) {
+      boolean pauses = !hasMore();
+      if (pauses) {
+        stream.pause();
+      }
+      if (pauses || total > TURN || stream.growth() > 0) {
         return true;
       }
     }

@@ -42,6 +42,11 @@ public final class PatternSplitter implements Splitter {
     return done;
   }
 
+  @Override
+  public int pause(byte[] bytes, int from, int to, Taker taker) throws InterruptedException {
+    return starts || from == to ? from : ends(text(bytes, from, to), from, true, taker);
+  }
+
   private int starts(Text text, int from, Taker taker) throws InterruptedException {
     int at = from;
     int skipped = 0;

@@ -15,6 +15,16 @@ public interface Splitter {
   int split(byte[] bytes, int from, int to, boolean last, Taker taker) throws InterruptedException;
 
   /**
+   * Finds entries that the last {@link #split} has left only since more of them could have
+   * followed: nothing follows for now.
+   *
+   * @return up to where entries were found
+   */
+  default int pause(byte[] bytes, int from, int to, Taker taker) throws InterruptedException {
+    return from;
+  }
+
+  /**
    * Whether bytes that have just come can end an entry. Where they cannot, a stream need not look
    * at all that it keeps, and a sender of single bytes costs no more than they do.
    */

@@ -143,6 +143,16 @@ public final class StreamSplitter {
     }
   }
 
+  /** Nothing follows for now: what seems to be whole does not wait for more. */
+  public void pause() throws InterruptedException {
+    done = 0;
+    try {
+      done = splitter.pause(buffer, 0, length, this::taken);
+    } finally {
+      keep(done);
+    }
+  }
+
   private void taken(int from, int to, int next) throws InterruptedException {
     done = next;
     emit(from, to);
@@ -183,8 +193,10 @@ public final class StreamSplitter {
   }
 
   private void keep(int from) {
-    System.arraycopy(buffer, from, buffer, 0, length - from);
-    length -= from;
+    if (from > 0) {
+      System.arraycopy(buffer, from, buffer, 0, length - from);
+      length -= from;
+    }
   }
 
   private void emit(int from, int to) throws InterruptedException {

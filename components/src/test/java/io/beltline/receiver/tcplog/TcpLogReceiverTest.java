@@ -110,6 +110,17 @@ class TcpLogReceiverTest {
   }
 
   @Test
+  void anEntryThatHasEndedDoesNotWaitForTheNext() throws IOException {
+    try (LogRig rig = start(", multiline: {line_end_pattern: ';', omit_pattern: true}");
+        Socket socket = new Socket("127.0.0.1", port(rig))) {
+      socket.getOutputStream().write("a;".getBytes(StandardCharsets.UTF_8));
+      assertThat(rig.await(1).bodies()).containsExactly("a");
+      socket.getOutputStream().write("b;c".getBytes(StandardCharsets.UTF_8));
+      assertThat(rig.await(1).bodies()).containsExactly("a", "b");
+    }
+  }
+
+  @Test
   void aSenderWaitsWhileThePipelineSaysLaterAndNothingIsLost() throws InterruptedException {
     int lines = 20_000;
     AtomicBoolean open = new AtomicBoolean();
