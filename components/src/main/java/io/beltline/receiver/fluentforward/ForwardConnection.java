@@ -17,8 +17,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
@@ -34,6 +37,9 @@ final class ForwardConnection {
   private static final int RECORDS = 1000;
   private static final int BYTES = 1 << 20;
 
+  /** How long a message that has begun, and takes room, waits for what follows. */
+  private static final Duration REST = Duration.ofMinutes(3);
+
   private final Settings settings;
   private final TcpConnection connection;
   private final Context context;
@@ -45,6 +51,7 @@ final class ForwardConnection {
   private final List<Logs> gathered = new ArrayList<>();
   private int records;
   private long bytes;
+  private boolean within;
 
   ForwardConnection(
       Settings settings,
@@ -78,7 +85,10 @@ final class ForwardConnection {
     try (room) {
       try {
         while (reader.hasNext()) {
-          take(reader.read(clock.unixNanos()));
+          within = true;
+          ForwardMessage message = reader.read(clock.unixNanos());
+          within = false;
+          take(message);
         }
       } finally {
         ship();
@@ -149,6 +159,14 @@ final class ForwardConnection {
     throw new IOException("chunk " + chunk + " was not taken: " + why);
   }
 
+  private void hangUp() {
+    try {
+      connection.close();
+    } catch (IOException broken) {
+      settings.logger().debug("{} cannot be closed: {}", connection.peer(), broken.toString());
+    }
+  }
+
   private static byte[] acknowledgement(String chunk) throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       packer.packMapHeader(1).packString("ack").packString(chunk);
@@ -174,7 +192,30 @@ final class ForwardConnection {
           throw new InterruptedIOException("the receiver ends");
         }
       }
-      return connection.read(into, from, length);
+      return within && !connection.hasMore()
+          ? await(into, from, length)
+          : connection.read(into, from, length);
+    }
+
+    private int await(byte[] into, int from, int length) throws IOException {
+      AtomicBoolean silent = new AtomicBoolean();
+      Clock.Cancellable limit =
+          clock.schedule(
+              REST,
+              () -> {
+                silent.set(true);
+                hangUp();
+              });
+      try {
+        return connection.read(into, from, length);
+      } catch (IOException broken) {
+        if (silent.get()) {
+          throw new SocketTimeoutException("the rest of a message does not come");
+        }
+        throw broken;
+      } finally {
+        limit.cancel();
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.Status;
 import io.beltline.components.intake.LogRig;
 import io.beltline.components.otlp.Peak;
+import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RealClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +214,45 @@ class FluentForwardReceiverTest {
       rig.await(1);
       assertThat(given.get(20, TimeUnit.SECONDS)).isTrue();
       assertThat(all.peak()).isPositive();
+    }
+  }
+
+  @Test
+  void aMessageThatIsNotFinishedDoesNotKeepItsRoomForEver() throws IOException {
+    Peak room = new Peak(4 << 20);
+    FakeClock clock = new FakeClock();
+    String keys = "{endpoint: '127.0.0.1:0'}";
+    try (LogRig rig = LogRig.start(new FluentForwardReceiverFactory(), keys, room, clock);
+        Socket socket = connect(rig)) {
+      // an array of two: a tag, and 512 KiB of which nothing comes
+      byte[] begun = {(byte) 0x92, (byte) 0xa1, 't', (byte) 0xc6, 0, 8, 0, 0};
+      socket.getOutputStream().write(begun);
+      while (room.held() < 512 << 10) {
+        Thread.onSpinWait();
+      }
+      clock.awaitPending(1);
+      clock.advance(Duration.ofMinutes(3));
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      Map<String, String> idle = Map.of("transport", "tcp", "reason", "idle");
+      while (rig.settings.meter().count("beltline_receiver_closed_connections", idle) == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(room.held()).isZero();
+    }
+  }
+
+  @Test
+  void aConnectionMaySayNothingBetweenMessages() throws IOException {
+    FakeClock clock = new FakeClock();
+    String keys = "{endpoint: '127.0.0.1:0'}";
+    Peak room = new Peak(4 << 20);
+    try (LogRig rig = LogRig.start(new FluentForwardReceiverFactory(), keys, room, clock);
+        Socket socket = connect(rig)) {
+      socket.getOutputStream().write(Forward.forward(3, "a"));
+      assertThat(acknowledged(socket.getInputStream())).isEqualTo("{\"ack\":\"a\"}");
+      clock.advance(Duration.ofHours(1));
+      socket.getOutputStream().write(Forward.forward(3, "b"));
+      assertThat(acknowledged(socket.getInputStream())).isEqualTo("{\"ack\":\"b\"}");
     }
   }
 
