@@ -117,10 +117,8 @@ public final class Shipper {
               return false;
             }
             held.add(1);
-            Duration told = later.retryAfter();
-            clock.sleep(told != null && told.compareTo(pause) > 0 ? told : pause);
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(retry.maxInterval()) > 0 ? retry.maxInterval() : doubled;
+            clock.sleep(wait(later, pause));
+            pause = longer(pause);
           }
         }
       }
@@ -129,6 +127,41 @@ public final class Shipper {
       throw ends;
     }
     return ship(context, telemetry); // another limit holds since
+  }
+
+  /**
+   * Offers a request for a sender that can be told what became of it, and waits as long as the
+   * pipeline says later, but no longer than the sender does.
+   *
+   * @param patience how long the sender waits
+   * @throws InterruptedException if the receiver ends before; the sender is told nothing
+   */
+  public ConsumeResult offer(Context context, Telemetry telemetry, Duration patience)
+      throws InterruptedException {
+    long began = clock.nanoTime();
+    Duration pause = retry.initialInterval();
+    ConsumeResult result = attempt(context, telemetry);
+    while (result instanceof Retryable later) {
+      Duration wait = wait(later, pause);
+      if (clock.nanoTime() - began + wait.toNanos() > patience.toNanos()) {
+        break;
+      }
+      held.add(1);
+      clock.sleep(wait);
+      pause = longer(pause);
+      result = attempt(context, telemetry);
+    }
+    return result;
+  }
+
+  private static Duration wait(Retryable later, Duration pause) {
+    Duration told = later.retryAfter();
+    return told != null && told.compareTo(pause) > 0 ? told : pause;
+  }
+
+  private Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(retry.maxInterval()) > 0 ? retry.maxInterval() : doubled;
   }
 
   private boolean isOver(long began) {

@@ -30,8 +30,8 @@ import org.msgpack.core.MessagePackException;
 /**
  * Hands on the messages of one connection. Those that want no acknowledgement are gathered while
  * there is more to read, and their sender waits while the pipeline says later. A chunk is handed on
- * by itself and acknowledged when it was taken; if it was not, the connection ends without an
- * acknowledgement, so that its sender sends it again. One thread.
+ * by itself and acknowledged when it was taken; if it was not, for good or for a while, the
+ * connection ends without an acknowledgement, so that its sender sends it again. One thread.
  */
 final class ForwardConnection {
   private static final int RECORDS = 1000;
@@ -39,6 +39,12 @@ final class ForwardConnection {
 
   /** How long a message that has begun, and takes room, waits for what follows. */
   private static final Duration REST = Duration.ofMinutes(3);
+
+  /**
+   * How long a chunk waits while the pipeline says later. Fluent Bit gives a chunk up after one
+   * retry, where nothing else is set; Fluentd waits 190 s for an acknowledgement.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Settings settings;
   private final TcpConnection connection;
@@ -139,8 +145,10 @@ final class ForwardConnection {
     }
   }
 
-  private void deliver(Logs logs, int items, String chunk) throws IOException {
-    ConsumeResult result = items == 0 ? ConsumeResult.accepted() : shipper.attempt(context, logs);
+  private void deliver(Logs logs, int items, String chunk)
+      throws IOException, InterruptedException {
+    ConsumeResult result =
+        items == 0 ? ConsumeResult.accepted() : shipper.offer(context, logs, PATIENCE);
     switch (result) {
       case ConsumeResult.Accepted accepted -> {
         shipper.drop("refused", accepted.rejectedItems());

@@ -3,6 +3,7 @@ package io.beltline.receiver.fluentforward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Admission;
+import io.beltline.api.Clock;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Status;
 import io.beltline.components.intake.LogRig;
@@ -43,6 +44,11 @@ class FluentForwardReceiverTest {
 
   private static LogRig start() {
     return LogRig.start(new FluentForwardReceiverFactory(), "{endpoint: '127.0.0.1:0'}");
+  }
+
+  private static LogRig start(Admission room, Clock clock) {
+    return LogRig.start(
+        new FluentForwardReceiverFactory(), "{endpoint: '127.0.0.1:0'}", room, clock);
   }
 
   private static int port(LogRig rig) {
@@ -95,21 +101,61 @@ class FluentForwardReceiverTest {
     LogRig rig = start();
     List<ConsumeResult> answers =
         List.of(
-            ConsumeResult.unavailable("later", null),
             new ConsumeResult.Permanent(Status.INVALID_ARGUMENT, "never"),
             ConsumeResult.accepted());
     rig.next.answering((context, telemetry) -> answers.get(attempts.getAndIncrement()));
     try (rig) {
-      for (String expected : List.of("", "", "{\"ack\":\"id\"}")) {
+      for (String expected : List.of("", "{\"ack\":\"id\"}")) {
         try (Socket socket = connect(rig)) {
           socket.getOutputStream().write(Forward.packed(5, "id", true));
           assertThat(acknowledged(socket.getInputStream())).isEqualTo(expected);
         }
       }
     }
-    assertThat(attempts).hasValue(3);
-    assertThat(rig.settings.meter().count("beltline_receiver_unacknowledged_chunks")).isEqualTo(2);
+    assertThat(attempts).hasValue(2);
+    assertThat(rig.settings.meter().count("beltline_receiver_unacknowledged_chunks")).isEqualTo(1);
     assertThat(rig.settings.meter().count("beltline_receiver_dropped_items")).isZero();
+  }
+
+  @Test
+  void aChunkThatIsRefusedForAMomentIsTakenAfterIt() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    FakeClock clock = new FakeClock();
+    Peak room = new Peak(4 << 20);
+    LogRig rig = start(room, clock);
+    rig.next.answering(
+        (context, telemetry) ->
+            attempts.getAndIncrement() < 3
+                ? ConsumeResult.unavailable("later", Duration.ofSeconds(5))
+                : ConsumeResult.accepted());
+    try (rig;
+        Socket socket = connect(rig)) {
+      socket.getOutputStream().write(Forward.packed(5, "id", true));
+      for (int refused = 1; refused <= 3; refused++) {
+        clock.awaitPending(1);
+        assertThat(room.held()).as("while it waits").isPositive();
+        clock.advance(Duration.ofSeconds(5));
+      }
+      assertThat(acknowledged(socket.getInputStream())).isEqualTo("{\"ack\":\"id\"}");
+    }
+    assertThat(rig.settings.meter().count("beltline_receiver_unacknowledged_chunks")).isZero();
+    assertThat(rig.settings.meter().count("beltline_receiver_held_requests")).isEqualTo(3);
+    assertThat(rig.next.received().getLast().telemetry().itemCount()).isEqualTo(5);
+  }
+
+  @Test
+  void aChunkThatIsRefusedForLongIsLeftToItsSender() throws Exception {
+    FakeClock clock = new FakeClock();
+    LogRig rig = start(new Peak(4 << 20), clock);
+    rig.next.answering(ConsumeResult.unavailable("later", Duration.ofSeconds(20)));
+    try (rig;
+        Socket socket = connect(rig)) {
+      socket.getOutputStream().write(Forward.packed(5, "id", true));
+      clock.awaitPending(1);
+      clock.advance(Duration.ofSeconds(20));
+      assertThat(acknowledged(socket.getInputStream())).isEmpty();
+    }
+    assertThat(rig.settings.meter().count("beltline_receiver_unacknowledged_chunks")).isEqualTo(1);
   }
 
   @Test
@@ -221,8 +267,7 @@ class FluentForwardReceiverTest {
   void aMessageThatIsNotFinishedDoesNotKeepItsRoomForEver() throws IOException {
     Peak room = new Peak(4 << 20);
     FakeClock clock = new FakeClock();
-    String keys = "{endpoint: '127.0.0.1:0'}";
-    try (LogRig rig = LogRig.start(new FluentForwardReceiverFactory(), keys, room, clock);
+    try (LogRig rig = start(room, clock);
         Socket socket = connect(rig)) {
       // an array of two: a tag, and 512 KiB of which nothing comes
       byte[] begun = {(byte) 0x92, (byte) 0xa1, 't', (byte) 0xc6, 0, 8, 0, 0};
@@ -244,9 +289,7 @@ class FluentForwardReceiverTest {
   @Test
   void aConnectionMaySayNothingBetweenMessages() throws IOException {
     FakeClock clock = new FakeClock();
-    String keys = "{endpoint: '127.0.0.1:0'}";
-    Peak room = new Peak(4 << 20);
-    try (LogRig rig = LogRig.start(new FluentForwardReceiverFactory(), keys, room, clock);
+    try (LogRig rig = start(new Peak(4 << 20), clock);
         Socket socket = connect(rig)) {
       socket.getOutputStream().write(Forward.forward(3, "a"));
       assertThat(acknowledged(socket.getInputStream())).isEqualTo("{\"ack\":\"a\"}");
