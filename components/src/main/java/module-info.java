@@ -12,6 +12,7 @@ module io.beltline.components {
   requires java.naming;
   requires jdk.jfr;
   requires jdk.management;
+  requires jdk.net;
   requires msgpack.core;
   requires org.apache.commons.codec;
   requires org.slf4j;

@@ -8,14 +8,25 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketOption;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for connections over TCP, secured or not. */
-final class SocketListener implements Listener {
+class SocketListener implements Listener {
   private static final int BACKLOG = 512;
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+  /** Those of Go's: the system's own begin after two hours. */
+  private static final Map<SocketOption<Integer>, Integer> PROBES =
+      Map.of(
+          ExtendedSocketOptions.TCP_KEEPIDLE, 15,
+          ExtendedSocketOptions.TCP_KEEPINTERVAL, 15,
+          ExtendedSocketOptions.TCP_KEEPCOUNT, 9);
 
   private final ServerSocket server;
   private final Duration idleTimeout;
@@ -65,12 +76,25 @@ final class SocketListener implements Listener {
     };
   }
 
-  private Socket secured(Socket plain) throws IOException {
+  /** What a connection is read from; open to tests. */
+  Socket secured(Socket plain) throws IOException {
     plain.setTcpNoDelay(true);
+    keepAlive(plain);
     Tls secure = tls;
     Socket socket = secure == null ? plain : shaken(plain, secure);
     socket.setSoTimeout((int) Math.min(idleTimeout.toMillis(), Integer.MAX_VALUE));
     return socket;
+  }
+
+  /** So that a peer that has vanished without a word does not keep its place. */
+  private static void keepAlive(Socket plain) throws IOException {
+    plain.setKeepAlive(true);
+    Set<SocketOption<?>> known = plain.supportedOptions();
+    for (Map.Entry<SocketOption<Integer>, Integer> option : PROBES.entrySet()) {
+      if (known.contains(option.getKey())) {
+        plain.setOption(option.getKey(), option.getValue());
+      }
+    }
   }
 
   private Socket shaken(Socket plain, Tls secure) throws IOException {
