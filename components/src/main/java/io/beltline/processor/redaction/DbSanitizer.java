@@ -33,12 +33,12 @@ final class DbSanitizer {
   DbSanitizer(DbSanitizerConfig config, boolean withoutSystem) {
     this.withoutSystem = withoutSystem;
     add(config.sql(), SQL, SqlSanitizer::sanitize);
-    add(config.redis(), Set.of("redis"), CommandSanitizer::redis);
-    add(config.valkey(), Set.of("valkey"), CommandSanitizer::redis);
-    add(config.memcached(), Set.of("memcached"), CommandSanitizer::memcached);
-    add(config.mongo(), Set.of("mongodb"), JsonSanitizer::sanitize);
-    add(config.opensearch(), Set.of("opensearch"), JsonSanitizer::sanitize);
-    add(config.es(), Set.of("elasticsearch"), JsonSanitizer::sanitize);
+    add(config.redis(), Set.of("redis"), (query, _) -> CommandSanitizer.redis(query));
+    add(config.valkey(), Set.of("valkey"), (query, _) -> CommandSanitizer.redis(query));
+    add(config.memcached(), Set.of("memcached"), (query, _) -> CommandSanitizer.memcached(query));
+    add(config.mongo(), Set.of("mongodb"), (query, _) -> JsonSanitizer.sanitize(query));
+    add(config.opensearch(), Set.of("opensearch"), (query, _) -> JsonSanitizer.sanitize(query));
+    add(config.es(), Set.of("elasticsearch"), (query, _) -> JsonSanitizer.sanitize(query));
   }
 
   private void add(DatabaseConfig config, Set<String> systems, QuerySanitizer sanitizer) {
@@ -75,7 +75,7 @@ final class DbSanitizer {
     for (Kind kind : kinds) {
       boolean fits = system.isEmpty() ? withoutSystem : kind.systems.contains(system);
       if (fits && kind.attributes.contains(key)) {
-        result = kind.sanitizer.sanitize(result);
+        result = kind.sanitizer.sanitize(result, system);
       }
     }
     return result;
@@ -86,7 +86,7 @@ final class DbSanitizer {
     String result = name;
     for (Kind kind : kinds) {
       if (kind.systems.contains(system)) {
-        result = kind.sanitizer.sanitize(result);
+        result = kind.sanitizer.sanitize(result, system);
       }
     }
     return result;
@@ -96,7 +96,7 @@ final class DbSanitizer {
   String body(String text) {
     String result = text;
     for (Kind kind : kinds) {
-      result = kind.sanitizer.sanitize(result);
+      result = kind.sanitizer.sanitize(result, "");
     }
     return result;
   }

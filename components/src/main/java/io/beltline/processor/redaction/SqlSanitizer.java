@@ -1,144 +1,81 @@
 package io.beltline.processor.redaction;
 
+import io.beltline.processor.redaction.SqlReading.DoubleQuotes;
+import io.beltline.processor.redaction.SqlReading.Rules;
+
 /**
- * Puts a question mark in place of each literal of SQL: numbers, texts in single quotes (with ''
- * and backslash escapes) and in dollar quotes. Comments are left out; white space becomes one
- * space.
+ * Puts a question mark in place of each literal of SQL, as the system it is for reads it.
+ *
+ * <p>Where a backslash may end a text or go on with it, only what both readings show is shown: if
+ * nobody says which system it is, and if the text ends inside of quotes, which a wrong reading
+ * does.
  */
 final class SqlSanitizer {
-  private final String sql;
-  private final StringBuilder out;
-  private int at;
+  /**
+   * A system's way to read.
+   *
+   * @param rules its rules
+   * @param others those it might have as well
+   */
+  private record Dialect(Rules rules, Rules others) {
+    static final Dialect MYSQL =
+        new Dialect(
+            new Rules(true, true, DoubleQuotes.TEXT), new Rules(false, true, DoubleQuotes.TEXT));
+    static final Dialect POSTGRESQL =
+        new Dialect(
+            new Rules(false, false, DoubleQuotes.NAME), new Rules(true, false, DoubleQuotes.NAME));
+    static final Dialect SQLITE =
+        new Dialect(
+            new Rules(false, false, DoubleQuotes.EITHER),
+            new Rules(true, false, DoubleQuotes.EITHER));
+    static final Dialect UNKNOWN =
+        new Dialect(
+            new Rules(true, true, DoubleQuotes.EITHER),
+            new Rules(false, false, DoubleQuotes.EITHER));
 
-  private SqlSanitizer(String sql) {
-    this.sql = sql;
-    this.out = new StringBuilder(sql.length());
-  }
-
-  static String sanitize(String sql) {
-    return new SqlSanitizer(sql).run();
-  }
-
-  private String run() {
-    while (at < sql.length()) {
-      char c = sql.charAt(at);
-      if (Character.isWhitespace(c)) {
-        at++;
-        space();
-      } else if (c == '\'') {
-        quoted();
-      } else if (c == '"' || c == '`') {
-        name(c);
-      } else if (sql.startsWith("--", at) || (c == '#' && !wordBefore())) {
-        skipTo("\n");
-      } else if (sql.startsWith("/*", at)) {
-        skipTo("*/");
-      } else if (c == '$' && dollarTag() >= 0) {
-        dollarQuoted();
-      } else if (startsNumber(c)) {
-        number();
-      } else if (Character.isJavaIdentifierStart(c)) {
-        word();
-      } else {
-        out.append(c);
-        at++;
-      }
-    }
-    return out.toString().strip();
-  }
-
-  private void space() {
-    if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
-      out.append(' ');
+    static Dialect of(String system) {
+      return switch (system) {
+        case "mysql", "mariadb" -> MYSQL;
+        case "postgresql" -> POSTGRESQL;
+        case "sqlite" -> SQLITE;
+        default -> UNKNOWN;
+      };
     }
   }
 
-  private boolean wordBefore() {
-    return !out.isEmpty() && Character.isJavaIdentifierPart(out.charAt(out.length() - 1));
+  private SqlSanitizer() {}
+
+  /**
+   * A query without its literals.
+   *
+   * @param system the database it is for, as {@code db.system.name} says it; others if unknown
+   */
+  static String sanitize(String sql, String system) {
+    Dialect dialect = Dialect.of(system);
+    SqlReading reading = SqlReading.of(sql, dialect.rules);
+    boolean doubtful =
+        dialect.equals(Dialect.UNKNOWN)
+            ? sql.indexOf('\\') >= 0 || sql.indexOf('#') >= 0
+            : reading.isCut() && sql.indexOf('\\') >= 0;
+    String clean =
+        doubtful
+            ? agreed(reading.text(), SqlReading.of(sql, dialect.others).text())
+            : reading.text();
+    return clean.strip();
   }
 
-  private void skipTo(String end) {
-    int found = sql.indexOf(end, at);
-    at = found < 0 ? sql.length() : found + end.length();
-    space();
-  }
-
-  private void quoted() {
-    at++;
-    while (at < sql.length()) {
-      char c = sql.charAt(at++);
-      if (c == '\\') {
-        at++;
-      } else if (c == '\'') {
-        if (at < sql.length() && sql.charAt(at) == '\'') {
-          at++;
-        } else {
-          break;
-        }
-      }
+  private static String agreed(String one, String other) {
+    if (one.equals(other)) {
+      return one;
     }
-    literal();
-  }
-
-  /** One question mark; a prefix of the literal such as N or E is part of it. */
-  private void literal() {
-    out.append('?');
-  }
-
-  private void name(char quote) {
-    int end = sql.indexOf(quote, at + 1);
-    end = end < 0 ? sql.length() : end + 1;
-    out.append(sql, at, end);
-    at = end;
-  }
-
-  /** Where the tag of a dollar quote ends, or -1 if there is none: {@code $$} or {@code $x$}. */
-  private int dollarTag() {
-    int end = at + 1;
-    while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+    int end = 0;
+    while (end < one.length() && end < other.length() && one.charAt(end) == other.charAt(end)) {
       end++;
     }
-    return end < sql.length() && sql.charAt(end) == '$' ? end + 1 : -1;
-  }
-
-  private void dollarQuoted() {
-    int body = dollarTag();
-    String tag = sql.substring(at, body);
-    int end = sql.indexOf(tag, body);
-    at = end < 0 ? sql.length() : end + tag.length();
-    literal();
-  }
-
-  private boolean startsNumber(char c) {
-    boolean digit =
-        isDigit(c) || (c == '.' && at + 1 < sql.length() && isDigit(sql.charAt(at + 1)));
-    return digit && !wordBefore();
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private void number() {
-    while (at < sql.length()) {
-      char c = sql.charAt(at);
-      boolean sign = (c == '+' || c == '-') && "eE".indexOf(sql.charAt(at - 1)) >= 0;
-      if (!Character.isLetterOrDigit(c) && c != '.' && !sign) {
-        break;
-      }
-      at++;
+    if (end > 0 && Character.isHighSurrogate(one.charAt(end - 1))) {
+      end--;
     }
-    literal();
-  }
-
-  private void word() {
-    int from = at;
-    while (at < sql.length() && Character.isJavaIdentifierPart(sql.charAt(at))) {
-      at++;
-    }
-    boolean prefix = at - from == 1 && at < sql.length() && sql.charAt(at) == '\'';
-    if (!prefix) { // N'text', x'ff': part of the literal
-      out.append(sql, from, at);
-    }
+    String same = one.substring(0, end);
+    return same.endsWith("?") ? same : same + "?";
   }
 }
