@@ -3,7 +3,7 @@ package io.beltline.processor.redaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** Takes values out of commands of Redis, Valkey and Memcached. */
 final class CommandSanitizer {
@@ -35,17 +35,68 @@ final class CommandSanitizer {
 
   private CommandSanitizer() {}
 
-  /** Commands of Redis, one a line: the command and its key stay. */
+  /**
+   * Commands of Redis, one a line: the command and its key stay. A line in quotes, and one behind a
+   * value that begins with no command, are part of that value.
+   */
   static String redis(String commands) {
-    return commands.lines().map(CommandSanitizer::redisLine).collect(Collectors.joining("\n"));
+    StringJoiner kept = new StringJoiner("\n");
+    boolean valued = false;
+    for (int at = 0; at < commands.length(); ) {
+      boolean known = isCommand(commands, at);
+      int end = known ? commandEnd(commands, at) : lineEnd(commands, at);
+      String line = commands.substring(at, end);
+      if (known) {
+        String command = redisCommand(line.strip());
+        valued |= command.endsWith(" ?");
+        kept.add(command);
+      } else if (!valued) {
+        kept.add(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+      }
+      at = end + 1;
+    }
+    return kept.toString();
   }
 
-  private static String redisLine(String line) {
-    String command = line.strip();
+  private static boolean isCommand(String text, int from) {
+    int start = from;
+    while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
+      start++;
+    }
+    int end = wordEnd(text, start);
+    return REDIS.contains(text.substring(start, end).toUpperCase(Locale.ROOT));
+  }
+
+  private static int lineEnd(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  /** Where the first line ends that does not go on inside of quotes. */
+  private static int commandEnd(String text, int from) {
+    char quote = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote == 0) {
+        if (c == '\n') {
+          return i;
+        }
+        boolean opens = c == '"' || (c == '\'' && Character.isWhitespace(text.charAt(i - 1)));
+        quote = opens ? c : 0;
+      } else if (c == '\\') {
+        i++;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    }
+    return text.length();
+  }
+
+  private static String redisCommand(String command) {
     int end = wordEnd(command, 0);
     String word = command.substring(0, end).toUpperCase(Locale.ROOT);
-    if (end == command.length() || !REDIS.contains(word)) {
-      return line;
+    if (end == command.length()) {
+      return command;
     }
     if (NO_KEY.contains(word)) {
       return command.substring(0, end) + " ?";
@@ -63,8 +114,11 @@ final class CommandSanitizer {
     int end = from;
     char quote = end < text.length() ? text.charAt(end) : ' ';
     if (quote == '"' || quote == '\'') {
-      int close = text.indexOf(quote, end + 1);
-      return close < 0 ? text.length() : close + 1;
+      int close = end + 1;
+      while (close < text.length() && text.charAt(close) != quote) {
+        close += text.charAt(close) == '\\' ? 2 : 1;
+      }
+      return Math.min(close + 1, text.length());
     }
     while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
       end++;

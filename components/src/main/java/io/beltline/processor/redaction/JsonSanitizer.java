@@ -7,15 +7,21 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** Puts a question mark in place of each value of a query in JSON; keys and shape stay. */
+/**
+ * Puts a question mark in place of each value of a query in JSON; keys and shape stay. What is cut
+ * off or broken ends in three dots where it breaks.
+ */
 final class JsonSanitizer {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
+  private static final String LIST_BEGINS = "[{\"";
 
   private JsonSanitizer() {}
 
-  /** A query without its values; what is no JSON stays as it is. */
+  /** A query without its values; what does not begin as JSON stays as it is. */
   static String sanitize(String query) {
     if (query.isBlank()) {
       return query;
@@ -34,8 +40,18 @@ final class JsonSanitizer {
         }
       }
     } catch (JacksonException malformed) {
-      return query; // it is looked at as text
+      return begins(query) ? out + "..." : query; // it is looked at as text
     }
     return out.toString();
+  }
+
+  /** Whether a text begins as an object or a list of such does; {@code [INFO]} does not. */
+  private static boolean begins(String query) {
+    String text = query.stripLeading();
+    if (!text.startsWith("[")) {
+      return text.startsWith("{");
+    }
+    String first = text.substring(1).stripLeading();
+    return !first.isEmpty() && LIST_BEGINS.indexOf(first.charAt(0)) >= 0;
   }
 }
