@@ -33,7 +33,7 @@ final class BodyRedactor {
   private void bodyMap(AnyValueEditor map, String path) {
     for (EditCursor<KeyValueEditor> walk = map.kvlistValue().values().each(); walk.next(); ) {
       KeyValueEditor entry = walk.item();
-      String key = entry.key();
+      String key = values.shown(entry.key());
       String place = path.isEmpty() ? key : path + "." + key;
       switch (rules.keys().of(entry.keyUtf8())) {
         case IGNORE -> notes.ignored(place);
@@ -44,6 +44,7 @@ final class BodyRedactor {
         case MASK -> {
           values.maskAll(entry.value());
           notes.masked(place);
+          values.name(entry);
         }
         case LOOK -> {
           bodyValue(entry.value(), place);

@@ -52,16 +52,17 @@ final class Redactor {
     switch (rules.keys().of(item.keyUtf8())) {
       case IGNORE -> notes.ignored(item.key());
       case REMOVE -> {
-        notes.removed(item.key());
+        notes.removed(shown(item));
         walk.remove();
       }
       case MASK -> {
         if (values.isText(item.value()) && values.allows()) {
-          notes.allowed(item.key());
+          notes.allowed(shown(item));
         } else {
           values.maskAll(item.value());
-          notes.masked(item.key());
+          notes.masked(shown(item));
         }
+        values.name(item);
       }
       case LOOK -> {
         look(item, system);
@@ -70,19 +71,23 @@ final class Redactor {
     }
   }
 
+  private String shown(KeyValueEditor item) {
+    return values.shown(item.key());
+  }
+
   private void look(KeyValueEditor item, String system) {
     AnyValueEditor value = item.value();
     TextBytes text = values.text();
     if (!values.isText(value)) {
       if (values.inside(value)) {
-        notes.masked(item.key());
+        notes.masked(shown(item));
       }
     } else if (values.allows()) {
-      notes.allowed(item.key());
+      notes.allowed(shown(item));
     } else {
       byte[] clean = rules.attribute(item.keyUtf8(), text.array(), text.from(), text.to(), system);
       if (clean != null) {
-        notes.masked(item.key());
+        notes.masked(shown(item));
         ValueRedactor.put(value, clean);
       }
     }

@@ -10,7 +10,9 @@ import io.beltline.model.otlp.KeyValueEditor;
 import io.beltline.model.otlp.Value;
 import io.beltline.model.otlp.WireWriter;
 import io.beltline.processor.redaction.KeyRules.Verdict;
+import io.beltline.processor.redaction.RedactionProcessorConfig.Summary;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Redacts single values and names, and what is inside of them. One thread. */
 final class ValueRedactor {
@@ -139,14 +141,27 @@ final class ValueRedactor {
 
   /** A text that is no value; the same text if nothing in it is blocked. */
   String name(String before) {
-    byte[] bytes = before.getBytes(StandardCharsets.UTF_8);
-    if (!rules.names()
-        || !rules.texts().mayBlock(bytes, 0, bytes.length)
-        || rules.texts().allows(bytes, 0, bytes.length)) {
+    byte[] clean = masked(before);
+    if (clean == null) {
       return before;
     }
     renamed++;
-    byte[] clean = rules.texts().mask(bytes, 0, bytes.length);
-    return clean == null ? before : new String(clean, StandardCharsets.UTF_8);
+    return new String(clean, StandardCharsets.UTF_8);
+  }
+
+  /** A key as notes may show it. */
+  String shown(String key) {
+    byte[] clean = rules.summary() == Summary.DEBUG ? masked(key) : null; // others show no key
+    return clean == null ? key : new String(clean, StandardCharsets.UTF_8);
+  }
+
+  private byte @Nullable [] masked(String name) {
+    if (!rules.names()) {
+      return null;
+    }
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    return rules.texts().allows(bytes, 0, bytes.length)
+        ? null
+        : rules.texts().mask(bytes, 0, bytes.length);
   }
 }

@@ -267,4 +267,65 @@ class RedactionProcessorTest {
                 text("{\\\"find\\\":{\\\"a\\\":[1,true]}}")))
         .contains(text("{\\\"find\\\":{\\\"a\\\":[\\\"?\\\",\\\"?\\\"]}}"));
   }
+
+  @Test
+  void keysUnderABlockedKeyAreMaskedToo() {
+    Redactions redactions =
+        new Redactions(
+            """
+            allow_all_keys: true
+            blocked_key_patterns: [token]
+            blocked_values: ['4[0-9]{15}']
+            allowed_values: [fine]
+            """);
+    String key = "token4111111111111111";
+    assertThat(redactions.span("s", 1, key, text("x"))).contains(is("token****", text("****")));
+    assertThat(redactions.span("s", 1, key, text("fine"))).contains(is("token****", text("fine")));
+    assertThat(redactions.body(map(key, text("x")))).contains("\"token****\"", text("****"));
+  }
+
+  private static String map(String... entries) {
+    return "{\"kvlistValue\":{\"values\":" + Requests.attributes(entries) + "}}";
+  }
+
+  @Test
+  void notesShowNoMaskedKey() {
+    Redactions redactions =
+        new Redactions(
+            """
+            allowed_keys: [map]
+            allowed_values: [fine]
+            ignored_key_patterns: [^safe]
+            blocked_key_patterns: [token]
+            blocked_values: ['4[0-9]{15}', '^[a-z]+@[a-z]+']
+            summary: debug
+            """);
+    String card = "4111111111111111";
+    assertThat(redactions.span("s", 1, card, text("x"), "a@b", CARD))
+        .contains(
+            is(
+                "redaction.redacted.keys",
+                text("****,****"),
+                "redaction.redacted.count",
+                number(2)));
+    assertThat(redactions.body(map("map", map("a@b", CARD, card, text("x")), "map", map())))
+        .doesNotContain(card, "a@b")
+        .contains("redaction.body.redacted.keys\",\"value\":" + text("map.****,map.****"));
+    Redactions all =
+        new Redactions(
+            """
+            allow_all_keys: true
+            allowed_values: [fine]
+            blocked_key_patterns: [token]
+            blocked_values: ['4[0-9]{15}']
+            summary: debug
+            """);
+    assertThat(
+            all.span("s", 1, "token" + card, text("x"), "k" + card, CARD, "f" + card, text("fine")))
+        .doesNotContain(card)
+        .contains(text("k****,token****"), text("f****"));
+    assertThat(all.body(map("m" + card, map("k" + card, CARD, "f" + card, text("fine")))))
+        .doesNotContain(card)
+        .contains(text("m****.k****"), text("m****.f****"));
+  }
 }
