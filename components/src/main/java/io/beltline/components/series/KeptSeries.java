@@ -17,6 +17,7 @@ import io.beltline.components.series.SeriesWalk.Visitor;
 import io.beltline.model.Metrics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -75,7 +76,7 @@ public final class KeptSeries<S> {
       return new SeriesTable<>(clock.unixNanos());
     }
     try {
-      return from.load(clock.unixNanos(), clock.nanoTime(), rules.limit());
+      return from.load(clock.unixNanos(), clock.nanoTime(), rules);
     } catch (IOException failed) {
       throw new ComponentException("storage: cannot be read: " + failed.getMessage(), failed);
     }
@@ -126,9 +127,13 @@ public final class KeptSeries<S> {
         return;
       }
       List<SeriesId> stale = series.forget(clock.nanoTime() - rules.stale().toNanos());
+      List<SeriesId> changed = new ArrayList<>(stale);
+      if (rules.notes()) {
+        changed.addAll(SeriesStore.note(series, stale, clock.unixNanos()));
+      }
       SeriesStore<S> from = store;
       if (from != null && !stale.isEmpty()) {
-        write(() -> from.remove(stale));
+        write(() -> from.saveAll(series, changed));
       }
       arm(clock);
     }

@@ -45,6 +45,11 @@ public final class SeriesChanges<S> {
     return table.since();
   }
 
+  /** Whether a series was remembered once, and is not any more. */
+  public boolean isForgotten(SeriesId id) {
+    return table.isForgotten(id);
+  }
+
   /** The series that changed. */
   Set<SeriesId> ids() {
     Set<SeriesId> ids = new LinkedHashSet<>();

@@ -7,10 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -21,6 +24,9 @@ import org.slf4j.Logger;
 final class SeriesStore<S> {
   private static final String SINCE = "since";
   private static final byte VERSION = 1;
+
+  /** In place of a version: the series was forgotten, and when. */
+  private static final byte FORGOTTEN = -1;
 
   /** How many series go into one change: a store may have a limit. */
   private static final int CHUNK = 1000;
@@ -36,22 +42,35 @@ final class SeriesStore<S> {
   }
 
   /** Reads the table that an earlier process left; one without series if none did. */
-  SeriesTable<S> load(long now, long nanoTime, long limit) throws IOException {
+  SeriesTable<S> load(long now, long nanoTime, SeriesSettings rules) throws IOException {
     byte[] since = store.get(SINCE);
     SeriesTable<S> table =
         new SeriesTable<>(since == null || since.length == 0 ? now : in(since).readLong());
-    table.limit(limit);
+    table.limit(rules.limit());
     List<SeriesId> unread = new ArrayList<>();
+    TreeMap<Long, List<SeriesId>> forgotten = new TreeMap<>();
     int damaged = 0;
     for (String key : store.keys()) {
       if (SeriesId.isText(key)) {
         SeriesId id = SeriesId.of(key);
-        S state = read(key);
+        byte[] value = store.get(key);
+        if (value != null && isNote(value)) {
+          forgotten.computeIfAbsent(moment(value), time -> new ArrayList<>()).add(id);
+          continue;
+        }
+        S state = read(key, value);
         damaged += state == null ? 1 : 0;
         if (state == null || !table.put(id, state, nanoTime)) {
           unread.add(id);
         }
       }
+    }
+    List<SeriesId> changed = new ArrayList<>(unread);
+    if (rules.notes()) {
+      forgotten.forEach((time, ids) -> changed.addAll(note(table, ids, time)));
+      changed.addAll(note(table, unread, now));
+    } else {
+      forgotten.values().forEach(changed::addAll);
     }
     if (!unread.isEmpty()) {
       logger.warn(
@@ -59,19 +78,35 @@ final class SeriesStore<S> {
               + " forgotten",
           damaged,
           unread.size() - damaged);
-      remove(unread);
     }
-    if (since == null) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      out(bytes).writeLong(now);
-      store.apply(List.of(new Change(SINCE, bytes.toByteArray())));
+    if (since == null || !changed.isEmpty()) {
+      saveAll(table, changed);
     }
     return table;
   }
 
-  private @Nullable S read(String key) {
+  /** Notes that series were forgotten; returns those whose notes had to go. */
+  static List<SeriesId> note(SeriesTable<?> table, List<SeriesId> ids, long unixNanos) {
+    List<SeriesId> gone = new ArrayList<>();
+    for (SeriesId id : ids) {
+      SeriesId oldest = table.note(id, unixNanos);
+      if (oldest != null) {
+        gone.add(oldest);
+      }
+    }
+    return gone;
+  }
+
+  private static boolean isNote(byte[] value) {
+    return value.length == 1 + Long.BYTES && value[0] == FORGOTTEN;
+  }
+
+  private static long moment(byte[] note) {
+    return ByteBuffer.wrap(note).getLong(1);
+  }
+
+  private @Nullable S read(String key, byte @Nullable [] value) {
     try {
-      byte[] value = store.get(key);
       return value == null ? null : codec.read(in(value));
     } catch (IOException unreadable) {
       logger.debug("{}: {}", key, unreadable.toString());
@@ -81,17 +116,15 @@ final class SeriesStore<S> {
 
   /** Makes the image that of a table, whatever it is. */
   void replace(SeriesTable<S> table) throws IOException {
-    Set<String> there = store.keys();
-    List<SeriesId> gone = new ArrayList<>();
-    for (String key : there) {
-      if (SeriesId.isText(key) && table.get(SeriesId.of(key)) == null) {
-        gone.add(SeriesId.of(key));
-      }
-    }
-    remove(gone);
-    List<SeriesId> all = new ArrayList<>(table.size());
+    Set<SeriesId> all = new LinkedHashSet<>(table.forgotten());
+    store.keys().stream().filter(SeriesId::isText).map(SeriesId::of).forEach(all::add);
     table.each((id, state) -> all.add(id));
-    save(table, all);
+    saveAll(table, all);
+  }
+
+  /** Writes what the table has of some series now, and since when it sees series. */
+  void saveAll(SeriesTable<S> table, Collection<SeriesId> ids) throws IOException {
+    save(table, ids);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     out(bytes).writeLong(table.since());
     store.apply(List.of(new Change(SINCE, bytes.toByteArray())));
@@ -102,13 +135,20 @@ final class SeriesStore<S> {
     List<Change> changes = new ArrayList<>(Math.min(ids.size(), CHUNK));
     for (SeriesId id : ids) {
       S state = table.get(id);
-      changes.add(new Change(id.text(), state == null ? null : bytes(state)));
+      changes.add(new Change(id.text(), state == null ? note(table, id) : bytes(state)));
       if (changes.size() == CHUNK) {
         store.apply(changes);
         changes.clear();
       }
     }
     store.apply(changes);
+  }
+
+  private static byte @Nullable [] note(SeriesTable<?> table, SeriesId id) {
+    Long time = table.forgotten(id);
+    return time == null
+        ? null
+        : ByteBuffer.allocate(1 + Long.BYTES).put(FORGOTTEN).putLong(time).array();
   }
 
   private byte[] bytes(S state) throws IOException {
@@ -130,16 +170,6 @@ final class SeriesStore<S> {
       throw new IOException("written by another version (" + version + ")");
     }
     return in;
-  }
-
-  /** Forgets series. */
-  void remove(List<SeriesId> ids) throws IOException {
-    for (int i = 0; i < ids.size(); i += CHUNK) {
-      store.apply(
-          ids.subList(i, Math.min(ids.size(), i + CHUNK)).stream()
-              .map(id -> new Change(id.text(), null))
-              .toList());
-    }
   }
 
   void close() throws IOException {

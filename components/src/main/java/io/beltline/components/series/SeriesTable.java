@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,10 @@ public final class SeriesTable<S> {
   /** The series that was not seen for longest comes first. */
   private final LinkedHashMap<SeriesId, Entry<S>> entries = new LinkedHashMap<>();
 
-  private final long since;
+  /** When series were forgotten, Unix nanoseconds; the one that was for longest comes first. */
+  private final LinkedHashMap<SeriesId, Long> forgotten = new LinkedHashMap<>();
+
+  private long since;
   private long limit = Long.MAX_VALUE;
 
   private static final class Entry<S> {
@@ -40,7 +44,10 @@ public final class SeriesTable<S> {
     this.since = since;
   }
 
-  /** Since when series are seen, Unix nanoseconds. */
+  /**
+   * Since when series are seen, and it is known which ones were forgotten, Unix nanoseconds: what
+   * began later and is neither remembered nor forgotten is new.
+   */
   public long since() {
     return since;
   }
@@ -100,6 +107,38 @@ public final class SeriesTable<S> {
       walk.remove();
     }
     return stale;
+  }
+
+  /** Whether it is noted that a series was remembered once, and is not any more. */
+  public boolean isForgotten(SeriesId id) {
+    return forgotten.containsKey(id);
+  }
+
+  /**
+   * Notes that a series was forgotten.
+   *
+   * @return the series whose note had to go for it, null if there was room
+   */
+  @Nullable SeriesId note(SeriesId id, long unixNanos) {
+    forgotten.putLast(id, unixNanos);
+    if (forgotten.size() <= limit) {
+      return null;
+    }
+    Map.Entry<SeriesId, Long> oldest = forgotten.pollFirstEntry();
+    if (!entries.containsKey(oldest.getKey())) {
+      since = Math.max(since, oldest.getValue());
+    }
+    return oldest.getKey();
+  }
+
+  /** When a series was forgotten, Unix nanoseconds; null if it is not noted. */
+  @Nullable Long forgotten(SeriesId id) {
+    return forgotten.get(id);
+  }
+
+  /** The series of which it is noted that they were forgotten. */
+  Set<SeriesId> forgotten() {
+    return forgotten.keySet();
   }
 
   /** Forgets a series. */

@@ -41,6 +41,6 @@ public record CumulativeToDeltaConfig(
   }
 
   SeriesSettings series() {
-    return new SeriesSettings(maxStreams, maxStaleness, storage);
+    return new SeriesSettings(maxStreams, maxStaleness, storage, initialValue == InitialValue.AUTO);
   }
 }

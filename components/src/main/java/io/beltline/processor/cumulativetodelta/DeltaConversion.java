@@ -75,7 +75,7 @@ final class DeltaConversion implements SeriesWalk.Visitor {
       return Outcome.LIMIT;
     }
     if (before == null) {
-      return first(editor, now);
+      return first(editor, id, now);
     }
     if (!now.value().fits(before.value())) {
       return Outcome.BUCKET_MISMATCH;
@@ -89,7 +89,10 @@ final class DeltaConversion implements SeriesWalk.Visitor {
     return Outcome.CONVERTED;
   }
 
-  private Outcome first(MetricsEditor editor, SeriesPoint now) {
+  private Outcome first(MetricsEditor editor, SeriesId id, SeriesPoint now) {
+    if (initial == InitialValue.AUTO && series.isForgotten(id)) {
+      return Outcome.FORGOTTEN;
+    }
     boolean kept =
         switch (initial) {
           case AUTO -> now.start() >= series.since() && now.start() != now.time();

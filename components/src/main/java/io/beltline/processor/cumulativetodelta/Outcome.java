@@ -7,6 +7,8 @@ enum Outcome {
   CONVERTED(false),
   /** The first of its series, and not to be passed on. */
   INITIAL(true),
+  /** The first of its series since that was forgotten: what of it was sent is not known. */
+  FORGOTTEN(false),
   /** It says that there is no value. */
   NO_RECORDED_VALUE(true),
   /** Less than the one before: the counter began anew, nobody knows when. */

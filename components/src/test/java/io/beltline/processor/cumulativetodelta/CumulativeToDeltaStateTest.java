@@ -180,6 +180,87 @@ class CumulativeToDeltaStateTest {
     assertThat(stage.booked("limit")).isEqualTo(1);
   }
 
+  private static NumberDataPoint begun(String series, double start, double time, long total) {
+    return number(start, time).addAttributes(attribute("s", series)).setAsInt(total).build();
+  }
+
+  @Test
+  void aSeriesThatWasForgottenDoesNotSendItsTotalAgain() {
+    stage.start("{max_staleness: 30s}");
+    stage.send(sum(CUMULATIVE, number(1, 2, 100)));
+    assertThat(values()).containsExactly(100L);
+    stage.clock.advance(Duration.ofSeconds(90));
+    stage.next.answering(ConsumeResult.unavailable("later", null));
+    stage.send(sum(CUMULATIVE, number(1, 92, 101)), sum(CUMULATIVE, begun("new", 50, 92, 7)));
+    stage.sent();
+    stage.next.answering(ConsumeResult.accepted());
+    stage.send(sum(CUMULATIVE, number(1, 92, 101)), sum(CUMULATIVE, begun("new", 50, 92, 7)));
+    assertThat(values()).containsExactly(7L);
+    assertThat(stage.booked("forgotten")).isEqualTo(2); // once before it was refused
+    stage.send(sum(CUMULATIVE, number(1, 93, 105)));
+    assertThat(values()).containsExactly(4L);
+    stage.reload("{max_staleness: 30s, initial_value: keep}");
+    stage.clock.advance(Duration.ofSeconds(90));
+    stage.send(sum(CUMULATIVE, number(1, 192, 106)));
+    assertThat(values()).containsExactly(106L);
+  }
+
+  @Test
+  void norDoesOneThatWasForgottenBeforeARestartOrAtIt() {
+    stage.boot(directory);
+    stage.start("{storage: file_storage, max_staleness: 30s}");
+    stage.send(sum(CUMULATIVE, begun("a", 1, 2, 100)));
+    stage.clock.advance(Duration.ofSeconds(90));
+    stage.send(sum(CUMULATIVE, begun("b", 1, 92, 200), begun("c", 1, 92, 300)));
+    assertThat(values()).containsExactly(100L, 200L, 300L);
+    stage.stop();
+    stage.boot(directory);
+    stage.start("{storage: file_storage, max_staleness: 30s, max_streams: 1}"); // b or c goes
+    stage.clock.advance(Duration.ofSeconds(90)); // and the other
+    stage.reload("{storage: file_storage}");
+    stage.send(
+        sum(CUMULATIVE, begun("a", 1, 183, 101), begun("b", 1, 183, 201), begun("c", 1, 183, 301)));
+    assertThat(values()).isEmpty();
+    stage.send(sum(CUMULATIVE, begun("a", 1, 184, 102)));
+    assertThat(values()).containsExactly(1L);
+  }
+
+  @Test
+  void whatIsForgottenIsRememberedInAnotherStorageToo() {
+    stage.boot(directory);
+    stage.start("{max_staleness: 30s}");
+    stage.send(sum(CUMULATIVE, number(1, 2, 100)));
+    stage.sent();
+    stage.clock.advance(Duration.ofSeconds(90));
+    stage.reload(STORED);
+    stage.stop();
+    stage.boot(directory);
+    stage.start(STORED);
+    stage.send(sum(CUMULATIVE, number(1, 92, 101)));
+    assertThat(values()).isEmpty();
+  }
+
+  @Test
+  void ofManyThatAreForgottenTheOldestIsOlderThanWhatIsWatched() {
+    String config = "{storage: file_storage, max_streams: 1, max_staleness: 30s}";
+    stage.boot(directory);
+    stage.start(config);
+    stage.send(sum(CUMULATIVE, begun("a", 1, 2, 100)));
+    stage.clock.advance(Duration.ofSeconds(90));
+    stage.send(sum(CUMULATIVE, begun("b", 80, 92, 200)));
+    stage.clock.advance(Duration.ofSeconds(90)); // no room for a and b
+    assertThat(values()).containsExactly(100L, 200L);
+    stage.stop();
+    stage.boot(directory);
+    stage.start(config);
+    stage.send(sum(CUMULATIVE, begun("a", 1, 182, 101)));
+    assertThat(values()).isEmpty();
+    assertThat(stage.booked("initial")).isEqualTo(1);
+    stage.clock.advance(Duration.ofSeconds(90));
+    stage.send(sum(CUMULATIVE, begun("new", 181, 272, 9)));
+    assertThat(values()).containsExactly(9L);
+  }
+
   @Test
   void aStorageThatIsNotThereIsAnError() {
     assertThatThrownBy(() -> stage.start("{storage: file_storage/none}"))
