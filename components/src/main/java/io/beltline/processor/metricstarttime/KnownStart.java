@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param time when its latest point ends, Unix nanoseconds
  * @param latest the value of that
  * @param subtracted the value it had at the start; null if it was zero, or is not subtracted
+ * @param guessed whether nobody said yet when it begins
  */
-record KnownStart(long start, long time, PointValue latest, @Nullable PointValue subtracted) {
+record KnownStart(
+    long start, long time, PointValue latest, @Nullable PointValue subtracted, boolean guessed) {
+  private static final int SUBTRACTED = 1;
+  private static final int GUESSED = 2;
+
   static final SeriesCodec<KnownStart> CODEC =
       new SeriesCodec<>() {
         @Override
@@ -24,7 +29,7 @@ record KnownStart(long start, long time, PointValue latest, @Nullable PointValue
           out.writeLong(state.time);
           state.latest.write(out);
           PointValue zero = state.subtracted;
-          out.writeBoolean(zero != null);
+          out.writeByte((zero == null ? 0 : SUBTRACTED) | (state.guessed ? GUESSED : 0));
           if (zero != null) {
             zero.write(out);
           }
@@ -32,11 +37,12 @@ record KnownStart(long start, long time, PointValue latest, @Nullable PointValue
 
         @Override
         public KnownStart read(DataInput in) throws IOException {
-          return new KnownStart(
-              in.readLong(),
-              in.readLong(),
-              PointValue.read(in),
-              in.readBoolean() ? PointValue.read(in) : null);
+          long start = in.readLong();
+          long time = in.readLong();
+          PointValue latest = PointValue.read(in);
+          int more = in.readByte();
+          PointValue zero = (more & SUBTRACTED) == 0 ? null : PointValue.read(in);
+          return new KnownStart(start, time, latest, zero, (more & GUESSED) != 0);
         }
       };
 
@@ -46,6 +52,11 @@ record KnownStart(long start, long time, PointValue latest, @Nullable PointValue
   }
 
   KnownStart next(long toTime, PointValue value) {
-    return new KnownStart(start, toTime, value, subtracted);
+    return new KnownStart(start, toTime, value, subtracted, guessed);
+  }
+
+  /** The same series, whose start is known by now. */
+  KnownStart begunAt(long known) {
+    return new KnownStart(known, time, latest, subtracted, false);
   }
 }

@@ -12,6 +12,7 @@ import io.beltline.components.series.Tally;
 import io.beltline.model.Metrics;
 import io.beltline.model.Telemetry;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Gives cumulative points without a start the start of their series.
@@ -56,11 +57,13 @@ final class MetricStartTimeProcessor implements Processor {
     if (!(telemetry instanceof Metrics metrics)) {
       return next.consume(context, telemetry);
     }
-    long processStart =
-        strategy == Strategy.START_TIME_METRIC ? metric.find(metrics).orElse(collectorStart) : 0;
+    OptionalLong processStart =
+        strategy == Strategy.START_TIME_METRIC ? metric.find(metrics) : OptionalLong.empty();
     Tally<Outcome> tally = new Tally<>(Outcome.class);
     KeptSeries.Walked<KnownStart> walked =
-        series.walk(metrics, changes -> new StartTimes(strategy, processStart, changes, tally));
+        series.walk(
+            metrics,
+            changes -> new StartTimes(strategy, processStart, collectorStart, changes, tally));
     counters.book(tally);
     Metrics started = walked.metrics();
     ConsumeResult result =

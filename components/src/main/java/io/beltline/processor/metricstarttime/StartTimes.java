@@ -9,14 +9,19 @@ import io.beltline.components.series.SeriesWalk;
 import io.beltline.components.series.Tally;
 import io.beltline.model.otlp.MetricView;
 import io.beltline.model.otlp.MetricsEditor;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Says where the cumulative points of one request begin that do not say it. One thread. */
 final class StartTimes implements SeriesWalk.Visitor {
   private static final long MILLISECOND = 1_000_000;
 
+  /** What a process says of its start may differ by rounding from one time to the other. */
+  private static final long TOLERANCE = 1_000_000_000;
+
   private final Strategy strategy;
-  private final long processStart;
+  private final OptionalLong processStart;
+  private final long collectorStart;
   private final SeriesChanges<KnownStart> series;
   private final Tally<Outcome> tally;
 
@@ -28,15 +33,18 @@ final class StartTimes implements SeriesWalk.Visitor {
   /**
    * For one request.
    *
-   * @param processStart when its process has started, for the strategy that asks for it
+   * @param processStart when its process has started, for the strategy that asks for it, if it says
+   * @param collectorStart what counts if it does not
    */
   StartTimes(
       Strategy strategy,
-      long processStart,
+      OptionalLong processStart,
+      long collectorStart,
       SeriesChanges<KnownStart> series,
       Tally<Outcome> tally) {
     this.strategy = strategy;
     this.processStart = processStart;
+    this.collectorStart = collectorStart;
     this.series = series;
     this.tally = tally;
   }
@@ -76,8 +84,10 @@ final class StartTimes implements SeriesWalk.Visitor {
 
   private Outcome first(MetricsEditor editor, SeriesId id, long time, PointValue value) {
     boolean subtracting = growing && strategy == Strategy.SUBTRACT_INITIAL_POINT;
-    long start = strategy == Strategy.START_TIME_METRIC ? Math.min(processStart, time) : time;
-    if (!series.put(id, new KnownStart(start, time, value, subtracting ? value : null))) {
+    boolean asking = strategy == Strategy.START_TIME_METRIC;
+    long start = asking ? Math.min(processStart.orElse(collectorStart), time) : time;
+    boolean guessed = asking && processStart.isEmpty();
+    if (!series.put(id, new KnownStart(start, time, value, subtracting ? value : null, guessed))) {
       return subtracting ? Outcome.LIMIT : Outcome.UNTRACKED;
     }
     if (subtracting) {
@@ -88,11 +98,17 @@ final class StartTimes implements SeriesWalk.Visitor {
   }
 
   private Outcome next(
-      MetricsEditor editor, SeriesId id, KnownStart known, long time, PointValue value) {
-    PointValue rest = growing && known.isResetBy(value) ? null : rest(known, value);
+      MetricsEditor editor, SeriesId id, KnownStart before, long time, PointValue value) {
+    boolean said = processStart.isPresent() && processStart.getAsLong() <= time;
+    long process = processStart.orElse(0);
+    KnownStart known = said && before.guessed() ? before.begunAt(process) : before;
+    boolean anew = said && process > known.start() + TOLERANCE;
+    boolean reset = growing && (anew || known.isResetBy(value));
+    PointValue rest = reset ? null : rest(known, value);
     if (rest == null) {
-      long start = Math.max(time - MILLISECOND, 0);
-      series.put(id, new KnownStart(start, time, value, null));
+      boolean believed = said && (anew || process > known.time());
+      long start = believed ? process : Math.max(time - MILLISECOND, 0);
+      series.put(id, new KnownStart(start, time, value, null, false));
       Points.start(editor, start);
       return Outcome.RESET;
     }

@@ -164,6 +164,40 @@ class MetricStartTimeProcessorTest {
     assertThat(set(number(-1, 30, 3))).isEqualTo(number(29.999, 30, 3));
   }
 
+  private NumberDataPoint withProcess(double start, NumberDataPoint point) {
+    Metric process =
+        gauge(number(-1, 1).setAsDouble(at(start) / 1e9).build()).toBuilder()
+            .setName("process_start_time_seconds")
+            .build();
+    stage.send(process, sum(CUMULATIVE, point));
+    return stage.sent().get(1).getSum().getDataPoints(0);
+  }
+
+  @Test
+  void aProcessThatBeginsAnewIsBelieved() {
+    stage.start(METRIC);
+    assertThat(withProcess(5, number(-1, 10, 100))).isEqualTo(number(5, 10, 100));
+    assertThat(withProcess(5.5, number(-1, 15, 110))).isEqualTo(number(5, 15, 110));
+    assertThat(withProcess(16, number(-1, 20, 130))).isEqualTo(number(16, 20, 130));
+    assertThat(withProcess(25, number(-1, 30, 3))).isEqualTo(number(25, 30, 3));
+    assertThat(withProcess(25, number(-1, 40, 2))).isEqualTo(number(39.999, 40, 2));
+    assertThat(withProcess(25, number(-1, 45, 3))).isEqualTo(number(39.999, 45, 3));
+    assertThat(withProcess(60, number(-1, 50, 4))).isEqualTo(number(39.999, 50, 4));
+    assertThat(counted("reset")).isEqualTo(3);
+  }
+
+  @Test
+  void theStartOfTheCollectorIsTakenForTheRealOneUntilThatIsKnown() {
+    stage.boot(directory);
+    stage.start("{strategy: start_time_metric, storage: file_storage}");
+    assertThat(set(number(-1, 10, 100)).getStartTimeUnixNano()).isZero(); // 1970 here
+    stage.boot(directory);
+    stage.start("{strategy: start_time_metric, storage: file_storage}");
+    assertThat(withProcess(5, number(-1, 20, 130))).isEqualTo(number(5, 20, 130));
+    assertThat(counted("reset")).isZero();
+    assertThat(set(number(-1, 30, 140))).isEqualTo(number(5, 30, 140));
+  }
+
   @Test
   void aProcessCannotStartAfterItsPoints() {
     stage.start(METRIC);
