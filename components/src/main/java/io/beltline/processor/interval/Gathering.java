@@ -15,6 +15,7 @@ final class Gathering implements SeriesWalk.Visitor {
   private final IntervalConfig.PassThroughConfig passing;
   private final List<Item> items = new ArrayList<>();
   private @Nullable Surroundings around;
+  private @Nullable Surroundings latest;
 
   /** A point with its series. */
   record Item(SeriesId id, HeldPoint point) {}
@@ -43,8 +44,9 @@ final class Gathering implements SeriesWalk.Visitor {
   public boolean keeps(MetricsEditor editor, SeriesId series) {
     Surroundings shared = around;
     if (shared == null) {
-      shared = Surroundings.of(editor);
+      shared = Surroundings.of(editor, latest);
       around = shared;
+      latest = shared;
     }
     items.add(
         new Item(

@@ -9,6 +9,7 @@ import io.beltline.model.otlp.WireWriter;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands around a point.
@@ -30,17 +31,25 @@ record Surroundings(
     int kind,
     Slice tail) {
 
-  /** Those of the points of the editor's current metric, copied. */
-  static Surroundings of(MetricsEditor editor) {
+  /**
+   * Those of the points of the editor's current metric, copied.
+   *
+   * @param latest those of another metric, whose copies are shared if they are the same; or null
+   */
+  static Surroundings of(MetricsEditor editor, @Nullable Surroundings latest) {
     int kind = editor.dataCase();
     return new Surroundings(
-        copy(editor.resource().toSlice()),
+        copy(editor.resource().toSlice(), latest == null ? null : latest.resource),
         editor.resourceSchemaUrl(),
-        copy(editor.scope().toSlice()),
+        copy(editor.scope().toSlice(), latest == null ? null : latest.scope),
         editor.scopeSchemaUrl(),
         head(editor),
         kind,
         tail(editor, kind));
+  }
+
+  private static Slice copy(Slice slice, @Nullable Slice copied) {
+    return copied != null && slice.equals(copied) ? copied : copy(slice);
   }
 
   static Slice copy(Slice slice) {
