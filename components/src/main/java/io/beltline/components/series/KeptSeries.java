@@ -42,6 +42,7 @@ public final class KeptSeries<S> {
   private volatile @Nullable SeriesTable<S> table;
   private Clock.@Nullable Cancellable tick;
   private boolean failing;
+  private LeftOut leftOut = LeftOut.NONE;
 
   /** Nothing is remembered before the start. */
   public KeptSeries(Settings settings, SeriesSettings rules, SeriesCodec<S> codec) {
@@ -76,7 +77,9 @@ public final class KeptSeries<S> {
       return new SeriesTable<>(clock.unixNanos());
     }
     try {
-      return from.load(clock.unixNanos(), clock.nanoTime(), rules);
+      SeriesTable<S> loaded = from.load(clock.unixNanos(), clock.nanoTime(), rules);
+      leftOut = from.leftOut();
+      return loaded;
     } catch (IOException failed) {
       throw new ComponentException("storage: cannot be read: " + failed.getMessage(), failed);
     }
@@ -197,10 +200,15 @@ public final class KeptSeries<S> {
     return rules.storage() != null;
   }
 
+  /** How many series an earlier process left in the storage that are not remembered. */
+  public LeftOut leftOut() {
+    return leftOut;
+  }
+
   /**
    * Writes what changed to the storage, if there is one.
    *
-   * @return false if that failed: it is logged and reported
+   * @return false if that failed, which is logged and reported, or if it has ended
    */
   public boolean save(SeriesChanges<S> changes) {
     return !isStored() || save(changes.ids());
@@ -211,7 +219,10 @@ public final class KeptSeries<S> {
     SeriesTable<S> series = running();
     synchronized (series) {
       SeriesStore<S> into = store;
-      return ids.isEmpty() || into == null || write(() -> into.save(series, ids));
+      if (ids.isEmpty() || !isStored()) {
+        return true;
+      }
+      return into != null && write(() -> into.save(series, ids));
     }
   }
 

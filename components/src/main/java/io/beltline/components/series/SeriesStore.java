@@ -34,6 +34,7 @@ final class SeriesStore<S> {
   private final KeyValueStore store;
   private final SeriesCodec<S> codec;
   private final Logger logger;
+  private LeftOut leftOut = LeftOut.NONE;
 
   SeriesStore(KeyValueStore store, SeriesCodec<S> codec, Logger logger) {
     this.store = store;
@@ -79,10 +80,16 @@ final class SeriesStore<S> {
           damaged,
           unread.size() - damaged);
     }
+    leftOut = new LeftOut(damaged, unread.size() - damaged);
     if (since == null || !changed.isEmpty()) {
       saveAll(table, changed);
     }
     return table;
+  }
+
+  /** What was not read when the table was loaded. */
+  LeftOut leftOut() {
+    return leftOut;
   }
 
   /** Notes that series were forgotten; returns those whose notes had to go. */

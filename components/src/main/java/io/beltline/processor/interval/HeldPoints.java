@@ -2,10 +2,12 @@ package io.beltline.processor.interval;
 
 import io.beltline.api.Ledger;
 import io.beltline.components.series.KeptSeries;
+import io.beltline.components.series.LeftOut;
 import io.beltline.components.series.SeriesId;
 import io.beltline.model.Signal;
 import io.beltline.processor.interval.Gathering.Item;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The points that are held, with their books. Safe for all threads. */
@@ -14,18 +16,24 @@ final class HeldPoints {
 
   private final KeptSeries<HeldPoint> series;
   private final Ledger ledger;
+  private final Unsaved unsaved;
 
-  HeldPoints(KeptSeries<HeldPoint> series, Ledger ledger) {
+  HeldPoints(KeptSeries<HeldPoint> series, Ledger ledger, long most) {
     this.series = series;
     this.ledger = ledger;
+    this.unsaved = new Unsaved(most);
   }
 
   /** Books what an earlier process has left. */
   void recovered() {
     int found = series.use(table -> table.size());
-    if (found > 0) {
-      ledger.created(Signal.METRICS, "recovered", found);
+    LeftOut gone = series.leftOut();
+    int all = found + gone.damaged() + gone.beyond();
+    if (all > 0) {
+      ledger.created(Signal.METRICS, "recovered", all);
       held(found);
+      dropped("damaged", gone.damaged());
+      dropped("limit", gone.beyond());
     }
   }
 
@@ -74,7 +82,7 @@ final class HeldPoints {
   /** Points that were taken out are lost. */
   void lost(List<Item> items, String reason) {
     held(-items.size());
-    ledger.dropped(Signal.METRICS, reason, items.size());
+    dropped(reason, items.size());
     save(items);
   }
 
@@ -103,16 +111,32 @@ final class HeldPoints {
     }
   }
 
-  /** Points that were taken out stay in the storage for the next process, or are lost. */
-  void leave(List<Item> items) {
-    if (items.isEmpty()) {
-      return;
+  /** Writes what could not be written before. */
+  void saveAgain() {
+    save(unsaved.ids());
+  }
+
+  /** Points that are held stay in the storage for the next process; those not in it are lost. */
+  void leave() {
+    saveAgain();
+    List<Item> kept = new ArrayList<>();
+    List<Item> gone = new ArrayList<>();
+    for (Item item : take()) {
+      boolean stored = series.isStored() && !unsaved.contains(item.id());
+      (stored ? kept : gone).add(item);
     }
-    if (series.isStored()) {
-      held(-items.size());
-      ledger.filtered(Signal.METRICS, "kept", items.size());
-    } else {
-      lost(items, "shutdown");
+    if (!kept.isEmpty()) {
+      held(-kept.size());
+      ledger.filtered(Signal.METRICS, "kept", kept.size());
+    }
+    if (!gone.isEmpty()) {
+      lost(gone, "shutdown");
+    }
+  }
+
+  private void dropped(String reason, int points) {
+    if (points > 0) {
+      ledger.dropped(Signal.METRICS, reason, points);
     }
   }
 
@@ -129,9 +153,12 @@ final class HeldPoints {
   }
 
   private void save(List<Item> items) {
-    if (series.isStored()) {
-      List<SeriesId> ids = items.stream().map(Item::id).toList();
-      series.save(ids);
+    save(items.stream().map(Item::id).toList());
+  }
+
+  private void save(Collection<SeriesId> ids) {
+    if (series.isStored() && !ids.isEmpty()) {
+      unsaved.tried(ids, series.save(ids));
     }
   }
 }

@@ -41,7 +41,7 @@ final class IntervalProcessor implements Processor {
     this.config = config;
     this.next = next;
     this.series = new KeptSeries<>(settings, config.series(), HeldPoint.CODEC);
-    this.held = new HeldPoints(series, settings.ledger());
+    this.held = new HeldPoints(series, settings.ledger(), config.maxStreams());
     settings
         .meter()
         .gauge(
@@ -69,6 +69,7 @@ final class IntervalProcessor implements Processor {
     try {
       if (!closed && clock != null) {
         send();
+        held.saveAgain();
         arm(clock);
       }
     } finally {
@@ -132,10 +133,9 @@ final class IntervalProcessor implements Processor {
         held.lost(items, "refused");
       }
       case ConsumeResult.Retryable _ -> {
+        held.putBack(items);
         if (closed) {
-          held.leave(items);
-        } else {
-          held.putBack(items);
+          held.leave();
         }
       }
     }
@@ -154,7 +154,7 @@ final class IntervalProcessor implements Processor {
         sending.unlock();
       }
     }
-    held.leave(held.take());
+    held.leave();
     series.end();
   }
 

@@ -8,19 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentStatus;
 import io.beltline.api.ConsumeResult;
-import io.beltline.api.Deadline;
-import io.beltline.api.Extension;
-import io.beltline.api.Host;
-import io.beltline.api.KeyValueStore;
-import io.beltline.api.StorageExtension;
+import io.beltline.processor.FullDisk;
 import io.beltline.processor.ProcessorStage;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,49 +90,5 @@ class DeltaToCumulativeStateTest {
     disk.full = false;
     assertThat(totals(1, 2, 100)).containsExactly(100L);
     assertThat(stage.host.statuses().getLast().level()).isEqualTo(ComponentStatus.Level.OK);
-  }
-
-  /** A storage that can be full. */
-  private static final class FullDisk implements Extension, StorageExtension {
-    private final Map<String, byte[]> values = new HashMap<>();
-    private boolean full;
-
-    @Override
-    public void start(Host host) {}
-
-    @Override
-    public void shutdown(Deadline deadline) {}
-
-    @Override
-    public KeyValueStore open(io.beltline.api.ComponentKind kind, ComponentId id, String name) {
-      return new KeyValueStore() {
-        @Override
-        public byte @org.jspecify.annotations.Nullable [] get(String key) {
-          return values.get(key);
-        }
-
-        @Override
-        public Set<String> keys() {
-          return Set.copyOf(values.keySet());
-        }
-
-        @Override
-        public void apply(List<Change> changes) throws IOException {
-          if (full) {
-            throw new IOException("full");
-          }
-          for (Change change : changes) {
-            if (change.value() == null) {
-              values.remove(change.key());
-            } else {
-              values.put(change.key(), change.value());
-            }
-          }
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 }
