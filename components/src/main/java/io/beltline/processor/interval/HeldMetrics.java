@@ -8,6 +8,7 @@ import io.beltline.model.otlp.ResourceMetricsView;
 import io.beltline.model.otlp.ScopeMetricsView;
 import io.beltline.model.otlp.SumView;
 import io.beltline.model.otlp.WireWriter;
+import io.beltline.processor.interval.Gathering.Item;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,21 @@ final class HeldMetrics {
   private record Scope(Slice content, String schema) {}
 
   private record Metric(Slice head, int kind, Slice tail) {}
+
+  /** Points with those of one resource behind one another. */
+  static List<Item> byResource(List<Item> items) {
+    Map<Resource, List<Item>> grouped = new LinkedHashMap<>();
+    for (Item item : items) {
+      Surroundings around = item.point().around();
+      grouped
+          .computeIfAbsent(
+              new Resource(around.resource(), around.resourceSchema()), key -> new ArrayList<>())
+          .add(item);
+    }
+    List<Item> sorted = new ArrayList<>(items.size());
+    grouped.values().forEach(sorted::addAll);
+    return sorted;
+  }
 
   static Metrics of(List<HeldPoint> points) {
     Map<Resource, Map<Scope, Map<Metric, List<Slice>>>> grouped = new LinkedHashMap<>();

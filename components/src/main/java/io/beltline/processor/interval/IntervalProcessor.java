@@ -31,6 +31,7 @@ final class IntervalProcessor implements Processor {
   private final Consumer next;
   private final KeptSeries<HeldPoint> series;
   private final HeldPoints held;
+  private final Delivery delivery;
   private final ReentrantLock sending = new ReentrantLock();
   private volatile boolean closed;
   private @Nullable Clock clock;
@@ -42,6 +43,7 @@ final class IntervalProcessor implements Processor {
     this.next = next;
     this.series = new KeptSeries<>(settings, config.series(), HeldPoint.CODEC);
     this.held = new HeldPoints(series, settings.ledger(), config.maxStreams());
+    this.delivery = new Delivery(held, next, settings.logger());
     settings
         .meter()
         .gauge(
@@ -121,23 +123,8 @@ final class IntervalProcessor implements Processor {
 
   /** Sends all that is held. Under the lock, so that what is sent comes in order. */
   private void send() {
-    var items = held.take();
-    if (items.isEmpty()) {
-      return;
-    }
-    Metrics metrics = HeldMetrics.of(items.stream().map(Gathering.Item::point).toList());
-    switch (next.consume(Context.EMPTY, metrics)) {
-      case ConsumeResult.Accepted _ -> held.sent(items);
-      case ConsumeResult.Permanent refused -> {
-        settings.logger().warn("points were refused: {}", refused.message());
-        held.lost(items, "refused");
-      }
-      case ConsumeResult.Retryable _ -> {
-        held.putBack(items);
-        if (closed) {
-          held.leave();
-        }
-      }
+    if (!delivery.send() && closed) {
+      held.leave();
     }
   }
 

@@ -78,6 +78,15 @@ record Surroundings(
     return copy(out.toSlice());
   }
 
+  /** About how many bytes it adds to a request in which another one stands already, or none. */
+  int bytesBeside(@Nullable Surroundings other) {
+    boolean same = other != null && resource.equals(other.resource) && scope.equals(other.scope);
+    int own = head.length() + tail.length();
+    return same
+        ? own
+        : own + resource.length() + resourceSchema.length() + scope.length() + scopeSchema.length();
+  }
+
   void write(DataOutput out) throws IOException {
     write(resource, out);
     write(Slice.utf8(resourceSchema), out);

@@ -1,0 +1,115 @@
+package io.beltline.processor.interval;
+
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Consumer;
+import io.beltline.api.Context;
+import io.beltline.processor.interval.Gathering.Item;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+
+/**
+ * Sends what is held in parts, each of which has its own answer. A part that is refused for good is
+ * sent again in halves, down to the points that are the reason, unless nothing is taken at all.
+ * From the first part on that cannot be taken now, all is put back. One thread at a time.
+ */
+final class Delivery {
+  /** After so many refusals in a row a part that is refused is lost whole. */
+  private static final int REFUSALS = 64;
+
+  private final HeldPoints held;
+  private final Consumer next;
+  private final Logger logger;
+
+  Delivery(HeldPoints held, Consumer next, Logger logger) {
+    this.held = held;
+    this.next = next;
+    this.logger = logger;
+  }
+
+  /** Sends all that is held; false if something of it had to be put back. */
+  boolean send() {
+    Deque<List<Item>> parts = Parts.of(held.take());
+    int refusals = 0;
+    int lost = 0;
+    String reason = "";
+    boolean busy = false;
+    while (!parts.isEmpty() && !busy) {
+      List<Item> part = parts.pop();
+      switch (next.consume(Context.EMPTY, HeldMetrics.of(points(part)))) {
+        case ConsumeResult.Accepted _ -> {
+          held.sent(part);
+          refusals = 0;
+        }
+        case ConsumeResult.Permanent refused -> {
+          if (part.size() > 1 && refusals < REFUSALS) {
+            halve(part, parts);
+          } else {
+            held.lost(part, "refused");
+            lost += part.size();
+            reason = refused.message();
+          }
+          refusals++;
+        }
+        case ConsumeResult.Retryable _ -> {
+          parts.push(part);
+          busy = true;
+        }
+      }
+    }
+    if (lost > 0) {
+      logger.warn("{} points were refused: {}", lost, reason);
+    }
+    List<Item> rest = new ArrayList<>();
+    parts.forEach(rest::addAll);
+    held.putBack(rest);
+    return !busy;
+  }
+
+  private static List<HeldPoint> points(List<Item> part) {
+    return part.stream().map(Item::point).toList();
+  }
+
+  private static void halve(List<Item> part, Deque<List<Item>> parts) {
+    int middle = part.size() / 2;
+    parts.push(part.subList(middle, part.size()));
+    parts.push(part.subList(0, middle));
+  }
+
+  /** What goes into one request: a destination may have a limit of either. */
+  private static final class Parts {
+    private static final int POINTS = 8192;
+    private static final long BYTES = 4 << 20;
+
+    /** Tags and lengths around a point, and around what it does not share with the one before. */
+    private static final long FRAME = 64;
+
+    private Parts() {}
+
+    static Deque<List<Item>> of(List<Item> items) {
+      Deque<List<Item>> parts = new ArrayDeque<>();
+      List<Item> part = new ArrayList<>();
+      Surroundings before = null;
+      long bytes = 0;
+      for (Item item : HeldMetrics.byResource(items)) {
+        Surroundings around = item.point().around();
+        long size = FRAME + item.point().point().length() + around.bytesBeside(before);
+        if (part.size() == POINTS || (bytes + size > BYTES && !part.isEmpty())) {
+          parts.add(part);
+          part = new ArrayList<>();
+          bytes = 0;
+          size = FRAME + item.point().point().length() + around.bytesBeside(null);
+        }
+        part.add(item);
+        bytes += size;
+        before = around;
+      }
+      if (!part.isEmpty()) {
+        parts.add(part);
+      }
+      return parts;
+    }
+  }
+}
