@@ -7,6 +7,9 @@ import io.beltline.api.ComponentException;
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentKind;
 import io.beltline.api.ComponentStatus;
+import io.beltline.api.ConsumeResult;
+import io.beltline.api.Consumer;
+import io.beltline.api.Context;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.KeyValueStore;
@@ -223,6 +226,35 @@ public final class KeptSeries<S> {
         return true;
       }
       return into != null && write(() -> into.save(series, ids));
+    }
+  }
+
+  /**
+   * Hands on what is left of a request. What it changed stands if that is accepted, and is taken
+   * back if it is refused or ends by an exception.
+   */
+  public ConsumeResult handOn(Context context, Metrics request, Walked<S> walked, Consumer next) {
+    Metrics rest = walked.metrics();
+    boolean accepted = false;
+    try {
+      ConsumeResult result =
+          rest != request && rest.itemCount() == 0
+              ? ConsumeResult.accepted()
+              : next.consume(context, rest);
+      accepted = result.isAccepted();
+      return result;
+    } finally {
+      if (accepted) {
+        accept(walked.changes());
+      } else {
+        undo(walked.changes());
+      }
+    }
+  }
+
+  private void accept(SeriesChanges<S> changes) {
+    synchronized (running()) {
+      changes.accept();
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesChanges<S> {
   private final SeriesTable<S> table;
   private final long now;
+  private final long request;
   private final List<Change<S>> changes = new ArrayList<>();
 
   private record Change<S>(SeriesId id, @Nullable S before, S after) {}
@@ -23,6 +24,7 @@ public final class SeriesChanges<S> {
   SeriesChanges(SeriesTable<S> table, long nanoTime) {
     this.table = table;
     this.now = nanoTime;
+    this.request = table.begin();
   }
 
   /** What is remembered of a series, or null. */
@@ -57,8 +59,17 @@ public final class SeriesChanges<S> {
     return ids;
   }
 
-  /** Takes all back, except of series that another request has changed since. */
+  /** The request went through: nothing is taken back any more. */
+  void accept() {
+    table.end(request);
+  }
+
+  /**
+   * Takes all back. Where another request has gone on from it, that one stands until it is taken
+   * back, too.
+   */
   void undo() {
     changes.reversed().forEach(change -> table.undo(change.id, change.before, change.after));
+    table.end(request);
   }
 }

@@ -22,6 +22,7 @@ public final class SeriesTable<S> {
   /** When series were forgotten, Unix nanoseconds; the one that was for longest comes first. */
   private final LinkedHashMap<SeriesId, Long> forgotten = new LinkedHashMap<>();
 
+  private final Voided<S> voided = new Voided<>();
   private long since;
   private long limit = Long.MAX_VALUE;
 
@@ -79,19 +80,38 @@ public final class SeriesTable<S> {
     return true;
   }
 
-  /** Puts back what was remembered before, unless something else is remembered by now. */
+  /** A request begins; returns its number, by which it {@link #end}s. */
+  long begin() {
+    return voided.begin();
+  }
+
+  /** A request has ended: it takes nothing back any more. */
+  void end(long request) {
+    voided.end(request);
+  }
+
+  /** How many states of refused requests are remembered. */
+  int voided() {
+    return voided.size();
+  }
+
+  /**
+   * Puts back what was remembered before. If another request has gone on from it meanwhile, that
+   * one stands, and goes back further if it is refused, too.
+   */
   @SuppressWarnings("ReferenceEquality") // the same state or another
-  boolean undo(SeriesId id, @Nullable S before, S after) {
+  void undo(SeriesId id, @Nullable S before, S after) {
     Entry<S> entry = entries.get(id);
     if (entry == null || entry.state != after) {
-      return false;
+      voided.add(after, before);
+      return;
     }
-    if (before == null) {
+    S standing = voided.standing(before);
+    if (standing == null) {
       entries.remove(id);
     } else {
-      entry.state = before;
+      entry.state = standing;
     }
-    return true;
   }
 
   /** Forgets the series that were not seen since a moment; returns them. */

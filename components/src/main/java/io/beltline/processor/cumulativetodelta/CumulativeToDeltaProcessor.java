@@ -59,15 +59,9 @@ final class CumulativeToDeltaProcessor implements Processor {
         series.walk(
             metrics, changes -> new DeltaConversion(choice, config.initialValue(), changes, tally));
     counters.book(tally);
-    Metrics deltas = walked.metrics();
-    ConsumeResult result =
-        deltas != metrics && deltas.itemCount() == 0
-            ? ConsumeResult.accepted()
-            : next.consume(context, deltas);
+    ConsumeResult result = series.handOn(context, metrics, walked, next);
     if (result.isAccepted()) {
       series.save(walked.changes());
-    } else {
-      series.undo(walked.changes());
     }
     return result;
   }

@@ -58,13 +58,8 @@ final class DeltaToCumulativeProcessor implements Processor {
       return ConsumeResult.unavailable("the storage takes no series", null);
     }
     counters.book(tally);
-    Metrics totals = walked.metrics();
-    ConsumeResult result =
-        totals != metrics && totals.itemCount() == 0
-            ? ConsumeResult.accepted()
-            : next.consume(context, totals);
+    ConsumeResult result = series.handOn(context, metrics, walked, next);
     if (!result.isAccepted()) {
-      series.undo(walked.changes());
       series.save(walked.changes());
     }
     return result;

@@ -65,15 +65,9 @@ final class MetricStartTimeProcessor implements Processor {
             metrics,
             changes -> new StartTimes(strategy, processStart, collectorStart, changes, tally));
     counters.book(tally);
-    Metrics started = walked.metrics();
-    ConsumeResult result =
-        started != metrics && started.itemCount() == 0
-            ? ConsumeResult.accepted()
-            : next.consume(context, started);
+    ConsumeResult result = series.handOn(context, metrics, walked, next);
     if (result.isAccepted()) {
       series.save(walked.changes());
-    } else {
-      series.undo(walked.changes());
     }
     return result;
   }

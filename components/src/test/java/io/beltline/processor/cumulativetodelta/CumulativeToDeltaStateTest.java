@@ -11,13 +11,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.ComponentException;
 import io.beltline.api.ConsumeResult;
+import io.beltline.api.Consumer;
+import io.beltline.api.Context;
 import io.beltline.api.Status;
+import io.beltline.extension.Configs;
+import io.beltline.model.Telemetry;
+import io.beltline.processor.MetricRequests;
 import io.beltline.processor.ProcessorStage;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +93,76 @@ class CumulativeToDeltaStateTest {
       stage.next.answering(ConsumeResult.accepted());
       stage.sent();
       assertThat(deltas(time + 2, 130)).containsExactly(30L);
+    }
+  }
+
+  @Test
+  void ofTwoRequestsUnderWayThatAreRefusedNeitherIsLost() throws Exception {
+    List<CountDownLatch> inside = List.of(new CountDownLatch(1), new CountDownLatch(1));
+    List<CountDownLatch> answers = List.of(new CountDownLatch(1), new CountDownLatch(1));
+    AtomicInteger calls = new AtomicInteger();
+    List<Long> sent = new ArrayList<>();
+    Consumer next =
+        (context, telemetry) -> {
+          int call = calls.getAndIncrement();
+          if (call < 2) {
+            inside.get(call).countDown();
+            await(answers.get(call));
+            return ConsumeResult.unavailable("later", null);
+          }
+          MetricRequests.metrics(telemetry)
+              .forEach(metric -> sent.add(metric.getSum().getDataPoints(0).getAsInt()));
+          return ConsumeResult.accepted();
+        };
+    var processor =
+        new CumulativeToDeltaProcessor(
+            stage.settings.settings(), Configs.bind(CumulativeToDeltaConfig.class, "{}"), next);
+    processor.start(stage.host);
+    processor.consume(Context.EMPTY, MetricRequests.of(sum(CUMULATIVE, number(-1, 1, 100))));
+    List<Telemetry> requests =
+        List.of(
+            MetricRequests.of(sum(CUMULATIVE, number(-1, 2, 110))),
+            MetricRequests.of(sum(CUMULATIVE, number(-1, 3, 120))));
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Telemetry request = requests.get(i);
+      threads.add(Thread.startVirtualThread(() -> processor.consume(Context.EMPTY, request)));
+      inside.get(i).await();
+    }
+    for (int i = 0; i < 2; i++) {
+      answers.get(i).countDown();
+      threads.get(i).join();
+    }
+    requests.forEach(request -> processor.consume(Context.EMPTY, request));
+    assertThat(sent).containsExactly(10L, 10L);
+    assertThat(stage.booked("out_of_order")).isZero();
+  }
+
+  @Test
+  void whatEndsByAnExceptionIsTakenBack() {
+    stage.start("{}");
+    deltas(1, 100);
+    Consumer broken =
+        (context, telemetry) -> {
+          throw new IllegalStateException("broken");
+        };
+    var processor =
+        new CumulativeToDeltaProcessor(
+            stage.settings.settings(), Configs.bind(CumulativeToDeltaConfig.class, "{}"), broken);
+    stage.stop();
+    processor.start(stage.host);
+    var request = MetricRequests.of(sum(CUMULATIVE, number(-1, 2, 110)));
+    assertThatThrownBy(() -> processor.consume(Context.EMPTY, request)).hasMessage("broken");
+    processor.shutdown(stage.soon());
+    stage.start("{}");
+    assertThat(deltas(2, 110)).containsExactly(10L);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stop) {
+      throw new AssertionError(stop);
     }
   }
 
