@@ -8,7 +8,7 @@ import io.beltline.transport.compression.CompressionException;
 import io.beltline.transport.net.EventLoops;
 import io.grpc.ClientCall;
 import io.grpc.Status;
-import java.io.IOException;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +85,22 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
   }
 
   /**
-   * The code; of a connection that broke the library says UNKNOWN, as of an answer that nobody
-   * understands.
+   * The code; of a connection that broke the library says UNKNOWN or INTERNAL, as of an answer that
+   * nobody understands.
    */
   private static Code code(Status status) {
-    return status.getCode() == Status.Code.UNKNOWN && status.getCause() instanceof IOException
-        ? Code.UNAVAILABLE
-        : Code.of(status.getCode().value());
+    return isBroken(status) ? Code.UNAVAILABLE : Code.of(status.getCode().value());
+  }
+
+  /**
+   * Whether the library made the status up from something thrown: one that came from the server has
+   * no cause. An answer that is no HTTP/2 (a stream's error) was one all the same.
+   */
+  private static boolean isBroken(Status status) {
+    Status.Code code = status.getCode();
+    return (code == Status.Code.UNKNOWN || code == Status.Code.INTERNAL)
+        && status.getCause() != null
+        && !(status.getCause() instanceof Http2Exception.StreamException);
   }
 
   /** The description, and what caused it where that says more (a refused connection). */

@@ -7,6 +7,8 @@ import io.beltline.api.Status.Code;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,23 @@ class CallOutcomeTest {
     Status broken =
         Status.UNKNOWN.withDescription("channel closed").withCause(new ClosedChannelException());
     assertThat(code(broken)).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  @Test
+  void whatIsThrownOnTheWayIsNoAnswer() {
+    Http2Exception noFrame = Http2Exception.connectionError(Http2Error.PROTOCOL_ERROR, "no frame");
+    assertThat(code(Status.INTERNAL.withDescription("http2 exception").withCause(noFrame)))
+        .isEqualTo(Code.UNAVAILABLE);
+    assertThat(code(Status.UNKNOWN.withCause(new OutOfMemoryError("direct"))))
+        .isEqualTo(Code.UNAVAILABLE);
+    assertThat(code(Status.INTERNAL.withCause(new IllegalStateException("a bug"))))
+        .isEqualTo(Code.UNAVAILABLE);
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadIsOne() {
+    Http2Exception unreadable = Http2Exception.streamError(1, Http2Error.PROTOCOL_ERROR, "bad");
+    assertThat(code(Status.INTERNAL.withCause(unreadable))).isEqualTo(Code.INTERNAL);
   }
 
   @Test
