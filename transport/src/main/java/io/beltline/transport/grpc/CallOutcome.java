@@ -20,6 +20,8 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
   private static final io.grpc.Metadata.Key<String> ENCODING =
       io.grpc.Metadata.Key.of("grpc-encoding", io.grpc.Metadata.ASCII_STRING_MARSHALLER);
 
+  private static final String PANIC = "Panic!"; // as ManagedChannelImpl puts it
+
   private final CompletableFuture<Status> end = new CompletableFuture<>(); // the last to be filled
   private io.grpc.Metadata headers = new io.grpc.Metadata();
   private io.grpc.Metadata trailers = headers;
@@ -39,6 +41,14 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
   public void onClose(Status status, io.grpc.Metadata received) {
     trailers = received;
     EventLoops.complete(end, status);
+  }
+
+  /** Whether the library has given the channel up: it takes no call any more. */
+  boolean isPanic() {
+    Status status = end.getNow(Status.OK);
+    return status.getCode() == Status.Code.INTERNAL
+        && status.getCause() != null
+        && words(status).startsWith(PANIC);
   }
 
   GrpcResult await(ClientCall<MessageBytes, MessageBytes> call) {

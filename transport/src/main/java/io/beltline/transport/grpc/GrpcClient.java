@@ -10,30 +10,32 @@ import io.beltline.transport.net.Proxies;
 import io.beltline.transport.net.Sending;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
-import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
 
 /**
  * Makes unary gRPC calls. An absent server never stops the creation. Safe for all threads; calls
  * block, so use virtual threads.
  */
 public final class GrpcClient {
-  private final ManagedChannel channel;
+  private final LiveChannel channel;
   private final EventLoops loops;
   private final Outgoing outgoing;
+  private final Logger logger;
   private final Sending sending = new Sending();
   private final Map<String, MethodDescriptor<MessageBytes, MessageBytes>> methods =
       new ConcurrentHashMap<>();
 
-  private GrpcClient(ManagedChannel channel, EventLoops loops, Outgoing outgoing) {
+  private GrpcClient(LiveChannel channel, EventLoops loops, Outgoing outgoing, Logger logger) {
     this.channel = channel;
     this.loops = loops;
     this.outgoing = outgoing;
+    this.logger = logger;
   }
 
   /**
@@ -53,8 +55,9 @@ public final class GrpcClient {
     EventLoops loops = EventLoops.open();
     boolean created = false;
     try {
-      GrpcClient client =
-          new GrpcClient(ClientSetup.channel(config, settings, loops, proxies), loops, outgoing);
+      LiveChannel channel =
+          new LiveChannel(() -> ClientSetup.channel(config, settings, loops, proxies));
+      GrpcClient client = new GrpcClient(channel, loops, outgoing, settings.logger());
       created = true;
       return client;
     } finally {
@@ -104,15 +107,30 @@ public final class GrpcClient {
     }
     MethodDescriptor<MessageBytes, MessageBytes> method =
         methods.computeIfAbsent(request.method(), Methods::descriptor);
-    connectAgain();
-    ClientCall<MessageBytes, MessageBytes> call = channel.newCall(method, options);
-    return exchange(call, headers, message);
+    ManagedChannel used = channel.current();
+    CallOutcome outcome = new CallOutcome();
+    GrpcResult result =
+        exchange(LiveChannel.call(used, method, options), outcome, headers, message);
+    if (outcome.isPanic()) {
+      replace(used);
+    }
+    return result;
+  }
+
+  private void replace(ManagedChannel dead) {
+    try {
+      channel.replace(dead);
+    } catch (RuntimeException notNow) { // a TLS file that cannot be read, say
+      logger.warn("the connection cannot be set up anew: {}", notNow.getMessage());
+    }
   }
 
   /** Makes a call and waits for its end; what is thrown here ends it. */
   static GrpcResult exchange(
-      ClientCall<MessageBytes, MessageBytes> call, Metadata headers, MessageBytes message) {
-    CallOutcome outcome = new CallOutcome();
+      ClientCall<MessageBytes, MessageBytes> call,
+      CallOutcome outcome,
+      Metadata headers,
+      MessageBytes message) {
     try {
       call.start(outcome, headers);
       call.request(2);
@@ -125,29 +143,9 @@ public final class GrpcClient {
     return outcome.await(call);
   }
 
-  /**
-   * The library waits longer after each connection that could not be made, up to two minutes, and
-   * fails calls meanwhile. Here whoever calls has waited already: the call fails, but the next one
-   * finds a connection if there is one to be had.
-   */
-  private void connectAgain() {
-    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-      channel.resetConnectBackoff();
-    }
-  }
-
   /** Waits for calls until the deadline, then breaks them. */
   public void close(Deadline deadline) {
-    channel.shutdown();
-    try {
-      if (!channel.awaitTermination(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-        channel.shutdownNow();
-        boolean ignored = channel.awaitTermination(2, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException interrupted) {
-      channel.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    channel.close(deadline);
     loops.close();
   }
 }

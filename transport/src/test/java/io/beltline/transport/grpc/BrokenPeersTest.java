@@ -9,17 +9,23 @@ import io.beltline.model.Payload;
 import io.beltline.transport.Configs;
 import io.beltline.transport.Here;
 import io.beltline.transport.config.GrpcClientConfig;
+import io.beltline.transport.config.GrpcServerConfig;
 import io.beltline.transport.grpc.GrpcResult.Failed;
+import io.beltline.transport.grpc.GrpcResult.Ok;
+import io.grpc.LoadBalancer;
+import io.grpc.LoadBalancerProvider;
+import io.grpc.LoadBalancerRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client makes of servers that do not do as they should. */
+/** What a client makes of servers, and of a library, that do not do as they should. */
 class BrokenPeersTest {
   private static final String METHOD = "test.Service/Echo";
 
@@ -41,6 +47,13 @@ class BrokenPeersTest {
   private GrpcResult call(int size) {
     return client.call(
         GrpcRequest.of(METHOD, Payload.of(new byte[size]), Context.EMPTY, here.soon()));
+  }
+
+  private GrpcServer echo() {
+    return GrpcServer.start(
+        Configs.of(GrpcServerConfig.class, Map.of("endpoint", "127.0.0.1:0")),
+        here.server(),
+        Map.of(METHOD, call -> GrpcReply.of(call.message())));
   }
 
   /** A proxy whose backend is away, say. */
@@ -66,6 +79,48 @@ class BrokenPeersTest {
       } catch (IOException closed) {
         // the test is over, or the client was faster
       }
+    }
+  }
+
+  @Test
+  void aClientOutlivesAFailureInsideTheLibrary() {
+    FailsOnce balancers = new FailsOnce();
+    LoadBalancerRegistry.getDefaultRegistry().register(balancers);
+    GrpcServer server = echo();
+    client(server.port(), Map.of("balancerName", balancers.getPolicyName()));
+    assertThat(((Failed) call(1)).code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(call(2)).isInstanceOf(Ok.class);
+    LoadBalancerRegistry.getDefaultRegistry().deregister(balancers);
+    server.close(here.soon());
+  }
+
+  /** Has no memory for its first balancer. */
+  private static final class FailsOnce extends LoadBalancerProvider {
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    @Override
+    public boolean isAvailable() {
+      return true;
+    }
+
+    @Override
+    public int getPriority() {
+      return 5;
+    }
+
+    @Override
+    public String getPolicyName() {
+      return "fails_once";
+    }
+
+    @Override
+    public LoadBalancer newLoadBalancer(LoadBalancer.Helper helper) {
+      if (failed.compareAndSet(false, true)) {
+        throw new OutOfMemoryError("none left");
+      }
+      return LoadBalancerRegistry.getDefaultRegistry()
+          .getProvider("pick_first")
+          .newLoadBalancer(helper);
     }
   }
 }

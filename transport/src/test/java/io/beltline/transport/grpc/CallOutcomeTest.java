@@ -57,7 +57,7 @@ class CallOutcomeTest {
   void aCallThatCannotBeSentIsCancelled() {
     Unsendable call = new Unsendable();
     MessageBytes message = MessageBytes.of(List.of());
-    assertThatThrownBy(() -> GrpcClient.exchange(call, new Metadata(), message))
+    assertThatThrownBy(() -> GrpcClient.exchange(call, new CallOutcome(), new Metadata(), message))
         .isInstanceOf(OutOfMemoryError.class);
     assertThat(call.cancelled).isTrue();
   }
