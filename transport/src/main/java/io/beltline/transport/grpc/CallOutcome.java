@@ -20,6 +20,7 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
   private static final io.grpc.Metadata.Key<String> ENCODING =
       io.grpc.Metadata.Key.of("grpc-encoding", io.grpc.Metadata.ASCII_STRING_MARSHALLER);
 
+  private static final int WORDS_LIMIT = 8 << 10; // logs and dead letters keep them
   private static final String PANIC = "Panic!"; // as ManagedChannelImpl puts it
 
   private final CompletableFuture<Status> end = new CompletableFuture<>(); // the last to be filled
@@ -113,8 +114,17 @@ final class CallOutcome extends ClientCall.Listener<MessageBytes> {
         && !(status.getCause() instanceof Http2Exception.StreamException);
   }
 
-  /** The description, and what caused it where that says more (a refused connection). */
   private static String words(Status status) {
+    String all = allWords(status);
+    if (all.length() <= WORDS_LIMIT) {
+      return all;
+    }
+    boolean amid = Character.isHighSurrogate(all.charAt(WORDS_LIMIT - 1));
+    return all.substring(0, amid ? WORDS_LIMIT - 1 : WORDS_LIMIT) + "...";
+  }
+
+  /** The description, and what caused it where that says more (a refused connection). */
+  private static String allWords(Status status) {
     String text = status.getDescription() == null ? "" : status.getDescription();
     Throwable cause = status.getCause();
     if (cause != null && cause.getMessage() != null && !text.contains(cause.getMessage())) {

@@ -21,6 +21,9 @@ import java.util.logging.Logger;
 /** Puts a configuration into the library's terms. */
 final class ClientSetup {
   private static final long LEAST_KEEPALIVE_SECONDS = 10;
+  // a refusal tells its words twice, those of many items perhaps; beyond the library's 8 KiB it
+  // would be no answer
+  private static final int METADATA_LIMIT = 1 << 20;
 
   // it tells each name that cannot be resolved with a stack trace, beside the call's own failure;
   // held, because loggers are collected
@@ -45,6 +48,7 @@ final class ClientSetup {
         .eventLoopGroup(loops.group())
         .withOption(ChannelOption.ALLOCATOR, EventLoops.buffers())
         .flowControlWindow(Windows.STREAM)
+        .maxInboundMetadataSize(METADATA_LIMIT)
         .decompressorRegistry(Codings.decompressors())
         .compressorRegistry(Codings.compressors())
         .disableServiceConfigLookUp()

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds one connection and reports when it can be used. */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class ClientPipeline {
-  private static final int HEADER_LIMIT = 256 << 10;
+  static final int HEADER_LIMIT = 256 << 10;
   private static final int CHUNK = 256 << 10;
 
   private final HttpClientConfig config;

@@ -53,7 +53,10 @@ final class Http2Connection implements Connection {
     Http2FrameCodec codec =
         Http2FrameCodecBuilder.forClient()
             .initialSettings(
-                Http2Settings.defaultSettings().pushEnabled(false).initialWindowSize(WINDOW))
+                Http2Settings.defaultSettings()
+                    .pushEnabled(false)
+                    .initialWindowSize(WINDOW)
+                    .maxHeaderListSize(ClientPipeline.HEADER_LIMIT))
             .gracefulShutdownTimeoutMillis(0) // who closes one has waited, or waits for nothing
             .build();
     Http2Connection connection = new Http2Connection(channel, origin, codec);

@@ -12,13 +12,21 @@ import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.config.GrpcServerConfig;
 import io.beltline.transport.grpc.GrpcResult.Failed;
 import io.beltline.transport.grpc.GrpcResult.Ok;
+import io.grpc.HandlerRegistry;
 import io.grpc.LoadBalancer;
 import io.grpc.LoadBalancerProvider;
 import io.grpc.LoadBalancerRegistry;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,6 +87,34 @@ class BrokenPeersTest {
       } catch (IOException closed) {
         // the test is over, or the client was faster
       }
+    }
+  }
+
+  @Test
+  void longWordsAreRead() throws Exception {
+    Server verbose =
+        NettyServerBuilder.forPort(0).fallbackHandlerRegistry(new Verbose()).build().start();
+    client(verbose.getPort(), Map.of());
+    Failed failed = (Failed) call(1);
+    assertThat(failed.code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(failed.message()).hasSize((8 << 10) + 3).startsWith("xxx").endsWith("x...");
+    assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    verbose.shutdownNow();
+  }
+
+  /** Refuses with many words. */
+  private static final class Verbose extends HandlerRegistry {
+    @Override
+    public ServerMethodDefinition<?, ?> lookupMethod(String name, String authority) {
+      return ServerMethodDefinition.create(Methods.descriptor(name), (call, _) -> refuse(call));
+    }
+
+    private static ServerCall.Listener<MessageBytes> refuse(ServerCall<?, ?> call) {
+      String words = "x".repeat(20_000);
+      Metadata trailers = new Metadata();
+      trailers.put(RichStatus.DETAILS, RichStatus.encode(14, words, Duration.ofSeconds(1)));
+      call.close(Status.UNAVAILABLE.withDescription(words), trailers);
+      return new ServerCall.Listener<>() {};
     }
   }
 

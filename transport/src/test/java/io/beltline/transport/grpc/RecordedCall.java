@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 /** What the library hands out for a call, as far as it is used here; keeps how it ends. */
 final class RecordedCall extends ServerCall<MessageBytes, MessageBytes> {
   final List<Status> ends = new CopyOnWriteArrayList<>();
+  final List<Metadata> trailers = new CopyOnWriteArrayList<>();
   final Semaphore asked = new Semaphore(0);
   private final Attributes attributes;
 
@@ -31,7 +32,8 @@ final class RecordedCall extends ServerCall<MessageBytes, MessageBytes> {
   public void sendMessage(MessageBytes message) {}
 
   @Override
-  public void close(Status status, Metadata trailers) {
+  public void close(Status status, Metadata last) {
+    trailers.add(last);
     ends.add(status);
   }
 

@@ -144,6 +144,19 @@ class TlsTest {
     client.close(here.soon());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void manyHeadersOfAnAnswerAreRead(boolean http2) {
+    server =
+        HttpServer.start(
+            Configs.of(HttpServerConfig.class, own(one)),
+            here.server(),
+            request -> HttpResponse.text(200, "secure true").with("x-policy", "p".repeat(20_000)));
+    Map<String, Object> keys = trusting(one);
+    keys.put("forceAttemptHttp2", http2);
+    assertServed(get(keys));
+  }
+
   @Test
   void strangersAreNotTrusted() {
     serve(own(one));
