@@ -1,5 +1,7 @@
 package io.beltline.components.otlp;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.beltline.api.Deadline;
 import io.beltline.model.Signal;
 import io.beltline.testkit.BoundYaml;
@@ -60,23 +62,43 @@ public record ScriptedBackend(int port, Runnable end) implements AutoCloseable {
 
   /** A backend that ends every connection once it has heard something. */
   public static ScriptedBackend breaking() {
+    return sockets(
+        socket -> {
+          socket.setSoLinger(true, 0);
+          int ignored = socket.getInputStream().read();
+        });
+  }
+
+  /** A proxy whose backend is away: says so in HTTP/1.1, whatever it is asked. */
+  public static ScriptedBackend badGateway() {
+    byte[] answer = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII);
+    return sockets(
+        socket -> {
+          socket.getOutputStream().write(answer);
+          socket.shutdownOutput();
+          byte[] ignored = socket.getInputStream().readAllBytes();
+        });
+  }
+
+  private static ScriptedBackend sockets(Talk talk) {
     try {
       ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      Thread.startVirtualThread(() -> breakConnections(server));
+      Thread.startVirtualThread(() -> talk(server, talk));
       return new ScriptedBackend(server.getLocalPort(), () -> closeQuietly(server));
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
   }
 
-  private static void breakConnections(ServerSocket server) {
+  /** What is done with one connection. */
+  private interface Talk {
+    void with(Socket socket) throws IOException;
+  }
+
+  private static void talk(ServerSocket server, Talk talk) {
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
-        socket.setSoLinger(true, 0);
-        int heard = socket.getInputStream().read();
-        if (heard < 0) {
-          return;
-        }
+        talk.with(socket);
       } catch (IOException ended) {
         if (server.isClosed()) {
           return;

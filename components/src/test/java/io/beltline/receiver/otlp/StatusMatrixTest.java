@@ -122,6 +122,9 @@ class StatusMatrixTest {
       never.countDown();
     }
     rows.addAll(lost(factory, "127.0.0.1:"));
+    try (ScriptedBackend proxy = ScriptedBackend.badGateway()) {
+      rows.add(lost("a proxy's HTTP/1.1", factory, "127.0.0.1:" + proxy.port(), "10s"));
+    }
     return rows;
   }
 
