@@ -17,6 +17,7 @@ public final class RawHttp2 implements AutoCloseable {
   public static final int HEADERS = 1;
   public static final int RESET = 3;
   public static final int PING = 6;
+  public static final int GOAWAY = 7;
   public static final int END_STREAM = 1;
   private static final int SETTINGS = 4;
   private static final int END_HEADERS = 4;
@@ -80,6 +81,11 @@ public final class RawHttp2 implements AutoCloseable {
     frame(PING, 0, 0, new byte[8]);
   }
 
+  /** Answers a probe of the server. */
+  public void pong(Frame ping) throws IOException {
+    frame(PING, 1, 0, ping.payload());
+  }
+
   /** Returns once the server has read all that was sent; what it sent before is dropped. */
   public void roundTrip() throws IOException {
     ping();
@@ -101,10 +107,17 @@ public final class RawHttp2 implements AutoCloseable {
 
   /** All frames up to the first of a type and stream, that one included. */
   public List<Frame> until(int type, int stream) throws IOException {
+    List<Frame> frames = until(type);
+    while (frames.getLast().stream() != stream) {
+      frames.addAll(until(type));
+    }
+    return frames;
+  }
+
+  /** All frames up to the first of a type, that one included. */
+  public List<Frame> until(int type) throws IOException {
     List<Frame> frames = new ArrayList<>();
-    while (frames.isEmpty()
-        || frames.getLast().type() != type
-        || frames.getLast().stream() != stream) {
+    while (frames.isEmpty() || frames.getLast().type() != type) {
       int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
       int kind = in.readUnsignedByte();
       int flags = in.readUnsignedByte();

@@ -5,11 +5,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.DefaultHttp2PingFrame;
 import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -51,7 +57,7 @@ final class Http2Server {
                         .addLast(new RequestReader(state, timeouts, true, secure));
                   }
                 }))
-        .addLast(new Connection(codec));
+        .addLast(new Connection(codec, state));
     widen(codec);
   }
 
@@ -67,21 +73,73 @@ final class Http2Server {
     }
   }
 
-  /** Ends connections that are idle, broken or at rest during a shutdown. */
+  /** Ends connections that are idle or broken, and in a shutdown behind their last answer. */
   private static final class Connection extends ChannelInboundHandlerAdapter {
     private final Http2FrameCodec codec;
+    private final ServerState state;
+    private boolean leaving;
+    private boolean heard;
 
-    Connection(Http2FrameCodec codec) {
+    Connection(Http2FrameCodec codec, ServerState state) {
       this.codec = codec;
+      this.state = state;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      if (state.draining()) { // behind the requests that came with the greeting
+        ctx.executor().execute(() -> leave(ctx));
+      }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      boolean rest = event instanceof IdleStateEvent || event instanceof ServerState.Draining;
-      if (rest && codec.connection().numActiveStreams() == 0) {
-        ctx.close();
+      if (event instanceof ServerState.Draining) {
+        leave(ctx);
+      } else if (event instanceof IdleStateEvent) {
+        rest(ctx);
       }
       ctx.fireUserEventTriggered(event);
+    }
+
+    /**
+     * Tells the sender to begin no more here. What crosses the news is taken, and the connection
+     * ends behind the last answer once the sender has heard it (RFC 9113, section 6.8).
+     */
+    private void leave(ChannelHandlerContext ctx) {
+      if (leaving || !ctx.channel().isActive()) {
+        return;
+      }
+      leaving = true;
+      codec
+          .connection()
+          .addListener(
+              new Http2ConnectionAdapter() {
+                @Override
+                public void onStreamRemoved(Http2Stream stream) {
+                  if (heard) {
+                    ctx.executor().execute(() -> rest(ctx));
+                  }
+                }
+              });
+      ctx.write(
+          new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR).setExtraStreamIds(Integer.MAX_VALUE));
+      ctx.writeAndFlush(new DefaultHttp2PingFrame(0));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      if (leaving && message instanceof Http2PingFrame ping && ping.ack()) {
+        heard = true;
+        rest(ctx);
+      }
+      ctx.fireChannelRead(message);
+    }
+
+    private void rest(ChannelHandlerContext ctx) {
+      if (codec.connection().numActiveStreams() == 0) {
+        ctx.close();
+      }
     }
 
     @Override
