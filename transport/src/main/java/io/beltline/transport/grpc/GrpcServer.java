@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 public final class GrpcServer {
+  private static final long CROSSING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final Server server;
   private final EventLoops loops;
   private final Listen listen;
@@ -68,6 +70,7 @@ public final class GrpcServer {
       Server server =
           ServerSetup.builder(config, settings, listen, loops)
               .fallbackHandlerRegistry(new Methods(methods, streams, dispatcher))
+              .addStreamTracerFactory(new CallsUnderWay(workers))
               .build()
               .start();
       started = true;
@@ -111,7 +114,9 @@ public final class GrpcServer {
   public void close(Deadline deadline) {
     stopAccepting();
     workers.drain(deadline);
-    awaitQuietly(deadline.remaining().toNanos());
+    // the news that the server ends may have crossed a call
+    awaitQuietly(Math.min(deadline.remaining().toNanos(), CROSSING_NANOS));
+    workers.drain(deadline);
     server.shutdownNow();
     workers.end();
     awaitQuietly(TimeUnit.SECONDS.toNanos(2));
@@ -119,11 +124,9 @@ public final class GrpcServer {
     loops.close();
   }
 
-  // calls that are still arriving count too: the server ends by itself once all have ended
   private void awaitQuietly(long nanos) {
     try {
-      boolean ignored =
-          server.awaitTermination(Math.min(nanos, 250_000_000L), TimeUnit.NANOSECONDS);
+      boolean ignored = server.awaitTermination(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -34,6 +34,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   private final boolean secure;
 
   private Phase phase = Phase.IDLE;
+  private boolean underWay;
   private boolean expectsContinue;
   private boolean inputEnded;
   private boolean bodyEnded;
@@ -85,6 +86,10 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext ctx, HttpRequest head) {
+    if (!underWay) {
+      underWay = true;
+      state.workers().expect();
+    }
     answers.begin(head);
     expectsContinue = HttpUtil.is100ContinueExpected(head);
     // without a length an HTTP/1 request has no body, while an HTTP/2 one may
@@ -203,6 +208,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
     WebSockets sockets = http2 ? null : state.handler().joins(incoming);
     if (sockets != null) {
       giveBack();
+      over();
       new WebSocketUpgrade(state, sockets).perform(ctx, incoming, timeouts);
       return true;
     }
@@ -234,6 +240,15 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       answers.last();
     }
     answers.early(ctx, writer.render(incoming, refusal));
+    over();
+  }
+
+  /** The request has its answer or never will: an end of the server need not wait for it. */
+  private void over() {
+    if (underWay) {
+      underWay = false;
+      state.workers().over();
+    }
   }
 
   /** Reads on after a refusal: closing at once would destroy the answer on its way. */
@@ -246,7 +261,9 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   /** A request that has come whole is answered. */
   void answered(ChannelHandlerContext ctx, FullHttpResponse response) {
     worker = null;
-    if (answers.whole(ctx, response)) {
+    boolean goesOn = answers.whole(ctx, response);
+    over();
+    if (goesOn) {
       next(ctx);
       resume(ctx);
     }
@@ -321,6 +338,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     giveBack();
+    over();
     request = null;
     if (worker != null) {
       worker.interrupt(); // nobody waits for the answer any more

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class Workers {
   private final Executor handOver;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final Semaphore idle = new Semaphore(0);
+  private final AtomicInteger expected = new AtomicInteger();
   private volatile boolean waited;
   private volatile boolean ended;
 
@@ -117,11 +119,30 @@ public final class Workers {
         task.run();
       } finally {
         running.remove(thread);
-        if (waited && running.isEmpty()) {
-          idle.release();
-        }
+        tell();
       }
     }
+  }
+
+  /** Something begins that may want a thread later: {@link #drain} waits for its end too. */
+  public void expect() {
+    expected.incrementAndGet();
+  }
+
+  /** What was expected has ended, with a thread or without. */
+  public void over() {
+    expected.decrementAndGet();
+    tell();
+  }
+
+  private void tell() {
+    if (waited && isIdle()) {
+      idle.release();
+    }
+  }
+
+  private boolean isIdle() {
+    return expected.get() == 0 && running.isEmpty();
   }
 
   /** How many are running. */
@@ -129,13 +150,16 @@ public final class Workers {
     return running.size();
   }
 
-  /** Waits until none is running; false if the deadline came first. New ones may still begin. */
+  /**
+   * Waits until none is running or expected; false if the deadline came first. New ones may still
+   * begin.
+   */
   public boolean drain(Deadline deadline) {
     waited = true;
-    while (!running.isEmpty()) {
+    while (!isIdle()) {
       long left = deadline.remaining().toNanos();
       if (left <= 0 || !pause(Math.min(left, STEP_NANOS))) {
-        return running.isEmpty();
+        return isIdle();
       }
     }
     return true;

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,7 +45,6 @@ import org.junit.jupiter.api.Test;
 /** How connections spread, age and end. */
 class ConnectionsTest {
   private static final String METHOD = "test.Service/Echo";
-  private static final int GOAWAY = 7;
   private static final byte ENHANCE_YOUR_CALM = 11;
 
   private final Here here = new Here();
@@ -96,7 +97,7 @@ class ConnectionsTest {
             Map.of("keepalive.serverParameters.maxConnectionAge", Duration.ofMillis(50)),
             "aged");
     try (RawHttp2 peer = new RawHttp2(server.port())) {
-      assertThat(peer.until(GOAWAY, 0)).isNotEmpty();
+      assertThat(peer.until(RawHttp2.GOAWAY, 0)).isNotEmpty();
     }
     server.close(here.soon());
   }
@@ -108,7 +109,8 @@ class ConnectionsTest {
       for (int i = 0; i < 5; i++) { // the library bears two that come too soon
         peer.ping();
       }
-      assertThat(peer.until(GOAWAY, 0).getLast().payload()[7]).isEqualTo(ENHANCE_YOUR_CALM);
+      assertThat(peer.until(RawHttp2.GOAWAY, 0).getLast().payload()[7])
+          .isEqualTo(ENHANCE_YOUR_CALM);
     }
     server.close(here.soon());
   }
@@ -133,6 +135,34 @@ class ConnectionsTest {
   }
 
   @Test
+  void aMessageThatIsComingIsWaitedFor() throws Exception {
+    GrpcServer server =
+        serve(
+            "127.0.0.1:0",
+            Map.of(
+                "keepalive.enforcementPolicy.minTime",
+                Duration.ofNanos(1),
+                "keepalive.enforcementPolicy.permitWithoutStream",
+                true),
+            "whole");
+    try (RawHttp2 peer = new RawHttp2(server.port());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      peer.post(1, "/" + METHOD, "content-type", "application/grpc", "te", "trailers");
+      peer.data(1, new byte[] {0, 0, 0, 0, 2, 7}, 0);
+      peer.roundTrip();
+      Future<?> closing = threads.submit(() -> server.close(here.deadline(Duration.ofDays(1))));
+      assertThat(peer.until(RawHttp2.GOAWAY, 0)).isNotEmpty();
+      Deadline half = here.deadline(Duration.ofMillis(500));
+      while (!half.isExpired()) {
+        peer.roundTrip();
+      }
+      peer.data(1, new byte[] {7}, RawHttp2.END_STREAM);
+      assertThat(peer.until(RawHttp2.DATA, 1).getLast().payload()).hasSize(5 + "whole".length());
+      closing.get();
+    }
+  }
+
+  @Test
   void idleConnectionsAreToldToLeave() throws Exception {
     GrpcServer server =
         serve(
@@ -140,7 +170,7 @@ class ConnectionsTest {
             Map.of("keepalive.serverParameters.maxConnectionIdle", Duration.ofMillis(50)),
             "idle");
     try (RawHttp2 peer = new RawHttp2(server.port())) {
-      assertThat(peer.until(GOAWAY, 0)).isNotEmpty();
+      assertThat(peer.until(RawHttp2.GOAWAY, 0)).isNotEmpty();
     }
     server.close(here.soon());
   }

@@ -1,11 +1,14 @@
 package io.beltline.transport.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.transport.Configs;
 import io.beltline.transport.Here;
 import io.beltline.transport.RawHttp2;
 import io.beltline.transport.config.HttpServerConfig;
+import java.io.InputStream;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What senders notice of a server that ends. */
 class GracefulEndTest {
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+
   private final Here here = new Here();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -54,6 +59,20 @@ class GracefulEndTest {
     return threads.submit(() -> server.close(here.deadline(patience)));
   }
 
+  private Socket connect() throws Exception {
+    Socket socket = new Socket("127.0.0.1", server.port());
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) throws Exception {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+  }
+
+  private static String read(InputStream in, int count) throws Exception {
+    return new String(in.readNBytes(count), ISO_8859_1);
+  }
+
   @Test
   void sendersOverHttp2AreToldToLeave() throws Exception {
     start(this::held);
@@ -74,6 +93,59 @@ class GracefulEndTest {
       assertThat(answered).containsExactlyInAnyOrder(1, 3);
       assertThat(peer.endsUnanswered()).isTrue();
       closing.get();
+    }
+  }
+
+  @Test
+  void aBodyThatIsComingIsWaitedFor() throws Exception {
+    start(request -> HttpResponse.of(200, "x/y", request.body()));
+    try (Socket sending = connect();
+        Socket resting = connect()) {
+      send(resting, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n1");
+      assertThat(resting.getInputStream().read()).isEqualTo('H');
+      send(
+          sending,
+          "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n");
+      assertThat(read(sending.getInputStream(), CONTINUE.length())).isEqualTo(CONTINUE);
+      send(sending, "01234");
+      Future<?> closing = close(Duration.ofDays(1));
+      byte[] rest = resting.getInputStream().readAllBytes(); // ends as the others hear of it
+      assertThat(rest).isNotEmpty();
+      send(sending, "56789");
+      assertThat(new String(sending.getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 200 OK")
+          .containsIgnoringCase("connection: close")
+          .endsWith("0123456789");
+      closing.get();
+    }
+  }
+
+  @Test
+  void aBodyThatIsComingOverHttp2IsWaitedFor() throws Exception {
+    start(request -> HttpResponse.of(200, "x/y", request.body()));
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      peer.post(1, "/");
+      peer.data(1, new byte[5], 0);
+      peer.roundTrip();
+      Future<?> closing = close(Duration.ofDays(1));
+      assertThat(peer.until(RawHttp2.GOAWAY, 0)).noneMatch(f -> f.type() == RawHttp2.HEADERS);
+      peer.data(1, new byte[5], RawHttp2.END_STREAM);
+      assertThat(peer.until(RawHttp2.DATA, 1).getLast().payload()).hasSize(10);
+      closing.get();
+    }
+  }
+
+  @Test
+  void theDeadlineEndsTheWaitForABody() throws Exception {
+    start(request -> HttpResponse.of(200, "x/y", request.body()));
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      peer.post(1, "/");
+      peer.roundTrip();
+      Future<?> closing = close(Duration.ofDays(1));
+      assertThat(peer.until(RawHttp2.GOAWAY, 0)).isNotEmpty();
+      here.aheadNanos.addAndGet(Duration.ofDays(1).toNanos());
+      closing.get();
+      assertThat(peer.endsUnanswered()).isTrue();
     }
   }
 }
