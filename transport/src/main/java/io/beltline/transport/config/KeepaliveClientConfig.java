@@ -8,7 +8,8 @@ import java.time.Duration;
  * The {@code keepalive} section of a gRPC client.
  *
  * @param time how long a connection may be silent before it is probed; at least 10 s is used
- * @param timeout how long a probe may stay unanswered
+ * @param timeout how long a probe may stay unanswered; without probes, on Linux, what was sent
+ *     unacknowledged
  * @param permitWithoutStream whether idle connections are probed too
  */
 public record KeepaliveClientConfig(

@@ -13,7 +13,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.ProxyDetector;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,6 +23,7 @@ import java.util.logging.Logger;
 /** Puts a configuration into the library's terms. */
 final class ClientSetup {
   private static final long LEAST_KEEPALIVE_SECONDS = 10;
+  private static final Duration UNACKNOWLEDGED = Duration.ofSeconds(20);
   // a refusal tells its words twice, those of many items perhaps; beyond the library's 8 KiB it
   // would be no answer
   private static final int METADATA_LIMIT = 1 << 20;
@@ -64,6 +67,9 @@ final class ClientSetup {
       builder.userAgent(agent);
     }
     keepalive(builder, config.keepalive());
+    if (!target.unix()) {
+      giveUp(builder, config.keepalive());
+    }
     security(builder, config, settings, target);
     if (!config.authority().isEmpty()) {
       builder.overrideAuthority(config.authority());
@@ -84,6 +90,20 @@ final class ClientSetup {
     }
     if (keepalive.timeout().isPositive()) {
       builder.keepAliveTimeout(keepalive.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /**
+   * Has Linux break a connection whose peer acknowledges nothing: otherwise calls go to it, each
+   * until its deadline, for a quarter of an hour. The library does so only beside its probes, and
+   * servers turn away whom they find to probe too often.
+   */
+  private static void giveUp(NettyChannelBuilder builder, KeepaliveClientConfig keepalive) {
+    if (EventLoops.isNative() && !keepalive.time().isPositive()) {
+      Duration patience = keepalive.timeout().isPositive() ? keepalive.timeout() : UNACKNOWLEDGED;
+      builder.withOption(
+          EpollChannelOption.TCP_USER_TIMEOUT,
+          Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
     }
   }
 

@@ -24,25 +24,34 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What a client makes of servers, and of a library, that do not do as they should. */
 class BrokenPeersTest {
   private static final String METHOD = "test.Service/Echo";
 
   private final Here here = new Here();
+  private final List<Socket> taken = new CopyOnWriteArrayList<>();
   private GrpcClient client;
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     client.close(here.soon());
+    for (Socket socket : taken) {
+      socket.close();
+    }
   }
 
   private void client(int port, Map<String, ?> more) {
@@ -87,6 +96,35 @@ class BrokenPeersTest {
       } catch (IOException closed) {
         // the test is over, or the client was faster
       }
+    }
+  }
+
+  /** As if its machine had gone: what is sent is not acknowledged, and nobody says so. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aConnectionThatTakesNothingIsGivenUpWithoutProbes() throws Exception {
+    try (ServerSocket deaf = new ServerSocket()) {
+      deaf.setReceiveBufferSize(4096);
+      deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      client(
+          deaf.getLocalPort(),
+          Map.of("keepalive.time", Duration.ZERO, "keepalive.timeout", Duration.ofMillis(300)));
+      Thread.startVirtualThread(() -> greet(deaf));
+      assertThat(((Failed) call(8 << 20)).code()).isEqualTo(Code.UNAVAILABLE);
+    }
+  }
+
+  /** Tells a client that it may send much, and never reads. */
+  private void greet(ServerSocket deaf) {
+    byte[] settings = {0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 4, 64, 0, 0, 0};
+    byte[] window = {0, 0, 4, 8, 0, 0, 0, 0, 0, 64, 0, 0, 0};
+    try {
+      Socket socket = deaf.accept();
+      taken.add(socket);
+      socket.getOutputStream().write(settings);
+      socket.getOutputStream().write(window);
+    } catch (IOException closed) {
+      // the test is over
     }
   }
 
