@@ -80,6 +80,7 @@ final class ClientPipeline {
   }
 
   private void http1(Channel channel) {
+    channel.config().setAutoClose(false); // what cannot be sent any more may have been answered
     boolean absolute = proxy != null && !Proxies.tunnels(proxy, origin.secure());
     HttpDecoderConfig limits =
         new HttpDecoderConfig().setMaxHeaderSize(HEADER_LIMIT).setMaxChunkSize(CHUNK);

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One exchange at a time over HTTP/1.1. */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection {
+  private static final long LAST_WORDS_MILLIS = 500;
+
   private final Channel channel;
   private final Origin origin;
   private final boolean absolute;
@@ -57,7 +59,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         reader.begin(channel.eventLoop(), deadline, () -> write(message, request, reader));
       }
       reply = reader.await();
-      reusable = !(reply instanceof Failure) && reader.keepAlive();
+      reusable = usable && !(reply instanceof Failure) && reader.keepAlive();
     } finally {
       idleSince = System.nanoTime();
       current = null;
@@ -77,9 +79,21 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
               if (written.isSuccess()) {
                 ExchangeTrace.end(request.trace(), Phase.SEND);
               } else {
-                reader.fail(Kind.RESET, "connection broke: " + written.cause().getMessage());
+                usable = false;
+                broke(reader, "connection broke: " + written.cause().getMessage());
               }
             });
+  }
+
+  /** A server that does not want the whole request may have answered before it closed. */
+  private void broke(ReplyReader reader, String why) {
+    if (channel.isActive()) {
+      channel
+          .eventLoop()
+          .schedule(() -> reader.fail(Kind.RESET, why), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      reader.fail(Kind.RESET, why);
+    }
   }
 
   private FullHttpRequest message(Outgoing request) {
