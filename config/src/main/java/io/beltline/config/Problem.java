@@ -1,14 +1,26 @@
 package io.beltline.config;
 
+import java.util.regex.Pattern;
+
 /**
  * Something wrong in the configuration, with its place.
  *
  * @param severity whether the configuration can be used all the same
  * @param path the keys from the root, joined by {@code ::}; empty for the whole
- * @param message what is wrong and what was expected
+ * @param message what is wrong and what was expected; of a URL or address that is quoted the name
+ *     and the password are not shown
  * @param position where it stands
  */
 public record Problem(Severity severity, String path, String message, Position position) {
+
+  // up to the last @, though a password with one should have it escaped: what is told of is wrong
+  private static final Pattern USER_INFO =
+      Pattern.compile("\"([A-Za-z][\\w+.-]*://|(?=[^\"\\s/@]*:))[^\"\\s]*@");
+
+  /** Hides names and passwords. */
+  public Problem {
+    message = USER_INFO.matcher(message).replaceAll("\"$1[REDACTED]@");
+  }
 
   /** How bad it is. */
   public enum Severity {

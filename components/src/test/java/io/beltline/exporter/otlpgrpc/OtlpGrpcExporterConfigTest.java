@@ -97,6 +97,14 @@ class OtlpGrpcExporterConfigTest {
   }
 
   @Test
+  void passwordsAreNotShown() {
+    assertThat(
+            Yaml.problems(OtlpGrpcExporterConfig.class, "endpoint: \"http://user:pa^ss@host\"\n"))
+        .contains("\"host\" is no port")
+        .doesNotContain("pa^ss");
+  }
+
+  @Test
   void answersAndDeadLettersAreRead() {
     OtlpGrpcExporterConfig config =
         Yaml.bind(

@@ -124,6 +124,8 @@ class OtlpHttpExporterConfigTest {
         "{}                                              | at least one endpoint must be specified",
         "{endpoint: \"backend:4318\"}                    | is no URL",
         "{endpoint: \"http://\"}                         | is no URL",
+        "{endpoint: \"http://u:p^w@b\"}   | endpoint: \"http://[REDACTED]@b\" is no URL",
+        "{endpoint: \"http://b\", proxy_url: \"u:pw@b:1\"} | \"[REDACTED]@b:1\" is no URL",
         "{endpoint: \"ftp://b\"}                         | is no URL",
         "{endpoint: \"http://b\", logs_endpoint: \"b:1\"}| logs_endpoint",
         "{endpoint: \"http://b\", encoding: xml}         | encoding",

@@ -120,7 +120,8 @@ final class Rules {
     if (colon < 0 || rest.indexOf(']') > colon) {
       problems.add("endpoint", "\"" + endpoint + "\" has no port (expected: host:port)");
     } else if (!port.matches("\\d{1,5}")) {
-      problems.add("endpoint", "\"" + port + "\" is no port (expected: host:port)");
+      String shown = port.substring(port.lastIndexOf('@') + 1); // before it may be a password
+      problems.add("endpoint", "\"" + shown + "\" is no port (expected: host:port)");
     }
   }
 
