@@ -1,5 +1,6 @@
 package io.beltline.transport.grpc;
 
+import io.beltline.transport.ServerSettings;
 import io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.InternalProtocolNegotiationEvent;
 import io.grpc.netty.InternalProtocolNegotiator;
@@ -11,6 +12,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AsciiString;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing report to their channel
 final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator {
   private final InternalProtocolNegotiator.ProtocolNegotiator next;
+  private final ServerSettings settings;
 
-  Negotiation(InternalProtocolNegotiator.ProtocolNegotiator next) {
+  Negotiation(InternalProtocolNegotiator.ProtocolNegotiator next, ServerSettings settings) {
     this.next = next;
+    this.settings = settings;
   }
 
   @Override
@@ -36,7 +40,7 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
 
   @Override
   public ChannelHandler newHandler(GrpcHttp2ConnectionHandler handler) {
-    ChannelHandler widening = new Widening(handler, next.newHandler(handler));
+    ChannelHandler widening = new Widening(handler, next.newHandler(handler), settings);
     return scheme().toString().equals("https") ? widening : new Sniffer(widening);
   }
 
@@ -45,14 +49,19 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
     next.close();
   }
 
-  /** Puts the gate before the calls, and widens the window as soon as HTTP/2 has begun. */
+  /**
+   * Puts the gate before the calls, and widens the window as soon as HTTP/2 has begun. Counts
+   * connections that fail before, in their TLS handshake.
+   */
   private static final class Widening extends ChannelInboundHandlerAdapter {
     private final GrpcHttp2ConnectionHandler handler;
     private final ChannelHandler next;
+    private final ServerSettings settings;
 
-    Widening(GrpcHttp2ConnectionHandler handler, ChannelHandler next) {
+    Widening(GrpcHttp2ConnectionHandler handler, ChannelHandler next, ServerSettings settings) {
       this.handler = handler;
       this.next = next;
+      this.settings = settings;
     }
 
     @Override
@@ -72,6 +81,18 @@ final class Negotiation implements InternalProtocolNegotiator.ProtocolNegotiator
           InternalProtocolNegotiationEvent.getAttributes(begin).toBuilder()
               .set(MessageGate.KEY, MessageGate.before(handler))
               .build());
+    }
+
+    // the library's handlers keep what failed to themselves
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      SslHandler tls = ctx.pipeline().get(SslHandler.class);
+      ctx.fireChannelInactive(); // which fails a handshake that has not ended
+      Throwable cause = tls == null ? null : tls.handshakeFuture().cause();
+      if (cause != null) {
+        settings.refused("grpc", "tls").add(1);
+        settings.logger().debug("TLS handshake failed: {}", cause.toString());
+      }
     }
 
     @Override

@@ -45,7 +45,7 @@ final class ServerSetup {
             .maxInboundMetadataSize(METADATA_LIMIT)
             .decompressorRegistry(Codings.decompressors())
             .compressorRegistry(Codings.compressors())
-            .protocolNegotiator(new Negotiation(negotiator(config, settings)))
+            .protocolNegotiator(new Negotiation(negotiator(config, settings), settings))
             .directExecutor();
     if (config.maxConcurrentStreams() > 0) {
       builder.maxConcurrentCallsPerConnection(

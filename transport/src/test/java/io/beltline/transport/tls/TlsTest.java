@@ -210,6 +210,23 @@ class TlsTest {
   }
 
   @Test
+  void strangersToGrpcAreCounted() {
+    Path ca = folder.resolve("grpc-clients.pem");
+    two.write(ca, folder.resolve("unused.pem"));
+    Map<String, Object> own = own(one);
+    own.put("tls.clientCaFile", ca.toString());
+    serveGrpc(own);
+    Map<String, Object> keys = trusting(one);
+    keys.put("endpoint", "https://127.0.0.1:" + grpc.port());
+    assertThat(((GrpcResult.Failed) call(keys)).code()).isEqualTo(Code.UNAVAILABLE);
+    keys.put("tls.common.certPem", new Secret(two.cert()));
+    keys.put("tls.common.keyPem", new Secret(two.key()));
+    assertThat(call(keys)).isInstanceOf(GrpcResult.Ok.class);
+    grpc.close(here.soon());
+    assertThat(here.refused("grpc", "tls")).isPositive(); // the library may try more than once
+  }
+
+  @Test
   void rotatedFilesAreReadAgain() {
     Path cert = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");
@@ -233,16 +250,20 @@ class TlsTest {
 
   @Test
   void grpcOverTls() {
-    grpc =
-        GrpcServer.start(
-            Configs.of(GrpcServerConfig.class, own(one)),
-            here.server(),
-            Map.of("a.B/C", call -> GrpcReply.of(call.message())));
+    serveGrpc(own(one));
     Map<String, Object> keys = trusting(one);
     keys.put("endpoint", "https://127.0.0.1:" + grpc.port());
     assertThat(call(keys)).isInstanceOf(GrpcResult.Ok.class);
     keys.putAll(trusting(two));
     assertThat(((GrpcResult.Failed) call(keys)).code()).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  private void serveGrpc(Map<String, Object> keys) {
+    grpc =
+        GrpcServer.start(
+            Configs.of(GrpcServerConfig.class, keys),
+            here.server(),
+            Map.of("a.B/C", call -> GrpcReply.of(call.message())));
   }
 
   private GrpcResult call(Map<String, Object> keys) {
