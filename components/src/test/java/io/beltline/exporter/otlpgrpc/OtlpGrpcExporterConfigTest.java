@@ -90,6 +90,8 @@ class OtlpGrpcExporterConfigTest {
         "{endpoint: \"b:1\", balancer_name: rnd}         | balancer_name",
         "{endpoint: \"b:1\", sending_queue: {queue_size: -1}} | queue_size",
         "{endpoint: \"b:1\", endpoints: \"c:2\"}         | endpoints",
+        "{endpoint: \"b:1\", tls: {curve_preferences: [P256, P999]}} | tls::curve_preferences::1",
+        "{endpoint: \"b:1\", tls: {cipher_suites: [TLS_MAGIC]}} | \"TLS_MAGIC\" is no cipher suite",
       })
   void wrongValuesAreRefused(String yaml, String words) {
     assertThat(problems(OtlpGrpcExporterConfig.class, yaml))

@@ -4,13 +4,20 @@ import io.beltline.config.Secret;
 import io.beltline.config.Validated.Problems;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** Rules that several records share. */
 final class Rules {
   private static final List<String> CODINGS =
       List.of("gzip", "zlib", "deflate", "snappy", "x-snappy-framed", "zstd", "lz4");
+
+  private static final List<String> CURVES =
+      List.of("X25519", "P256", "P384", "P521", "X25519MLKEM768");
+  private static final String SUITE = "an IANA name such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
 
   private Rules() {}
 
@@ -63,6 +70,37 @@ final class Rules {
       problems.add(
           "compression",
           "\"" + name + "\" is no gRPC compression (expected: gzip, snappy, zstd or none)");
+    }
+  }
+
+  static void curves(Problems problems, String key, List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!CURVES.contains(names.get(i))) {
+        problems.add(
+            key + "::" + i,
+            "\"" + names.get(i) + "\" is no curve (expected: " + String.join(", ", CURVES) + ")");
+      }
+    }
+  }
+
+  static void cipherSuites(Problems problems, String key, List<String> names) {
+    List<String> known = names.isEmpty() ? List.of() : knownSuites();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (!known.contains(name) && !known.contains(name.replaceFirst("^TLS_", "SSL_"))) {
+        problems.add(
+            key + "::" + i, "\"" + name + "\" is no cipher suite (expected: " + SUITE + ")");
+      }
+    }
+  }
+
+  private static List<String> knownSuites() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[0], null);
+      return List.of(context.getSupportedSSLParameters().getCipherSuites());
+    } catch (GeneralSecurityException absent) {
+      throw new IllegalStateException(absent);
     }
   }
 

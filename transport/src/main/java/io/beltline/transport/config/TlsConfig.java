@@ -86,6 +86,8 @@ public record TlsConfig(
     if (min >= 0 && max >= 0 && min > max) {
       problems.add("min_version", "is higher than max_version (expected: at most " + max() + ")");
     }
+    Rules.cipherSuites(problems, "cipher_suites", cipherSuites);
+    Rules.curves(problems, "curve_preferences", curvePreferences);
     if (reloadInterval.isNegative()) {
       problems.add("reload_interval", "is negative (expected: a duration such as 1h)");
     }

@@ -53,7 +53,7 @@ public final class Tls {
       trust = current::get;
     }
     SSLContext context = context(config.common(), new Trust(trust), clock, logger);
-    SSLParameters parameters = TlsParameters.of(config.common(), context);
+    SSLParameters parameters = TlsParameters.of(config.common(), context, logger);
     parameters.setNeedClientAuth(!file.isEmpty());
     parameters.setUseCipherSuitesOrder(true);
     return new Tls(context, parameters, "");
@@ -66,7 +66,7 @@ public final class Tls {
    */
   public static Tls client(TlsClientConfig config, Clock clock, Logger logger) {
     SSLContext context = context(config.common(), clientTrust(config), clock, logger);
-    SSLParameters parameters = TlsParameters.of(config.common(), context);
+    SSLParameters parameters = TlsParameters.of(config.common(), context, logger);
     parameters.setEndpointIdentificationAlgorithm(config.insecureSkipVerify() ? "" : "HTTPS");
     return new Tls(context, parameters, config.serverNameOverride());
   }

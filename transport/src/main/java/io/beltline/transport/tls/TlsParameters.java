@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** Versions, cipher suites and curves by the names users write. */
 final class TlsParameters {
@@ -15,7 +17,7 @@ final class TlsParameters {
 
   private TlsParameters() {}
 
-  static SSLParameters of(TlsConfig config, SSLContext context) {
+  static SSLParameters of(TlsConfig config, SSLContext context, Logger logger) {
     SSLParameters parameters = context.getDefaultSSLParameters();
     int min = version("min_version", config.minVersion(), 2);
     int max = version("max_version", config.maxVersion(), 3);
@@ -24,8 +26,8 @@ final class TlsParameters {
       parameters.setCipherSuites(suites(config.cipherSuites(), context, max == 3));
     }
     if (!config.curvePreferences().isEmpty()) {
-      parameters.setNamedGroups(
-          config.curvePreferences().stream().map(TlsParameters::curve).toArray(String[]::new));
+      String[] known = context.getSupportedSSLParameters().getNamedGroups();
+      curves(config.curvePreferences(), known, parameters, logger);
     }
     return parameters;
   }
@@ -63,17 +65,37 @@ final class TlsParameters {
     return suites.toArray(String[]::new);
   }
 
+  /**
+   * Sets those that there are: they are a preference, and with none of them the usual ones hold.
+   */
+  private static void curves(
+      List<String> names, String @Nullable [] known, SSLParameters parameters, Logger logger) {
+    List<String> found = new ArrayList<>();
+    for (String name : names) {
+      String curve = curve(name);
+      if (known != null && !Arrays.asList(known).contains(curve)) {
+        logger.warn("tls::curve_preferences: {} is not known to this Java: left out", name);
+      } else {
+        found.add(curve);
+      }
+    }
+    if (!found.isEmpty()) {
+      parameters.setNamedGroups(found.toArray(String[]::new));
+    }
+  }
+
   private static String curve(String name) {
     return switch (name) {
       case "X25519" -> "x25519";
       case "P256" -> "secp256r1";
       case "P384" -> "secp384r1";
       case "P521" -> "secp521r1";
+      case "X25519MLKEM768" -> name;
       default ->
           throw new ComponentException(
               "tls::curve_preferences: invalid curve type: "
                   + name
-                  + " (expected: X25519, P256, P384 or P521)");
+                  + " (expected: X25519, P256, P384, P521 or X25519MLKEM768)");
     };
   }
 

@@ -226,6 +226,15 @@ class TlsTest {
     assertThat(here.refused("grpc", "tls")).isPositive(); // the library may try more than once
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"X25519MLKEM768,X25519", "X25519MLKEM768"})
+  void aCurveThatIsNotThereIsOnlyAPreference(String names) {
+    Map<String, Object> keys = own(one);
+    keys.put("tls.common.curvePreferences", List.of(names.split(",", -1)));
+    serve(keys);
+    assertServed(get(trusting(one)));
+  }
+
   @Test
   void rotatedFilesAreReadAgain() {
     Path cert = folder.resolve("cert.pem");
