@@ -3,12 +3,11 @@ package io.beltline.components.bulk;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Refusal;
 import io.beltline.api.Status;
-import io.beltline.api.Status.Code;
+import io.beltline.components.answers.NoAnswer;
 import io.beltline.components.bulk.BulkResponse.Item;
 import io.beltline.config.GoDuration;
 import io.beltline.delivery.AnswerTable;
 import io.beltline.transport.http.HttpReply;
-import io.beltline.transport.http.HttpReply.Kind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +50,12 @@ final class BulkAnswers {
    * @param waited how long the answer was waited for
    */
   static Refusal lost(HttpReply.Failure failure, int documents, Duration waited) {
-    Status status =
+    Refusal refusal = NoAnswer.refusal(failure);
+    boolean unsent =
         switch (failure.kind()) {
-          case TIMEOUT -> Status.of(Code.DEADLINE_EXCEEDED);
-          case PROTOCOL -> Status.ofHttp(502);
-          case REQUEST, CONNECT, TLS, RESET, CLOSED -> Status.UNAVAILABLE;
+          case REQUEST, CONNECT, TLS -> true;
+          case TIMEOUT, PROTOCOL, RESET, CLOSED -> false;
         };
-    boolean unsent = failure.kind() == Kind.CONNECT || failure.kind() == Kind.TLS;
     String message =
         failure.late()
             ? "no answer within %s to %d %s (%s)"
@@ -67,7 +65,9 @@ final class BulkAnswers {
                     documents == 1 ? "document" : "documents",
                     failure.message())
             : failure.message();
-    return new Refusal(Action.RETRY, status, message, null).open(!unsent).late(failure.late());
+    return new Refusal(refusal.action(), refusal.status(), message, null)
+        .open(!unsent)
+        .late(failure.late());
   }
 
   private static Duration rounded(Duration time) {

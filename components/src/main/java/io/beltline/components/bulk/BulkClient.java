@@ -109,7 +109,11 @@ public final class BulkClient {
 
   private static boolean isDown(HttpReply reply) {
     return switch (reply) {
-      case HttpReply.Failure failure -> failure.kind() != HttpReply.Kind.CLOSED;
+      case HttpReply.Failure failure ->
+          switch (failure.kind()) {
+            case REQUEST, CLOSED -> false;
+            case CONNECT, TLS, TIMEOUT, PROTOCOL, RESET -> true;
+          };
       case HttpReply.Response response -> response.status() >= 502 && response.status() <= 504;
     };
   }

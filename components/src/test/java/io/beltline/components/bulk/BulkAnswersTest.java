@@ -38,7 +38,8 @@ class BulkAnswersTest {
   @EnumSource(Kind.class)
   void whatDidNotReachTheEngineOrBrokeIsNot(Kind kind) {
     Refusal refusal = BulkAnswers.lost(new Failure(kind, "why"), 8200, WAITED);
-    assertThat(refusal.action()).isEqualTo(Action.RETRY);
+    assertThat(refusal.action())
+        .isEqualTo(kind == Kind.REQUEST ? Action.DEAD_LETTER : Action.RETRY);
     assertThat(refusal.late()).isFalse();
     assertThat(refusal.message()).isEqualTo("why");
   }
