@@ -7,19 +7,21 @@ import java.util.regex.Pattern;
  *
  * @param severity whether the configuration can be used all the same
  * @param path the keys from the root, joined by {@code ::}; empty for the whole
- * @param message what is wrong and what was expected; of a URL or address that is quoted the name
- *     and the password are not shown
+ * @param message what is wrong and what was expected; the name and the password in a URL, or in an
+ *     address that is quoted, are not shown
  * @param position where it stands
  */
 public record Problem(Severity severity, String path, String message, Position position) {
 
   // up to the last @, though a password with one should have it escaped: what is told of is wrong
-  private static final Pattern USER_INFO =
-      Pattern.compile("\"([A-Za-z][\\w+.-]*://|(?=[^\"\\s/@]*:))[^\"\\s]*@");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(?:([A-Za-z][\\w+.-]*://)[^\"]*|(?=[^\"\\s/@]*:)[^\"\\s]*)@");
+  private static final Pattern PLAIN = Pattern.compile("([A-Za-z][\\w+.-]*://)[^\"\\s/]*@");
 
   /** Hides names and passwords. */
   public Problem {
-    message = USER_INFO.matcher(message).replaceAll("\"$1[REDACTED]@");
+    message = QUOTED.matcher(message).replaceAll("\"$1[REDACTED]@");
+    message = PLAIN.matcher(message).replaceAll("$1[REDACTED]@");
   }
 
   /** How bad it is. */

@@ -1,7 +1,6 @@
 package io.beltline.exporter.elasticsearch;
 
 import io.beltline.config.Validated.Problems;
-import io.beltline.transport.config.UrlText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -59,9 +58,7 @@ record Connection(String endpoint, List<String> endpoints, String cloudId) {
 
   private static void check(Problems problems, String key, String url) {
     if (!url.isEmpty() && !isUrl(url)) {
-      problems.add(
-          key,
-          "\"" + UrlText.shown(url) + "\" is no URL (expected: http://host:9200 or https://...)");
+      problems.add(key, "\"" + url + "\" is no URL (expected: http://host:9200 or https://...)");
     }
   }
 

@@ -2,7 +2,6 @@ package io.beltline.exporter.loki;
 
 import io.beltline.config.Validated.Problems;
 import io.beltline.delivery.BatchConfig;
-import io.beltline.transport.config.UrlText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -20,8 +19,7 @@ final class ConfigRules {
     if (endpoint.isEmpty()) {
       problems.add("endpoint", "must be specified (expected: a URL such as " + EXAMPLE + ")");
     } else if (!isUrl(endpoint)) {
-      problems.add(
-          "endpoint", "\"" + UrlText.shown(endpoint) + "\" is no URL (expected: " + EXAMPLE + ")");
+      problems.add("endpoint", "\"" + endpoint + "\" is no URL (expected: " + EXAMPLE + ")");
     }
     if (config.client().timeout().isNegative()) {
       problems.add("timeout", "must not be negative (expected: a duration such as 30s)");

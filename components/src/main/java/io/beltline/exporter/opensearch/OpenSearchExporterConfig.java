@@ -17,7 +17,6 @@ import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
 import io.beltline.transport.config.HttpClientConfig;
-import io.beltline.transport.config.UrlText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -103,9 +102,7 @@ public record OpenSearchExporterConfig(
     if (url.isEmpty()) {
       problems.add("http::endpoint", "must be specified (expected: http://host:9200)");
     } else if (!isUrl(url)) {
-      problems.add(
-          "http::endpoint",
-          "\"" + UrlText.shown(url) + "\" is no URL (expected: http://host:9200)");
+      problems.add("http::endpoint", "\"" + url + "\" is no URL (expected: http://host:9200)");
     }
     if (!Set.of("", "none", "gzip").contains(http.compression())) {
       problems.add("http::compression", "is not read by OpenSearch (expected: gzip or none)");

@@ -116,8 +116,7 @@ final class Rules {
     } catch (IllegalArgumentException notUri) {
       // reported below, like a URL without a host
     }
-    problems.add(
-        "proxy_url", "\"" + UrlText.shown(url) + "\" is no URL (expected: http://host:port)");
+    problems.add("proxy_url", "\"" + url + "\" is no URL (expected: http://host:port)");
   }
 
   /** Headers that no request could be sent with. */
