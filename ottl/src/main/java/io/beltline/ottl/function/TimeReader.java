@@ -4,11 +4,13 @@ import io.beltline.ottl.EvaluationException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
+import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +77,29 @@ final class TimeReader {
       return LocalDate.of(year, month, day);
     }
     Instant moment = Instant.ofEpochSecond(0, now.getAsLong());
-    LocalDateTime today = LocalDateTime.ofInstant(moment, ZoneId.systemDefault());
-    if (!layout.hasAny("moqbhBdegaA")) {
-      return today.toLocalDate();
+    LocalDate today = LocalDate.ofInstant(moment, there);
+    if (!layout.hasAny("moqhbBdegaA")) {
+      return today;
     }
-    LocalDate thisYear = LocalDate.of(today.getYear(), month, day);
-    boolean ahead =
-        thisYear.atTime(time()).atZone(there).toInstant().isAfter(moment.plusSeconds(7 * 86_400L));
-    return ahead ? thisYear.minusYears(1) : thisYear;
+    // the year begins earlier where a clock is ahead or the location is not that of the sender
+    boolean turns = today.getMonth() == Month.DECEMBER && layout.hasAny("moqhbB");
+    int last = today.getYear() - 1;
+    for (int its = turns ? last + 2 : last + 1; its >= last; its--) {
+      Instant latest = moment.plus(its == last + 2 ? 1 : 7, ChronoUnit.DAYS);
+      if (isIn(its) && !instant(its, there).isAfter(latest)) {
+        return LocalDate.of(its, month, day);
+      }
+    }
+    return LocalDate.of(last, month, day); // there is none: says so
+  }
+
+  /** Whether a year has the day; one that no year has is in all. */
+  private boolean isIn(int ofYear) {
+    return month != 2 || day != 29 || Year.isLeap(ofYear);
+  }
+
+  private Instant instant(int ofYear, ZoneId there) {
+    return LocalDate.of(ofYear, month, day).atTime(time()).atZone(there).toInstant();
   }
 
   private void literal(String wanted) {
