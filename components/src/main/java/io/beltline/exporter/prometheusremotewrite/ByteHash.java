@@ -9,9 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 final class ByteHash {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
-  private final long seed = ThreadLocalRandom.current().nextLong();
+  // the upper half of a product has of each bit of both: what collides depends on the secrets
+  private final long first = ThreadLocalRandom.current().nextLong();
+  private final long second = ThreadLocalRandom.current().nextLong();
 
   /**
    * The hash of some bytes.
@@ -19,14 +20,19 @@ final class ByteHash {
    * @param within a number that is mixed in
    */
   int of(long within, byte[] in, int from, int to) {
-    long hash = (seed ^ within) * FACTOR;
+    long hash = mixed(within ^ first, (to - from) ^ second);
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      hash = (Long.rotateLeft(hash, 29) ^ (long) LONG.get(in, at)) * FACTOR;
+      hash = mixed((long) LONG.get(in, at) ^ first, hash ^ second);
     }
+    long rest = 0;
     for (; at < to; at++) {
-      hash = (Long.rotateLeft(hash, 29) ^ in[at]) * FACTOR;
+      rest = rest << Byte.SIZE | (in[at] & 0xff);
     }
-    return (int) (hash >>> 32);
+    return (int) mixed(rest ^ first, hash ^ second);
+  }
+
+  private static long mixed(long a, long b) {
+    return a * b ^ Math.multiplyHigh(a, b);
   }
 }

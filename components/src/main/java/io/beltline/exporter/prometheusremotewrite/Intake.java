@@ -194,7 +194,7 @@ final class Intake {
         refuse(Reason.NO_VALUE, 1);
         continue;
       }
-      Known own = labels.of(metric, point.attributes(), "");
+      Known own = labels.of(metric, point::attributes, "");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.number(group, own, point);
@@ -209,7 +209,7 @@ final class Intake {
         refuse(Reason.MALFORMED, 1);
         continue;
       }
-      Known own = labels.of(metric, point.attributes(), "le");
+      Known own = labels.of(metric, point::attributes, "le");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.histogram(group, own, point);
@@ -220,7 +220,7 @@ final class Intake {
   private void exponentials(Cursor<ExponentialHistogramDataPointView> walk) {
     while (walk.next()) {
       var point = walk.item();
-      Known own = labels.of(metric, point.attributes(), "le");
+      Known own = labels.of(metric, point::attributes, "le");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.exponential(group, own, point);
@@ -231,7 +231,7 @@ final class Intake {
   private void summaries(Cursor<SummaryDataPointView> walk) {
     while (walk.next()) {
       var point = walk.item();
-      Known own = labels.of(metric, point.attributes(), "quantile");
+      Known own = labels.of(metric, point::attributes, "quantile");
       Group group = admit(own, point.timeUnixNano());
       if (group != null) {
         series.summary(group, own, point);

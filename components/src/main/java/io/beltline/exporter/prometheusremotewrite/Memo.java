@@ -1,6 +1,7 @@
 package io.beltline.exporter.prometheusremotewrite;
 
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Memo<V> {
   private static final int OVERHEAD = 96;
 
-  private final long half;
+  private final LongSupplier room;
   private final ByteHash hash = new ByteHash();
   private Table young = new Table();
   private Table old = new Table();
@@ -29,10 +30,10 @@ final class Memo<V> {
   /**
    * Knows nothing yet.
    *
-   * @param room how many bytes it takes at most, about; without room nothing is kept
+   * @param room how many bytes it may take now, about; without room nothing is kept
    */
-  Memo(long room) {
-    half = room / 2;
+  Memo(LongSupplier room) {
+    this.room = room;
   }
 
   /**
@@ -61,14 +62,14 @@ final class Memo<V> {
    */
   void add(long within, byte[] in, int from, int to, V value, long size) {
     long whole = OVERHEAD + (to - from) + size;
-    if (whole <= half) {
+    if (whole <= room.getAsLong() / 2) {
       byte[] key = Arrays.copyOfRange(in, from, to);
       put(new Entry(within, key, hash.of(within, in, from, to), value, whole));
     }
   }
 
   private void put(Entry entry) {
-    if (young.bytes + entry.size > half) {
+    if (young.bytes + entry.size > room.getAsLong() / 2) {
       old = young;
       young = new Table();
     }

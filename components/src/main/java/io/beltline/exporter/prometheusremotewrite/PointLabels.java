@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the labels of series: of the resource, the scope, the point, and those of the user. */
@@ -111,22 +112,32 @@ final class PointLabels {
   /**
    * What a point becomes.
    *
-   * @param attributes those of the point, not walked yet
+   * @param attributes gives those of the point from the first on, again if it is asked again
    * @param reserved a name the type needs for itself, empty if none
    */
-  Known of(Metric metric, AttributesView attributes, String reserved) {
-    ByteRange bytes = attributes.spread();
-    int from = bytes.offset();
-    int to = from + bytes.length();
+  Known of(Metric metric, Supplier<AttributesView> attributes, String reserved) {
+    ByteRange together = attributes.get().spread();
+    Slice apart = together == null ? copied(attributes.get()) : Slice.EMPTY;
+    byte[] bytes = together == null ? apart.array() : together.array();
+    int from = together == null ? apart.offset() : together.offset();
+    int to = from + (together == null ? apart.length() : together.length());
     Scope within = Objects.requireNonNull(scope, "no scope yet");
     long place = SeriesMemory.within(within, metric);
-    Known found = memory.series().find(place, bytes.array(), from, to);
+    Known found = memory.series().find(place, bytes, from, to);
     if (found == null) {
-      LabelSet labels = labels(within, attributes, reserved);
+      LabelSet labels = labels(within, attributes.get(), reserved);
       found = new Known(labels, metric.about().family(), !reserved.isEmpty());
-      memory.series().add(place, bytes.array(), from, to, found, found.bytes());
+      memory.series().add(place, bytes, from, to, found, found.bytes());
     }
     return found;
+  }
+
+  private Slice copied(AttributesView attributes) {
+    key.cut(0);
+    while (attributes.next()) {
+      key.bytes(1, attributes.slice());
+    }
+    return key.toSlice();
   }
 
   private LabelSet labels(Scope within, AttributesView attributes, String reserved) {

@@ -33,7 +33,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   private final Losses losses;
   private final Written written;
   private final Turn turn = new Turn();
-  private final SeriesMemory memory = new SeriesMemory();
+  private final SeriesMemory memory = new SeriesMemory(MemoryShare.ofProcess());
   private Latest latest = new Latest(MOST_SERIES);
   private Tenant tenant = new Tenant(List.of(), List.of());
   private @Nullable Host host;
@@ -55,6 +55,7 @@ final class PrometheusRemoteWriteExporter implements Exporter {
     tenant = Tenant.at(config, started); // refuses, before there is a client to close
     client = HttpClient.create(config.protectedHttp(), ClientSettings.of(settings, started));
     sender = new Sender(settings, config, client, started.clock(), written);
+    MemoryShare.ofProcess().enter();
   }
 
   @Override
@@ -68,6 +69,9 @@ final class PrometheusRemoteWriteExporter implements Exporter {
     } catch (MalformedTelemetryException malformed) {
       return ExportResult.refused(
           Action.DEAD_LETTER, Status.INVALID_ARGUMENT, "cannot be read: " + malformed.getMessage());
+    } catch (OutOfMemoryError none) {
+      memory.clear(); // it is made again
+      throw none;
     } finally {
       turn.end();
     }
@@ -132,6 +136,9 @@ final class PrometheusRemoteWriteExporter implements Exporter {
   public void shutdown(Deadline deadline) {
     if (client != null) {
       client.close(deadline);
+    }
+    if (sender != null) {
+      MemoryShare.ofProcess().leave();
     }
     if (host != null) {
       host.handOver(latest);

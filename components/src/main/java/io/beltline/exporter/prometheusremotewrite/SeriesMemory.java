@@ -2,6 +2,7 @@ package io.beltline.exporter.prometheusremotewrite;
 
 import io.beltline.components.prometheus.ResourceLabels.Target;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * has come before. It takes a limited room and forgets what is not used. Not safe for threads.
  */
 final class SeriesMemory {
-  private static final long MOST = 128L << 20;
-  private static final int PART_OF_HEAP = 8;
   private static final int PART_OF_ROOM = 16;
 
   private final Memo<Resource> resources;
@@ -32,21 +31,17 @@ final class SeriesMemory {
   /** A metric of some kind, with what is said of it. */
   record Metric(int number, SeriesMetadata about) {}
 
-  /** Remembers as much as a process of this size can afford. */
-  SeriesMemory() {
-    this(Math.min(MOST, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
-  }
-
   /**
    * Remembers nothing yet.
    *
-   * @param room how many bytes it may take, about
+   * @param room how many bytes it may take now, about
    */
-  SeriesMemory(long room) {
-    resources = new Memo<>(room / PART_OF_ROOM);
-    scopes = new Memo<>(room / PART_OF_ROOM);
-    metrics = new Memo<>(room / PART_OF_ROOM);
-    series = new Memo<>(room - 3 * (room / PART_OF_ROOM));
+  SeriesMemory(LongSupplier room) {
+    LongSupplier part = () -> room.getAsLong() / PART_OF_ROOM;
+    resources = new Memo<>(part);
+    scopes = new Memo<>(part);
+    metrics = new Memo<>(part);
+    series = new Memo<>(() -> room.getAsLong() - 3 * part.getAsLong());
   }
 
   Memo<Resource> resources() {
@@ -75,12 +70,17 @@ final class SeriesMemory {
   /** Before a request: forgets all where numbers could run out in it. */
   void begin() {
     if (numbers > Integer.MAX_VALUE / 2) {
-      numbers = 0;
-      resources.clear();
-      scopes.clear();
-      metrics.clear();
-      series.clear();
+      clear();
     }
+  }
+
+  /** Forgets all. */
+  void clear() {
+    numbers = 0;
+    resources.clear();
+    scopes.clear();
+    metrics.clear();
+    series.clear();
   }
 
   /** A number that nothing else has. */

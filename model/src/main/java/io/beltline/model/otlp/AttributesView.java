@@ -30,14 +30,26 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
 
   /**
    * The bytes from the tag of the first attribute to the end of the last, in a range that is
-   * reused; what stands between two attributes is among them. Equal bytes are equal attributes.
+   * reused: equal bytes are equal attributes. Null where another field stands between two of them.
    */
-  public final ByteRange spread() {
+  public final @Nullable ByteRange spread() {
     MessageView message = owner();
     message.size(); // an editor may have to find its place first
-    return message.has(slot)
-        ? spread.set(message.array, message.slots[2 * slot], message.slots[2 * slot + 1])
-        : spread.set(message.array, message.from, message.from);
+    if (!message.has(slot)) {
+      return spread.set(message.array, message.from, message.from);
+    }
+    byte[] b = message.array;
+    int from = message.slots[2 * slot];
+    int limit = message.slots[2 * slot + 1];
+    int wanted = message.type.table[slot].tag();
+    for (int p = from; p < limit; ) {
+      long opened = Wire.tagAt(b, p, limit);
+      if ((int) opened != wanted) {
+        return null;
+      }
+      p = Wire.skip(b, (int) (opened >>> 32), limit, wanted & 7);
+    }
+    return spread.set(b, from, limit);
   }
 
   /** True if there is an attribute of this key. */
