@@ -18,24 +18,20 @@ import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.Attribute;
 import io.beltline.model.otlp.NumberDataPointView;
 import io.beltline.model.otlp.WireWriter;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts exceptions and tells what changed after each request that brought some. What a destination
- * refuses is told again with the next exceptions, and at shutdown. Safe for all threads.
+ * refuses is told again with the next exceptions, after a minute, and at shutdown. Safe for all
+ * threads.
  */
 final class ExceptionMetrics {
-  /** More kinds than anybody would look at; the rest counts in one series. */
-  static final int MOST_SERIES = 10_000;
-
+  private static final Duration ROUND = Duration.ofMinutes(1);
   private static final Slice SCOPE = MetricsBuilder.scope("exceptionsconnector", "");
-  private static final Slice OVERFLOW =
-      new WireWriter()
-          .attribute(NumberDataPointView.ATTRIBUTES, Attribute.of("otel.metric.overflow", true))
-          .toSlice();
   private static final MetricHead HEAD =
       MetricHead.counter("exceptions", "", MetricHead.CUMULATIVE);
 
@@ -44,8 +40,10 @@ final class ExceptionMetrics {
   private final boolean exemplars;
   private final Consumer next;
   private final Meter.Counter overflows;
+  private final TextLimit texts;
   private final ExceptionsConfig config;
   private volatile ExceptionTable table;
+  private Clock.@Nullable Cancellable round;
 
   ExceptionMetrics(
       Settings settings, ExceptionsConfig config, Dimensions dimensions, Consumer next) {
@@ -56,47 +54,75 @@ final class ExceptionMetrics {
     this.exemplars = config.exemplars().enabled();
     this.next = next;
     this.overflows =
-        settings
-            .meter()
-            .counter(
-                "beltline_connector_exceptions_overflows",
-                "{exception}",
-                "Exceptions in the series of all others, since a limit was reached.",
-                Map.of());
+        counter(
+            "overflows",
+            "{exception}",
+            "Exceptions in the series of all others, since a limit was reached.");
+    this.texts =
+        new TextLimit(counter("cut_texts", "{text}", "Texts that were too long to be kept whole."));
+  }
+
+  private Meter.Counter counter(String name, String unit, String description) {
+    return settings
+        .meter()
+        .counter("beltline_connector_exceptions_" + name, unit, description, Map.of());
   }
 
   /** Goes on where the connector before this one ended, if that counted in the same way. */
-  void start(Host host) {
+  synchronized void start(Host host) {
     table =
         host.handedOver(ExceptionTable.class)
             .filter(left -> left.fits(config))
             .orElseGet(() -> new ExceptionTable(config, host.clock().unixNanos()));
+    arm(host.clock());
+  }
+
+  private void arm(Clock clock) {
+    round = clock.schedule(ROUND, () -> round(clock));
+  }
+
+  private synchronized void round(Clock clock) {
+    if (round != null) {
+      send(clock, false);
+      arm(clock);
+    }
   }
 
   /** Tells the rest and leaves what was counted to the connector that follows. */
-  void shutdown(Host host) {
+  synchronized void shutdown(Host host) {
+    if (round != null) {
+      round.cancel();
+      round = null;
+    }
     send(host.clock(), true);
     host.handOver(table);
   }
 
-  /** Counts the exceptions of a request; says how many there were. */
-  long add(Telemetry telemetry) {
+  /**
+   * Counts the exceptions of a request; says how many there were.
+   *
+   * @param time by the monotonic clock
+   */
+  long add(Telemetry telemetry, long time) {
     long[] found = {0};
     ExceptionTable now = table;
     synchronized (now) {
       ExceptionWalk.walk(
           telemetry,
           exception -> {
-            add(now.series(), exception);
+            add(now, exception, time);
             found[0]++;
           });
     }
     return found[0];
   }
 
-  private void add(Map<Slice, ExceptionSeries> series, FoundException exception) {
-    ExceptionSeries one = of(series, key(exception));
+  private void add(ExceptionTable to, FoundException exception, long time) {
+    ExceptionSeries one = to.of(key(exception), time);
     one.add();
+    if (ExceptionTable.isOverflow(one)) {
+      overflows.add(1);
+    }
     if (exemplars) {
       switch (exception) {
         case OfSpan span -> one.example(span.span().traceId(), span.span().spanId());
@@ -105,19 +131,10 @@ final class ExceptionMetrics {
     }
   }
 
-  private ExceptionSeries of(Map<Slice, ExceptionSeries> series, Slice key) {
-    ExceptionSeries there = series.get(key);
-    if (there == null && series.size() >= MOST_SERIES && !key.equals(OVERFLOW)) {
-      overflows.add(1);
-      return of(series, OVERFLOW);
-    }
-    return there != null ? there : series.computeIfAbsent(key, ExceptionSeries::new);
-  }
-
   private Slice key(FoundException exception) {
     WireWriter key = new WireWriter();
     attributes(exception)
-        .forEach(attribute -> key.attribute(NumberDataPointView.ATTRIBUTES, attribute));
+        .forEach(one -> key.attribute(NumberDataPointView.ATTRIBUTES, texts.bound(one)));
     return Slice.of(key.toSlice().toByteArray());
   }
 
@@ -140,51 +157,59 @@ final class ExceptionMetrics {
     };
   }
 
-  /** Points that are not told yet, and what they tell. */
-  private record News(Metrics metrics, Map<ExceptionSeries, Long> counts) {}
+  /**
+   * Points that are to be told.
+   *
+   * @param counts what they tell
+   * @param now when, by the monotonic clock
+   * @param time when, in Unix nanoseconds
+   */
+  private record News(Metrics metrics, Map<ExceptionSeries, Long> counts, long now, long time) {}
 
-  private static News news(ExceptionTable table, long now) {
+  private static News news(ExceptionTable table, Clock clock, boolean last) {
     Map<ExceptionSeries, Long> counts = new LinkedHashMap<>();
     MetricsBuilder builder = new MetricsBuilder();
+    long now = clock.nanoTime();
+    long time = clock.unixNanos();
     synchronized (table) {
-      List<ExceptionSeries> changed = new ArrayList<>();
-      table.series().values().stream().filter(ExceptionSeries::isNews).forEach(changed::add);
-      builder.resource(
-          Slice.EMPTY,
-          () ->
-              builder.scope(
-                  SCOPE,
-                  () ->
-                      builder.metric(
-                          HEAD,
-                          () ->
-                              changed.forEach(
-                                  one ->
-                                      builder.point(out -> one.write(out, table.start(), now))))));
-      changed.forEach(one -> counts.put(one, one.count()));
+      List<ExceptionSeries> told =
+          table.all(one -> one.isNews() || (!last && ExceptionTable.isStale(one, now)));
+      Runnable points = () -> told.forEach(one -> builder.point(out -> one.write(out, time)));
+      Runnable metric = () -> builder.metric(HEAD, points);
+      builder.resource(Slice.EMPTY, () -> builder.scope(SCOPE, metric));
+      told.forEach(one -> counts.put(one, one.count()));
     }
-    return new News(builder.build(), counts);
+    return new News(builder.build(), counts, now, time);
   }
 
-  /** Tells what is not told yet. */
+  /**
+   * Tells what is not told yet, and for the last time what was not seen for long; that is forgotten
+   * then.
+   *
+   * @param last whether nothing can be told any more
+   */
   void send(Clock clock, boolean last) {
     ExceptionTable now = table;
     synchronized (now.sending()) {
-      News news = news(now, clock.unixNanos());
+      News news = news(now, clock, last);
       if (news.counts().isEmpty()) {
         return;
       }
+      long points = news.metrics().itemCount();
       ConsumeResult result = next.consume(Context.EMPTY, news.metrics());
       if (result.isAccepted()) {
-        settings.ledger().created(Signal.METRICS, "exceptions", news.metrics().itemCount());
+        settings.ledger().created(Signal.METRICS, "exceptions", points);
         synchronized (now) {
           news.counts().forEach(ExceptionSeries::told);
+          if (!last) {
+            now.forget(news.now(), news.time());
+          }
         }
       } else {
         settings.logger().atWarn().log("metrics of exceptions were refused: {}", result);
         if (last) {
-          settings.ledger().created(Signal.METRICS, "exceptions", news.metrics().itemCount());
-          settings.ledger().dropped(Signal.METRICS, "shutdown", news.metrics().itemCount());
+          settings.ledger().created(Signal.METRICS, "exceptions", points);
+          settings.ledger().dropped(Signal.METRICS, "shutdown", points);
         }
       }
     }

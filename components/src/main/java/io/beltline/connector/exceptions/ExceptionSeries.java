@@ -14,24 +14,46 @@ final class ExceptionSeries {
   private static final int MOST_EXEMPLARS = 5;
 
   private final Slice attributes;
+  private final long start;
   private final List<Exemplar> exemplars = new ArrayList<>();
   private long count;
   private long told;
+  private long lastSeen;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Exemplar(byte[] traceId, byte[] spanId, long count) {}
 
-  ExceptionSeries(Slice attributes) {
+  /**
+   * No exception yet.
+   *
+   * @param attributes the fields of its attributes in a point
+   * @param start since when it counts, in Unix nanoseconds
+   */
+  ExceptionSeries(Slice attributes, long start) {
     this.attributes = attributes;
+    this.start = start;
+  }
+
+  Slice attributes() {
+    return attributes;
+  }
+
+  /** Takes note of when it was seen, by the monotonic clock. */
+  void seen(long now) {
+    lastSeen = now;
+  }
+
+  long lastSeen() {
+    return lastSeen;
   }
 
   void add() {
     count++;
   }
 
-  /** Names a span as an example. */
+  /** Names a span as an example, if its ids are such. */
   void example(ByteRange traceId, ByteRange spanId) {
-    if (!traceId.isEmpty() && exemplars.size() < MOST_EXEMPLARS) {
+    if (traceId.length() == 16 && spanId.length() <= 8 && exemplars.size() < MOST_EXEMPLARS) {
       exemplars.add(new Exemplar(traceId.toByteArray(), spanId.toByteArray(), count));
     }
   }
@@ -52,7 +74,7 @@ final class ExceptionSeries {
   }
 
   /** Writes its point. */
-  void write(WireWriter point, long start, long now) {
+  void write(WireWriter point, long now) {
     point.raw(attributes);
     point.fixed64(NumberDataPointView.START_TIME_UNIX_NANO, start);
     point.fixed64(NumberDataPointView.TIME_UNIX_NANO, now);

@@ -72,7 +72,7 @@ final class ExceptionsConnector implements Connector {
     }
     Host now = host;
     if (metrics != null && now != null && result.isAccepted()) {
-      long found = metrics.add(telemetry);
+      long found = metrics.add(telemetry, now.clock().nanoTime());
       if (found > 0) {
         counted.add(found);
         metrics.send(now.clock(), false);

@@ -266,12 +266,12 @@ class ExceptionsConnectorTest {
     outputs = Outputs.of("metrics");
     Connector connector = started("{}");
     String[] many =
-        IntStream.range(0, ExceptionMetrics.MOST_SERIES + 3)
+        IntStream.range(0, ExceptionTable.MOST_SERIES + 3)
             .mapToObj(i -> event("exception", "T" + i))
             .toArray(String[]::new);
     connector.consume(Context.EMPTY, traces(many));
     assertThat(points())
-        .hasSize(ExceptionMetrics.MOST_SERIES + 1)
+        .hasSize(ExceptionTable.MOST_SERIES + 1)
         .contains("exceptions{otel.metric.overflow=true} 3");
     assertThat(settings.meter().count("beltline_connector_exceptions_overflows")).isEqualTo(3);
   }
