@@ -20,7 +20,12 @@ public record CardinalityGuardConfig(
             "How many of the further series are remembered at most: of cumulative ones the last"
                 + " value must be known. Points of more than that are dropped.")
         @Default("100000")
-        long maxOverflowSeries)
+        long maxOverflowSeries,
+    @Doc(
+            "Of how many metrics, by their names, series are remembered at most; further metrics"
+                + " pass as they are.")
+        @Default("100000")
+        long maxMetrics)
     implements Validated {
 
   @Override
@@ -39,6 +44,9 @@ public record CardinalityGuardConfig(
     }
     if (maxOverflowSeries < 0) {
       problems.add("max_overflow_series", "must not be negative (expected: 0 or more)");
+    }
+    if (maxMetrics < 1) {
+      problems.add("max_metrics", "must be 1 or more");
     }
   }
 

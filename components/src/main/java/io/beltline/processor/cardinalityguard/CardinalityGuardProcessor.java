@@ -16,6 +16,7 @@ import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class CardinalityGuardProcessor implements Processor {
   private final Consumer next;
   private final KnownSeries known;
   private final Map<Outcome, Meter.Counter> points = new EnumMap<>(Outcome.class);
+  private final AtomicBoolean toldUnguarded = new AtomicBoolean();
   private volatile @Nullable Host host;
 
   CardinalityGuardProcessor(Settings settings, CardinalityGuardConfig config, Consumer next) {
@@ -44,9 +46,15 @@ final class CardinalityGuardProcessor implements Processor {
           meter.counter(
               "beltline_cardinality_guard_points",
               "{datapoint}",
-              "Data points by what became of them: kept, merged, full or unlike.",
+              "Data points by what became of them: kept, unguarded, merged, full or unlike.",
               Map.of("outcome", outcome.word())));
     }
+    meter.gauge(
+        "beltline_cardinality_guard_metrics",
+        "{metric}",
+        "Metrics whose series are remembered.",
+        Map.of(),
+        known::metrics);
     meter.gauge(
         "beltline_cardinality_guard_series",
         "{series}",
@@ -96,6 +104,13 @@ final class CardinalityGuardProcessor implements Processor {
     tally.each(
         (dataCase, outcome, count) -> {
           requireNonNull(points.get(outcome)).add(count);
+          if (outcome == Outcome.UNGUARDED && !toldUnguarded.getAndSet(true)) {
+            settings
+                .logger()
+                .warn(
+                    "there are more than {} metrics: further ones pass unguarded",
+                    config.maxMetrics());
+          }
           if (outcome == Outcome.FULL || outcome == Outcome.UNLIKE) {
             settings.ledger().dropped(Signal.METRICS, "overflow_" + outcome.word(), count);
             dropped[0] += count;

@@ -35,7 +35,7 @@ final class Guard implements SeriesWalk.Visitor {
   private final List<Fate> fates = new ArrayList<>();
 
   private boolean edits;
-  private MetricSeries series = new MetricSeries();
+  private @Nullable MetricSeries series;
   private SeriesId metric = new SeriesId(0, 0);
   private long limit;
   private String name = "";
@@ -48,11 +48,16 @@ final class Guard implements SeriesWalk.Visitor {
    */
   private record Fate(Outcome outcome, @Nullable Overflow into) {
     static final Fate KEPT = new Fate(Outcome.KEPT, null);
+    static final Fate UNGUARDED = new Fate(Outcome.UNGUARDED, null);
     static final Fate FULL = new Fate(Outcome.FULL, null);
     static final Fate UNLIKE = new Fate(Outcome.UNLIKE, null);
 
     /** It says that a series ends, which has no place. */
     static final Fate ENDED = new Fate(Outcome.MERGED, null);
+
+    boolean passes() {
+      return outcome == Outcome.KEPT || outcome == Outcome.UNGUARDED;
+    }
   }
 
   Guard(CardinalityGuardConfig config, KnownSeries known, long now) {
@@ -89,37 +94,40 @@ final class Guard implements SeriesWalk.Visitor {
   @Override
   public boolean keeps(MetricsEditor editor, SeriesId id) {
     turnTo(editor.metric().name());
-    Fate fate =
-        !Overflow.isMarked(editor) && series.admits(id, limit, now)
-            ? Fate.KEPT
-            : further(editor, id);
+    MetricSeries current = series;
+    Fate fate = current == null ? Fate.UNGUARDED : fate(current, editor, id);
     fates.add(fate);
-    if (fate.outcome != Outcome.KEPT) {
-      edits = true;
-      if (series.tells()) {
-        crowded.add(name);
-      }
-    }
     tally.add(editor.dataCase(), fate.outcome);
     return true;
+  }
+
+  private Fate fate(MetricSeries current, MetricsEditor editor, SeriesId id) {
+    if (!Overflow.isMarked(editor) && current.admits(id, limit, now)) {
+      return Fate.KEPT;
+    }
+    edits = true;
+    if (current.tells()) {
+      crowded.add(name);
+    }
+    return further(current, editor, id);
   }
 
   private void turnTo(String current) {
     if (fates.isEmpty() || !current.equals(name)) {
       name = current;
-      series = known.of(current);
+      series = known.of(current, now);
       limit = config.limitOf(current);
     }
   }
 
-  private Fate further(MetricsEditor editor, SeriesId id) {
+  private Fate further(MetricSeries current, MetricsEditor editor, SeriesId id) {
     if (Points.lackValue(editor)) {
       return Fate.ENDED;
     }
     boolean hasTemporality = Points.haveTemporality(editor);
     if (editor.dataCase() == MetricView.SUMMARY
         || (hasTemporality && editor.data().aggregationTemporality() == MetricHead.CUMULATIVE)) {
-      return cumulative(editor, id);
+      return cumulative(current, editor, id);
     }
     return hasTemporality ? delta(editor) : gauge(editor);
   }
@@ -144,22 +152,22 @@ final class Guard implements SeriesWalk.Visitor {
     return taken(before, Points.start(editor), Points.time(editor), sum);
   }
 
-  private Fate cumulative(MetricsEditor editor, SeriesId id) {
+  private Fate cumulative(MetricSeries current, MetricsEditor editor, SeriesId id) {
     PointValue value = PointValue.of(editor);
     long time = Points.time(editor);
-    Last last = series.last(id);
+    Last last = current.last(id);
     if (last == null && !known.hasRoom(now)) {
       return Fate.FULL;
     }
-    Total total = series.total(metric);
+    Total total = current.total(metric);
     boolean rebuilt = last != null && !last.value().fits(value);
     if (total != null && !total.value().fits(value) && !rebuilt) {
       return Fate.UNLIKE;
     }
     if (last == null || time > last.time()) {
       total = grown(editor, total, last, value);
-      known.remember(series, id, new Last(metric, value, time, now));
-      series.total(metric, total);
+      known.remember(current, id, new Last(metric, value, time, now));
+      current.total(metric, total);
     } else if (total == null) {
       return Fate.ENDED; // older than what is known, of a total that is gone
     }
@@ -217,7 +225,7 @@ final class Guard implements SeriesWalk.Visitor {
           if (enters(editor)) {
             while (editor.nextPoint()) {
               Fate fate = fates.get(next++);
-              if (fate.outcome != Outcome.KEPT && (fate.into == null || !fate.into.write(editor))) {
+              if (!fate.passes() && (fate.into == null || !fate.into.write(editor))) {
                 editor.removePoint();
               }
             }

@@ -7,9 +7,9 @@ import io.beltline.api.Host;
 import io.beltline.components.series.SeriesId;
 import io.beltline.processor.cardinalityguard.MetricSeries.Last;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,10 @@ final class KnownSeries {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final CardinalityGuardConfig config;
-  private Map<String, MetricSeries> metrics = new HashMap<>();
+
+  /** By their names; the one that was not seen for longest comes first. */
+  private SequencedMap<String, MetricSeries> metrics = none();
+
   private long further;
   private Clock.@Nullable Cancellable tick;
 
@@ -29,8 +32,12 @@ final class KnownSeries {
     this.config = config;
   }
 
+  private static SequencedMap<String, MetricSeries> none() {
+    return new LinkedHashMap<>(16, 0.75f, true);
+  }
+
   /** What a processor leaves for the next one. */
-  private record Left(Map<String, MetricSeries> metrics, long further) {}
+  private record Left(SequencedMap<String, MetricSeries> metrics, long further) {}
 
   /** Begins to remember, with what the processor before it left. */
   synchronized void start(Host host) {
@@ -71,7 +78,7 @@ final class KnownSeries {
       tick = null;
     }
     host.handOver(new Left(metrics, further));
-    metrics = new HashMap<>();
+    metrics = none();
     further = 0;
   }
 
@@ -80,9 +87,33 @@ final class KnownSeries {
     return work.get();
   }
 
-  /** The series of the metrics of a name. */
-  MetricSeries of(String metric) {
-    return metrics.computeIfAbsent(metric, name -> new MetricSeries());
+  /**
+   * The series of the metrics of a name, or null if there are too many metrics. Those that are
+   * stale give way, but not before: with one that is still seen its total would go.
+   */
+  @Nullable MetricSeries of(String metric, long now) {
+    MetricSeries series = metrics.get(metric);
+    if (series == null && hasRoomForMetric(now)) {
+      series = new MetricSeries();
+      metrics.put(metric, series);
+    }
+    if (series != null) {
+      series.seen(now);
+    }
+    return series;
+  }
+
+  private boolean hasRoomForMetric(long now) {
+    long since = now - config.maxStale().toNanos();
+    while (metrics.size() >= config.maxMetrics()) {
+      MetricSeries oldest = metrics.firstEntry().getValue();
+      if (!oldest.isStale(since)) {
+        return false;
+      }
+      further -= oldest.further();
+      metrics.pollFirstEntry();
+    }
+    return true;
   }
 
   /**
@@ -113,6 +144,11 @@ final class KnownSeries {
   /** How many series have a place. */
   synchronized double places() {
     return metrics.values().stream().mapToLong(MetricSeries::places).sum();
+  }
+
+  /** Of how many metrics there are series. */
+  synchronized double metrics() {
+    return metrics.size();
   }
 
   /** How many further ones are remembered. */

@@ -23,6 +23,7 @@ final class MetricSeries {
   private final Map<SeriesId, Total> totals = new HashMap<>();
 
   private boolean told;
+  private long seen;
 
   /**
    * The last value of a series.
@@ -45,6 +46,16 @@ final class MetricSeries {
     Total with(int change) {
       return new Total(start, value, series + change);
     }
+  }
+
+  /** Takes note of when the metric was seen, by the monotonic clock. */
+  void seen(long now) {
+    seen = now;
+  }
+
+  /** Whether it was not seen since a moment. */
+  boolean isStale(long since) {
+    return seen - since <= 0;
   }
 
   /** Whether a series has a place, or gets one since there is one. */
@@ -109,6 +120,11 @@ final class MetricSeries {
   /** Whether nothing is remembered. */
   boolean isEmpty() {
     return places.isEmpty() && further.isEmpty();
+  }
+
+  /** How many further series are remembered. */
+  int further() {
+    return further.size();
   }
 
   /** How many series have a place. */

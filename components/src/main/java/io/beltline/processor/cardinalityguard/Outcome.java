@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Outcome {
   /** Its series has a place, or got one. */
   KEPT,
+  /** It passes: its metric is one too many to be guarded. */
+  UNGUARDED,
   /** It is added to others of its metric. */
   MERGED,
   /** Its last value would have to be remembered, and too many are. */

@@ -313,6 +313,7 @@ class CardinalityGuardProcessorTest {
         "{limits: {a: -1}} | limits::a: must not be negative",
         "{max_stale: 0s} | max_stale: must be positive",
         "{max_overflow_series: -1} | max_overflow_series: must not be negative",
+        "{max_metrics: 0} | max_metrics: must be 1 or more",
       })
   void whatCannotBeIsRefused(String yaml, String words) {
     assertThat(Configs.problems(CardinalityGuardConfig.class, yaml))
@@ -324,6 +325,7 @@ class CardinalityGuardProcessorTest {
   @Test
   void defaults() {
     assertThat(Configs.bind(CardinalityGuardConfig.class, "{}"))
-        .isEqualTo(new CardinalityGuardConfig(2000, Map.of(), Duration.ofMinutes(5), 100_000));
+        .isEqualTo(
+            new CardinalityGuardConfig(2000, Map.of(), Duration.ofMinutes(5), 100_000, 100_000));
   }
 }
