@@ -68,6 +68,7 @@ record AggregationSettings(
    * @param resources how many resources
    * @param resourceKeys the attributes that tell resources apart; none for all
    * @param series how many series of a metric and resource
+   * @param allSeries how many over all metrics and resources
    * @param resourceExpiration after how long without spans a resource goes; zero for never
    * @param seriesExpiration after how long without spans a series goes; zero for never
    * @param timestamps how many series remember their last point
@@ -76,6 +77,7 @@ record AggregationSettings(
       int resources,
       Set<String> resourceKeys,
       int series,
+      int allSeries,
       Duration resourceExpiration,
       Duration seriesExpiration,
       int timestamps) {}
@@ -120,6 +122,7 @@ record AggregationSettings(
             config.resourceMetricsCacheSize(),
             Set.copyOf(config.resourceMetricsKeyAttributes()),
             limit == 0 ? MOST_SERIES : limit,
+            config.maxSeries(),
             config.metricsExpiration(),
             config.seriesExpiration(),
             config.metricTimestampCacheSize()),

@@ -16,14 +16,14 @@ final class ResourceSeries {
   final @Nullable SeriesTable events;
   long lastSeen;
 
-  ResourceSeries(Slice key, Slice resource, AggregationSettings settings) {
+  ResourceSeries(Slice key, Slice resource, AggregationSettings settings, SeriesRoom room) {
     int limit = settings.limits().series();
     this.key = key;
     this.resource = resource;
-    this.calls = new SeriesTable(Total::new, limit);
+    this.calls = new SeriesTable(Total::new, limit, room);
     this.durations =
-        settings.histogram() == null ? null : new SeriesTable(settings.histogram(), limit);
-    this.events = settings.events() == null ? null : new SeriesTable(Total::new, limit);
+        settings.histogram() == null ? null : new SeriesTable(settings.histogram(), limit, room);
+    this.events = settings.events() == null ? null : new SeriesTable(Total::new, limit, room);
   }
 
   void tidy(long now, long patience) {

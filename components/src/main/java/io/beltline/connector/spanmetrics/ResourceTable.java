@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The resources that are kept. Those beyond the limit that were not seen for longest are sent once
@@ -21,6 +22,7 @@ final class ResourceTable {
 
   private final AggregationSettings settings;
   private final Runnable lost;
+  private final SeriesRoom room;
   private final LinkedHashMap<Slice, ResourceSeries> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final LinkedHashMap<Slice, ResourceSeries> leaving = new LinkedHashMap<>();
 
@@ -32,6 +34,7 @@ final class ResourceTable {
   ResourceTable(AggregationSettings settings, Runnable lost) {
     this.settings = settings;
     this.lost = lost;
+    this.room = new SeriesRoom(settings.limits().allSeries());
   }
 
   ResourceSeries of(ResourceView resource, long now) {
@@ -42,7 +45,8 @@ final class ResourceTable {
       found = leaving.remove(key);
       if (found == null) {
         found =
-            new ResourceSeries(key, apart ? content(resource.attributes()) : Slice.EMPTY, settings);
+            new ResourceSeries(
+                key, apart ? content(resource.attributes()) : Slice.EMPTY, settings, room);
       }
       kept.put(key, found);
       makeRoom();
@@ -58,7 +62,7 @@ final class ResourceTable {
       kept.remove(eldest.getKey());
       leaving.put(eldest.getKey(), eldest.getValue());
       if (leaving.size() > (long) LEAVING * limit) {
-        leaving.pollFirstEntry();
+        room.give(leaving.pollFirstEntry().getValue().size());
         lost.run();
       }
     }
@@ -98,13 +102,20 @@ final class ResourceTable {
 
   /** Forgets what is forgotten after all was sent. */
   void tidy(long now) {
-    leaving.clear();
-    if (settings.temporality() == Temporality.DELTA) {
-      kept.clear();
-      return;
-    }
+    boolean delta = settings.temporality() == Temporality.DELTA;
     long patience = settings.limits().resourceExpiration().toNanos();
-    kept.values().removeIf(one -> patience > 0 && now - one.lastSeen >= patience);
+    forget(leaving, _ -> true);
+    forget(kept, one -> delta || (patience > 0 && now - one.lastSeen >= patience));
     kept.values().forEach(one -> one.tidy(now, settings.limits().seriesExpiration().toNanos()));
+  }
+
+  private void forget(Map<Slice, ResourceSeries> from, Predicate<ResourceSeries> condition) {
+    from.values()
+        .removeIf(
+            one -> {
+              boolean goes = condition.test(one);
+              room.give(goes ? one.size() : 0);
+              return goes;
+            });
   }
 }

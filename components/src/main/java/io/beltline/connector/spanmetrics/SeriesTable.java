@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The series of one metric and resource, up to a limit. One thread. */
+/**
+ * The series of one metric and resource, up to a limit, and as long as there is room over all. One
+ * thread.
+ */
 final class SeriesTable {
   private static final Attribute OVERFLOW = Attribute.of("otel.metric.overflow", true);
 
@@ -19,19 +22,21 @@ final class SeriesTable {
   private final Supplier<Aggregate> aggregates;
   private final PointKind kind;
   private final int limit;
+  private final SeriesRoom room;
   private @Nullable Series overflow;
 
-  SeriesTable(Supplier<Aggregate> aggregates, int limit) {
+  SeriesTable(Supplier<Aggregate> aggregates, int limit, SeriesRoom room) {
     this.aggregates = aggregates;
     this.kind = aggregates.get().kind();
     this.limit = limit;
+    this.room = room;
   }
 
   /** The series of some attributes; with too many, the one of all others. */
   Series of(Slice attributes, long now) {
     Series found = series.get(attributes);
     if (found == null) {
-      found = series.size() < limit ? add(attributes, now) : overflow(now);
+      found = series.size() < limit && room.take() ? add(attributes, now) : overflow(now);
     }
     found.lastSeen = now;
     return found;
@@ -74,7 +79,9 @@ final class SeriesTable {
 
   /** Forgets exemplars, and series that were not seen for some nanoseconds; zero keeps all. */
   void tidy(long now, long patience) {
+    int before = series.size();
     series.values().removeIf(one -> isStale(one, now, patience));
+    room.give(before - series.size());
     series.values().forEach(one -> one.exemplars.clear());
     if (overflow != null) {
       overflow.exemplars.clear();

@@ -61,6 +61,11 @@ public record SpanMetricsConfig(
                 + " otel.metric.overflow. 0 stands for 100000.")
         @Default("0")
         int aggregationCardinalityLimit,
+    @Doc(
+            "How many series are kept over all metrics and resources; where there is no room left,"
+                + " the rest counts together, by resource, as otel.metric.overflow.")
+        @Default("1000000")
+        int maxSeries,
     @Doc("Accepted: metrics always have the attributes of their spans' resource.") @Default("false")
         boolean addResourceAttributes,
     @Doc(
@@ -197,6 +202,9 @@ public record SpanMetricsConfig(
     if (aggregationCardinalityLimit < 0) {
       problems.add(
           "aggregation_cardinality_limit", "must not be negative (expected: such as 1000)");
+    }
+    if (maxSeries <= 0) {
+      problems.add("max_series", "must be positive (expected: such as 1000000)");
     }
   }
 }

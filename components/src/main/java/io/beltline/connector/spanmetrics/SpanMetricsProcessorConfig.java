@@ -122,7 +122,13 @@ public record SpanMetricsProcessorConfig(
         false,
         EXEMPLARS,
         new Limits(
-            1, Set.of(), dimensionsCacheSize, Duration.ZERO, Duration.ZERO, dimensionsCacheSize),
+            1,
+            Set.of(),
+            dimensionsCacheSize,
+            Integer.MAX_VALUE,
+            Duration.ZERO,
+            Duration.ZERO,
+            dimensionsCacheSize),
         Form.PROCESSOR);
   }
 }

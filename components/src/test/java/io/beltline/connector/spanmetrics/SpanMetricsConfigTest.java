@@ -33,6 +33,7 @@ class SpanMetricsConfigTest {
     assertThat(config.events().enabled()).isFalse();
     assertThat(config.includeInstrumentationScope()).isEmpty();
     assertThat(config.aggregationCardinalityLimit()).isZero();
+    assertThat(config.maxSeries()).as("not of Go").isEqualTo(1_000_000);
     assertThat(config.enableMetricsSamplingMethod()).isFalse();
   }
 
@@ -67,6 +68,7 @@ class SpanMetricsConfigTest {
         "series_expiration: -20s | series_expiration",
         "resource_metrics_cache_size: 0 | resource_metrics_cache_size",
         "aggregation_cardinality_limit: -1 | aggregation_cardinality_limit",
+        "max_series: 0 | max_series",
         "aggregation_temporality: DELTA | aggregation_temporality",
         "'{aggregation_temporality: AGGREGATION_TEMPORALITY_DELTA, metric_timestamp_cache_size: 0}'"
             + " | metric_timestamp_cache_size",
