@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What the answers of a search engine mean, for a whole request and for each document. */
 final class BulkAnswers {
   private static final int LONGEST_WORDS = 512;
-  private static final int CONFLICT = 409;
 
   /** What a proxy says that has waited in vain for the engine. */
   private static final int NO_ANSWER_BEHIND = 504;
@@ -85,11 +84,9 @@ final class BulkAnswers {
    * Why a document was refused; null if it was not.
    *
    * @param known whether a document of its id is taken for the same
-   * @param single whether the document is made of one item alone, so that this one is at fault; a
-   *     conflict is the fault of all
    */
-  @Nullable Refusal of(Item item, boolean known, boolean single) {
-    if (item.isTaken() || (known && item.status() == CONFLICT)) {
+  @Nullable Refusal of(Item item, boolean known) {
+    if (item.isTaken() || (known && item.status() == 409)) {
       return null;
     }
     if (item.status() < 300) {
@@ -99,8 +96,7 @@ final class BulkAnswers {
     String words =
         clip(item.type() + (item.type().isEmpty() || reason.isEmpty() ? "" : ": ") + reason);
     String message = "HTTP " + item.status() + (words.isEmpty() ? "" : ": " + words);
-    Refusal refusal = table.http(item.status(), words, message, null);
-    return single || item.status() == CONFLICT ? refusal.named() : refusal;
+    return table.http(item.status(), words, message, null).named();
   }
 
   private static String shown(String reason) {

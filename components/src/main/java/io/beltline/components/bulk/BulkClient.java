@@ -210,8 +210,7 @@ public final class BulkClient {
         Item item = answer.items().get(document);
         boolean own = bulk.known().get(document);
         boolean same = own || bulk.anyItem(document, open::get);
-        Refusal refusal =
-            answers.of(item, same && !settings.conflictsRefuse(), bulk.isSingle(document));
+        Refusal refusal = answers.of(item, same && !settings.conflictsRefuse());
         counts.add(item, refusal, own);
         if (refusal == null) {
           bulk.items(document, outcomes::written);

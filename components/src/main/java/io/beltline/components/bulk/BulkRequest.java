@@ -20,11 +20,6 @@ import java.util.function.IntPredicate;
 record BulkRequest(
     Slice body, int documents, int[] items, int[] itemEnds, String[] indices, BitSet known) {
 
-  /** Whether a document is made of one item. */
-  boolean isSingle(int document) {
-    return itemEnds[document] - (document == 0 ? 0 : itemEnds[document - 1]) == 1;
-  }
-
   /** Shows the items of a document. */
   void items(int document, IntConsumer item) {
     for (int i = document == 0 ? 0 : itemEnds[document - 1]; i < itemEnds[document]; i++) {

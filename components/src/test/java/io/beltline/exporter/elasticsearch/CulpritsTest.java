@@ -10,7 +10,7 @@ import io.beltline.delivery.Delivery;
 import io.beltline.delivery.DeliverySettings;
 import io.beltline.delivery.DropReason;
 import io.beltline.exporter.Yaml;
-import io.beltline.model.Telemetry;
+import io.beltline.model.Signal;
 import io.beltline.testkit.RealClock;
 import io.beltline.testkit.TestHost;
 import io.beltline.transport.http.HttpResponse;
@@ -32,14 +32,6 @@ class CulpritsTest {
   }
 
   private Books books(String yaml) {
-    String[] records =
-        IntStream.range(0, RECORDS)
-            .mapToObj(i -> Records.text(i == 2 ? "culprit" : "line " + i))
-            .toArray(String[]::new);
-    return books(yaml, Records.logs(records));
-  }
-
-  private Books books(String yaml, Telemetry telemetry) {
     String all =
         "endpoint: %s\nflush: {bytes: 1200}\nsending_queue: {enabled: false}\n%s"
             .formatted(engine.url(), yaml);
@@ -54,9 +46,13 @@ class CulpritsTest {
             exporter,
             config,
             new DeliverySettings(
-                engine.settings.settings(), telemetry.signal(), clock, new Random(1), null));
+                engine.settings.settings(), Signal.LOGS, clock, new Random(1), null));
     delivery.start(host);
-    delivery.consume(Context.EMPTY, telemetry);
+    String[] records =
+        IntStream.range(0, RECORDS)
+            .mapToObj(i -> Records.text(i == 2 ? "culprit" : "line " + i))
+            .toArray(String[]::new);
+    delivery.consume(Context.EMPTY, Records.logs(records));
     delivery.shutdown(Deadline.in(clock, Duration.ofSeconds(10)));
     exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
     return delivery.books();
@@ -74,33 +70,6 @@ class CulpritsTest {
     assertThat(books.delivered()).isEqualTo(RECORDS - 1);
     assertThat(books.dropped(DropReason.WITHHELD)).isEqualTo(1);
     assertThat(engine.lines()).noneMatch(line -> line.contains("culprit"));
-  }
-
-  @Test
-  void onlyTheMetricThatItsDocumentIsRefusedForIsGivenUp() {
-    engine.answer(
-        request ->
-            Engine.each(
-                request,
-                (_, document) ->
-                    document.contains("\"culprit\":")
-                        ? "{'create':{'status':400,'error':{'type':'document_parsing_exception',"
-                            + "'reason':'failed to parse field [metrics.culprit]'}}}"
-                        : "{'create':{'status':201}}"));
-    String[] metrics =
-        IntStream.range(0, RECORDS)
-            .mapToObj(i -> gauge(i == 2 ? "culprit" : "m" + i))
-            .toArray(String[]::new);
-    Books books = books("dead_letters: {enabled: false}\n", Records.metrics(metrics));
-    assertThat(engine.bulks.getFirst().lines().count()).as("one document").isEqualTo(2);
-    assertThat(books.delivered()).isEqualTo(RECORDS - 1);
-    assertThat(books.dropped(DropReason.REFUSED)).isEqualTo(1);
-  }
-
-  private static String gauge(String name) {
-    return "'name':'"
-        + name
-        + "','gauge':{'dataPoints':[{'timeUnixNano':'1705314600000000000','asInt':'1'}]}";
   }
 
   @Test
