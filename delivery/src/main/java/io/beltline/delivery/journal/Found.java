@@ -75,12 +75,11 @@ record Found(
       segments.add(segment);
       next = Math.max(next, segment.start + Math.max(SegmentHeader.LENGTH, segment.file.size()));
     }
-    SequenceSet gone = new SequenceSet();
+    SequenceSet gone = SequenceSet.joining();
     boolean goneKnown = names.contains(layout.gone());
     long highest = 0;
     if (goneKnown) {
-      SequenceLog.Found read = SequenceLog.read(files, layout.gone(), own);
-      gone.addAll(read.numbers());
+      SequenceLog.Found read = SequenceLog.read(files, layout.gone(), own, gone);
       goneKnown = read.damaged() == 0;
       highest = gone.highest();
     }
@@ -88,7 +87,7 @@ record Found(
     long damaged = 0;
     for (Path path : files.list(layout.cursors())) {
       if (path.toString().endsWith(QueueName.SUFFIX)) {
-        SequenceLog.Found read = SequenceLog.read(files, path, own);
+        SequenceLog.Found read = SequenceLog.read(files, path, own, SequenceSet.marking());
         cursors.put(path, read.numbers());
         damaged += read.damaged();
         highest = Math.max(highest, read.numbers().highest());

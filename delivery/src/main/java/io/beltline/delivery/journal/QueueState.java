@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What a journal knows of a queue. Guarded by the journal's lock. */
 final class QueueState {
   final String name;
-  final SequenceSet acknowledged = new SequenceSet();
+  final SequenceSet acknowledged = SequenceSet.marking();
 
   /** Where acknowledgements are written; null until somebody opens the queue. */
   @Nullable SequenceLog log;

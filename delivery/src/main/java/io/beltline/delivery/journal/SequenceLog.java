@@ -54,9 +54,8 @@ final class SequenceLog implements AutoCloseable {
     return log;
   }
 
-  /** Reads a log. */
-  static Found read(FileLayer files, Path path, long salt) throws IOException {
-    SequenceSet numbers = new SequenceSet();
+  /** Reads a log into a set. */
+  static Found read(FileLayer files, Path path, long salt, SequenceSet numbers) throws IOException {
     int damaged = 0;
     byte[] bytes = new byte[ENTRY * LONG];
     try (JournalFile file = files.openForReading(path)) {

@@ -16,7 +16,22 @@ final class SequenceSet {
   /** Last numbers by first ones; without neighbours, and without a bit for any number in them. */
   private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
+  private final boolean joins;
   private long below;
+
+  private SequenceSet(boolean joins) {
+    this.joins = joins;
+  }
+
+  /** A set that takes what follows the numbers below without a hole as one with them. */
+  static SequenceSet joining() {
+    return new SequenceSet(true);
+  }
+
+  /** A set in which only {@link #addBelow} says what is below: all that is added stays marked. */
+  static SequenceSet marking() {
+    return new SequenceSet(false);
+  }
 
   /** All numbers up to this one are in the set. */
   long below() {
@@ -49,14 +64,15 @@ final class SequenceSet {
 
   /** Adds all numbers from one to another, both included. */
   void addRange(long from, long to) {
-    if (from <= below + 1) {
+    if (from <= 0 || (joins && from <= below + 1)) {
       addBelow(to);
       join();
-      return;
+    } else if (Math.max(from, below + 1) <= to) {
+      mark(Math.max(from, below + 1), to);
     }
-    if (from > to) {
-      return;
-    }
+  }
+
+  private void mark(long from, long to) {
     long first = from;
     long last = to;
     Map.Entry<Long, Long> before = ranges.floorEntry(from);
@@ -100,8 +116,10 @@ final class SequenceSet {
     }
   }
 
-  /** Takes what follows the numbers below without a hole as one with them. */
   private void join() {
+    if (!joins) {
+      return;
+    }
     long next = below + 1;
     for (long past = past(next); past > next; past = past(next)) {
       next = past;

@@ -150,7 +150,7 @@ final class Sweeper implements AutoCloseable {
     if (leaving.isEmpty()) {
       return;
     }
-    SequenceSet deleted = new SequenceSet();
+    SequenceSet deleted = SequenceSet.joining();
     for (Segment segment : leaving) {
       long to = Math.min(segment.lastSequence, segment.supersededFrom - 1);
       if (to >= segment.firstSequence) {

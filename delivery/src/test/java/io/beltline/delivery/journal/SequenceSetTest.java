@@ -2,6 +2,8 @@ package io.beltline.delivery.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,7 @@ final class SequenceSetTest {
   private static final int MOST = 20_000;
 
   private final Random random = new Random(7);
-  private final SequenceSet set = new SequenceSet();
+  private final SequenceSet set = SequenceSet.joining();
   private final TreeSet<Long> model = new TreeSet<>();
 
   private void change() {
@@ -51,7 +53,7 @@ final class SequenceSetTest {
   void holdsWhatWasAddedInAnyWay() {
     for (int round = 0; round < 200; round++) {
       change();
-      SequenceSet copy = new SequenceSet();
+      SequenceSet copy = SequenceSet.joining();
       copy.addAll(set);
       for (long number = 1; number <= MOST + 100; number += 1 + random.nextInt(9)) {
         boolean there = model.contains(number);
@@ -86,5 +88,31 @@ final class SequenceSetTest {
     set.addRange(1, 9);
     assertThat(set.below()).isEqualTo(2_000_000);
     assertThat(set.words()).isZero();
+  }
+
+  @Test
+  void whatFollowsTheNumbersBelowStaysMarkedWhenItIsReadAgain() throws IOException {
+    Path path = Path.of("/set/q.acks");
+    SimulatedDisk disk = new SimulatedDisk(new Random(1));
+    SequenceSet acknowledged = new QueueState("q").acknowledged;
+    acknowledged.addBelow(63);
+    for (long number = 64; number < 192; number++) {
+      acknowledged.add(number);
+    }
+    for (int start = 0; start < 3; start++) {
+      SequenceSet before = acknowledged;
+      try (SequenceLog log = SequenceLog.open(disk, path.getParent(), "q.acks", 1)) {
+        log.rewrite(() -> log.encode(before));
+      }
+      acknowledged = SequenceLog.read(disk, path, 1, SequenceSet.marking()).numbers();
+      acknowledged.addBelow(63 + start);
+      assertThat(acknowledged.below()).isEqualTo(63 + start);
+      assertThat(acknowledged.isMarked(64 + start)).isTrue();
+      assertThat(acknowledged.isMarked(191)).isTrue();
+      assertThat(acknowledged.contains(192)).isFalse();
+      SequenceSet copy = new QueueState("q").acknowledged;
+      copy.addAll(acknowledged);
+      assertThat(copy.isMarked(64 + start)).isTrue();
+    }
   }
 }
