@@ -207,8 +207,15 @@ final class Backlog {
       return;
     }
     walk.probe();
-    ahead = null;
-    skip(stuck);
+    try {
+      queue.read(stuck); // the disk may be back only since it was asked
+    } catch (DamagedRecordException damaged) { // the journal has skipped it
+      ahead = null;
+      lost(stuck);
+    } catch (IOException still) {
+      ahead = null;
+      skip(stuck);
+    }
   }
 
   /** Reads one record; false if that was all for now. */

@@ -71,6 +71,24 @@ class DeliveryUnreadableTest {
   }
 
   @Test
+  void whatCanBeReadAgainWhenTheDiskAnswersIsNotGivenUp() {
+    Rig rig = filled(20);
+    ExportResult fine = ExportResult.delivered();
+    rig.exporter.then(fine, fine, fine);
+    rig.exporter.then(
+        request -> {
+          storage.disk.unreadableUntilSynced();
+          return ExportResult.delivered();
+        });
+    rig.exporter.open();
+    untilAllCameToAnEnd(rig, COUNT);
+    assertThat(rig.exporter.delivered()).isEqualTo(LongStream.range(0, COUNT).boxed().toList());
+    Books books = rig.end();
+    assertThat(books.dropped(DropReason.DAMAGED)).isZero();
+    assertThat(books.residue()).isZero();
+  }
+
+  @Test
   void aBlockThatCannotBeReadCostsWhatIsInIt() {
     Rig rig = filled(MORE_THAN_A_BLOCK);
     storage.disk.breakBlock(QUEUES, Numbered.bytes(6), 0);

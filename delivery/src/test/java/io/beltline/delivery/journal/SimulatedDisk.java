@@ -31,6 +31,10 @@ public final class SimulatedDisk implements FileLayer {
   private int recycled;
   private int tearAt = -1;
   private boolean unreadable;
+  private boolean untilSynced;
+  private long reads;
+  private long readsLeft = Long.MAX_VALUE;
+  private Runnable beforeRead = () -> {};
 
   /** A disk that chooses by a generator what outlives the power. */
   public SimulatedDisk(RandomGenerator random) {
@@ -111,6 +115,43 @@ public final class SimulatedDisk implements FileLayer {
   /** Nothing that is on it can be read, for as long as it is said. */
   public synchronized void unreadable(boolean now) {
     unreadable = now;
+  }
+
+  /** Nothing that is on it can be read until something is synced. */
+  public synchronized void unreadableUntilSynced() {
+    unreadable = true;
+    untilSynced = true;
+  }
+
+  /** Nothing can be read after some more reads. */
+  synchronized void unreadableAfter(long count) {
+    reads = 0;
+    readsLeft = count;
+  }
+
+  /** How often it was read from since that was said. */
+  synchronized long reads() {
+    return reads;
+  }
+
+  /** Something that happens once, when it is read from next. */
+  synchronized void beforeRead(Runnable what) {
+    beforeRead = what;
+  }
+
+  private void readOnce() throws IOException {
+    Runnable before;
+    synchronized (this) {
+      before = beforeRead;
+      beforeRead = () -> {};
+    }
+    before.run();
+    synchronized (this) {
+      reads++;
+      if (unreadable || reads > readsLeft) {
+        throw new IOException("Input/output error");
+      }
+    }
   }
 
   /**
@@ -284,11 +325,9 @@ public final class SimulatedDisk implements FileLayer {
 
     @Override
     public int read(long position, byte[] target, int offset, int length) throws IOException {
+      readOnce();
       synchronized (SimulatedDisk.this) {
         check();
-        if (unreadable) {
-          throw new IOException("Input/output error");
-        }
         return file.read(position, target, offset, length);
       }
     }
@@ -329,6 +368,7 @@ public final class SimulatedDisk implements FileLayer {
           throw new IOException("Input/output error");
         }
         file.force();
+        unreadable &= !untilSynced;
       }
     }
 
