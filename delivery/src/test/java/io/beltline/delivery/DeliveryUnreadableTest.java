@@ -38,7 +38,7 @@ class DeliveryUnreadableTest {
 
   /** Lets time pass until nothing waits. */
   private static void untilAllCameToAnEnd(Rig rig, long requests) {
-    for (int second = 0; second < 1000; second++) {
+    for (int second = 0; second < 1_000_000; second++) {
       Books books = rig.books();
       if (books.delivered() + books.dropped(DropReason.DAMAGED) == requests) {
         return;

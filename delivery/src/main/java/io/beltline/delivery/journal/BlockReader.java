@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockReader {
   private static final int BLOCK = 4096;
+  private static final int ASK_EVERY = 16;
 
   private final JournalFile file;
-  private boolean passing;
+  private @Nullable Witness witness;
+  private int inARow;
   private long firstFailed = -1;
   private long lastFailed = -1;
   private int passed;
@@ -21,9 +23,14 @@ final class BlockReader {
     this.file = file;
   }
 
-  /** Whether blocks that cannot be read are zeros from now on, instead of an error. */
-  void passOver(boolean on) {
-    passing = on;
+  /**
+   * Says whether blocks that cannot be read are zeros from now on, instead of an error.
+   *
+   * @param hearing asked again and again whether the disk answers; null for an error
+   */
+  void passOver(@Nullable Witness hearing) {
+    witness = hearing;
+    inARow = 0;
   }
 
   /** How many blocks were passed over. */
@@ -33,26 +40,33 @@ final class BlockReader {
 
   int read(long from, byte[] target, int length) throws IOException {
     try {
-      return file.read(from, target, 0, length);
+      int count = file.read(from, target, 0, length);
+      inARow = 0;
+      return count;
     } catch (IOException failed) {
-      if (!passing) {
+      Witness hearing = witness;
+      if (hearing == null) {
         throw failed;
       }
-      return blocks(from, target, length);
+      return blocks(from, target, length, hearing);
     }
   }
 
-  private int blocks(long from, byte[] target, int length) {
+  private int blocks(long from, byte[] target, int length, Witness hearing) throws IOException {
     int done = 0;
     while (done < length) {
       long at = from + done;
       int part = (int) Math.min(length - done, BLOCK - at % BLOCK);
       try {
         int count = file.read(at, target, done, part);
+        inARow = 0;
         if (count < part) {
           return done + count;
         }
       } catch (IOException broken) {
+        if (inARow++ % ASK_EVERY == 0) {
+          hearing.hear(file); // else a disk that is away would be asked for every block
+        }
         Arrays.fill(target, done, done + part, (byte) 0);
         firstFailed = firstFailed < 0 ? at : Math.min(firstFailed, at);
         lastFailed = Math.max(lastFailed, at);
@@ -66,10 +80,11 @@ final class BlockReader {
   /**
    * Makes sure that it is those blocks, and not the disk, that did not answer.
    *
-   * @throws IOException if the file cannot be read at all, or what was passed over can be now
+   * @throws IOException if the disk does not answer, or what was passed over can be read now
    */
   void confirm() throws IOException {
-    if (passed == 0) {
+    Witness hearing = witness;
+    if (passed == 0 || hearing == null) {
       return;
     }
     byte[] one = new byte[1];
@@ -78,7 +93,12 @@ final class BlockReader {
     if (first == null || last == null) {
       throw new IOException("the disk did not answer for a while");
     }
-    probe(file);
+    hearing.hear(file);
+  }
+
+  /** Whether anything from an offset on was passed over. */
+  boolean hasPassedFrom(long offset) {
+    return passed > 0 && lastFailed >= offset;
   }
 
   /**

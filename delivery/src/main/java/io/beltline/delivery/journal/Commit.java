@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -190,11 +189,9 @@ final class Commit {
   }
 
   private static String words(IOException cause) {
-    String words = String.valueOf(cause.getMessage());
-    String lower = words.toLowerCase(Locale.ROOT);
-    return lower.contains("no space") || lower.contains("not enough space")
+    return Layout.isNoSpace(cause)
         ? "no space left on the volume"
-        : "cannot be written: " + words;
+        : "cannot be written: " + cause.getMessage();
   }
 
   /** Writes one group. Called and left under the lock, which is free meanwhile. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param damagedAcknowledgements entries that could not be read
  * @param missingCursors queues with records and without a file of acknowledgements
  * @param nextPosition where nothing was ever written
+ * @param witness asked whether the disk answers when something cannot be read
  */
 record Found(
     Layout layout,
@@ -33,7 +34,8 @@ record Found(
     long highest,
     long damagedAcknowledgements,
     List<String> missingCursors,
-    long nextPosition)
+    long nextPosition,
+    Witness witness)
     implements AutoCloseable {
 
   /** Opens what there is. */
@@ -52,6 +54,7 @@ record Found(
   private static Found open(Layout layout, boolean writable, Map<Path, JournalFile> opened)
       throws IOException {
     FileLayer files = layout.files;
+    Witness witness = writable ? layout::probe : layout::probeReading;
     Map<Path, SegmentHeader> headers = new TreeMap<>();
     Long salt = layout.readSalt();
     List<Path> names = files.list(layout.directory);
@@ -60,7 +63,7 @@ record Found(
       if (start >= 0) {
         JournalFile file = writable ? files.open(path) : files.openForReading(path);
         opened.put(path, file);
-        SegmentHeader header = SegmentHeader.read(file, start, path);
+        SegmentHeader header = SegmentHeader.read(file, start, path, witness);
         if (header != null) {
           headers.put(path, header);
           salt = salt == null ? (Long) header.salt() : salt;
@@ -71,7 +74,8 @@ record Found(
     List<Segment> segments = new ArrayList<>();
     long next = 0;
     for (Map.Entry<Path, JournalFile> each : opened.entrySet()) {
-      Segment segment = segment(each.getKey(), each.getValue(), headers.get(each.getKey()), own);
+      SegmentHeader header = headers.get(each.getKey());
+      Segment segment = segment(each.getKey(), each.getValue(), header, own, witness);
       segments.add(segment);
       next = Math.max(next, segment.start + Math.max(SegmentHeader.LENGTH, segment.file.size()));
     }
@@ -104,17 +108,19 @@ record Found(
         highest,
         damaged,
         new ArrayList<>(),
-        next);
+        next,
+        witness);
   }
 
   private static Segment segment(
-      Path path, JournalFile file, @Nullable SegmentHeader header, long salt) throws IOException {
+      Path path, JournalFile file, @Nullable SegmentHeader header, long salt, Witness witness)
+      throws IOException {
     long start = SegmentHeader.start(path);
     if (header != null && header.salt() == salt) {
       return new Segment(path, file, start, header.firstSequence(), header);
     }
     SegmentScan scan = new SegmentScan(file, start, start + SegmentHeader.LENGTH, salt);
-    scan.passOver(true);
+    scan.passOver(witness);
     RecordHeader first = scan.next(start + file.size());
     return new Segment(path, file, start, first == null ? Long.MAX_VALUE : first.sequence(), null);
   }

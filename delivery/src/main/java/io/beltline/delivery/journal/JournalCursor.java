@@ -95,7 +95,7 @@ public final class JournalCursor {
     try {
       return walk.next(part.end);
     } finally {
-      walk.passOver(false);
+      walk.passOver(null);
     }
   }
 
@@ -109,8 +109,8 @@ public final class JournalCursor {
     Segment here = segment;
     SegmentScan walk = scan;
     if (here != null && walk != null) {
-      journal.probe(here);
-      walk.passOver(true);
+      journal.witness().hear(here.file);
+      walk.passOver(journal.witness());
     }
   }
 
@@ -122,7 +122,7 @@ public final class JournalCursor {
   public void probe() throws IOException {
     Segment here = segment;
     if (here != null) {
-      journal.probe(here);
+      journal.witness().hear(here.file);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The names in a journal's directory, and the salt that makes its records its own. */
@@ -83,17 +84,45 @@ final class Layout {
   }
 
   /**
-   * Writes a byte as far as the disk, and takes it away.
+   * Makes sure that the disk answers although a part of a file cannot be read: that it syncs, and
+   * that something can be read.
    *
-   * @throws IOException if the disk does not take it
+   * @throws IOException if it does not
    */
-  void probe() throws IOException {
+  void probe(JournalFile unreadable) throws IOException {
     Path path = directory.resolve("probe" + SequenceLog.NEW);
     try (JournalFile file = files.open(path)) {
-      file.write(0, new byte[1], 0, 1);
+      write(file);
       file.force();
     } finally {
       files.delete(path);
+    }
+    probeReading(unreadable);
+  }
+
+  private static void write(JournalFile file) throws IOException {
+    try {
+      file.write(0, new byte[1], 0, 1);
+    } catch (IOException failed) {
+      if (!isNoSpace(failed)) {
+        throw failed;
+      }
+    }
+  }
+
+  /** Whether a write failed because the volume is full. */
+  static boolean isNoSpace(IOException failed) {
+    String words = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
+    return words.contains("no space") || words.contains("not enough space");
+  }
+
+  /** The same, of a disk that must not be written to. */
+  void probeReading(JournalFile unreadable) throws IOException {
+    try {
+      BlockReader.probe(unreadable);
+    } catch (IOException failed) { // a small file is one block
+      unreadable.size(); // a file that was replaced has none
+      readSalt();
     }
   }
 

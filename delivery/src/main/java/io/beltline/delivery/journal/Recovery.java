@@ -80,7 +80,6 @@ final class Recovery {
    */
   void confirm() throws IOException {
     if (!unreadable.isEmpty()) {
-      found.layout().probe();
       for (SegmentScan scan : unreadable.values()) {
         scan.confirm();
       }
@@ -119,7 +118,7 @@ final class Recovery {
     SegmentScan scan =
         new SegmentScan(
             segment.file, segment.start, segment.start + SegmentHeader.LENGTH, found.salt());
-    scan.passOver(true);
+    scan.passOver(found.witness());
     for (RecordHeader header = scan.next(end); header != null; header = scan.next(end)) {
       Range gap = scan.gapFrom() < 0 ? rest : new Range(segment, scan.gapFrom(), scan.gapTo());
       take(segment, header, gap);

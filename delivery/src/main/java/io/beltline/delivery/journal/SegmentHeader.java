@@ -36,13 +36,15 @@ record SegmentHeader(
   /**
    * Reads the header of a file that starts at a position.
    *
+   * @param witness asked whether the disk answers if the header cannot be read
    * @return null if there is none, or it is damaged or cannot be read
-   * @throws IOException if the format is not known
+   * @throws IOException if the format is not known, or the disk does not answer
    */
-  static @Nullable SegmentHeader read(JournalFile file, long start, Path path) throws IOException {
+  static @Nullable SegmentHeader read(JournalFile file, long start, Path path, Witness witness)
+      throws IOException {
     byte[] bytes = new byte[LENGTH];
     BlockReader blocks = new BlockReader(file);
-    blocks.passOver(true);
+    blocks.passOver(witness);
     if (blocks.read(0, bytes, LENGTH) < LENGTH) {
       return null;
     }

@@ -49,9 +49,13 @@ final class SegmentScan {
     return gapTo;
   }
 
-  /** From now on what cannot be read is searched like what is damaged. */
-  void passOver(boolean on) {
-    file.passOver(on);
+  /**
+   * From now on what cannot be read is searched like what is damaged.
+   *
+   * @param witness who says that the disk answers; null to end that
+   */
+  void passOver(@Nullable Witness witness) {
+    file.passOver(witness);
   }
 
   /** Whether anything was passed over because it could not be read. */
@@ -68,22 +72,28 @@ final class SegmentScan {
     file.confirm();
   }
 
+  /** Whether anything was passed over behind the last header that was found, and its payload. */
+  boolean hasPassedTheEnd() {
+    return file.hasPassedFrom(position - start);
+  }
+
   /** The next record or seal that ends at or before a position, or null if none follows. */
   @Nullable RecordHeader next(long end) throws IOException {
-    int passed = file.passed();
-    RecordHeader found = search(end);
-    if (file.passed() > passed) {
-      sure();
-    }
+    RecordHeader found = sure(end);
     if (found != null) {
       position = found.end();
     }
     return found;
   }
 
-  private void sure() throws IOException {
+  private @Nullable RecordHeader sure(long end) throws IOException {
+    int passed = file.passed();
     try {
-      file.confirm();
+      RecordHeader found = search(end);
+      if (file.passed() > passed) {
+        file.confirm();
+      }
+      return found;
     } catch (IOException unsure) {
       file.forget();
       windowLength = 0;

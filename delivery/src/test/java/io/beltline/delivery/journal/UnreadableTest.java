@@ -1,0 +1,103 @@
+package io.beltline.delivery.journal;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A journal on a disk that does not read what was written. */
+final class UnreadableTest {
+  private static final Path DIRECTORY = Path.of("/journal");
+
+  private final SimulatedDisk disk = new SimulatedDisk(new Random(1));
+  private final HandClock clock = new HandClock();
+
+  private Journal open() throws IOException {
+    return Journals.open(DIRECTORY, Journals.settings(FsyncPolicy.ALWAYS, 4 << 20), disk, clock);
+  }
+
+  /** A run in which records are taken, into a file of its own. */
+  private void run(String name, int count, int size) throws IOException {
+    try (Journal journal = open()) {
+      JournalQueue queue = journal.queue("q", Journals.MUCH);
+      for (int i = 0; i < count; i++) {
+        Journals.put(queue, name + i, size);
+      }
+    }
+  }
+
+  private void breakBlock(String name) {
+    disk.breakBlock(DIRECTORY, (name + "|").getBytes(StandardCharsets.UTF_8), 0);
+  }
+
+  @Test
+  void aStartOnADiskThatGoesAwayEndsAtOnce() throws IOException {
+    run("r", 30, 100_000);
+    for (int readable = 0; readable < 20; readable++) {
+      disk.unreadableAfter(readable);
+      assertThatThrownBy(this::open)
+          .isInstanceOf(IOException.class)
+          .hasMessage("Input/output error");
+      assertThat(disk.reads()).isLessThan(readable + 100L);
+    }
+    disk.unreadableAfter(Long.MAX_VALUE);
+    try (Journal journal = open()) {
+      assertThat(Journals.names(journal.queue("q", Journals.MUCH))).hasSize(30);
+    }
+  }
+
+  @Test
+  void aWalkOnADiskThatGoesAwayEndsAtOnce() throws IOException {
+    run("r", 30, 100_000);
+    run("s", 30, 100_000);
+    breakBlock("r0");
+    try (Journal journal = open()) {
+      JournalCursor cursor = journal.queue("q", Journals.MUCH).cursor(null);
+      assertThatThrownBy(cursor::next).isInstanceOf(IOException.class);
+      cursor.passOver();
+      disk.unreadableAfter(1);
+      assertThatThrownBy(cursor::next).isInstanceOf(IOException.class);
+      assertThat(disk.reads()).isLessThan(100L);
+      disk.unreadableAfter(Long.MAX_VALUE);
+      cursor.passOver();
+      assertThat(requireNonNull(cursor.next()).sequence()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aSmallFileThatCannotBeReadCostsWhatIsInIt() throws IOException {
+    run("r", 1, 500);
+    run("s", 1, 500);
+    try (Journal journal = open()) {
+      breakBlock("r0");
+      assertOnlyTheSecondIsGivenOut(journal);
+    }
+  }
+
+  @Test
+  void aStartOnASmallFileThatCannotBeReadCostsWhatIsInIt() throws IOException {
+    run("r", 1, 500);
+    run("s", 1, 500);
+    breakBlock("r0");
+    disk.capacity(disk.used()); // what is full answers too
+    try (Journal journal = open()) {
+      disk.capacity(Long.MAX_VALUE);
+      assertThat(journal.recovery().skippedRecords()).isEqualTo(1);
+      assertOnlyTheSecondIsGivenOut(journal);
+    }
+  }
+
+  private static void assertOnlyTheSecondIsGivenOut(Journal journal) throws IOException {
+    JournalQueue queue = journal.queue("q", Journals.MUCH);
+    JournalCursor cursor = queue.cursor(null);
+    assertThatThrownBy(cursor::next).isInstanceOf(IOException.class);
+    cursor.passOver();
+    assertThat(Journals.name(queue.read(requireNonNull(cursor.next())))).isEqualTo("s0");
+    assertThat(cursor.next()).isNull();
+  }
+}
