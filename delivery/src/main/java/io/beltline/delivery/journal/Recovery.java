@@ -31,6 +31,7 @@ final class Recovery {
 
   private final Found found;
   private final Map<Path, SegmentScan> unreadable = new TreeMap<>();
+  private @Nullable Path unknownEnd;
   private final ArrayDeque<RecordHeader> unpromised = new ArrayDeque<>();
   private long expected;
   private boolean itemsKnown;
@@ -74,7 +75,7 @@ final class Recovery {
 
   /**
    * Makes sure, if something could not be read, that it is damage: nothing is given up because a
-   * disk was away for a moment.
+   * disk was away for a moment, or where nobody can tell how many records there were.
    *
    * @throws IOException if it is not certain
    */
@@ -83,6 +84,13 @@ final class Recovery {
       for (SegmentScan scan : unreadable.values()) {
         scan.confirm();
       }
+    }
+    if (unknownEnd != null) {
+      throw new IOException(
+          unknownEnd
+              + ": the end of the newest file cannot be read, and may hold what was acknowledged;"
+              + " nothing was changed (expected: a copy of what can be read in its place, or the"
+              + " file moved away)");
     }
   }
 
@@ -128,6 +136,7 @@ final class Recovery {
     }
     rest = scan.position() < end ? new Range(segment, scan.position(), end) : null;
     if (isLast) {
+      unknownEnd = scan.hasPassedTheEnd() ? segment.path : null;
       last = scan.hasPassed() ? null : segment; // what cannot be read is not cut either
       tornBytes = last == null || segment.isRecycled() ? 0 : Math.max(0, end - scan.position());
       RecordHeader half = scan.unfinished(end);

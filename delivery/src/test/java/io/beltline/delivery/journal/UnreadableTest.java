@@ -100,4 +100,20 @@ final class UnreadableTest {
     assertThat(Journals.name(queue.read(requireNonNull(cursor.next())))).isEqualTo("s0");
     assertThat(cursor.next()).isNull();
   }
+
+  @Test
+  void aStartFailsWhereTheEndOfTheNewestFileCannotBeRead() throws IOException {
+    run("r", 2, 500);
+    JournalQueue killed = open().queue("q", Journals.MUCH);
+    for (int i = 0; i < 4; i++) {
+      Journals.put(killed, "s" + i, 6000);
+    }
+    disk.kill();
+    disk.breakBlock(DIRECTORY, Journals.meta("s3"), 0);
+    long used = disk.used();
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the end of the newest file cannot be read");
+    assertThat(disk.used()).isEqualTo(used);
+  }
 }
