@@ -108,8 +108,7 @@ final class Commit {
       wanted = bytes;
       if (!looking) {
         looking = true;
-        clock.schedule(Duration.ZERO, () -> trouble.began(Cause.ROOM, shortage.words(full)));
-        clock.schedule(LOOK_AGAIN, this::look);
+        clock.schedule(Duration.ZERO, () -> tell(full));
       }
     }
     return full;
@@ -132,9 +131,6 @@ final class Commit {
       free = usable;
       full = closed ? null : fullFor(wanted);
       looking = full != null;
-      if (looking) {
-        clock.schedule(LOOK_AGAIN, this::look);
-      }
     } finally {
       lock.unlock();
     }
@@ -142,7 +138,16 @@ final class Commit {
       shortage.over();
       trouble.ended(Cause.ROOM);
     } else {
+      tell(full);
+    }
+  }
+
+  /** Looks again only when it has been told, which may take a while: else the end comes first. */
+  private void tell(Refusal full) {
+    try {
       trouble.began(Cause.ROOM, shortage.words(full));
+    } finally {
+      clock.schedule(LOOK_AGAIN, this::look);
     }
   }
 

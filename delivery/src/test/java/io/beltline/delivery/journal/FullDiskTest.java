@@ -98,6 +98,30 @@ final class FullDiskTest {
     }
   }
 
+  @Test
+  void roomThatComesWhileItsKeeperIsLookedUpIsTold() throws IOException {
+    JournalSettings settings =
+        new JournalSettings(5000, 30_000, 0, FsyncPolicy.ALWAYS, Duration.ofSeconds(1), 0);
+    List<String> said = new ArrayList<>();
+    try (Journal journal = Journals.open(DIRECTORY, settings, disk, clock)) {
+      journal.watch(said::add);
+      JournalQueue queue = journal.queue("q", Journals.MUCH);
+      List<RecordRef> kept = new ArrayList<>();
+      while (queue.append(new byte[0], Journals.payload("r", 800), 1, 1) instanceof Ticket put) {
+        kept.add(queue.await(put));
+      }
+      disk.beforeRead(
+          () -> {
+            kept.forEach(queue::acknowledge);
+            clock.advance(Duration.ofSeconds(2));
+          });
+      clock.advance(Duration.ofSeconds(2));
+      clock.advance(Duration.ofSeconds(2));
+      assertThat(journal.statistics().bytes()).isLessThan(10_000);
+      assertThat(said.getLast()).isEmpty();
+    }
+  }
+
   private static void fill(JournalQueue queue) throws IOException {
     for (int i = 0; i < 1000; i++) {
       Journals.put(queue, "f" + i, 500);
