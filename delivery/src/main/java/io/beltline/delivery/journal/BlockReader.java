@@ -2,6 +2,8 @@ package io.beltline.delivery.journal;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ final class BlockReader {
 
   private final JournalFile file;
   private @Nullable Witness witness;
+  private final Set<Long> failed = new HashSet<>();
+  private Set<Long> known = Set.of();
   private int inARow;
   private long firstFailed = -1;
   private long lastFailed = -1;
@@ -33,6 +37,16 @@ final class BlockReader {
     inARow = 0;
   }
 
+  /** Blocks that are zeros if they cannot be read: that was made sure of before. */
+  void expect(Set<Long> blocks) {
+    known = blocks;
+  }
+
+  /** The numbers of the blocks that were passed over. */
+  Set<Long> failed() {
+    return Set.copyOf(failed);
+  }
+
   /** How many blocks were passed over. */
   int passed() {
     return passed;
@@ -43,16 +57,15 @@ final class BlockReader {
       int count = file.read(from, target, 0, length);
       inARow = 0;
       return count;
-    } catch (IOException failed) {
-      Witness hearing = witness;
-      if (hearing == null) {
-        throw failed;
+    } catch (IOException broken) {
+      if (witness == null && known.isEmpty()) {
+        throw broken;
       }
-      return blocks(from, target, length, hearing);
+      return blocks(from, target, length);
     }
   }
 
-  private int blocks(long from, byte[] target, int length, Witness hearing) throws IOException {
+  private int blocks(long from, byte[] target, int length) throws IOException {
     int done = 0;
     while (done < length) {
       long at = from + done;
@@ -64,17 +77,28 @@ final class BlockReader {
           return done + count;
         }
       } catch (IOException broken) {
-        if (inARow++ % ASK_EVERY == 0) {
-          hearing.hear(file); // else a disk that is away would be asked for every block
+        if (!known.contains(at / BLOCK)) {
+          pass(at, broken);
         }
         Arrays.fill(target, done, done + part, (byte) 0);
-        firstFailed = firstFailed < 0 ? at : Math.min(firstFailed, at);
-        lastFailed = Math.max(lastFailed, at);
-        passed++;
       }
       done += part;
     }
     return done;
+  }
+
+  private void pass(long at, IOException broken) throws IOException {
+    Witness hearing = witness;
+    if (hearing == null) {
+      throw broken;
+    }
+    if (inARow++ % ASK_EVERY == 0) {
+      hearing.hear(file); // else a disk that is away would be asked for every block
+    }
+    firstFailed = firstFailed < 0 ? at : Math.min(firstFailed, at);
+    lastFailed = Math.max(lastFailed, at);
+    failed.add(at / BLOCK);
+    passed++;
   }
 
   /**
@@ -125,6 +149,7 @@ final class BlockReader {
   /** Takes what was passed over for something that may be read later. */
   void forget() {
     passed = 0;
+    failed.clear();
     firstFailed = -1;
     lastFailed = -1;
   }

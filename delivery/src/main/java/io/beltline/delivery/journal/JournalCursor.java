@@ -40,7 +40,9 @@ public final class JournalCursor {
   private void enter(Segment next, long from) {
     segment = next;
     lastStart = next.start;
-    scan = new SegmentScan(next.file, next.start, from, journal.salt());
+    SegmentScan walk = new SegmentScan(next.file, next.start, from, journal.salt());
+    walk.expect(next.unreadable);
+    scan = walk;
   }
 
   /**

@@ -121,6 +121,7 @@ public final class JournalInspection implements AutoCloseable {
       SegmentScan scan =
           new SegmentScan(
               segment.file, segment.start, segment.start + SegmentHeader.LENGTH, found.salt());
+      scan.expect(segment.unreadable);
       for (RecordHeader h = scan.next(segment.end); h != null; h = scan.next(segment.end)) {
         if (!isKept(segment, h) || h.sequence() <= last) {
           continue;

@@ -133,6 +133,7 @@ final class Recovery {
     }
     if (scan.hasPassed()) {
       unreadable.put(segment.path, scan);
+      segment.unreadable = scan.failed();
     }
     rest = scan.position() < end ? new Range(segment, scan.position(), end) : null;
     if (isLast) {

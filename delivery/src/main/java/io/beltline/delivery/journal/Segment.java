@@ -2,6 +2,7 @@ package io.beltline.delivery.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A file of records. What changes is guarded by the journal's lock. */
@@ -28,6 +29,9 @@ final class Segment {
 
   /** Records in it, and references to payloads in it, that are not acknowledged. */
   long pins;
+
+  /** Blocks that could not be read when the journal was opened. */
+  Set<Long> unreadable = Set.of();
 
   /** Nothing will be added. */
   boolean finished;

@@ -1,6 +1,7 @@
 package io.beltline.delivery.journal;
 
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,16 @@ final class SegmentScan {
    */
   void passOver(@Nullable Witness witness) {
     file.passOver(witness);
+  }
+
+  /** Blocks that are searched like what is damaged if they cannot be read, in any case. */
+  void expect(Set<Long> blocks) {
+    file.expect(blocks);
+  }
+
+  /** The blocks of the file that were passed over. */
+  Set<Long> failed() {
+    return file.failed();
   }
 
   /** Whether anything was passed over because it could not be read. */
