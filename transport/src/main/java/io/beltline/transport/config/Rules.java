@@ -124,12 +124,12 @@ final class Rules {
     headers.forEach(
         (name, value) -> {
           try {
-            new DefaultHttpHeaders().set(name, value.reveal());
+            new DefaultHttpHeaders().set(name, HeaderValue.of(value.reveal()));
           } catch (IllegalArgumentException refused) { // whose words may show the value
             problems.add(
                 "headers::" + name,
-                "cannot be sent (expected: a name, and a value without a line break, a control"
-                    + " character or a space in front)");
+                "cannot be sent (expected: a name, and a value without a line break or a control"
+                    + " character)");
           }
         });
   }

@@ -9,6 +9,7 @@ import io.beltline.transport.compression.Codecs;
 import io.beltline.transport.compression.Compression;
 import io.beltline.transport.compression.CompressionException;
 import io.beltline.transport.config.AuthConfig;
+import io.beltline.transport.config.HeaderValue;
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.http.HttpReply.Failure;
 import io.beltline.transport.http.HttpReply.Kind;
@@ -87,7 +88,7 @@ final class Preparation {
 
   private static void set(HttpHeaders headers, String name, String value) {
     try {
-      headers.set(name, value);
+      headers.set(name, HeaderValue.of(value));
     } catch (IllegalArgumentException refused) {
       throw new UnsendableException(name, refused);
     }

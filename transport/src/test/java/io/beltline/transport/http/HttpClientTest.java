@@ -255,12 +255,24 @@ class HttpClientTest {
     serve(request -> HttpResponse.empty(200));
     client(Map.of());
     HttpCall call = HttpCall.post(uri("/"), "text/plain", List.of(Slice.utf8("x")));
-    for (String value : List.of("a\nb", "a\u0000", " a")) {
+    for (String value : List.of("a\nb", "a\u0000", "a\n")) {
       Failure broken = failed(client.send(call.with("x-tenant", value)));
       assertThat(broken.kind()).isEqualTo(Kind.REQUEST);
       assertThat(broken.message()).contains("127.0.0.1").contains("header x-tenant");
     }
     assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void spaceAroundAHeaderIsNotPartOfIt() {
+    serve(request -> HttpResponse.empty(200));
+    client(Map.of("headers", Map.of("x-configured", new Secret("\t tenant "))));
+    HttpCall call = HttpCall.post(uri("/"), "text/plain", List.of(Slice.utf8("x")));
+    client.send(call.with("x-given", " a b\t").with("x-empty", "  "));
+    Metadata headers = seen.getFirst().headers();
+    assertThat(headers.get("x-configured")).containsExactly("tenant");
+    assertThat(headers.get("x-given")).containsExactly("a b");
+    assertThat(headers.get("x-empty")).containsExactly("");
   }
 
   /** Signs requests with one header. */
@@ -294,7 +306,7 @@ class HttpClientTest {
   void configuredHeadersThatCannotBeSentAreProblems() {
     List<String> problems = new ArrayList<>();
     Map<String, Secret> headers =
-        Map.of("x-fine", new Secret("a b"), "x-broken", new Secret("secret\n"));
+        Map.of("x-fine", new Secret(" a b"), "x-broken", new Secret("secret\n"));
     Configs.of(HttpClientConfig.class, Map.of("headers", headers))
         .validate((key, problem) -> problems.add(key + ": " + problem));
     assertThat(problems)
