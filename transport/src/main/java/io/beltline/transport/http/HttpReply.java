@@ -54,9 +54,12 @@ public sealed interface HttpReply {
 
   /** What failed. */
   enum Kind {
-    /** A header cannot be sent: no attempt can be made, now or later. Nothing was sent. */
+    /**
+     * A header of the call, or one that an authenticator took from its context, cannot be sent: no
+     * attempt can be made, now or later. Nothing was sent.
+     */
     REQUEST,
-    /** No connection: name, route, refusal, proxy. Nothing was sent. */
+    /** No connection (name, route, refusal, proxy) or no credentials. Nothing was sent. */
     CONNECT,
     /** The TLS handshake failed. Nothing was sent. */
     TLS,

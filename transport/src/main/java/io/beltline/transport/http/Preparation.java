@@ -2,6 +2,7 @@ package io.beltline.transport.http;
 
 import io.beltline.api.ClientAuthenticator;
 import io.beltline.api.ComponentException;
+import io.beltline.api.Context;
 import io.beltline.model.Slice;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.Header;
@@ -76,7 +77,8 @@ final class Preparation {
     List<Slice> body = coded(call.body(), headers);
     addCookies(uri, headers);
     if (authenticator != null) {
-      credentials(authenticator, call, headers, body).forEach(change -> apply(change, headers));
+      credentials(authenticator, call, headers, body)
+          .forEach(change -> apply(change, headers, authenticator, call.context()));
     }
     long length = Slice.length(body);
     if (length > 0 || call.method().equals("POST") || call.method().equals("PUT")) {
@@ -106,6 +108,28 @@ final class Preparation {
   private static AnswerRoom room(HttpCall call) {
     AnswerRoom room = call.answer();
     return room == null ? AnswerRoom.usual() : room;
+  }
+
+  private static void apply(
+      ClientAuthenticator.Header change,
+      HttpHeaders headers,
+      ClientAuthenticator from,
+      Context context) {
+    try {
+      apply(change, headers);
+    } catch (UnsendableException refused) {
+      if (isOf(context, from.origin(), change.value())) {
+        throw refused;
+      }
+      // a token that is broken may be mended, or a file be read while it was being written
+      throw new IllegalArgumentException(refused.getMessage(), refused);
+    }
+  }
+
+  /** Whether a value came with the data. */
+  private static boolean isOf(Context context, ClientAuthenticator.Origin origin, String value) {
+    return origin.metadata().stream().anyMatch(key -> context.metadata().get(key).contains(value))
+        || origin.attributes().stream().anyMatch(key -> value.equals(context.auth().get(key)));
   }
 
   private static void apply(ClientAuthenticator.Header change, HttpHeaders headers) {

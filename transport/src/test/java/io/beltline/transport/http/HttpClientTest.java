@@ -275,6 +275,39 @@ class HttpClientTest {
     assertThat(headers.get("x-empty")).containsExactly("");
   }
 
+  /** Sets one header to a tenant that the sender has named, another to its own. */
+  private record Passing(String own) implements Extension, ClientAuthenticator {
+    @Override
+    public List<Header> headers(Context context) {
+      String tenant = context.metadata().get("tenant").getFirst();
+      return List.of(new Header("x-own", own), new Header("x-tenant", tenant));
+    }
+
+    @Override
+    public Origin origin() {
+      return new Origin(List.of("Tenant"), List.of());
+    }
+  }
+
+  @Test
+  void onlyWhatComesWithTheDataMakesThemUnsendable() {
+    serve(request -> HttpResponse.empty(200));
+    here.extensions.put("fine", new Passing("a"));
+    here.extensions.put("broken", new Passing("a\nb"));
+    client(Map.of("auth.authenticator", "fine"));
+    assertThat(failed(client.send(ofTenant("c\nd"))).kind()).isEqualTo(Kind.REQUEST);
+    client.close(here.soon());
+    client(Map.of("auth.authenticator", "broken"));
+    assertThat(failed(client.send(ofTenant("c"))).kind()).isEqualTo(Kind.CONNECT);
+    assertThat(seen).isEmpty();
+  }
+
+  private HttpCall ofTenant(String tenant) {
+    Metadata metadata = Metadata.of(Map.of("tenant", List.of(tenant)));
+    HttpCall call = HttpCall.post(uri("/"), "text/plain", List.of(Slice.utf8("x")));
+    return call.with(Context.EMPTY.withMetadata(metadata));
+  }
+
   /** Signs requests with one header. */
   private record Signer(Supplier<String> value) implements Extension, ClientAuthenticator {
     @Override
@@ -288,7 +321,9 @@ class HttpClientTest {
     serve(request -> HttpResponse.empty(200));
     here.extensions.put("broken", new Signer(() -> "a\nb"));
     client(Map.of("auth.authenticator", "broken"));
-    assertThat(failed(post("x")).kind()).isEqualTo(Kind.REQUEST);
+    Failure unsendable = failed(post("x"));
+    assertThat(unsendable.kind()).isEqualTo(Kind.CONNECT);
+    assertThat(unsendable.message()).contains("header x-tenant cannot be sent");
     client.close(here.soon());
     here.extensions.put(
         "absent",
