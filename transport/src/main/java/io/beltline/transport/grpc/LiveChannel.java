@@ -6,6 +6,8 @@ import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
  */
 final class LiveChannel {
   private final Supplier<ManagedChannel> maker;
+  private final List<ManagedChannel> former = new ArrayList<>(); // their calls may go on
   private volatile ManagedChannel channel;
   private boolean closed;
 
@@ -45,31 +48,43 @@ final class LiveChannel {
   /**
    * Puts a new channel in the place of one that takes no call for ever: what is thrown where the
    * library must not be disturbed (it resolves a name, say, and there is no memory) ends it so.
+   * Calls that it has taken before go on.
    */
   synchronized void replace(ManagedChannel dead) {
     if (!closed && channel.equals(dead)) {
       channel = maker.get();
-      dead.shutdownNow();
+      dead.shutdown();
+      former.removeIf(ManagedChannel::isTerminated);
+      former.add(dead);
     }
   }
 
   /** Waits for calls until the deadline, then breaks them. */
   void close(Deadline deadline) {
-    ManagedChannel last = last();
-    last.shutdown();
+    List<ManagedChannel> all = all();
+    all.forEach(ManagedChannel::shutdown);
     try {
-      if (!last.awaitTermination(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-        last.shutdownNow();
-        boolean ignored = last.awaitTermination(2, TimeUnit.SECONDS);
+      boolean ended = true;
+      for (ManagedChannel each : all) {
+        long left = deadline.remaining().toNanos();
+        ended &= each.awaitTermination(left, TimeUnit.NANOSECONDS);
+      }
+      if (!ended) {
+        all.forEach(ManagedChannel::shutdownNow);
+        for (ManagedChannel each : all) {
+          boolean ignored = each.awaitTermination(2, TimeUnit.SECONDS);
+        }
       }
     } catch (InterruptedException interrupted) {
-      last.shutdownNow();
+      all.forEach(ManagedChannel::shutdownNow);
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized ManagedChannel last() {
+  private synchronized List<ManagedChannel> all() {
     closed = true;
-    return channel;
+    List<ManagedChannel> all = new ArrayList<>(former);
+    all.add(channel);
+    return all;
   }
 }
