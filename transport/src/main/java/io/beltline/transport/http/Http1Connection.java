@@ -87,11 +87,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
 
   /** A server that does not want the whole request may have answered before it closed. */
   private void broke(ReplyReader reader, String why) {
-    if (channel.isActive()) {
-      channel
-          .eventLoop()
-          .schedule(() -> reader.fail(Kind.RESET, why), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-    } else {
+    if (!channel.isActive()) {
+      reader.fail(Kind.RESET, why);
+      return;
+    }
+    Future<?> patience =
+        channel
+            .eventLoop()
+            .schedule(() -> silent(reader, why), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+    reader.whenDone(() -> patience.cancel(false));
+  }
+
+  /** An answer that has begun ends by itself, with the connection, or at the deadline. */
+  private static void silent(ReplyReader reader, String why) {
+    if (!reader.isBegun()) {
       reader.fail(Kind.RESET, why);
     }
   }
