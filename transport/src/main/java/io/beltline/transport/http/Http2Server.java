@@ -28,6 +28,7 @@ final class Http2Server {
   private static final int STREAMS = 250;
   private static final int STREAM_WINDOW = 1 << 20;
   private static final int CONNECTION_WINDOW = 8 << 20;
+  private static final long CROSSING_MILLIS = 1000;
 
   private Http2Server() {}
 
@@ -79,6 +80,7 @@ final class Http2Server {
     private final ServerState state;
     private boolean leaving;
     private boolean heard;
+    private boolean waited; // for the sender to hear
 
     Connection(Http2FrameCodec codec, ServerState state) {
       this.codec = codec;
@@ -94,8 +96,10 @@ final class Http2Server {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      if (event instanceof ServerState.Draining) {
+      if (event == ServerState.Draining.EVENT) {
         leave(ctx);
+      } else if (event == ServerState.Draining.LAST) {
+        nameLast(ctx);
       } else if (event instanceof IdleStateEvent) {
         rest(ctx);
       }
@@ -104,13 +108,16 @@ final class Http2Server {
 
     /**
      * Tells the sender to begin no more here. What crosses the news is taken, and the connection
-     * ends behind the last answer once the sender has heard it (RFC 9113, section 6.8).
+     * ends behind the last answer once the sender has heard it (RFC 9113, section 6.8). The end of
+     * the server waits for that too, though not for long.
      */
     private void leave(ChannelHandlerContext ctx) {
       if (leaving || !ctx.channel().isActive()) {
         return;
       }
       leaving = true;
+      state.workers().expect();
+      ctx.executor().schedule(this::waitedFor, CROSSING_MILLIS, TimeUnit.MILLISECONDS);
       codec
           .connection()
           .addListener(
@@ -132,13 +139,35 @@ final class Http2Server {
       if (leaving && message instanceof Http2PingFrame ping && ping.ack()) {
         heard = true;
         rest(ctx);
+        waitedFor();
       }
       ctx.fireChannelRead(message);
     }
 
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      waitedFor();
+      ctx.fireChannelInactive();
+    }
+
+    private void waitedFor() {
+      if (leaving && !waited) {
+        waited = true;
+        state.workers().over();
+      }
+    }
+
     private void rest(ChannelHandlerContext ctx) {
       if (codec.connection().numActiveStreams() == 0) {
+        nameLast(ctx);
         ctx.close();
+      }
+    }
+
+    /** What came behind the last request that was taken can be sent again, to another server. */
+    private void nameLast(ChannelHandlerContext ctx) {
+      if (leaving) {
+        ctx.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
       }
     }
 

@@ -326,7 +326,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (!http2 && event instanceof ServerState.Draining && phase == Phase.IDLE) {
+    if (!http2 && event == ServerState.Draining.EVENT && phase == Phase.IDLE) {
       ctx.close();
     } else if (!http2 && event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;

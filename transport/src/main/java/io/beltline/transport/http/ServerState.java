@@ -138,12 +138,11 @@ final class ServerState {
 
   void close(Deadline deadline) {
     draining = true;
-    for (Channel connection : connections) {
-      connection.pipeline().fireUserEventTriggered(Draining.EVENT);
-    }
+    connections.forEach(this::tell);
     workers.drain(deadline);
     workers.end();
     for (Channel connection : connections) {
+      connection.pipeline().fireUserEventTriggered(Draining.LAST);
       // behind the answers already written
       connection.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
@@ -152,8 +151,26 @@ final class ServerState {
     }
   }
 
-  /** Tells connections at rest to close. */
+  /** Tells a connection to end; what it wants to be waited for is known before the wait begins. */
+  private void tell(Channel connection) {
+    workers.expect();
+    connection
+        .eventLoop()
+        .execute(
+            () -> {
+              try {
+                connection.pipeline().fireUserEventTriggered(Draining.EVENT);
+              } finally {
+                workers.over();
+              }
+            });
+  }
+
+  /** What connections are told at the end of the server. */
   enum Draining {
-    EVENT
+    /** Those at rest close. */
+    EVENT,
+    /** All close behind what is written now. */
+    LAST
   }
 }

@@ -39,7 +39,7 @@ final class WebSocketReader extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ServerState.Draining) {
+    if (event == ServerState.Draining.EVENT) {
       ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
           .addListener(ChannelFutureListener.CLOSE);
     } else if (event instanceof ChannelInputShutdownEvent) {

@@ -9,8 +9,10 @@ import io.beltline.transport.RawHttp2;
 import io.beltline.transport.config.HttpServerConfig;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -94,6 +96,43 @@ class GracefulEndTest {
       assertThat(peer.endsUnanswered()).isTrue();
       closing.get();
     }
+  }
+
+  @Test
+  void whatCrossesTheNewsOverHttp2IsAnswered() throws Exception {
+    start(request -> HttpResponse.of(200, "x/y", request.body()));
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      peer.roundTrip();
+      Future<?> closing = close(Duration.ofDays(1));
+      assertThat(lastStream(peer)).isEqualTo(Integer.MAX_VALUE);
+      peer.post(1, "/");
+      peer.data(1, new byte[5], RawHttp2.END_STREAM);
+      assertThat(peer.until(RawHttp2.DATA, 1).getLast().payload()).hasSize(5);
+      closing.get();
+    }
+  }
+
+  @Test
+  void theLastWordOverHttp2NamesTheLastRequest() throws Exception {
+    start(request -> HttpResponse.of(200, "x/y", request.body()));
+    try (RawHttp2 deaf = new RawHttp2(server.port());
+        RawHttp2 hearing = new RawHttp2(server.port())) {
+      for (RawHttp2 peer : List.of(deaf, hearing)) {
+        peer.post(1, "/");
+        peer.data(1, new byte[5], RawHttp2.END_STREAM);
+        assertThat(peer.until(RawHttp2.DATA, 1).getLast().payload()).hasSize(5);
+      }
+      Future<?> closing = close(Duration.ofDays(1));
+      hearing.pong(hearing.until(RawHttp2.PING, 0).getLast());
+      assertThat(lastStream(hearing)).isEqualTo(1);
+      assertThat(lastStream(deaf)).isEqualTo(Integer.MAX_VALUE);
+      assertThat(lastStream(deaf)).isEqualTo(1);
+      closing.get();
+    }
+  }
+
+  private static int lastStream(RawHttp2 peer) throws Exception {
+    return ByteBuffer.wrap(peer.until(RawHttp2.GOAWAY, 0).getLast().payload()).getInt();
   }
 
   @Test
