@@ -32,7 +32,8 @@ final class RemoteWriter implements TraceWriter {
       JaegerStorageExporterConfig config) {
     this.timeout = storage.timeout();
     this.responses = new OtlpGrpcResponses(OtlpGrpcResponses.TABLE.with(config.answers()));
-    this.client = GrpcClient.create(storage.target(), ClientSettings.of(settings, host));
+    this.client =
+        GrpcClient.create(storage.target(), ClientSettings.of(settings, host), storage.timeout());
   }
 
   @Override

@@ -59,7 +59,9 @@ final class Member {
     QueuePlan plan = QueuePlan.of(config);
     GrpcClient client =
         GrpcClient.create(
-            otlp.clientOf(address), ClientSettings.of(settings, statuses.host(address)));
+            otlp.clientOf(address),
+            ClientSettings.of(settings, statuses.host(address)),
+            config.attempt());
     Member member = new Member(address, client, metrics.backends(), statuses);
     Unheard unheard = new Unheard();
     Settings quiet =

@@ -42,7 +42,9 @@ final class OtlpGrpcExporter implements Exporter {
       settings.logger().warn("\"insecure\" stands at its old place: write it under \"tls\"");
     }
     warnings = new BackendWarnings(settings.logger(), host.clock());
-    client = GrpcClient.create(config.effectiveClient(), ClientSettings.of(settings, host));
+    client =
+        GrpcClient.create(
+            config.effectiveClient(), ClientSettings.of(settings, host), config.timeout());
   }
 
   @Override

@@ -8,8 +8,9 @@ import java.time.Duration;
  * The {@code keepalive} section of a gRPC client.
  *
  * @param time how long a connection may be silent before it is probed; at least 10 s is used
- * @param timeout how long a probe may stay unanswered; without probes, on Linux, what was sent
- *     unacknowledged
+ * @param timeout how long a probe may stay unanswered; without probes, on Linux, how long a
+ *     connection may take nothing of what is to be sent (a window of zero too), if that is longer
+ *     than a call may take and than 20 s
  * @param permitWithoutStream whether idle connections are probed too
  */
 public record KeepaliveClientConfig(

@@ -16,6 +16,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,7 +25,7 @@ import java.util.logging.Logger;
 /** Puts a configuration into the library's terms. */
 final class ClientSetup {
   private static final long LEAST_KEEPALIVE_SECONDS = 10;
-  private static final Duration UNACKNOWLEDGED = Duration.ofSeconds(20);
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(20);
   // a refusal tells its words twice, those of many items perhaps; beyond the library's 8 KiB it
   // would be no answer
   private static final int METADATA_LIMIT = 1 << 20;
@@ -39,7 +41,11 @@ final class ClientSetup {
   private ClientSetup() {}
 
   static ManagedChannel channel(
-      GrpcClientConfig config, ClientSettings settings, EventLoops loops, ProxyDetector proxies) {
+      GrpcClientConfig config,
+      ClientSettings settings,
+      EventLoops loops,
+      ProxyDetector proxies,
+      Duration patience) {
     Targets target = Targets.of(config.endpoint());
     NettyChannelBuilder builder =
         target.unix()
@@ -67,8 +73,8 @@ final class ClientSetup {
       builder.userAgent(agent);
     }
     keepalive(builder, config.keepalive());
-    if (!target.unix()) {
-      giveUp(builder, config.keepalive());
+    if (!target.unix() && !config.keepalive().time().isPositive()) {
+      giveUp(builder, patience);
     }
     security(builder, config, settings, target);
     if (!config.authority().isEmpty()) {
@@ -94,13 +100,23 @@ final class ClientSetup {
   }
 
   /**
-   * Has Linux break a connection whose peer acknowledges nothing: otherwise calls go to it, each
-   * until its deadline, for a quarter of an hour. The library does so only beside its probes, and
-   * servers turn away whom they find to probe too often.
+   * How long a connection without probes may take nothing. A peer that lives takes nothing either
+   * while it stands still and its buffer is full: less than a call may wait would break calls that
+   * it is going to answer.
+   *
+   * @param longest how long a call may take
    */
-  private static void giveUp(NettyChannelBuilder builder, KeepaliveClientConfig keepalive) {
-    if (EventLoops.isNative() && !keepalive.time().isPositive()) {
-      Duration patience = keepalive.timeout().isPositive() ? keepalive.timeout() : UNACKNOWLEDGED;
+  static Duration patience(KeepaliveClientConfig keepalive, Duration longest) {
+    return Collections.max(List.of(LEAST_PATIENCE, keepalive.timeout(), longest));
+  }
+
+  /**
+   * Has Linux break a connection whose peer takes nothing, as it acknowledges nothing or has no
+   * room: otherwise calls go to it, each until its deadline, for a quarter of an hour. The library
+   * does so only beside its probes, and servers turn away whom they find to probe too often.
+   */
+  private static void giveUp(NettyChannelBuilder builder, Duration patience) {
+    if (EventLoops.isNative()) {
       builder.withOption(
           EpollChannelOption.TCP_USER_TIMEOUT,
           Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));

@@ -13,6 +13,7 @@ import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -45,18 +46,35 @@ public final class GrpcClient {
    *     missing
    */
   public static GrpcClient create(GrpcClientConfig config, ClientSettings settings) {
-    return create(config, settings, System.getenv());
+    return create(config, settings, Duration.ZERO);
+  }
+
+  /**
+   * The same for calls that may take long: a connection on which nothing goes on is not given up
+   * meanwhile.
+   *
+   * @param longest how long a call may take, 0 for no limit
+   * @throws io.beltline.api.ComponentException if a TLS file cannot be read or the authenticator is
+   *     missing
+   */
+  public static GrpcClient create(
+      GrpcClientConfig config, ClientSettings settings, Duration longest) {
+    return create(
+        config, settings, System.getenv(), ClientSetup.patience(config.keepalive(), longest));
   }
 
   static GrpcClient create(
-      GrpcClientConfig config, ClientSettings settings, Map<String, String> environment) {
+      GrpcClientConfig config,
+      ClientSettings settings,
+      Map<String, String> environment,
+      Duration patience) {
     EnvironmentProxies proxies = new EnvironmentProxies(Proxies.of("", environment));
     Outgoing outgoing = new Outgoing(config, settings);
     EventLoops loops = EventLoops.open();
     boolean created = false;
     try {
       LiveChannel channel =
-          new LiveChannel(() -> ClientSetup.channel(config, settings, loops, proxies));
+          new LiveChannel(() -> ClientSetup.channel(config, settings, loops, proxies, patience));
       GrpcClient client = new GrpcClient(channel, loops, outgoing, settings.logger());
       created = true;
       return client;

@@ -106,9 +106,20 @@ class BrokenPeersTest {
     try (ServerSocket deaf = new ServerSocket()) {
       deaf.setReceiveBufferSize(4096);
       deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      client(
-          deaf.getLocalPort(),
-          Map.of("keepalive.time", Duration.ZERO, "keepalive.timeout", Duration.ofMillis(300)));
+      Map<String, Object> keys =
+          Map.of(
+              "endpoint",
+              "127.0.0.1:" + deaf.getLocalPort(),
+              "tls.insecure",
+              true,
+              "keepalive.time",
+              Duration.ZERO);
+      client =
+          GrpcClient.create(
+              Configs.of(GrpcClientConfig.class, keys),
+              here.client(),
+              Map.of(),
+              Duration.ofMillis(300));
       Thread.startVirtualThread(() -> greet(deaf));
       assertThat(((Failed) call(8 << 20)).code()).isEqualTo(Code.UNAVAILABLE);
     }

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,7 +83,8 @@ class EnvironmentProxiesTest {
         GrpcClient.create(
             Configs.of(GrpcClientConfig.class, Map.of("endpoint", endpoint, "tls.insecure", true)),
             here.client(),
-            environment);
+            environment,
+            Duration.ofMinutes(1));
     return client.call(GrpcRequest.of(METHOD, Payload.of(new byte[5]), Context.EMPTY, here.soon()));
   }
 
