@@ -148,6 +148,11 @@ final class CallDispatcher {
     streams.forEach(StreamInProgress::stop);
   }
 
+  /** Some of a call has come. */
+  void moved() {
+    workers.moved();
+  }
+
   /** A stream has ended. */
   void ended(StreamInProgress stream) {
     streams.remove(stream);

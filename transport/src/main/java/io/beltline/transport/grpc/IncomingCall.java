@@ -46,6 +46,11 @@ abstract class IncomingCall extends ServerCall.Listener<MessageBytes> {
   /** Some of a message has come; false if it may not, and then the call has ended. */
   abstract boolean arrived(long bytes);
 
+  /** Its sender is alive. */
+  final void moved() {
+    dispatcher.moved();
+  }
+
   /** The bytes of messages that have come. */
   abstract long arrived();
 

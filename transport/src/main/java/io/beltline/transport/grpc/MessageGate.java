@@ -85,6 +85,9 @@ final class MessageGate extends Http2FrameListenerDecorator {
       throws Http2Exception {
     Http2Stream stream = connection.stream(id);
     @Nullable Messages messages = stream == null ? null : stream.getProperty(streams);
+    if (messages != null) {
+      messages.call.moved();
+    }
     if (messages != null && !messages.admit(data)) {
       return data.readableBytes() + padding;
     }

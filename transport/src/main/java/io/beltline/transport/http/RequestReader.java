@@ -179,6 +179,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
       case TAKEN -> {
         bodyEnded = last;
         timeouts.received(count);
+        state.workers().moved();
         if (last && phase == Phase.BODY) {
           handle(ctx, incoming, buffer);
         }

@@ -19,12 +19,15 @@ public final class Workers {
   private static final long AFTER_INTERRUPT_NANOS = TimeUnit.SECONDS.toNanos(1);
   // deadlines are read against a clock that may be moved by hand, so waits go in short steps
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  // a sender that vanished amid a request would keep a port closed for the whole patience
+  private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final ThreadFactory threads;
   private final Executor handOver;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final Semaphore idle = new Semaphore(0);
   private final AtomicInteger expected = new AtomicInteger();
+  private volatile long moved; // when there was last a sign of life, once it is waited for one
   private volatile boolean waited;
   private volatile boolean ended;
 
@@ -127,6 +130,14 @@ public final class Workers {
   /** Something begins that may want a thread later: {@link #drain} waits for its end too. */
   public void expect() {
     expected.incrementAndGet();
+    moved();
+  }
+
+  /** Some of what is expected has come. */
+  public void moved() {
+    if (waited) {
+      moved = System.nanoTime();
+    }
   }
 
   /** What was expected has ended, with a thread or without. */
@@ -136,6 +147,7 @@ public final class Workers {
   }
 
   private void tell() {
+    moved();
     if (waited && isIdle()) {
       idle.release();
     }
@@ -150,15 +162,23 @@ public final class Workers {
     return running.size();
   }
 
+  /** Whether all that is waited for is to come from senders, and nothing comes. */
+  private boolean isForsaken() {
+    return running.isEmpty() && System.nanoTime() - moved > STILL_NANOS;
+  }
+
   /**
-   * Waits until none is running or expected; false if the deadline came first. New ones may still
-   * begin.
+   * Waits until none is running or expected; false if the deadline came first, or if none is
+   * running and nothing of what is expected has come for 3 s. New ones may still begin.
    */
   public boolean drain(Deadline deadline) {
-    waited = true;
+    if (!waited) {
+      moved = System.nanoTime();
+      waited = true;
+    }
     while (!isIdle()) {
       long left = deadline.remaining().toNanos();
-      if (left <= 0 || !pause(Math.min(left, STEP_NANOS))) {
+      if (left <= 0 || isForsaken() || !pause(Math.min(left, STEP_NANOS))) {
         return isIdle();
       }
     }

@@ -2,7 +2,13 @@ package io.beltline.transport.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.Deadline;
 import io.beltline.transport.RawHttp2;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A server that stops leaves no stream in the dark. */
@@ -40,6 +46,23 @@ class GrpcStreamStopTest extends GrpcStreams {
       server.stopAccepting();
       held.countDown();
       assertThat(answer(peer)).isEqualTo("hold");
+    }
+  }
+
+  @Test
+  void aSenderThatVanishedAmidAMessageIsNotWaitedFor() throws Exception {
+    try (RawHttp2 peer = open(server);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      peer.data(1, Arrays.copyOf(frame("half"), 7), 0);
+      peer.roundTrip();
+      Deadline late = here.deadline(Duration.ofDays(1));
+      Future<?> closing = threads.submit(() -> server.close(late));
+      try {
+        closing.get(20, TimeUnit.SECONDS);
+      } finally {
+        here.aheadNanos.addAndGet(Duration.ofDays(1).toNanos());
+      }
+      assertThat(peer.endsUnanswered()).isTrue();
     }
   }
 }

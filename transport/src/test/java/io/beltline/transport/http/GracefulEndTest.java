@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +172,23 @@ class GracefulEndTest {
       peer.data(1, new byte[5], RawHttp2.END_STREAM);
       assertThat(peer.until(RawHttp2.DATA, 1).getLast().payload()).hasSize(10);
       closing.get();
+    }
+  }
+
+  @Test
+  void aSenderThatVanishedIsNotWaitedFor() throws Exception {
+    start(request -> HttpResponse.of(200, "x/y", request.body()));
+    try (RawHttp2 peer = new RawHttp2(server.port())) {
+      peer.post(1, "/");
+      peer.data(1, new byte[5], 0);
+      peer.roundTrip();
+      Future<?> closing = close(Duration.ofDays(1));
+      try {
+        closing.get(20, TimeUnit.SECONDS);
+      } finally {
+        here.aheadNanos.addAndGet(Duration.ofDays(1).toNanos());
+      }
+      assertThat(peer.endsUnanswered()).isTrue();
     }
   }
 
