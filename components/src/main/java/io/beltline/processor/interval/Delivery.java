@@ -12,13 +12,10 @@ import org.slf4j.Logger;
 
 /**
  * Sends what is held in parts, each of which has its own answer. A part that is refused for good is
- * sent again in halves, down to the points that are the reason, unless nothing is taken at all.
- * From the first part on that cannot be taken now, all is put back. One thread at a time.
+ * lost and not sent in other pieces: of several destinations, one may have it. From the first part
+ * on that cannot be taken now, all is put back. One thread at a time.
  */
 final class Delivery {
-  /** After so many refusals in a row a part that is refused is lost whole. */
-  private static final int REFUSALS = 64;
-
   private final HeldPoints held;
   private final Consumer next;
   private final Logger logger;
@@ -32,26 +29,17 @@ final class Delivery {
   /** Sends all that is held; false if something of it had to be put back. */
   boolean send() {
     Deque<List<Item>> parts = Parts.of(held.take());
-    int refusals = 0;
     int lost = 0;
     String reason = "";
     boolean busy = false;
     while (!parts.isEmpty() && !busy) {
       List<Item> part = parts.pop();
       switch (next.consume(Context.EMPTY, HeldMetrics.of(points(part)))) {
-        case ConsumeResult.Accepted _ -> {
-          held.sent(part);
-          refusals = 0;
-        }
+        case ConsumeResult.Accepted _ -> held.sent(part);
         case ConsumeResult.Permanent refused -> {
-          if (part.size() > 1 && refusals < REFUSALS) {
-            halve(part, parts);
-          } else {
-            held.lost(part, "refused");
-            lost += part.size();
-            reason = refused.message();
-          }
-          refusals++;
+          held.lost(part, "refused");
+          lost += part.size();
+          reason = refused.message();
         }
         case ConsumeResult.Retryable _ -> {
           parts.push(part);
@@ -70,12 +58,6 @@ final class Delivery {
 
   private static List<HeldPoint> points(List<Item> part) {
     return part.stream().map(Item::point).toList();
-  }
-
-  private static void halve(List<Item> part, Deque<List<Item>> parts) {
-    int middle = part.size() / 2;
-    parts.push(part.subList(middle, part.size()));
-    parts.push(part.subList(0, middle));
   }
 
   /** What goes into one request: a destination may have a limit of either. */
