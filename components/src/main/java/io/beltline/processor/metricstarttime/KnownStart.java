@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param latest the value of that
  * @param subtracted the value it had at the start; null if it was zero, or is not subtracted
  * @param guessed whether nobody said yet when it begins
+ * @param said what its process said of its own start then, which may be after its points, Unix
+ *     nanoseconds; the start if it said nothing
  */
 record KnownStart(
-    long start, long time, PointValue latest, @Nullable PointValue subtracted, boolean guessed) {
+    long start,
+    long time,
+    PointValue latest,
+    @Nullable PointValue subtracted,
+    boolean guessed,
+    long said) {
   private static final int SUBTRACTED = 1;
   private static final int GUESSED = 2;
+  private static final int SAID = 4;
 
   static final SeriesCodec<KnownStart> CODEC =
       new SeriesCodec<>() {
@@ -29,9 +37,14 @@ record KnownStart(
           out.writeLong(state.time);
           state.latest.write(out);
           PointValue zero = state.subtracted;
-          out.writeByte((zero == null ? 0 : SUBTRACTED) | (state.guessed ? GUESSED : 0));
+          boolean other = state.said != state.start;
+          out.writeByte(
+              (zero == null ? 0 : SUBTRACTED) | (state.guessed ? GUESSED : 0) | (other ? SAID : 0));
           if (zero != null) {
             zero.write(out);
+          }
+          if (other) {
+            out.writeLong(state.said);
           }
         }
 
@@ -42,7 +55,8 @@ record KnownStart(
           PointValue latest = PointValue.read(in);
           int more = in.readByte();
           PointValue zero = (more & SUBTRACTED) == 0 ? null : PointValue.read(in);
-          return new KnownStart(start, time, latest, zero, (more & GUESSED) != 0);
+          long said = (more & SAID) == 0 ? start : in.readLong();
+          return new KnownStart(start, time, latest, zero, (more & GUESSED) != 0, said);
         }
       };
 
@@ -52,11 +66,11 @@ record KnownStart(
   }
 
   KnownStart next(long toTime, PointValue value) {
-    return new KnownStart(start, toTime, value, subtracted, guessed);
+    return new KnownStart(start, toTime, value, subtracted, guessed, said);
   }
 
   /** The same series, whose start is known by now. */
   KnownStart begunAt(long known) {
-    return new KnownStart(known, time, latest, subtracted, false);
+    return new KnownStart(known, time, latest, subtracted, false, known);
   }
 }

@@ -12,7 +12,6 @@ import io.beltline.components.series.Tally;
 import io.beltline.model.Metrics;
 import io.beltline.model.Telemetry;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * Gives cumulative points without a start the start of their series.
@@ -57,13 +56,13 @@ final class MetricStartTimeProcessor implements Processor {
     if (!(telemetry instanceof Metrics metrics)) {
       return next.consume(context, telemetry);
     }
-    OptionalLong processStart =
-        strategy == Strategy.START_TIME_METRIC ? metric.find(metrics) : OptionalLong.empty();
+    ProcessStarts processes =
+        strategy == Strategy.START_TIME_METRIC ? metric.find(metrics) : ProcessStarts.NONE;
     Tally<Outcome> tally = new Tally<>(Outcome.class);
     KeptSeries.Walked<KnownStart> walked =
         series.walk(
             metrics,
-            changes -> new StartTimes(strategy, processStart, collectorStart, changes, tally));
+            changes -> new StartTimes(strategy, processes, collectorStart, changes, tally));
     counters.book(tally);
     ConsumeResult result = series.handOn(context, metrics, walked, next);
     if (result.isAccepted()) {

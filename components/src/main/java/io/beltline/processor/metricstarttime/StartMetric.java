@@ -4,12 +4,15 @@ import com.google.re2j.Pattern;
 import io.beltline.components.series.NumberValue;
 import io.beltline.components.series.PointValue;
 import io.beltline.model.Metrics;
+import io.beltline.model.Slice;
 import io.beltline.model.otlp.MetricView;
 import io.beltline.model.otlp.MetricsEditor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the metric that says when a process has started, in seconds. Safe for all threads. */
+/** Finds the metrics that say when processes have started, in seconds. Safe for all threads. */
 final class StartMetric {
   private static final String NAME = "process_start_time_seconds";
   private static final double SECOND = 1e9;
@@ -20,19 +23,25 @@ final class StartMetric {
     this.pattern = regex.isEmpty() ? null : Pattern.compile(regex);
   }
 
-  /** What the first such metric of a request says, Unix nanoseconds; empty if it says nothing. */
-  OptionalLong find(Metrics metrics) {
+  /** What the first such metric of each resource says, Unix nanoseconds. */
+  ProcessStarts find(Metrics metrics) {
+    Map<Slice, OptionalLong> starts = new LinkedHashMap<>();
     MetricsEditor editor = new MetricsEditor(metrics);
     while (editor.nextResource()) {
-      while (editor.nextScope()) {
-        while (editor.nextMetric()) {
-          if (isMeant(editor)) {
-            return value(editor);
-          }
+      find(editor, starts);
+    }
+    return new ProcessStarts(starts);
+  }
+
+  private void find(MetricsEditor editor, Map<Slice, OptionalLong> starts) {
+    while (editor.nextScope()) {
+      while (editor.nextMetric()) {
+        if (isMeant(editor)) {
+          starts.putIfAbsent(editor.resource().toSlice(), value(editor));
+          return;
         }
       }
     }
-    return OptionalLong.empty();
   }
 
   private boolean isMeant(MetricsEditor editor) {

@@ -20,7 +20,7 @@ final class StartTimes implements SeriesWalk.Visitor {
   private static final long TOLERANCE = 1_000_000_000;
 
   private final Strategy strategy;
-  private final OptionalLong processStart;
+  private final ProcessStarts processes;
   private final long collectorStart;
   private final SeriesChanges<KnownStart> series;
   private final Tally<Outcome> tally;
@@ -30,20 +30,23 @@ final class StartTimes implements SeriesWalk.Visitor {
    */
   private boolean growing;
 
+  /** When the process of the current resource says that it has started. */
+  private OptionalLong own = OptionalLong.empty();
+
   /**
    * For one request.
    *
-   * @param processStart when its process has started, for the strategy that asks for it, if it says
+   * @param processes what its processes say of their starts, for the strategy that asks for it
    * @param collectorStart what counts if it does not
    */
   StartTimes(
       Strategy strategy,
-      OptionalLong processStart,
+      ProcessStarts processes,
       long collectorStart,
       SeriesChanges<KnownStart> series,
       Tally<Outcome> tally) {
     this.strategy = strategy;
-    this.processStart = processStart;
+    this.processes = processes;
     this.collectorStart = collectorStart;
     this.series = series;
     this.tally = tally;
@@ -51,6 +54,7 @@ final class StartTimes implements SeriesWalk.Visitor {
 
   @Override
   public boolean enters(MetricsEditor editor) {
+    own = processes.of(editor);
     growing = editor.dataCase() != MetricView.SUM || editor.data().isMonotonic();
     return editor.dataCase() == MetricView.SUMMARY
         || (Points.haveTemporality(editor)
@@ -85,9 +89,12 @@ final class StartTimes implements SeriesWalk.Visitor {
   private Outcome first(MetricsEditor editor, SeriesId id, long time, PointValue value) {
     boolean subtracting = growing && strategy == Strategy.SUBTRACT_INITIAL_POINT;
     boolean asking = strategy == Strategy.START_TIME_METRIC;
-    long start = asking ? Math.min(processStart.orElse(collectorStart), time) : time;
-    boolean guessed = asking && processStart.isEmpty();
-    if (!series.put(id, new KnownStart(start, time, value, subtracting ? value : null, guessed))) {
+    OptionalLong process = own.isPresent() ? own : processes.first();
+    long said = asking ? process.orElse(collectorStart) : time;
+    long start = Math.min(said, time);
+    boolean guessed = asking && process.isEmpty();
+    PointValue zero = subtracting ? value : null;
+    if (!series.put(id, new KnownStart(start, time, value, zero, guessed, said))) {
       return subtracting ? Outcome.LIMIT : Outcome.UNTRACKED;
     }
     if (subtracting) {
@@ -99,16 +106,17 @@ final class StartTimes implements SeriesWalk.Visitor {
 
   private Outcome next(
       MetricsEditor editor, SeriesId id, KnownStart before, long time, PointValue value) {
-    boolean said = processStart.isPresent() && processStart.getAsLong() <= time;
-    long process = processStart.orElse(0);
-    KnownStart known = said && before.guessed() ? before.begunAt(process) : before;
-    boolean anew = said && process > known.start() + TOLERANCE;
+    boolean possible = own.isPresent() && own.getAsLong() <= time;
+    long process = own.orElse(0);
+    KnownStart known = possible && before.guessed() ? before.begunAt(process) : before;
+    boolean behind = possible && process > known.time();
+    // clocks are set while processes run, which moves what they say of the past
+    boolean anew = behind && process > known.said() + TOLERANCE;
     boolean reset = growing && (anew || known.isResetBy(value));
     PointValue rest = reset ? null : rest(known, value);
     if (rest == null) {
-      boolean believed = said && (anew || process > known.time());
-      long start = believed ? process : Math.max(time - MILLISECOND, 0);
-      series.put(id, new KnownStart(start, time, value, null, false));
+      long start = behind ? process : Math.max(time - MILLISECOND, 0);
+      series.put(id, new KnownStart(start, time, value, null, false, own.orElse(start)));
       Points.start(editor, start);
       return Outcome.RESET;
     }

@@ -17,12 +17,16 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.extension.Configs;
 import io.beltline.processor.MetricRequests;
 import io.beltline.processor.ProcessorStage;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Summary;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
+import io.opentelemetry.proto.resource.v1.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -184,6 +188,70 @@ class MetricStartTimeProcessorTest {
     assertThat(withProcess(25, number(-1, 45, 3))).isEqualTo(number(39.999, 45, 3));
     assertThat(withProcess(60, number(-1, 50, 4))).isEqualTo(number(39.999, 50, 4));
     assertThat(counted("reset")).isEqualTo(3);
+  }
+
+  @Test
+  void aClockThatIsAheadIsNoReset() {
+    stage.start(METRIC);
+    assertThat(withProcess(13, number(-1, 10, 100))).isEqualTo(number(10, 10, 100));
+    assertThat(withProcess(13, number(-1, 25, 110))).isEqualTo(number(10, 25, 110));
+    assertThat(withProcess(43, number(-1, 40, 5))).isEqualTo(number(39.999, 40, 5));
+    assertThat(withProcess(43, number(-1, 55, 6))).isEqualTo(number(39.999, 55, 6));
+    assertThat(counted("reset")).isEqualTo(1);
+  }
+
+  @Test
+  void aClockThatIsAheadIsNoResetAfterARestartEither() {
+    String config = "{strategy: start_time_metric, storage: file_storage}";
+    stage.boot(directory);
+    stage.start(config);
+    withProcess(13, number(-1, 10, 100));
+    stage.stop();
+    stage.boot(directory);
+    stage.start(config);
+    assertThat(withProcess(13, number(-1, 25, 110))).isEqualTo(number(10, 25, 110));
+  }
+
+  @Test
+  void aClockThatIsSetIsNoReset() {
+    stage.start(METRIC);
+    withProcess(5, number(-1, 10, 100));
+    withProcess(5, number(-1, 9985, 110));
+    assertThat(withProcess(8, number(-1, 10_000, 111))).isEqualTo(number(5, 10_000, 111));
+    assertThat(counted("reset")).isZero();
+  }
+
+  private static ResourceMetrics target(String name, double start, NumberDataPoint point) {
+    Metric process =
+        gauge(number(-1, 1).setAsDouble(at(start) / 1e9).build()).toBuilder()
+            .setName("process_start_time_seconds")
+            .build();
+    return ResourceMetrics.newBuilder()
+        .setResource(Resource.newBuilder().addAttributes(attribute("service.name", name)))
+        .addScopeMetrics(
+            ScopeMetrics.newBuilder().addMetrics(process).addMetrics(sum(CUMULATIVE, point)))
+        .build();
+  }
+
+  private List<NumberDataPoint> targets(ResourceMetrics... targets) {
+    stage.send(
+        MetricRequests.of(
+            ExportMetricsServiceRequest.newBuilder()
+                .addAllResourceMetrics(List.of(targets))
+                .build()));
+    return stage.sent().stream()
+        .filter(Metric::hasSum)
+        .map(metric -> metric.getSum().getDataPoints(0))
+        .toList();
+  }
+
+  @Test
+  void aProcessThatBeginsAnewResetsNoOther() {
+    stage.start(METRIC);
+    targets(target("a", 5, number(-1, 10, 100)), target("b", 5, number(-1, 10, 100)));
+    assertThat(targets(target("a", 16, number(-1, 20, 3)), target("b", 5, number(-1, 20, 110))))
+        .containsExactly(number(16, 20, 3), number(5, 20, 110));
+    assertThat(counted("reset")).isEqualTo(1);
   }
 
   @Test
