@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * The last values of gauges, which later changes are added to: as many as an interval may have
- * series; the one that was not set for longest is forgotten first. One thread at a time.
+ * series, and as there is room for; the one that was not set for longest is forgotten first. One
+ * thread at a time.
  */
 final class GaugeMemory {
   private static final long ENTRY = 128;
@@ -40,7 +41,7 @@ final class GaugeMemory {
     left.values.forEach((key, value) -> put(key.source, key.series, value));
   }
 
-  /** Remembers a value; of one that is new and has no room nothing is remembered. */
+  /** Remembers a value; for one that is new those go that were not set for longest. */
   void put(String source, SeriesKey series, double value) {
     Key key = new Key(source, series);
     if (values.containsKey(key)) {
@@ -48,12 +49,20 @@ final class GaugeMemory {
       return;
     }
     if (values.size() >= most) {
-      Map.Entry<Key, Double> eldest = values.pollFirstEntry();
-      held.give(eldest.getKey().bytes());
+      forgetEldest();
     }
-    if (held.take(key.bytes())) {
+    boolean room = held.take(key.bytes());
+    while (!room && !values.isEmpty()) {
+      forgetEldest();
+      room = held.take(key.bytes());
+    }
+    if (room) {
       values.put(key, value);
     }
+  }
+
+  private void forgetEldest() {
+    held.give(values.pollFirstEntry().getKey().bytes());
   }
 
   /** Ends, and leaves what is remembered; it takes no room here any more. */

@@ -358,6 +358,34 @@ class StatsdReceiverTest {
     assertThat(room.held()).isZero();
   }
 
+  private static void gauges(MetricRig rig, String names, String value, int round) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      text.append(names).append('.').append(i).append(value).append("|g\n");
+    }
+    LogRig.tcp(port(rig), text + "bad\n");
+    while (rig.dropped("malformed") <= round) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void gaugesThatWereNotSetForLongestMakeRoomForNewOnes() {
+    Peak room = new Peak(512 * 1024);
+    try (MetricRig rig = start(", transport: tcp", room)) {
+      gauges(rig, "left.long.ago", ":1", 0);
+      interval(rig);
+      gauges(rig, "new", ":5", 1);
+      interval(rig);
+      LogRig.tcp(port(rig), "new.199:+1|g\nbad\n");
+      while (rig.dropped("malformed") <= 2) {
+        Thread.onSpinWait();
+      }
+      assertThat(interval(rig)).singleElement().asString().contains("asDouble=6.0");
+    }
+    assertThat(room.held()).isZero();
+  }
+
   @Test
   void linesOverTcpMayComeInPieces() {
     try (MetricRig rig = start(", transport: tcp")) {
