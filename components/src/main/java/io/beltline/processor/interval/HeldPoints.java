@@ -56,9 +56,9 @@ final class HeldPoints {
           }
           held(table.size() - before);
           superseded(replaced);
+          save(items); // before somebody else may take them out and count them as saved
           return replaced;
         });
-    save(items);
     return further;
   }
 
