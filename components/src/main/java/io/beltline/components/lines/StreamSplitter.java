@@ -135,8 +135,8 @@ public final class StreamSplitter {
         int from = done;
         done = boundary(from, from + limit);
         tooLong.run();
-        trimmed(from, done);
         splitter.cut(done - from);
+        trimmed(from, done);
       }
     } finally {
       keep(done);
@@ -185,8 +185,8 @@ public final class StreamSplitter {
   public void divide() throws InterruptedException {
     int to = length > 1 ? boundary(0, length - 1) : length;
     try {
-      trimmed(0, to);
       splitter.cut(to);
+      trimmed(0, to);
     } finally {
       keep(to);
     }

@@ -39,9 +39,10 @@ public final class OctetSplitter implements Splitter {
       if (end < 0 || end > to) {
         break;
       }
-      taker.take(at, end, end);
+      int start = at;
       at = end;
-      begin();
+      begin(); // first: who takes it may be interrupted, and what follows is read on
+      taker.take(start, end, end);
     }
     if (last && at < to) {
       taker.take(at, to, to);

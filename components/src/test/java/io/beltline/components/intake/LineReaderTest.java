@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.beltline.api.Admission;
 import io.beltline.api.ConsumeResult;
 import io.beltline.components.lines.LineSplitter;
+import io.beltline.components.lines.Splitter;
 import io.beltline.components.lines.StreamSplitter;
 import io.beltline.components.lines.Trimming;
 import io.beltline.components.otlp.Peak;
+import io.beltline.components.syslog.OctetSplitter;
 import io.beltline.receiver.tcplog.TcpLogReceiverFactory;
 import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.FakeClock;
@@ -112,6 +114,8 @@ class LineReaderTest {
   private final RecordingConsumer next = new RecordingConsumer();
   private final FakeClock clock = new FakeClock();
 
+  private Splitter splitter = new LineSplitter(new byte[] {'\n'}, new byte[] {'\r'});
+
   private LineReader reader(TcpConnection connection, Semaphore turns) {
     Shipper shipper =
         new Shipper(
@@ -132,7 +136,7 @@ class LineReaderTest {
     EntryBatch batch = intake.batch("peer");
     StreamSplitter stream =
         new StreamSplitter(
-            new LineSplitter(new byte[] {'\n'}, new byte[] {'\r'}),
+            splitter,
             Trimming.NONE,
             1 << 20,
             StandardCharsets.UTF_8,
@@ -191,19 +195,35 @@ class LineReaderTest {
   @Test
   void whatIsBehindARequestThatWaitsAtTheEndIsCounted() throws InterruptedException {
     int lines = 4608; // what a connection reads at first, and then at once
+    refused("a\n".repeat(lines), lines);
+  }
+
+  @Test
+  void whatIsBehindItIsCountedAlsoWhereMessagesBeginWithTheirLength() throws InterruptedException {
+    splitter = new OctetSplitter();
+    StringBuilder text = new StringBuilder();
+    int messages = 0;
+    while (text.length() < 9216) {
+      String message = "m".repeat(1 + messages++ % 7);
+      text.append(message.length()).append(' ').append(message);
+    }
+    refused(text.toString(), messages);
+  }
+
+  private void refused(String text, int entries) throws InterruptedException {
     AtomicInteger requests = new AtomicInteger();
     next.answering(
         (context, telemetry) ->
             requests.getAndIncrement() == 0
                 ? ConsumeResult.accepted()
                 : ConsumeResult.unavailable("later", null));
-    Thread reader = read("a\n".repeat(lines), new Semaphore(1));
+    Thread reader = read(text, new Semaphore(1));
     clock.awaitPending(1);
     reader.interrupt();
     reader.join();
     assertThat(requests).hasValue(2);
     long accepted = next.received().getFirst().telemetry().itemCount();
-    assertThat(accepted + droppedAtTheEnd()).isEqualTo(lines);
+    assertThat(accepted + droppedAtTheEnd()).isEqualTo(entries);
   }
 
   /** A connection that breaks where there seems to be more to read. */
