@@ -181,11 +181,15 @@ public final class KeptSeries<S> {
     synchronized (series) {
       SeriesChanges<S> changes =
           new SeriesChanges<>(series, requireNonNull(host).clock().nanoTime());
+      boolean whole = false;
       try {
-        return new Walked<>(SeriesWalk.walk(metrics, visitor.apply(changes)), changes);
-      } catch (RuntimeException broken) {
-        changes.undo();
-        throw broken;
+        Walked<S> walked = new Walked<>(SeriesWalk.walk(metrics, visitor.apply(changes)), changes);
+        whole = true;
+        return walked;
+      } finally {
+        if (!whole) {
+          changes.undo();
+        }
       }
     }
   }
