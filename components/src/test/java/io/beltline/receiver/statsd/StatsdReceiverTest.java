@@ -324,13 +324,14 @@ class StatsdReceiverTest {
       }
       assertThat(room.held()).as("most is left to others").isBetween(taken, 512L << 10);
       rig.next.answering(ConsumeResult.accepted());
-      Thread moving =
-          Thread.startVirtualThread(
-              () -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                  clock.advance(Duration.ofSeconds(30));
-                }
-              });
+      Thread moving = // not virtual: it never leaves its processor, which may be the only one
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                      clock.advance(Duration.ofSeconds(30));
+                    }
+                  });
       rig.await(500);
       rig.await(100);
       moving.interrupt();

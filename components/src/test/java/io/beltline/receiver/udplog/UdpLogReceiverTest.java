@@ -120,12 +120,13 @@ class UdpLogReceiverTest {
       rig.next.answering(ConsumeResult.accepted());
       assertThat(room.held()).as("most is left to others").isBetween(10_000L, 16L * 1024);
       Thread moving =
-          Thread.startVirtualThread(
-              () -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                  clock.advance(Duration.ofSeconds(30));
-                }
-              });
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                      clock.advance(Duration.ofSeconds(30));
+                    }
+                  });
       rig.await(10);
       moving.interrupt();
       moving.join();
