@@ -1,6 +1,7 @@
 package io.beltline.processor.redaction;
 
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -18,6 +19,10 @@ final class JsonSanitizer {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
   private static final String LIST_BEGINS = "[{\"";
+
+  /** A number of a list that goes on or is cut off: no time, and not the number of a process. */
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d*)?\\s*(?:,|$)");
 
   private JsonSanitizer() {}
 
@@ -52,6 +57,7 @@ final class JsonSanitizer {
       return text.startsWith("{");
     }
     String first = text.substring(1).stripLeading();
-    return !first.isEmpty() && LIST_BEGINS.indexOf(first.charAt(0)) >= 0;
+    return !first.isEmpty()
+        && (LIST_BEGINS.indexOf(first.charAt(0)) >= 0 || NUMBER.matcher(first).lookingAt());
   }
 }

@@ -57,7 +57,10 @@ class QuerySanitizersTest {
         "{\"_id\": ObjectId(\"secret\"), \"ssn\": \"secret\"} | {...",
         "{_id: 1, ssn: 'secret'} | {...",
         "[{\"a\":\"secret\"},{\"b | [{\"a\":\"?\"},{...",
-        "[\"secret\",\"sec | [\"?\",\"?\"..."
+        "[\"secret\",\"sec | [\"?\",\"?\"...",
+        "[4111111111111111, 4242 | [\"?\",\"?\"...",
+        "[4111111111111111 | [\"?\"...",
+        "[-4.5e3, secret] | [\"?\"..."
       })
   void jsonThatIsCutOffOrBrokenEndsWhereItBreaks(String query, String clean) {
     assertThat(JsonSanitizer.sanitize(query)).isEqualTo(clean);
@@ -72,7 +75,14 @@ class QuerySanitizersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"no json", "[INFO] started", "[2024-01-01 12:00] started", "/a/{b}", "12 left"})
+      strings = {
+        "no json",
+        "[INFO] started",
+        "[2024-01-01 12:00] started",
+        "/a/{b}",
+        "12 left",
+        "[17] started"
+      })
   void whatDoesNotBeginAsJsonStays(String text) {
     assertThat(JsonSanitizer.sanitize(text)).isEqualTo(text);
   }
