@@ -9,7 +9,6 @@ import io.beltline.api.KeyValueStore;
 import io.beltline.api.StorageExtension;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class FullDisk implements Extension, StorageExtension {
   public final Map<String, byte[]> values = new HashMap<>();
   public boolean full;
-
-  /** From how many values on it is full for further ones; what is there may go. */
-  public int most = Integer.MAX_VALUE;
 
   @Override
   public void start(Host host) {}
@@ -47,14 +43,7 @@ public final class FullDisk implements Extension, StorageExtension {
 
     @Override
     public void apply(List<Change> changes) throws IOException {
-      Set<String> after = new HashSet<>(values.keySet());
-      boolean adds = false;
-      for (Change change : changes) {
-        adds |= change.value() != null;
-        boolean ignored =
-            change.value() == null ? after.remove(change.key()) : after.add(change.key());
-      }
-      if (full || (adds && after.size() > most)) {
+      if (full) {
         throw new IOException("full");
       }
       for (Change change : changes) {

@@ -36,9 +36,6 @@ final class SeriesStore<S> {
   private final Logger logger;
   private LeftOut leftOut = LeftOut.NONE;
 
-  /** Whether notes are kept here: not once there was no room for all. */
-  private boolean noting = true;
-
   SeriesStore(KeyValueStore store, SeriesCodec<S> codec, Logger logger) {
     this.store = store;
     this.codec = codec;
@@ -140,43 +137,8 @@ final class SeriesStore<S> {
     store.apply(List.of(new Change(SINCE, bytes.toByteArray())));
   }
 
-  /**
-   * Writes what the table has of some series now. If there is no room, notes make some, those that
-   * are here and those that would come.
-   */
+  /** Writes what the table has of some series now. */
   void save(SeriesTable<S> table, Collection<SeriesId> ids) throws IOException {
-    try {
-      write(table, ids);
-    } catch (IOException full) {
-      if (!noting || !leavesOutNotes(table, ids)) {
-        throw full;
-      }
-      write(table, ids);
-      if (!table.forgotten().isEmpty()) {
-        logger.warn("the storage has no room for notes of forgotten series: {}", full.toString());
-      }
-    }
-  }
-
-  private boolean leavesOutNotes(SeriesTable<S> table, Collection<SeriesId> ids)
-      throws IOException {
-    Set<SeriesId> gone = new LinkedHashSet<>(table.forgotten());
-    gone.addAll(ids);
-    gone.removeIf(id -> table.get(id) != null);
-    if (gone.isEmpty()) {
-      return false;
-    }
-    noting = false;
-    try {
-      write(table, gone);
-    } catch (IOException failed) {
-      noting = true; // it is not the room
-      throw failed;
-    }
-    return true;
-  }
-
-  private void write(SeriesTable<S> table, Collection<SeriesId> ids) throws IOException {
     List<Change> changes = new ArrayList<>(Math.min(ids.size(), CHUNK));
     for (SeriesId id : ids) {
       S state = table.get(id);
@@ -189,8 +151,8 @@ final class SeriesStore<S> {
     store.apply(changes);
   }
 
-  private byte @Nullable [] note(SeriesTable<?> table, SeriesId id) {
-    Long time = noting ? table.forgotten(id) : null;
+  private static byte @Nullable [] note(SeriesTable<?> table, SeriesId id) {
+    Long time = table.forgotten(id);
     return time == null
         ? null
         : ByteBuffer.allocate(1 + Long.BYTES).put(FORGOTTEN).putLong(time).array();

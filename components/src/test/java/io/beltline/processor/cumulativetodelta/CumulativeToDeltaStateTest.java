@@ -10,14 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.ComponentException;
-import io.beltline.api.ComponentId;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
 import io.beltline.api.Status;
 import io.beltline.extension.Configs;
 import io.beltline.model.Telemetry;
-import io.beltline.processor.FullDisk;
 import io.beltline.processor.MetricRequests;
 import io.beltline.processor.ProcessorStage;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -34,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** How long series are remembered, and by whom. */
 class CumulativeToDeltaStateTest {
   private static final String STORED = "{storage: file_storage}";
-
-  private final FullDisk disk = new FullDisk();
 
   @TempDir private Path directory;
 
@@ -341,38 +337,6 @@ class CumulativeToDeltaStateTest {
     stage.clock.advance(Duration.ofSeconds(90));
     stage.send(sum(CUMULATIVE, begun("new", 181, 272, 9)));
     assertThat(values()).containsExactly(9L);
-  }
-
-  private void useSmallDisk(int most) {
-    disk.most = most;
-    stage.host.with(ComponentId.parse("disk"), disk);
-  }
-
-  @Test
-  void whatIsForgottenMakesRoomInAStorageThatIsFull() {
-    useSmallDisk(3); // two series, and since when they are watched
-    stage.start("{storage: disk, max_staleness: 30s}");
-    stage.send(sum(CUMULATIVE, begun("a", 1, 2, 100), begun("b", 1, 2, 100)));
-    stage.clock.advance(Duration.ofSeconds(90)); // both go, and are noted
-    stage.send(sum(CUMULATIVE, begun("c", 80, 92, 1), begun("d", 80, 92, 2)));
-    assertThat(values()).containsExactly(100L, 100L, 1L, 2L);
-    assertThat(disk.values).hasSize(3);
-    assertThat(disk.values.values()).filteredOn(value -> value.length > 9).hasSize(2);
-    stage.clock.advance(Duration.ofSeconds(90));
-    assertThat(disk.values).hasSize(1);
-  }
-
-  @Test
-  void aStorageThatTakesNoValuesIsRidOfWhatIsForgotten() {
-    useSmallDisk(3);
-    stage.start("{storage: disk, max_staleness: 30s}");
-    stage.send(sum(CUMULATIVE, begun("a", 1, 2, 100), begun("b", 1, 2, 100)));
-    disk.most = 0;
-    stage.clock.advance(Duration.ofSeconds(90));
-    assertThat(disk.values).hasSize(1);
-    disk.most = 3;
-    stage.send(sum(CUMULATIVE, begun("c", 80, 92, 1)));
-    assertThat(disk.values).hasSize(2);
   }
 
   @Test
