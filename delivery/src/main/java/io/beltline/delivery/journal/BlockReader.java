@@ -122,7 +122,7 @@ final class BlockReader {
 
   /** Whether anything from an offset on was passed over. */
   boolean hasPassedFrom(long offset) {
-    return passed > 0 && lastFailed >= offset;
+    return passed > 0 && (lastFailed / BLOCK + 1) * BLOCK > offset; // the whole block is not known
   }
 
   /**

@@ -137,7 +137,7 @@ final class Recovery {
     }
     rest = scan.position() < end ? new Range(segment, scan.position(), end) : null;
     if (isLast) {
-      unknownEnd = scan.hasPassedTheEnd() ? segment.path : null;
+      unknownEnd = scan.position() < end && scan.hasPassedTheEnd() ? segment.path : null;
       last = scan.hasPassed() ? null : segment; // what cannot be read is not cut either
       tornBytes = last == null || segment.isRecycled() ? 0 : Math.max(0, end - scan.position());
       RecordHeader half = scan.unfinished(end);
