@@ -6,6 +6,7 @@ import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
  * A client's channel, which is made anew when the library has given it up. Safe for all threads.
  */
 final class LiveChannel {
+  private static final Duration FORMER_WAIT = Duration.ofSeconds(6);
+  private static final Duration LAST_WAIT = Duration.ofSeconds(2);
+
   private final Supplier<ManagedChannel> maker;
   private final List<ManagedChannel> former = new ArrayList<>(); // their calls may go on
   private volatile ManagedChannel channel;
@@ -59,21 +63,20 @@ final class LiveChannel {
     }
   }
 
-  /** Waits for calls until the deadline, then breaks them. */
+  /**
+   * Waits for calls until the deadline, then breaks them. A channel that was replaced may never say
+   * that it has ended, so that for those the wait is shorter.
+   */
   void close(Deadline deadline) {
     List<ManagedChannel> all = all();
     all.forEach(ManagedChannel::shutdown);
     try {
-      boolean ended = true;
-      for (ManagedChannel each : all) {
-        long left = deadline.remaining().toNanos();
-        ended &= each.awaitTermination(left, TimeUnit.NANOSECONDS);
-      }
+      boolean ended = isOver(all.subList(0, 1), deadline.remaining());
+      Duration left = deadline.remaining();
+      ended &= isOver(all, left.compareTo(FORMER_WAIT) < 0 ? left : FORMER_WAIT);
       if (!ended) {
         all.forEach(ManagedChannel::shutdownNow);
-        for (ManagedChannel each : all) {
-          boolean ignored = each.awaitTermination(2, TimeUnit.SECONDS);
-        }
+        boolean ignored = isOver(all, LAST_WAIT);
       }
     } catch (InterruptedException interrupted) {
       all.forEach(ManagedChannel::shutdownNow);
@@ -81,10 +84,23 @@ final class LiveChannel {
     }
   }
 
+  /** Waits for the end of all, and says whether it came in time. */
+  private static boolean isOver(List<ManagedChannel> channels, Duration limit)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    boolean over = true;
+    for (ManagedChannel each : channels) {
+      over &= each.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+    return over;
+  }
+
+  /** All there are, the current one first; there will be no more. */
   private synchronized List<ManagedChannel> all() {
     closed = true;
-    List<ManagedChannel> all = new ArrayList<>(former);
+    List<ManagedChannel> all = new ArrayList<>(former.size() + 1);
     all.add(channel);
+    all.addAll(former);
     return all;
   }
 }

@@ -121,6 +121,7 @@ public final class Workers {
       try {
         task.run();
       } finally {
+        moved(); // before, as whoever waits sees that none is running and nothing has come
         running.remove(thread);
         tell();
       }

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class LiveChannelTest {
                 new Metadata(),
                 MessageBytes.of(List.of(Slice.utf8("x"))));
     Future<GrpcResult> result = threads.submit(calling);
-    come.await();
+    assertThat(come.await(20, TimeUnit.SECONDS)).isTrue();
     return result;
   }
 
@@ -79,7 +80,7 @@ class LiveChannelTest {
     channel.replace(first);
     assertThat(channel.current()).isNotSameAs(first);
     answer.complete(null);
-    assertThat(result.get()).isInstanceOf(GrpcResult.Ok.class);
+    assertThat(result.get(20, TimeUnit.SECONDS)).isInstanceOf(GrpcResult.Ok.class);
   }
 
   @Test
@@ -89,12 +90,12 @@ class LiveChannelTest {
     channel.replace(first);
     ManagedChannel second = channel.current();
     Future<?> closing = threads.submit(() -> channel.close(here.soon()));
-    while (!second.isShutdown()) {
+    while (!second.isShutdown() && !closing.isDone()) {
       Thread.onSpinWait();
     }
     answer.complete(null);
-    closing.get();
-    assertThat(result.get()).isInstanceOf(GrpcResult.Ok.class);
+    closing.get(20, TimeUnit.SECONDS);
+    assertThat(result.get(20, TimeUnit.SECONDS)).isInstanceOf(GrpcResult.Ok.class);
     assertThat(first.isTerminated()).isTrue();
   }
 }

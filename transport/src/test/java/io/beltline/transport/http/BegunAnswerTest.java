@@ -65,7 +65,7 @@ class BegunAnswerTest {
     Thread waiting =
         Thread.startVirtualThread(
             () -> reply.complete(connection.exchange(request, new Here().soon()).reply()));
-    while (waiting.getState() != Thread.State.WAITING) {
+    while (waiting.isAlive() && waiting.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
     channel.runPendingTasks();
