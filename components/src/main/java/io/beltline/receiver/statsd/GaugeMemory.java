@@ -41,7 +41,10 @@ final class GaugeMemory {
     left.values.forEach((key, value) -> put(key.source, key.series, value));
   }
 
-  /** Remembers a value; for one that is new those go that were not set for longest. */
+  /**
+   * Remembers a value. For one that is new as many go as it needs room, of those that were not set
+   * for longest; if that is not enough, others have the room, and it is not remembered.
+   */
   void put(String source, SeriesKey series, double value) {
     Key key = new Key(source, series);
     if (values.containsKey(key)) {
@@ -52,8 +55,8 @@ final class GaugeMemory {
       forgetEldest();
     }
     boolean room = held.take(key.bytes());
-    while (!room && !values.isEmpty()) {
-      forgetEldest();
+    for (long freed = 0; !room && freed < key.bytes() && !values.isEmpty(); ) {
+      freed += forgetEldest();
       room = held.take(key.bytes());
     }
     if (room) {
@@ -61,8 +64,10 @@ final class GaugeMemory {
     }
   }
 
-  private void forgetEldest() {
-    held.give(values.pollFirstEntry().getKey().bytes());
+  private long forgetEldest() {
+    long bytes = values.pollFirstEntry().getKey().bytes();
+    held.give(bytes);
+    return bytes;
   }
 
   /** Ends, and leaves what is remembered; it takes no room here any more. */
