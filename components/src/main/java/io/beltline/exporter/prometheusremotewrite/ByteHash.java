@@ -25,11 +25,19 @@ final class ByteHash {
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
       hash = mixed((long) LONG.get(in, at) ^ first, hash ^ second);
     }
-    long rest = 0;
-    for (; at < to; at++) {
-      rest = rest << Byte.SIZE | (in[at] & 0xff);
+    return (int) mixed(rest(in, from, at, to) ^ first, hash ^ second);
+  }
+
+  /** The bytes behind the last whole eight: the last eight, as far as there are so many. */
+  private static long rest(byte[] in, int from, int at, int to) {
+    if (to - from >= Long.BYTES) {
+      return (long) LONG.get(in, to - Long.BYTES);
     }
-    return (int) mixed(rest ^ first, hash ^ second);
+    long rest = 0;
+    for (int i = at; i < to; i++) {
+      rest = rest << Byte.SIZE | (in[i] & 0xff);
+    }
+    return rest;
   }
 
   private static long mixed(long a, long b) {

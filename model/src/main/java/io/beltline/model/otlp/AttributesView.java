@@ -43,6 +43,10 @@ public sealed class AttributesView extends AttributeCursor permits AttributesEdi
     int limit = message.slots[2 * slot + 1];
     int wanted = message.type.table[slot].tag();
     for (int p = from; p < limit; ) {
+      if (b[p] == wanted && p + 1 < limit && b[p + 1] >= 0) {
+        p += 2 + b[p + 1]; // that it ends inside its message was seen by the message's scan
+        continue;
+      }
       long opened = Wire.tagAt(b, p, limit);
       if ((int) opened != wanted) {
         return null;
