@@ -180,7 +180,11 @@ class DeliveryDurableTest {
 
   @Test
   void theOldestGoThoughTheyAreOnDiskOnly() {
-    Rig rig = hanging(Config.DEFAULTS.consumers(1).size(60, Sizer.REQUESTS).droppingOldest());
+    theOldestFortyGo(
+        hanging(Config.DEFAULTS.consumers(1).size(60, Sizer.REQUESTS).droppingOldest()));
+  }
+
+  private static void theOldestFortyGo(Rig rig) {
     for (int i = 0; i < 100; i++) {
       assertThat(rig.send(logs(i, 1, 300_000)).isAccepted()).isTrue();
     }
@@ -195,16 +199,8 @@ class DeliveryDurableTest {
   @Test
   void theOldestGoAsFarAsANewRequestNeedsTheirBytes() {
     storage.maxQueueBytes = 60 * 300_500L;
-    Rig rig = hanging(Config.DEFAULTS.consumers(1).size(100_000, Sizer.REQUESTS).droppingOldest());
-    for (int i = 0; i < 100; i++) {
-      assertThat(rig.send(logs(i, 1, 300_000)).isAccepted()).isTrue();
-    }
-    assertThat(rig.books().dropped(DropReason.QUEUE_FULL)).isEqualTo(40);
-    rig.exporter.open();
-    Books books = rig.end();
-    assertThat(books.delivered()).isEqualTo(60);
-    assertThat(rig.exporter.delivered()).endsWith(98L, 99L).isSorted();
-    assertThat(books.residue()).isZero();
+    theOldestFortyGo(
+        hanging(Config.DEFAULTS.consumers(1).size(100_000, Sizer.REQUESTS).droppingOldest()));
   }
 
   @Test
