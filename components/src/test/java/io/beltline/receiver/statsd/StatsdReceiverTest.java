@@ -8,7 +8,6 @@ import io.beltline.api.ComponentException;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Deadline;
 import io.beltline.components.intake.LogRig;
-import io.beltline.components.intake.MetricPoints;
 import io.beltline.components.intake.MetricRig;
 import io.beltline.components.otlp.Peak;
 import io.beltline.testkit.FakeClock;
@@ -24,8 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines on real sockets, and what an interval of them becomes. */
 class StatsdReceiverTest {
-  private static final String SCOPE =
-      "[{}/github.com/open-telemetry/opentelemetry-collector-contrib/receiver/statsdreceiver] ";
   private static final String BEGIN = "1767225600000000000";
   private static final String END = "1767225660000000000";
   private static final String TIMES = " startTimeUnixNano=" + BEGIN + " timeUnixNano=" + END;
@@ -36,16 +33,11 @@ class StatsdReceiverTest {
   private long read;
 
   private MetricRig start(String keys) {
-    return start(keys, Admission.UNLIMITED);
-  }
-
-  private MetricRig start(String keys, Admission admission) {
-    String yaml = "{endpoint: '127.0.0.1:0', ignore_host: true" + keys + "}";
-    return MetricRig.start(new StatsdReceiverFactory(), yaml, clock, admission);
+    return Measured.start(keys, clock, Admission.UNLIMITED);
   }
 
   private static int port(MetricRig rig) {
-    return ((StatsdReceiver) rig.receiver()).port();
+    return Measured.port(rig);
   }
 
   private void send(MetricRig rig, String... lines) {
@@ -55,16 +47,8 @@ class StatsdReceiverTest {
     // the line that was read last is taken under the lock that the flush takes
   }
 
-  /** Ends the interval, and gives its points without the scope. */
   private List<String> interval(MetricRig rig) {
-    int before = rig.next.received().size();
-    clock.advance(Duration.ofMinutes(1));
-    return rig.next.received().stream()
-        .skip(before)
-        .flatMap(call -> MetricPoints.of(call.telemetry()).stream())
-        .map(line -> line.replace(SCOPE, ""))
-        .sorted()
-        .toList();
+    return Measured.interval(rig, clock);
   }
 
   @Test
@@ -277,114 +261,6 @@ class StatsdReceiverTest {
       }
       assertThat(interval(rig)).hasSize(1);
     }
-  }
-
-  @Test
-  void whatTheAccountHasNoRoomForIsCountedAndAllIsGivenBack() {
-    Peak room = new Peak(512 * 1024);
-    int lines = 5000;
-    try (MetricRig rig = start(", transport: tcp", room)) {
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < lines; i++) {
-        text.append("some.metric.of.a.long.name.").append(i).append(":1|c\n");
-      }
-      LogRig.tcp(port(rig), text + "bad\n");
-      while (rig.dropped("malformed") == 0) {
-        Thread.onSpinWait();
-      }
-      long dropped = rig.dropped("no_room");
-      assertThat(dropped).isBetween(1L, lines - 1L);
-      assertThat(room.held()).isLessThanOrEqualTo(512 * 1024);
-      assertThat(interval(rig)).hasSize((int) (lines - dropped));
-    }
-    assertThat(room.held()).isZero();
-  }
-
-  private static String timers(String name, int lines) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < lines; i++) {
-      text.append(name).append(":1|ms|#tag:").append(i).append('\n');
-    }
-    return text.toString();
-  }
-
-  @Test
-  void whatComesWhileThePipelineSaysLaterLeavesRoomToHandItOn() throws InterruptedException {
-    Peak room = new Peak(1 << 20);
-    try (MetricRig rig = start(", transport: tcp", room)) {
-      rig.next.answering(ConsumeResult.unavailable("later", Duration.ofSeconds(5)));
-      LogRig.tcp(port(rig), timers("first", 500));
-      rig.awaitRead("tcp", 500);
-      clock.advance(Duration.ofMinutes(1));
-      rig.awaitHeld();
-      long taken = room.held();
-      assertThat(taken).as("is held until the pipeline has it").isGreaterThan(10_000);
-      while (rig.dropped("no_room") == 0) {
-        LogRig.tcp(port(rig), timers("then", 1000));
-      }
-      assertThat(room.held()).as("most is left to others").isBetween(taken, 512L << 10);
-      rig.next.answering(ConsumeResult.accepted());
-      Thread moving = // not virtual: it never leaves its processor, which may be the only one
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    while (!Thread.currentThread().isInterrupted()) {
-                      clock.advance(Duration.ofSeconds(30));
-                    }
-                  });
-      rig.await(500);
-      rig.await(100);
-      moving.interrupt();
-      moving.join();
-    }
-    assertThat(room.held()).isZero();
-  }
-
-  @Test
-  void gaugesThatAreRememberedLeaveRoomForOthers() {
-    Peak room = new Peak(512 * 1024);
-    try (MetricRig rig = start(", transport: tcp", room)) {
-      for (int round = 0; round < 8; round++) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < 100; i++) {
-          text.append("gauge.").append(round).append('.').append(i).append(":1|g\n");
-        }
-        LogRig.tcp(port(rig), text + "bad\n");
-        while (rig.dropped("malformed") <= round) {
-          Thread.onSpinWait();
-        }
-        assertThat(interval(rig)).hasSize(100);
-      }
-    }
-    assertThat(room.held()).isZero();
-  }
-
-  private static void gauges(MetricRig rig, String names, String value, int round) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 200; i++) {
-      text.append(names).append('.').append(i).append(value).append("|g\n");
-    }
-    LogRig.tcp(port(rig), text + "bad\n");
-    while (rig.dropped("malformed") <= round) {
-      Thread.onSpinWait();
-    }
-  }
-
-  @Test
-  void gaugesThatWereNotSetForLongestMakeRoomForNewOnes() {
-    Peak room = new Peak(512 * 1024);
-    try (MetricRig rig = start(", transport: tcp", room)) {
-      gauges(rig, "left.long.ago", ":1", 0);
-      interval(rig);
-      gauges(rig, "new", ":5", 1);
-      interval(rig);
-      LogRig.tcp(port(rig), "new.199:+1|g\nbad\n");
-      while (rig.dropped("malformed") <= 2) {
-        Thread.onSpinWait();
-      }
-      assertThat(interval(rig)).singleElement().asString().contains("asDouble=6.0");
-    }
-    assertThat(room.held()).isZero();
   }
 
   @Test
