@@ -7,12 +7,8 @@ import io.beltline.components.otlp.Peak;
 import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RealClock;
 import io.beltline.testkit.TestSettings;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,14 +49,7 @@ class LineConnectionTest {
   }
 
   private Thread read(String text, Semaphore turns) {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-    TcpConnection connection =
-        new TcpConnection(
-            () -> {},
-            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-            OutputStream.nullOutputStream(),
-            address,
-            address);
+    TcpConnection connection = Spoken.connection(text);
     LineConnection.Shared shared =
         new LineConnection.Shared(settings.settings(), clock, new EntryRoom(account), turns);
     return Thread.startVirtualThread(

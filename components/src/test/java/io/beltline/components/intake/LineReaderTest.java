@@ -17,7 +17,6 @@ import io.beltline.testkit.FakeClock;
 import io.beltline.testkit.RealClock;
 import io.beltline.testkit.RecordingConsumer;
 import io.beltline.testkit.TestSettings;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,14 +156,7 @@ class LineReaderTest {
   }
 
   private Thread read(String text, Semaphore turns) {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-    TcpConnection connection =
-        new TcpConnection(
-            () -> {},
-            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-            OutputStream.nullOutputStream(),
-            address,
-            address);
+    TcpConnection connection = Spoken.connection(text);
     LineReader reader = reader(connection, turns);
     return Thread.startVirtualThread(
         () -> {

@@ -2,20 +2,10 @@ package io.beltline.exporter.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beltline.api.Context;
-import io.beltline.api.Deadline;
-import io.beltline.api.Exporter;
 import io.beltline.delivery.Books;
-import io.beltline.delivery.Delivery;
-import io.beltline.delivery.DeliverySettings;
 import io.beltline.delivery.DropReason;
-import io.beltline.exporter.Yaml;
-import io.beltline.model.Signal;
-import io.beltline.testkit.RealClock;
-import io.beltline.testkit.TestHost;
 import io.beltline.transport.http.HttpResponse;
 import java.time.Duration;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,30 +22,14 @@ class CulpritsTest {
   }
 
   private Books books(String yaml) {
-    String all =
-        "endpoint: %s\nflush: {bytes: 1200}\nsending_queue: {enabled: false}\n%s"
-            .formatted(engine.url(), yaml);
-    ElasticsearchExporterConfig config = Yaml.bind(ElasticsearchExporterConfig.class, all).value();
-    RealClock clock = RealClock.INSTANCE;
-    TestHost host = new TestHost(clock);
-    Exporter exporter =
-        new ElasticsearchExporterFactory().create(engine.settings.settings(), config);
-    exporter.start(host);
-    Delivery delivery =
-        new Delivery(
-            exporter,
-            config,
-            new DeliverySettings(
-                engine.settings.settings(), Signal.LOGS, clock, new Random(1), null));
-    delivery.start(host);
+    Shipping shipping =
+        new Shipping(engine, "flush: {bytes: 1200}\nsending_queue: {enabled: false}\n" + yaml);
     String[] records =
         IntStream.range(0, RECORDS)
             .mapToObj(i -> Records.text(i == 2 ? "culprit" : "line " + i))
             .toArray(String[]::new);
-    delivery.consume(Context.EMPTY, Records.logs(records));
-    delivery.shutdown(Deadline.in(clock, Duration.ofSeconds(10)));
-    exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
-    return delivery.books();
+    shipping.send(Records.logs(records));
+    return shipping.end(Duration.ofSeconds(10));
   }
 
   @Test

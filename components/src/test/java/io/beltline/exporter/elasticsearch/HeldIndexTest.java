@@ -3,25 +3,15 @@ package io.beltline.exporter.elasticsearch;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.beltline.api.Context;
-import io.beltline.api.Deadline;
 import io.beltline.api.ExportResult;
 import io.beltline.api.ExportResult.Action;
 import io.beltline.api.ExportResult.Part;
 import io.beltline.api.ExportResult.Partial;
 import io.beltline.api.ExportResult.Places;
-import io.beltline.api.Exporter;
 import io.beltline.delivery.Books;
-import io.beltline.delivery.Delivery;
-import io.beltline.delivery.DeliverySettings;
 import io.beltline.delivery.DropReason;
-import io.beltline.exporter.Yaml;
-import io.beltline.model.Signal;
-import io.beltline.testkit.RealClock;
-import io.beltline.testkit.TestHost;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,31 +54,16 @@ class HeldIndexTest {
 
   private Books books() throws InterruptedException {
     String yaml =
-        "endpoint: %s\nbatcher: {enabled: false}\nsending_queue: {num_consumers: %d}\n"
-            .formatted(engine.url(), CONSUMERS);
-    ElasticsearchExporterConfig config = Yaml.bind(ElasticsearchExporterConfig.class, yaml).value();
-    RealClock clock = RealClock.INSTANCE;
-    TestHost host = new TestHost(clock);
-    Exporter exporter =
-        new ElasticsearchExporterFactory().create(engine.settings.settings(), config);
-    exporter.start(host);
-    Delivery delivery =
-        new Delivery(
-            exporter,
-            config,
-            new DeliverySettings(
-                engine.settings.settings(), Signal.LOGS, clock, new Random(1), null));
-    delivery.start(host);
+        "batcher: {enabled: false}\nsending_queue: {num_consumers: %d}\n".formatted(CONSUMERS);
+    Shipping shipping = new Shipping(engine, yaml);
     for (int i = 0; i < CONSUMERS; i++) {
-      delivery.consume(Context.EMPTY, Records.logs(to("audit")));
+      shipping.send(Records.logs(to("audit")));
     }
     for (int i = 0; i < USUAL; i++) {
-      delivery.consume(Context.EMPTY, Records.logs(Records.text("usual")));
+      shipping.send(Records.logs(Records.text("usual")));
     }
     assertThat(written.await(10, SECONDS)).as("the usual ones are written").isTrue();
-    delivery.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
-    exporter.shutdown(Deadline.in(clock, Duration.ofSeconds(1)));
-    return delivery.books();
+    return shipping.end(Duration.ofSeconds(1));
   }
 
   @Test
