@@ -1,28 +1,19 @@
 package io.beltline.benchmarks.sidebyside;
 
 import io.beltline.benchmarks.payload.ScrapePage;
-import io.beltline.benchmarks.sidebyside.Measurement.Names;
-import io.beltline.benchmarks.wire.Arrivals;
-import io.beltline.benchmarks.wire.PageServer;
-import io.beltline.benchmarks.wire.Sink;
-import io.beltline.model.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Ten thousand series, scraped every second and handed on over OTLP. */
+/**
+ * Ten thousand series, scraped every second and handed on over OTLP. The collectors run all the
+ * time and are measured in turn, so that a slower stretch of the machine meets all of them: each
+ * takes a few hundredths of a core.
+ */
 record Scraping(
     Way way, Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
-  private static final int STREAMS = 100;
-
-  /** {@code up} and what else is told of each scrape. */
-  private static final int ABOUT = 5;
 
   /** Where they come from. */
   enum Way {
@@ -44,6 +35,11 @@ record Scraping(
       return id;
     }
 
+    /** How many targets there are. */
+    int targets() {
+      return targets;
+    }
+
     /** What each target tells. */
     ScrapePage page() {
       return new ScrapePage(thousands);
@@ -58,78 +54,25 @@ record Scraping(
 
   void run() throws IOException, InterruptedException {
     Files.createDirectories(logs);
-    for (Collector collector : collectors) {
-      if (collector.kind() != Collector.Kind.ROTEL) {
-        run(collector);
+    List<Scraper> scrapers = new ArrayList<>();
+    try {
+      for (Collector collector : collectors) {
+        if (collector.kind() != Collector.Kind.ROTEL) {
+          scrapers.add(Scraper.start(way, collector, home, logs));
+        }
       }
-    }
-  }
-
-  private void run(Collector collector) throws IOException, InterruptedException {
-    Arrivals arrivals = new Arrivals(Signal.METRICS, Set.of(), 0);
-    try (PageServer pages = new PageServer(way.targets, way.page()::text);
-        Sink sink = Sink.grpc(arrivals, STREAMS);
-        RunningCollector running =
-            RunningCollector.start(
-                collector,
-                home.resolve("scenarios/scrape.yaml"),
-                Ports.free(sink.port()),
-                false,
-                logs.resolve(way.id + "-" + collector.kind().label() + ".log"),
-                Map.of("BENCH_TARGETS", targets(pages)))) {
       Thread.sleep(plan.warmUp().plusSeconds(2));
       for (int round = 1; round <= plan.rounds(); round++) {
-        measure(collector, running, pages, arrivals, round);
+        for (Scraper scraper : scrapers) {
+          Measurement measured = scraper.measure(plan.window().multipliedBy(3), round);
+          results.add(measured);
+          System.err.println(measured.fields());
+        }
+      }
+    } finally {
+      for (Scraper scraper : scrapers) {
+        scraper.close();
       }
     }
-  }
-
-  /** Where its pages are, as the configuration has it. */
-  static String targets(PageServer pages) {
-    return pages.ports().stream()
-        .map(port -> "127.0.0.1:" + port)
-        .collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  private void measure(
-      Collector collector, RunningCollector running, PageServer pages, Arrivals arrivals, int round)
-      throws IOException, InterruptedException {
-    Duration window = plan.window().multipliedBy(3);
-    long served = pages.served();
-    long arrived = arrivals.items();
-    ProcessUsage before = running.usage();
-    Thread.sleep(window);
-    ProcessUsage after = running.usage();
-    served = pages.served() - served;
-    arrived = arrivals.items() - arrived;
-    double series = Math.max(1, (double) served * way.page().series());
-    long surely = served - 2L * way.targets; // the others may be on their way at the end
-    double missing = (double) surely * (way.page().points() + ABOUT) - arrived;
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put(Names.RATE, series * 1e9 / (after.nanos() - before.nanos()));
-    numbers.put(Names.MICROS, after.microsSince(before) / series);
-    numbers.put(Names.CORE, after.coreSince(before));
-    numbers.put(Names.RSS, after.rssKib() / 1024.0);
-    numbers.put(Names.PEAK, after.peakKib() / 1024.0);
-    numbers.put(Names.LOST, Math.max(0, missing));
-    String note = note(pages, served, window, missing);
-    String label = collector.kind().label();
-    Measurement measured = new Measurement(way.id, label, "paced", round, numbers, note);
-    results.add(measured);
-    System.err.println(measured.fields());
-  }
-
-  /**
-   * Why the figures are none: each target is asked once a second, but at the ends of the window.
-   */
-  private String note(PageServer pages, long served, Duration window, double missing) {
-    long due = way.targets * (window.toSeconds() - 1);
-    if (served < due) {
-      return "INVALID: %d pages were fetched of %d".formatted(served, due);
-    }
-    if (pages.failure() != null) {
-      return "INVALID: a page could not be served: " + pages.failure();
-    }
-    return missing > 0 ? "INVALID: lost " + missing : "";
   }
 }
