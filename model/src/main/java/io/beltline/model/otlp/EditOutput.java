@@ -1,6 +1,7 @@
 package io.beltline.model.otlp;
 
 import io.beltline.model.Slice;
+import io.beltline.model.Uninitialized;
 
 /**
  * What a walk over a chunk has written so far. What is not changed is copied in runs, when
@@ -54,7 +55,7 @@ final class EditOutput {
   /** The output with all of the input before a position. */
   Bytes upTo(int position) {
     if (out.array.length == 0) {
-      out.array = new byte[likelySize()];
+      out.array = Uninitialized.bytes(likelySize());
     }
     if (copied < position) {
       out.append(in, copied, position);

@@ -1,6 +1,7 @@
 package io.beltline.transport.grpc;
 
 import io.beltline.model.Slice;
+import io.beltline.model.Uninitialized;
 import io.grpc.Drainable;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
@@ -60,7 +61,7 @@ record MessageBytes(List<Slice> slices, boolean compressed) {
     // an uncompressed message knows its length; what passes through a decompressor does not
     boolean compressed = !(stream instanceof KnownLength);
     if (!compressed) {
-      byte[] bytes = new byte[stream.available()];
+      byte[] bytes = Uninitialized.bytes(stream.available());
       int count = stream.readNBytes(bytes, 0, bytes.length);
       return new MessageBytes(List.of(new Slice(bytes, 0, count)), false);
     }
