@@ -1,5 +1,6 @@
 package io.beltline.delivery;
 
+import io.beltline.model.Uninitialized;
 import io.beltline.model.otlp.Wire;
 import java.util.Arrays;
 
@@ -62,7 +63,7 @@ final class PartWriter {
 
   /** The part, in an array of its size. */
   byte[] toByteArray() {
-    byte[] out = new byte[size];
+    byte[] out = Uninitialized.bytes(size);
     int at = 0;
     for (int i = 0; i < used; i += 2) {
       int first = pieces[i];

@@ -68,6 +68,11 @@ class LauncherFlagsTest {
   }
 
   @Test
+  void theRuntimeLetsLargeArraysBeLeftAsTheyAre() throws Exception {
+    assertThat(flags(Map.of())).contains("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
+  }
+
+  @Test
   void itIsSmallWhereSomebodySetsAnotherLimit() throws Exception {
     List<Map<String, String>> others =
         List.of(

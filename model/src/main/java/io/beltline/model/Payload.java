@@ -73,7 +73,7 @@ public final class Payload {
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalStateException("payload of " + size + " bytes does not fit one array");
     }
-    byte[] whole = new byte[(int) size];
+    byte[] whole = Uninitialized.bytes((int) size);
     int at = 0;
     for (Slice chunk : chunks) {
       System.arraycopy(chunk.array(), chunk.offset(), whole, at, chunk.length());

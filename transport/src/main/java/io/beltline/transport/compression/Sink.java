@@ -2,6 +2,7 @@ package io.beltline.transport.compression;
 
 import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
+import io.beltline.model.Uninitialized;
 import io.beltline.transport.compression.CompressionException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ final class Sink {
       throw new CompressionException(Reason.REFUSED, "too many bytes in flight");
     }
     reserved = Math.max(reserved, capacity);
-    byte[] larger = new byte[capacity];
+    byte[] larger = Uninitialized.bytes(capacity);
     System.arraycopy(array, 0, larger, 0, size);
     array = larger;
   }

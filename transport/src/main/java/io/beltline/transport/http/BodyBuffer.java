@@ -2,8 +2,8 @@ package io.beltline.transport.http;
 
 import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
+import io.beltline.model.Uninitialized;
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
 
 /**
  * Gathers a body in one array. Room is reserved before it is used, and never more than a few times
@@ -41,7 +41,7 @@ final class BodyBuffer {
     this.limit = Math.min(limit, Integer.MAX_VALUE - 64);
     this.reservation = reservation;
     this.reserved = Math.clamp(announced, 0, FIRST);
-    this.array = new byte[(int) reserved];
+    this.array = Uninitialized.bytes((int) reserved);
     reservation.shrink(announced - reserved);
   }
 
@@ -58,7 +58,9 @@ final class BodyBuffer {
         }
         reserved = wanted;
       }
-      array = Arrays.copyOf(array, (int) wanted);
+      byte[] larger = Uninitialized.bytes((int) wanted);
+      System.arraycopy(array, 0, larger, 0, size);
+      array = larger;
     }
     bytes.readBytes(array, size, count);
     size += count;
