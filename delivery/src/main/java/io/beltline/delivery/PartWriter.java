@@ -75,6 +75,9 @@ final class PartWriter {
         at += second - first;
       }
     }
+    if (at != size) { // what was not written is anything
+      throw new IllegalStateException(at + " bytes of " + size + " were written");
+    }
     return out;
   }
 }

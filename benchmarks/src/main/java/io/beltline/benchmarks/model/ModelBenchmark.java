@@ -50,6 +50,12 @@ public class ModelBenchmark {
     return edit.insert(requests.next());
   }
 
+  /** The same with an editor for each item. */
+  @Benchmark
+  public Mergeable insertEach(Requests requests) {
+    return edit.insertEach(requests.next());
+  }
+
   /** The yardstick of {@link #insert}: the same bytes, written by plain code. */
   @Benchmark
   public Mergeable splice(Requests requests) {

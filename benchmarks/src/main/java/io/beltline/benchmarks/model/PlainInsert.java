@@ -4,6 +4,7 @@ import io.beltline.model.Mergeable;
 import io.beltline.model.Payload;
 import io.beltline.model.Slice;
 import io.beltline.model.Telemetry;
+import io.beltline.model.Uninitialized;
 
 /**
  * Adds {@link AttributeEdit#NEW} to every item the plainest way: one array of the right size, into
@@ -27,7 +28,7 @@ public final class PlainInsert {
     this.path = path;
     this.attribute = attribute;
     this.in = chunk.array();
-    this.out = new byte[chunk.length() + items * attribute.length];
+    this.out = Uninitialized.bytes(chunk.length() + items * attribute.length);
   }
 
   /** A request of one chunk with the attribute in each item. */
