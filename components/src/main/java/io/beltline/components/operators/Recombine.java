@@ -1,15 +1,17 @@
 package io.beltline.components.operators;
 
 import io.beltline.api.Clock;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Joins consecutive entries of a source. What it holds keeps its origins, so that it is read again
- * if the process ends before. Bounded by the number of sources and the size of each. Safe for all
- * threads.
+ * Joins consecutive entries of a source; one without a text to join ends what is open. What it
+ * holds keeps its origins, so that it is read again if the process ends before. Bounded by the
+ * number of sources and the size of each. Safe for all threads.
  */
 final class Recombine implements Operator {
   private final Rules rules;
@@ -60,20 +62,34 @@ final class Recombine implements Operator {
   @Override
   public void process(Entry entry, Outlet out) throws OperatorException {
     Part part = reading.part(entry);
+    String text = text(rules.field().in(entry));
     List<Entry> ready = new ArrayList<>(2);
     synchronized (batches) {
-      if (part.first()) {
+      if (part.first() || text == null) { // so that it comes behind what was before it
         finish(part.source(), ready);
       }
-      add(entry, part, clock.nanoTime(), ready);
+      if (text != null) {
+        add(entry, text, part, clock.nanoTime(), ready);
+      }
       if (part.last()) {
         finish(part.source(), ready);
       }
     }
     ready.forEach(out::next);
+    if (text == null) {
+      throw new OperatorException("the entry has no text " + rules.field());
+    }
   }
 
-  private void add(Entry entry, Part part, long now, List<Entry> ready) {
+  private static @Nullable String text(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text;
+      case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
+      case null, default -> null;
+    };
+  }
+
+  private void add(Entry entry, String text, Part part, long now, List<Entry> ready) {
     Batch batch = batches.get(part.source());
     if (batch == null) {
       if (batches.size() >= rules.maxSources()) {
@@ -89,12 +105,10 @@ final class Recombine implements Operator {
     }
     batch.entries++;
     batch.matched |= part.first() || part.last();
-    if (rules.field().in(entry) instanceof String text) {
-      if (!batch.joined.isEmpty()) {
-        batch.joined.append(rules.between());
-      }
-      batch.joined.append(text);
+    if (!batch.joined.isEmpty()) {
+      batch.joined.append(rules.between());
     }
+    batch.joined.append(text);
     if (isFull(batch)) {
       finish(part.source(), ready);
     }
