@@ -5,6 +5,7 @@ import io.beltline.components.expression.JsonText;
 import io.beltline.components.operators.ContainerConfig.Format;
 import io.beltline.components.timelayout.InvalidTimeException;
 import io.beltline.components.timelayout.TimeLayout;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a line of a container runtime: time, stream, tag and text.
  *
- * <p>Docker divides a line after 16 KiB and ends only the last part by a line feed; runtimes of the
- * container runtime interface tag each part but the last with P.
+ * <p>Docker divides a line after 16 KiB of UTF-8 and ends only the last part by a line feed;
+ * runtimes of the container runtime interface tag each part but the last with P.
  */
 final class ContainerLine {
   private static final int DOCKER_PART = 16 * 1024;
@@ -66,8 +67,9 @@ final class ContainerLine {
     parsed.remove("time");
     String stream = String.valueOf(parsed.remove("stream"));
     take(entry, to, parsed, stream, time);
-    entry.body(log.endsWith("\n") ? log.substring(0, log.length() - 1) : log);
-    entry.partial = !log.endsWith("\n") && log.length() >= DOCKER_PART;
+    boolean ended = log.endsWith("\n");
+    entry.body(ended ? log.substring(0, log.length() - 1) : log);
+    entry.partial = !ended && log.getBytes(StandardCharsets.UTF_8).length >= DOCKER_PART;
   }
 
   private static void runtime(String line, Entry entry, Field to) throws OperatorException {

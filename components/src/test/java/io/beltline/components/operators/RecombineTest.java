@@ -84,4 +84,16 @@ class RecombineTest {
     assertThat(settings.meter().count("otelcol_operator_failures", Map.of("operator", "recombine")))
         .isEqualTo(1);
   }
+
+  /** Docker divides after so many bytes, whatever characters they are. */
+  @Test
+  void dockersPartsAreMeasuredInBytes() {
+    String time = "\",\"stream\":\"stdout\",\"time\":\"2024-04-13T07:59:37Z\"}";
+    String part = "ü" + "a".repeat(16 * 1024 - 2);
+    run(
+        "{type: container, add_metadata_from_filepath: false}",
+        "{\"log\":\"" + part + time,
+        "{\"log\":\"end\\n" + time);
+    assertThat(bodies).containsExactly(part + "end");
+  }
 }
