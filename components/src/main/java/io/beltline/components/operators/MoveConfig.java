@@ -45,11 +45,21 @@ public record MoveConfig(
             throw new OperatorException("the entry has no " + source);
           }
           Object value = source.remove(entry);
-          if (target.equals(Field.BODY)) {
-            entry.body(value);
-          } else {
-            target.set(entry, value);
+          try {
+            put(entry, target, value);
+          } catch (OperatorException refused) {
+            source.set(entry, value);
+            throw refused;
           }
         });
+  }
+
+  private static void put(Entry entry, Field target, @Nullable Object value)
+      throws OperatorException {
+    if (target.equals(Field.BODY)) {
+      entry.body(value);
+    } else {
+      target.set(entry, value);
+    }
   }
 }
