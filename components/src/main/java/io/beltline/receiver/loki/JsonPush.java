@@ -2,6 +2,7 @@ package io.beltline.receiver.loki;
 
 import io.beltline.components.json.JsonInput;
 import io.beltline.components.loki.StreamLabels;
+import io.beltline.components.otlp.Room;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Slice;
 import java.time.DateTimeException;
@@ -25,10 +26,20 @@ final class JsonPush {
   private static final JsonFactory JSON = new JsonFactory();
   private static final long NANOS = 1_000_000_000L;
 
-  private final RecordWriter out;
+  /** What an entry, or a pair of texts, takes beside its bytes in the request. */
+  private static final int GATHERED = 96;
 
-  JsonPush(RecordWriter out) {
+  private final RecordWriter out;
+  private final Room room;
+
+  /**
+   * A reader.
+   *
+   * @param room asked before an entry is kept until the labels of its stream are known
+   */
+  JsonPush(RecordWriter out, Room room) {
     this.out = out;
+    this.room = room;
   }
 
   /** An entry whose labels may come behind it. */
@@ -86,7 +97,7 @@ final class JsonPush {
     }
   }
 
-  private static void values(JsonParser json, List<Entry> entries) {
+  private void values(JsonParser json, List<Entry> entries) {
     expect(json, json.currentToken(), JsonToken.START_ARRAY, "an array of values");
     while (json.nextToken() != JsonToken.END_ARRAY) {
       expect(json, json.currentToken(), JsonToken.START_ARRAY, "[\"time\", \"line\"]");
@@ -97,6 +108,7 @@ final class JsonPush {
         metadata = map(json);
         expect(json, json.nextToken(), JsonToken.END_ARRAY, "the end of a value");
       }
+      room.take(GATHERED);
       entries.add(new Entry(time, line, metadata));
     }
   }
@@ -111,7 +123,7 @@ final class JsonPush {
     }
   }
 
-  private static void entries(JsonParser json, List<Entry> entries) {
+  private void entries(JsonParser json, List<Entry> entries) {
     expect(json, json.currentToken(), JsonToken.START_ARRAY, "an array of entries");
     while (json.nextToken() != JsonToken.END_ARRAY) {
       expect(json, json.currentToken(), JsonToken.START_OBJECT, "an entry");
@@ -128,6 +140,7 @@ final class JsonPush {
           default -> json.skipChildren();
         }
       }
+      room.take(GATHERED);
       entries.add(new Entry(time, line, metadata));
     }
   }
@@ -142,7 +155,7 @@ final class JsonPush {
     }
   }
 
-  private static Map<String, String> map(JsonParser json) {
+  private Map<String, String> map(JsonParser json) {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return Map.of();
     }
@@ -150,6 +163,7 @@ final class JsonPush {
     Map<String, String> map = new LinkedHashMap<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
+      room.take(GATHERED);
       map.put(name, text(json, json.nextToken(), "a text"));
     }
     return map;

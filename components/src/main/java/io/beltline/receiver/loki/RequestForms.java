@@ -32,7 +32,7 @@ final class RequestForms {
    */
   Slice json(Slice body, Room room) {
     RecordWriter records = records(room);
-    new JsonPush(records).read(body);
+    new JsonPush(records, room).read(body);
     return records.toRequest();
   }
 

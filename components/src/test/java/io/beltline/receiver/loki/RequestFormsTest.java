@@ -17,6 +17,7 @@ import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.OtlpJson;
 import io.beltline.testkit.FakeClock;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,30 @@ class RequestFormsTest {
       Room room = Room.beside(request);
       assertThatThrownBy(() -> new RequestForms(true, clock).protobuf(Slice.of(push), room))
           .isInstanceOf(NoRoomException.class);
+    }
+    assertThat(account.held()).isZero();
+  }
+
+  @Test
+  void whatIsGatheredOfJsonIsAskedForFirst() {
+    String entries = String.join(",", Collections.nCopies(100_000, "[\"1\",\"a\",{\"b\":\"\"}]"));
+    refused("{\"streams\":[{\"stream\":{},\"values\":[" + entries + "]}]}", 8 << 20);
+    StringBuilder labels = new StringBuilder("\"a\":\"\"");
+    for (int i = 0; i < 100_000; i++) {
+      labels.append(",\"a").append(i).append("\":\"\"");
+    }
+    refused("{\"streams\":[{\"stream\":{" + labels + "},\"values\":[]}]}", 8 << 20);
+  }
+
+  private static void refused(String json, long most) {
+    Slice push = Slice.utf8(json);
+    Peak account = new Peak(most);
+    try (Reservation request = account.request(push.length())) {
+      Room room = Room.beside(request);
+      RecordWriter records = new RecordWriter(true, 1, room);
+      assertThatThrownBy(() -> new JsonPush(records, room).read(push))
+          .isInstanceOf(NoRoomException.class);
+      assertThat(records.toRequest()).as("what was made before").isEqualTo(Slice.EMPTY);
     }
     assertThat(account.held()).isZero();
   }
