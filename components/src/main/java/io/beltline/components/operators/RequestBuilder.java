@@ -12,7 +12,16 @@ public final class RequestBuilder {
   private static final int RESOURCE_LOGS = 1;
   private static final int SCOPE_LOGS = 2;
   private static final int LOG_RECORDS = 2;
+
+  /** What a group takes beside its records and the texts of its resource. */
+  public static final int GROUP = 512;
+
   private static final int LITTLE = 4096;
+
+  /** How many groups begin like that: there may be one for each record. */
+  private static final int FEW = 16;
+
+  private static final int LEAST = 256;
 
   private final Map<Place, WireWriter> groups = new LinkedHashMap<>();
   private final KnownKeys keys = new KnownKeys();
@@ -30,6 +39,11 @@ public final class RequestBuilder {
   /** How many records it holds. */
   public int records() {
     return records;
+  }
+
+  /** Of how many resources and scopes they are. */
+  public int groups() {
+    return groups.size();
   }
 
   /** About how many bytes it holds. */
@@ -125,13 +139,15 @@ public final class RequestBuilder {
         || !known.scope().equals(scope)
         || !known.resource().equals(resource)) {
       known = new Place(resource, scope);
-      writer =
-          groups.computeIfAbsent(
-              known, place -> new WireWriter(groups.isEmpty() ? expected : LITTLE));
+      writer = groups.computeIfAbsent(known, place -> new WireWriter(capacity()));
       last = known;
       into = writer;
     }
     return writer;
+  }
+
+  private int capacity() {
+    return groups.isEmpty() ? expected : groups.size() < FEW ? LITTLE : LEAST;
   }
 
   /** The request; the builder is empty afterwards. */

@@ -6,6 +6,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.Meter;
 import io.beltline.api.Reservation;
 import io.beltline.api.Settings;
+import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.RequestBuilder;
 import io.beltline.components.otlp.HttpAnswers;
 import io.beltline.components.otlp.Room;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class BulkHandler {
   private static final int TOO_LARGE = 413;
 
-  private final DocumentRecords records;
+  private final DocumentMode mode;
   private final TranslatedIntake intake;
   private final Admission admission;
   private final Clock clock;
@@ -46,7 +47,7 @@ final class BulkHandler {
       TranslatedIntake intake,
       Admission admission,
       Clock clock) {
-    this.records = new DocumentRecords(mode);
+    this.mode = mode;
     this.intake = intake;
     this.admission = admission;
     this.clock = clock;
@@ -108,14 +109,22 @@ final class BulkHandler {
 
   private Slice read(Slice body, String index, Room room, Read read) {
     RequestBuilder out = new RequestBuilder();
+    DocumentRecords records = new DocumentRecords(mode, room);
     long now = clock.unixNanos();
     List<BulkItem> items =
         new BulkParser(body, index, room)
-            .read((item, document) -> out.add(records.of(item, document, now)));
+            .read((item, document) -> add(out, records.of(item, document, now), room));
     long size = items.stream().mapToLong(BulkItem::size).sum();
     read.reserved = room.apart(admission, size); // before the records are gone
     read.items = items;
     return out.records() == 0 ? Slice.EMPTY : out.build().payload().contiguous();
+  }
+
+  /** Adds a record; a document that tells of another place makes a group of its own. */
+  private static void add(RequestBuilder out, Entry record, Room room) {
+    int groups = out.groups();
+    out.add(record);
+    room.take((out.groups() - groups) * (long) RequestBuilder.GROUP);
   }
 
   /** Whether clients shall send the request again, or in halves. */

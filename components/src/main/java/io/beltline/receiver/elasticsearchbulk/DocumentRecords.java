@@ -2,13 +2,14 @@ package io.beltline.receiver.elasticsearchbulk;
 
 import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.Origin;
+import io.beltline.components.otlp.Room;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes log records of documents. Immutable. */
+/** Makes log records of documents. One thread, one request. */
 final class DocumentRecords {
   /** Objects of the Elastic Common Schema that tell where something happened, not what. */
   private static final Set<String> PLACES =
@@ -19,10 +20,26 @@ final class DocumentRecords {
   private static final int SPAN = 8;
   private static final int MOST_SEVERE = 24;
 
-  private final DocumentMode mode;
+  /**
+   * How often a path is held while a request is made: as it is, in a buffer that grew, and in the
+   * request.
+   */
+  private static final int COPIES = 4;
 
-  DocumentRecords(DocumentMode mode) {
+  /** What a path takes beside its text. */
+  private static final int PATH = 64;
+
+  private final DocumentMode mode;
+  private final Room room;
+
+  /**
+   * Records of one request.
+   *
+   * @param room asked before a field repeats the names of the objects it is in
+   */
+  DocumentRecords(DocumentMode mode, Room room) {
     this.mode = mode;
+    this.room = room;
   }
 
   /**
@@ -49,7 +66,7 @@ final class DocumentRecords {
     return entry;
   }
 
-  private static void ecs(Entry entry, Map<String, @Nullable Object> document) {
+  private void ecs(Entry entry, Map<String, @Nullable Object> document) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     flatten("", document, fields);
     common(entry, fields, "log.level", "trace.id", "span.id");
@@ -62,7 +79,7 @@ final class DocumentRecords {
         });
   }
 
-  private static void otel(Entry entry, Map<String, @Nullable Object> document) {
+  private void otel(Entry entry, Map<String, @Nullable Object> document) {
     Map<String, @Nullable Object> rest = parts(entry, document);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     flatten("", rest, fields);
@@ -84,8 +101,7 @@ final class DocumentRecords {
   }
 
   /** Resource, attributes, scope and body; the rest of the document is given back. */
-  private static Map<String, @Nullable Object> parts(
-      Entry entry, Map<String, @Nullable Object> document) {
+  private Map<String, @Nullable Object> parts(Entry entry, Map<String, @Nullable Object> document) {
     Map<String, @Nullable Object> rest = new LinkedHashMap<>(document);
     if (take(rest, "resource", "attributes") instanceof Map<?, ?> attributes) {
       flatten("", attributes, entry.resource());
@@ -150,13 +166,19 @@ final class DocumentRecords {
   }
 
   /** Values by their paths, with dots; arrays stay as they are. */
-  private static void flatten(
-      String path, @Nullable Object value, Map<String, @Nullable Object> into) {
+  private void flatten(String path, @Nullable Object value, Map<String, @Nullable Object> into) {
     if (value instanceof Map<?, ?> map && (path.isEmpty() || !map.isEmpty())) {
-      map.forEach(
-          (key, inner) -> flatten(path.isEmpty() ? "" + key : path + "." + key, inner, into));
+      map.forEach((key, inner) -> flatten(joined(path, String.valueOf(key)), inner, into));
     } else if (value != null && !path.isEmpty()) {
       into.put(path, value);
     }
+  }
+
+  private String joined(String path, String key) {
+    if (path.isEmpty()) {
+      return key;
+    }
+    room.take(PATH + COPIES * (path.length() + 1L + key.length()));
+    return path + "." + key;
   }
 }

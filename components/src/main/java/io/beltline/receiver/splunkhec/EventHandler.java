@@ -124,7 +124,7 @@ final class EventHandler implements HttpHandler {
                 points.add(event, resource);
               } else {
                 supported(logs, "Unsupported log event", number[0]);
-                records.add(entry(event, resource));
+                add(records, entry(event, resource), room);
               }
               number[0]++;
             });
@@ -138,6 +138,13 @@ final class EventHandler implements HttpHandler {
       read.metrics = values;
     }
     return records.records() == 0 ? Slice.EMPTY : records.build().payload().contiguous();
+  }
+
+  /** Adds a record; an event that tells of another place makes a group of its own. */
+  private static void add(RequestBuilder records, Entry entry, Room room) {
+    int groups = records.groups();
+    records.add(entry);
+    room.take((records.groups() - groups) * (long) RequestBuilder.GROUP);
   }
 
   private static void supported(@Nullable TranslatedIntake intake, String otherwise, int number) {

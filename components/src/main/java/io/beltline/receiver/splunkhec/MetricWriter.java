@@ -25,6 +25,9 @@ final class MetricWriter {
   /** How often a point is held: in a buffer that grew, and in the request. */
   private static final int COPIES = 4;
 
+  /** What a resource takes beside its points. */
+  private static final int GROUP = 512;
+
   private final Room room;
   private final Map<Map<String, @Nullable Object>, WireWriter> resources = new LinkedHashMap<>();
   private long unusable;
@@ -49,12 +52,17 @@ final class MetricWriter {
               if (number == null) {
                 unusable++;
               } else {
-                WireWriter out = resources.computeIfAbsent(resource, key -> new WireWriter(256));
+                WireWriter out = resources.computeIfAbsent(resource, this::group);
                 int before = out.size();
                 metric(out, name, number, event.time(), dimensions);
                 room.take(COPIES * (long) (out.size() - before));
               }
             });
+  }
+
+  private WireWriter group(Map<String, @Nullable Object> resource) {
+    room.take(GROUP);
+    return new WireWriter(256);
   }
 
   private static @Nullable Object number(@Nullable Object value) {

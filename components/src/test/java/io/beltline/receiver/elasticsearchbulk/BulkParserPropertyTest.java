@@ -41,7 +41,7 @@ class BulkParserPropertyTest {
   private static void read(byte[] text) {
     for (DocumentMode mode : DocumentMode.values()) {
       RequestBuilder out = new RequestBuilder();
-      DocumentRecords records = new DocumentRecords(mode);
+      DocumentRecords records = new DocumentRecords(mode, Room.unlimited());
       try {
         var items =
             new BulkParser(Slice.of(text), "", Room.unlimited())

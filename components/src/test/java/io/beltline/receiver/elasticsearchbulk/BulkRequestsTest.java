@@ -1,13 +1,18 @@
 package io.beltline.receiver.elasticsearchbulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.ConsumeResult;
+import io.beltline.api.Reservation;
 import io.beltline.api.Status;
 import io.beltline.components.otlp.JsonValues;
 import io.beltline.components.otlp.Peak;
 import io.beltline.components.otlp.PushRig;
+import io.beltline.components.otlp.Room;
+import io.beltline.components.otlp.Room.NoRoomException;
 import io.beltline.model.Signal;
+import io.beltline.model.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -19,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies as they are on the wire, at their limits and beyond. */
@@ -67,6 +73,42 @@ class BulkRequestsTest {
       assertThat(rig.next.items()).isEqualTo(2);
       assertThat(rig.received().getFirst()).contains("'body':{'stringValue':'a'}");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ECS", "OTEL"})
+  void whatPathsRepeatIsAskedForFirst(DocumentMode mode) {
+    StringBuilder fields = new StringBuilder("'a':1");
+    for (int i = 0; i < 2000; i++) {
+      fields.append(",'a").append(i).append("':1");
+    }
+    Slice body =
+        Slice.utf8(lines("{'create':{}}", "{'" + "k".repeat(40_000) + "':{" + fields + "}}"));
+    Peak account = new Peak(10 << 20);
+    try (Reservation request = account.request(4L * body.length())) {
+      Room room = Room.beside(request);
+      DocumentRecords records = new DocumentRecords(mode, room);
+      assertThatThrownBy(
+              () ->
+                  new BulkParser(body, "", room)
+                      .read((item, document) -> records.of(item, document, 1)))
+          .isInstanceOf(NoRoomException.class);
+    }
+    assertThat(account.held()).isZero();
+  }
+
+  @Test
+  void placesOfTheirOwnAreAskedFor() throws Exception {
+    Peak room = new Peak(12 << 20);
+    try (PushRig rig =
+        PushRig.start(new ElasticsearchBulkReceiverFactory(), "", room, Signal.LOGS)) {
+      StringBuilder body = new StringBuilder();
+      for (int i = 0; i < 8000; i++) {
+        body.append(lines("{'create':{}}", "{'host.name':" + i + "}"));
+      }
+      assertThat(rig.send("POST", "/_bulk", body.toString()).statusCode()).isEqualTo(413);
+    }
+    assertThat(room.held()).isZero();
   }
 
   @Test

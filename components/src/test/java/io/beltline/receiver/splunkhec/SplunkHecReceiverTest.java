@@ -295,4 +295,20 @@ class SplunkHecReceiverTest {
     }
     assertThat(room.held()).isZero();
   }
+
+  @Test
+  void placesOfTheirOwnAreAskedFor() throws Exception {
+    Peak room = new Peak(24 << 20);
+    for (String kind : List.of("'log'", "'metric','fields':{'metric_name:a':1}")) {
+      try (PushRig rig =
+          PushRig.start(new SplunkHecReceiverFactory(), "", room, Signal.LOGS, Signal.METRICS)) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+          body.append("{'host':'h").append(i).append("','event':").append(kind).append('}');
+        }
+        assertThat(post(rig, EVENTS, body.toString()).statusCode()).as(kind).isEqualTo(413);
+      }
+      assertThat(room.held()).isZero();
+    }
+  }
 }
