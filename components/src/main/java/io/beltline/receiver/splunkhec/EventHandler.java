@@ -123,8 +123,14 @@ final class EventHandler implements HttpHandler {
                 supported(metrics, "Unsupported metric event", number[0]);
                 points.add(event, resource);
               } else {
-                supported(logs, "Unsupported log event", number[0]);
-                add(records, entry(event, resource), room);
+                boolean measures = metrics != null && MetricWriter.hasNumber(event);
+                if (measures) {
+                  points.add(event, resource);
+                }
+                if (logs != null || !measures) { // what it says beside its numbers is not lost
+                  supported(logs, "Unsupported log event", number[0]);
+                  add(records, entry(event, resource), room);
+                }
               }
               number[0]++;
             });

@@ -24,9 +24,9 @@ record HecEvent(
   private static final String NAME = "metric_name";
   private static final Pattern METRIC = Pattern.compile("metric_name:([A-Za-z.:][A-Za-z0-9_.:]*)");
 
-  /** Whether it is a metric. */
+  /** Whether it is a metric and nothing else. */
   boolean isMetric() {
-    return "metric".equals(event) || !values().isEmpty();
+    return "metric".equals(event);
   }
 
   /** The values of a metric by name, whatever they are. */

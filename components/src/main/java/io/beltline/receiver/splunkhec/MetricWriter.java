@@ -65,6 +65,11 @@ final class MetricWriter {
     return new WireWriter(256);
   }
 
+  /** Whether one of an event's values is a number. */
+  static boolean hasNumber(HecEvent event) {
+    return event.values().values().stream().anyMatch(value -> number(value) != null);
+  }
+
   private static @Nullable Object number(@Nullable Object value) {
     return switch (value) {
       case Long number -> number;

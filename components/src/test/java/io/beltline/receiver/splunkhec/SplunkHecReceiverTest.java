@@ -311,4 +311,36 @@ class SplunkHecReceiverTest {
       assertThat(room.held()).isZero();
     }
   }
+
+  @Test
+  void aTextWithAMetricsNameStaysARecord() throws Exception {
+    String body = "{'event':'order 17 failed','fields':{'metric_name':'http.requests'}}";
+    try (PushRig rig = both("")) {
+      assertThat(post(rig, EVENTS, body).statusCode()).isEqualTo(200);
+      assertThat(rig.received())
+          .singleElement()
+          .asString()
+          .contains("'body':{'stringValue':'order 17 failed'}")
+          .contains(attribute("metric_name", "'stringValue':'http.requests'"));
+    }
+    try (PushRig rig = start("", Signal.LOGS)) {
+      assertThat(post(rig, EVENTS, body).statusCode()).isEqualTo(200);
+      assertThat(rig.next.items()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anEventWithNumbersOfMetricsIsBoth() throws Exception {
+    String body = "{'event':{'msg':'slow'},'fields':{'metric_name:duration':3}}";
+    try (PushRig rig = both("")) {
+      assertThat(post(rig, EVENTS, body).statusCode()).isEqualTo(200);
+      assertThat(rig.received()).hasSize(2);
+      assertThat(rig.received().getFirst()).contains("'stringValue':'slow'");
+      assertThat(rig.received().getLast()).contains("'name':'duration'", "'asInt':'3'");
+    }
+    try (PushRig rig = start("", Signal.METRICS)) {
+      assertThat(post(rig, EVENTS, body).statusCode()).isEqualTo(200);
+      assertThat(rig.received().getFirst()).contains("'name':'duration'");
+    }
+  }
 }
