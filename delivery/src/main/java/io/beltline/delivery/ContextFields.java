@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a {@link Context} on disk. What is empty is left out; of what an authenticator
- * learned only texts are kept.
+ * learned only texts are kept, and what {@link StoredContext} withholds is not among them.
  */
 final class ContextFields {
   private static final int ADDRESS = 12;

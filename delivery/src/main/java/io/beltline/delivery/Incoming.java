@@ -1,5 +1,6 @@
 package io.beltline.delivery;
 
+import io.beltline.api.Context;
 import io.beltline.delivery.QueueStore.Admission;
 import io.beltline.delivery.journal.JournalQueue;
 import io.beltline.delivery.journal.RecordRef;
@@ -30,9 +31,14 @@ final class Incoming {
     return waiting.isEmpty();
   }
 
-  /** Sends a request on its way, if the queue takes it. */
-  Admission offer(JournalQueue queue, Entry entry) {
-    return switch (queue.append(head(entry), entry.telemetry.payload(), entry.items, entry.size)) {
+  /**
+   * Sends a request on its way, if the queue takes it.
+   *
+   * @param kept what of its context is written
+   */
+  Admission offer(JournalQueue queue, StoredContext kept, Entry entry) {
+    byte[] head = head(entry, kept.of(entry.context));
+    return switch (queue.append(head, entry.telemetry.payload(), entry.items, entry.size)) {
       case Ticket ticket -> {
         entry.ticket = ticket;
         waiting.add(entry);
@@ -42,10 +48,10 @@ final class Incoming {
     };
   }
 
-  private static byte[] head(Entry entry) {
+  private static byte[] head(Entry entry, Context context) {
     return new RequestHead(
             entry.telemetry.signal(),
-            entry.context,
+            context,
             entry.acceptedUnixNanos,
             entry.firstUnixNanos,
             entry.alone)

@@ -3,6 +3,7 @@ package io.beltline.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.beltline.api.ComponentException;
+import io.beltline.api.Context;
 import io.beltline.api.Host;
 import io.beltline.delivery.LetterIndex.Letter;
 import io.beltline.delivery.journal.Append;
@@ -31,6 +32,7 @@ final class JournalDeadLetters implements DeadLetters {
   private final Logger logger;
   private final LetterIndex index = new LetterIndex();
   private @Nullable JournalQueue queue;
+  private @Nullable StoredContext kept;
 
   /**
    * A box.
@@ -58,6 +60,7 @@ final class JournalDeadLetters implements DeadLetters {
 
   @Override
   public void start(Host host) {
+    kept = new StoredContext(host);
     try {
       JournalQueue opened = place.find(host).letters().queue(name, Long.MAX_VALUE);
       queue = opened;
@@ -90,7 +93,8 @@ final class JournalDeadLetters implements DeadLetters {
     if (head.bytes() > limits.maxSize()) {
       return Kept.tooLarge(head.bytes(), limits.maxSize());
     }
-    byte[] meta = LetterCodec.write(letter);
+    Context context = requireNonNull(kept, "before start").of(letter.context());
+    byte[] meta = LetterCodec.write(new DeadLetter(head, context, letter.telemetry()));
     Append append = queue().append(meta, letter.telemetry().payload(), head.items(), head.bytes());
     if (!(append instanceof Ticket ticket)) {
       logger.warn("{}: a letter cannot be kept now: {}", name, append);

@@ -28,6 +28,7 @@ final class JournalStore implements QueueStore {
 
   private @Nullable JournalQueue queue;
   private @Nullable Backlog backlog;
+  private @Nullable StoredContext kept;
   private long mostBytes;
   private Runnable changed = () -> {};
 
@@ -63,6 +64,7 @@ final class JournalStore implements QueueStore {
     lock.lock();
     try {
       queue = opened;
+      kept = new StoredContext(host);
       mostBytes = storage.maxQueueBytes();
       changed = hasChanged;
       incoming = new Incoming(new Lookout(parts.clock(), lock, hasChanged));
@@ -113,7 +115,7 @@ final class JournalStore implements QueueStore {
       return Admission.FULL;
     }
     entry.acceptedUnixNanos = parts.clock().unixNanos();
-    Admission answer = incoming.offer(queue(), entry);
+    Admission answer = incoming.offer(queue(), requireNonNull(kept), entry);
     if (answer == Admission.TAKEN) {
       size += entry.size;
       bytes += bytes(entry);

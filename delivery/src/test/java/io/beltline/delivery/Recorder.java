@@ -10,6 +10,7 @@ import io.beltline.api.Ledger;
 import io.beltline.api.Meter;
 import io.beltline.api.ServiceView;
 import io.beltline.model.Signal;
+import io.beltline.testkit.TestHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Recorder implements Meter, Ledger, Host {
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
   private final Map<ComponentId, Extension> extensions = new ConcurrentHashMap<>();
   private final Clock clock;
+  private final TestHost shown;
 
   private final ByteAccount memory = new ByteAccount();
 
@@ -44,6 +46,7 @@ final class Recorder implements Meter, Ledger, Host {
 
   Recorder(Clock clock) {
     this.clock = clock;
+    this.shown = new TestHost(clock);
   }
 
   /** The value of a counter, its labels behind the name as {@code name{key=value}} in any order. */
@@ -120,6 +123,7 @@ final class Recorder implements Meter, Ledger, Host {
 
   /** Makes an extension known. */
   void offer(ComponentId id, Extension extension) {
+    shown.with(id, extension);
     extensions.put(id, extension);
   }
 
@@ -135,7 +139,7 @@ final class Recorder implements Meter, Ledger, Host {
 
   @Override
   public ServiceView service() {
-    throw new AssertionError("delivery looks at no service");
+    return shown.service();
   }
 
   private synchronized void write(String line) {

@@ -6,6 +6,7 @@ import io.beltline.api.Host;
 import io.beltline.api.PipelineId;
 import io.beltline.api.Settings;
 import io.beltline.delivery.JournalStorage;
+import io.beltline.delivery.StoredContext;
 import io.beltline.delivery.journal.Journal;
 import io.beltline.delivery.journal.JournalQueue;
 import java.io.IOException;
@@ -40,7 +41,14 @@ final class Storages {
       // Small, there for long, and written to let go of spans: as dead letters are.
       JournalQueue notes = opened(storage.letters(), name + " decisions", spans);
       return new TailJournal(
-          spans, notes, host.clock(), settings.logger(), table, memory, counters::notesLetGo);
+          spans,
+          notes,
+          new StoredContext(host),
+          host.clock(),
+          settings.logger(),
+          table,
+          memory,
+          counters::notesLetGo);
     } catch (IOException | IllegalStateException failed) {
       throw new ComponentException(KEY + ": " + failed.getMessage(), failed);
     }

@@ -5,6 +5,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Context;
 import io.beltline.delivery.RequestHead;
+import io.beltline.delivery.StoredContext;
 import io.beltline.delivery.journal.JournalQueue;
 import io.beltline.delivery.journal.RecordRef;
 import io.beltline.delivery.journal.Refusal;
@@ -33,6 +34,7 @@ final class TailJournal implements TailStorage {
   private static final int RECORD = 1 << 20;
 
   private final JournalQueue spans;
+  private final StoredContext stored;
   private final NoteLog notes;
   private final Clock clock;
   private final Logger logger;
@@ -54,6 +56,7 @@ final class TailJournal implements TailStorage {
    *
    * @param spans where requests are kept
    * @param notes where notes are kept
+   * @param stored what of contexts is kept
    * @param table what is held
    * @param memory what was decided
    * @param letGo is told how many bytes of notes were let go of
@@ -61,12 +64,14 @@ final class TailJournal implements TailStorage {
   TailJournal(
       JournalQueue spans,
       JournalQueue notes,
+      StoredContext stored,
       Clock clock,
       Logger logger,
       TraceTable table,
       DecisionMemory memory,
       LongConsumer letGo) {
     this.spans = spans;
+    this.stored = stored;
     this.notes = new NoteLog(notes, clock, logger, this::all, letGo);
     this.clock = clock;
     this.logger = logger;
@@ -94,7 +99,8 @@ final class TailJournal implements TailStorage {
 
   @Override
   public RecordRef keep(Context context, Traces waiting) throws IOException {
-    byte[] head = new RequestHead(Signal.TRACES, context, clock.unixNanos(), 0, false).encode();
+    Context kept = stored.of(context);
+    byte[] head = new RequestHead(Signal.TRACES, kept, clock.unixNanos(), 0, false).encode();
     Payload payload = waiting.payload();
     return kept(spans, head, payload, waiting.itemCount());
   }

@@ -3,6 +3,8 @@ package io.beltline.processor.tailsampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.Context;
+import io.beltline.delivery.RequestHead;
+import io.beltline.delivery.StoredContext;
 import io.beltline.delivery.journal.FsyncPolicy;
 import io.beltline.delivery.journal.Journal;
 import io.beltline.delivery.journal.JournalCursor;
@@ -10,11 +12,13 @@ import io.beltline.delivery.journal.JournalQueue;
 import io.beltline.delivery.journal.JournalSettings;
 import io.beltline.delivery.journal.RecordRef;
 import io.beltline.testkit.FakeClock;
+import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,8 @@ class TailJournalTest {
     JournalQueue spans = journal.queue("spans", Long.MAX_VALUE);
     notes = journal.queue("notes", Long.MAX_VALUE);
     DecisionMemory memory = new DecisionMemory(10, 10, 0);
-    storage = new TailJournal(spans, notes, clock, logger, table, memory, letGo -> {});
+    StoredContext stored = new StoredContext(new TestHost(clock));
+    storage = new TailJournal(spans, notes, stored, clock, logger, table, memory, letGo -> {});
   }
 
   @AfterEach
@@ -89,6 +94,14 @@ class TailJournalTest {
     int number = table.stored().add(request);
     table.stored().filled(number);
     return number;
+  }
+
+  @Test
+  void passwordsOfSendersAreNotStored() throws IOException {
+    Context anna = Context.EMPTY.withAuth(Map.of("username", "anna", "raw", "YW5uYTpzZWNyZXQ="));
+    RecordRef record = storage.keep(anna, Sampling.traces());
+    assertThat(RequestHead.decode(record.meta()).context().auth())
+        .isEqualTo(Map.of("username", "anna"));
   }
 
   @Test
