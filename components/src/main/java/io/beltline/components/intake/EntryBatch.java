@@ -6,6 +6,7 @@ import io.beltline.api.Metadata;
 import io.beltline.components.operators.Entry;
 import io.beltline.components.operators.EntrySink;
 import io.beltline.components.operators.RequestBuilder;
+import io.beltline.model.Logs;
 
 /** What a thread has gathered of entries. One thread. */
 public final class EntryBatch implements EntrySink {
@@ -44,8 +45,15 @@ public final class EntryBatch implements EntrySink {
    * @throws InterruptedException if the receiver ends before; the entries are counted as dropped
    */
   public void ship() throws InterruptedException {
-    if (builder.records() > 0) {
-      intake.shipper().ship(context, builder.build());
+    if (builder.records() == 0) {
+      return;
+    }
+    Logs request = builder.build();
+    try {
+      intake.shipper().ship(context, request);
+    } catch (RuntimeException | OutOfMemoryError bug) {
+      intake.shipper().drop("error", request.itemCount());
+      throw bug;
     }
   }
 }

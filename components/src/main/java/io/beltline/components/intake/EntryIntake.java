@@ -99,10 +99,15 @@ public final class EntryIntake {
     config.entries().label(entry);
     records.add(1);
     bytes.add(to - from);
-    if (step.apply(entry)) {
-      chain.process(entry, batch);
-    } else {
-      batch.dropped(entry, "parser", true);
+    try {
+      if (step.apply(entry)) {
+        chain.process(entry, batch);
+      } else {
+        batch.dropped(entry, "parser", true);
+      }
+    } catch (RuntimeException | OutOfMemoryError bug) {
+      shipper.drop("error", 1);
+      throw bug;
     }
   }
 
@@ -145,9 +150,14 @@ public final class EntryIntake {
       flushing = Thread.currentThread();
     }
     EntryBatch late = new EntryBatch(this, nobody);
-    chain.flush(late);
-    ship(late);
-    scheduleFlush();
+    try {
+      chain.flush(late);
+      ship(late);
+    } catch (RuntimeException | OutOfMemoryError bug) { // the next time there may be memory
+      settings.logger().error("what operators kept was not handed on", bug);
+    } finally {
+      scheduleFlush();
+    }
   }
 
   private void ship(EntryBatch batch) {

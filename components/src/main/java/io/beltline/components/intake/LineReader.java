@@ -29,6 +29,12 @@ final class LineReader {
   private long reserved;
   private @Nullable IOException broken;
 
+  /** Hears of what must not be, and may wait. */
+  @FunctionalInterface
+  interface Bugs {
+    void met(Throwable bug) throws InterruptedException;
+  }
+
   LineReader(
       TcpConnection connection,
       StreamSplitter stream,
@@ -53,9 +59,18 @@ final class LineReader {
    * @throws InterruptedException if the receiver ends before: what is left is counted as dropped
    */
   void read() throws IOException, InterruptedException {
+    read(null);
+  }
+
+  /**
+   * The same for what is never opened again: a bug is told, and reading goes on behind the entry it
+   * came with.
+   */
+  void read(@Nullable Bugs bugs) throws IOException, InterruptedException {
     try {
-      while (turn()) {
-        fit();
+      boolean more = true;
+      while (more) {
+        more = bugs == null ? goOn() : goOn(bugs);
       }
     } catch (InterruptedException ends) {
       drop(0);
@@ -65,6 +80,23 @@ final class LineReader {
     }
     if (broken != null) {
       throw broken;
+    }
+  }
+
+  private boolean goOn() throws InterruptedException {
+    boolean more = turn();
+    if (more) {
+      fit();
+    }
+    return more;
+  }
+
+  private boolean goOn(Bugs bugs) throws InterruptedException {
+    try {
+      return goOn();
+    } catch (RuntimeException | OutOfMemoryError bug) { // memory may be there again
+      bugs.met(bug);
+      return true;
     }
   }
 

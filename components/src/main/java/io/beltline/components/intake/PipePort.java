@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 
@@ -16,10 +17,14 @@ import org.slf4j.Logger;
 public final class PipePort implements EntrySource.Port {
   private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("", 0);
 
+  /** How long reading rests after a bug: the next entry may bring it again. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final Path path;
   private final TcpConnection connection;
   private final LineReader reader;
   private final Logger logger;
+  private final Clock clock;
   private final Thread thread;
 
   /** A way for lines: what divides them, and where they go. */
@@ -29,6 +34,7 @@ public final class PipePort implements EntrySource.Port {
       Settings settings, Clock clock, Admission admission, Path path, PipeStream in, Way way) {
     this.path = path;
     this.logger = settings.logger();
+    this.clock = clock;
     this.connection = new TcpConnection(in, in, OutputStream.nullOutputStream(), NOWHERE, NOWHERE);
     this.reader =
         new LineReader(
@@ -58,12 +64,18 @@ public final class PipePort implements EntrySource.Port {
 
   private void read() {
     try {
-      reader.read();
+      reader.read(this::met);
     } catch (IOException broken) {
       logger.error("{} cannot be read any more: {}", path, broken.toString());
+      close(); // so that its writers are told, and do not wait for ever
     } catch (InterruptedException stop) {
       logger.debug("{} is not read any more", path);
     }
+  }
+
+  private void met(Throwable bug) throws InterruptedException {
+    logger.error("{}: an entry was dropped", path, bug);
+    clock.sleep(PAUSE);
   }
 
   /** A pipe has none. */
@@ -81,11 +93,19 @@ public final class PipePort implements EntrySource.Port {
         thread.interrupt();
         thread.join();
       }
-      connection.close();
+      close();
     } catch (IOException broken) {
       logger.debug("{} cannot be closed: {}", path, broken.toString());
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void close() {
+    try {
+      connection.close();
+    } catch (IOException broken) {
+      logger.debug("{} cannot be closed: {}", path, broken.toString());
     }
   }
 }

@@ -27,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -48,6 +49,7 @@ class NamedPipeReceiverTest {
   private final BlockingQueue<Telemetry> received = new LinkedBlockingQueue<>();
   private final CountDownLatch open = new CountDownLatch(1);
   private boolean closed;
+  private boolean broken;
   private @Nullable Receiver receiver;
 
   @TempDir private Path folder;
@@ -144,7 +146,19 @@ class NamedPipeReceiverTest {
   void operatorsTreatEntries() throws Exception {
     Path pipe = start("operators: [{type: json_parser, parse_to: body}]");
     write(pipe, "{\"a\":\"b\"}\n");
-    assertThat(bodies(1)).containsExactly(java.util.Map.of("a", "b"));
+    assertThat(bodies(1)).containsExactly(Map.of("a", "b"));
+  }
+
+  @Test
+  void aBugIsNotTheEnd() throws Exception {
+    broken = true;
+    Path pipe = start();
+    write(pipe, "one\n");
+    open.await();
+    write(pipe, "two\n");
+    assertThat(bodies(1)).containsExactly("two");
+    assertThat(settings.meter().count("beltline_receiver_dropped_items", Map.of("reason", "error")))
+        .isEqualTo(1);
   }
 
   @Test
@@ -197,6 +211,11 @@ class NamedPipeReceiverTest {
           (context, telemetry) -> {
             if (closed) {
               await();
+            }
+            if (broken) {
+              broken = false;
+              open.countDown();
+              throw new OutOfMemoryError("for a moment");
             }
             received.add(telemetry);
             return ConsumeResult.accepted();
