@@ -37,6 +37,14 @@ public interface ClientAuthenticator {
   }
 
   /**
+   * A server did not believe a request: 401, or {@code UNAUTHENTICATED}. Who keeps credentials that
+   * it was given can ask for others; the request itself is not sent again for that. Must not block.
+   *
+   * @param authorization the {@code Authorization} header it had
+   */
+  default void refused(String authorization) {}
+
+  /**
    * Whether credentials are made from the bytes of each request. They can be shown for HTTP alone,
    * so that a gRPC client refuses such an authenticator at start.
    */

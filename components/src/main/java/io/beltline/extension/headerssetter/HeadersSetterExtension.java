@@ -86,6 +86,14 @@ final class HeadersSetterExtension implements Extension, ClientAuthenticator {
   }
 
   @Override
+  public void refused(String authorization) {
+    ClientAuthenticator first = additional();
+    if (first != null) {
+      first.refused(authorization);
+    }
+  }
+
+  @Override
   public boolean signsRequests() {
     ClientAuthenticator first = additional();
     return first != null && first.signsRequests();

@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The sender that finds no token in time has it asked for, on a thread of its own, and others
  * wait for its answer, each until its own deadline. While a token has its last minutes, others go
- * on with it. An endpoint that fails is not asked more often than once a second; meanwhile requests
- * fail with its words, and exporters try them again.
+ * on with it. One that a server refuses is renewed by the request behind. An endpoint that fails is
+ * not asked more often than once a second; meanwhile requests fail with its words, and exporters
+ * try them again.
  */
 final class OAuth2ClientExtension implements Extension, ClientAuthenticator {
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+  /** What is refused while it is younger is not the token's fault, and no other is asked for. */
+  private static final long YOUNG = Duration.ofSeconds(10).toNanos();
+
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Answer LATE = new Answer(null, 0, "no token before the deadline");
 
@@ -89,6 +94,25 @@ final class OAuth2ClientExtension implements Extension, ClientAuthenticator {
       throw new IllegalStateException(settings.id() + " is not running");
     }
     return List.of(new Header("Authorization", current(now, deadline).headerValue()));
+  }
+
+  @Override
+  public void refused(String authorization) {
+    Started now = started;
+    lock.lock();
+    try {
+      Token last = token;
+      if (now != null
+          && last != null
+          && !last.refused()
+          && last.headerValue().equals(authorization)
+          && now.clock.nanoTime() - last.askedAt() >= YOUNG) {
+        settings.logger().warn("a token was refused before its end: another is asked for");
+        token = last.asRefused();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Token current(Started now, @Nullable Deadline deadline) {

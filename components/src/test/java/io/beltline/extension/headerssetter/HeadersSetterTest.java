@@ -156,7 +156,24 @@ final class HeadersSetterTest {
     return Context.EMPTY.withAuth(Map.of("who", value));
   }
 
+  @Test
+  void theOtherAuthenticatorHearsOfRefusals() {
+    Fixed fixed = new Fixed();
+    host.with(ComponentId.parse("fixed"), fixed);
+    start("additional_auth: fixed\nheaders: [{key: a, value: b}]").refused("x");
+    assertThat(fixed.refused).isEqualTo("x");
+    start("headers: [{key: a, value: b}]").refused("y");
+    assertThat(fixed.refused).isEqualTo("x");
+  }
+
   private static final class Fixed implements Extension, ClientAuthenticator {
+    private String refused = "";
+
+    @Override
+    public void refused(String authorization) {
+      refused = authorization;
+    }
+
     @Override
     public List<Header> headers(Context context) {
       return List.of(new Header("Authorization", "x"));

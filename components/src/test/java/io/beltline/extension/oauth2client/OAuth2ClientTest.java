@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a token endpoint of the test's own, on a clock that it moves. */
 final class OAuth2ClientTest {
@@ -307,6 +308,40 @@ final class OAuth2ClientTest {
     answer = "{\"access_token\": \"t#\"}";
     clock.advance(Duration.ofSeconds(1));
     assertThat(sent(extension)).isEqualTo("Bearer t4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"expires_in\": 3600"})
+  void aTokenThatIsRefusedIsRenewedOnce(String end) {
+    answer = "{\"access_token\": \"t#\"" + end + "}";
+    OAuth2ClientExtension extension = start("client_id: me\nclient_secret: s");
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    extension.refused("Bearer t1");
+    assertThat(sent(extension)).as("it is new").isEqualTo("Bearer t1");
+    clock.advance(Duration.ofSeconds(10));
+    extension.refused("Bearer t0");
+    assertThat(sent(extension)).as("another was refused").isEqualTo("Bearer t1");
+    extension.refused("Bearer t1");
+    extension.refused("Bearer t1");
+    assertThat(sent(extension)).isEqualTo("Bearer t2");
+    extension.refused("Bearer t1");
+    assertThat(sent(extension)).as("that was before").isEqualTo("Bearer t2");
+  }
+
+  @Test
+  void aTokenThatIsRefusedIsUsedAsLongAsThereIsNoOther() {
+    answer = "{\"access_token\": \"t#\"}";
+    OAuth2ClientExtension extension = start("client_id: me\nclient_secret: s");
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    clock.advance(Duration.ofSeconds(10));
+    status = 503;
+    extension.refused("Bearer t1");
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    assertThat(sent(extension)).isEqualTo("Bearer t1");
+    assertThat(forms).as("asked once a second at most").hasSize(2);
+    status = 200;
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(sent(extension)).isEqualTo("Bearer t3");
   }
 
   @ParameterizedTest

@@ -127,10 +127,14 @@ public final class GrpcClient {
         methods.computeIfAbsent(request.method(), Methods::descriptor);
     ManagedChannel used = channel.current();
     CallOutcome outcome = new CallOutcome();
+    Runnable unbelieved = outgoing.refused(headers); // they are the call's from now on
     GrpcResult result =
         exchange(LiveChannel.call(used, method, options), outcome, headers, message);
     if (outcome.isPanic()) {
       replace(used);
+    }
+    if (result instanceof GrpcResult.Failed(Code code, _, _, _) && code == Code.UNAUTHENTICATED) {
+      unbelieved.run();
     }
     return result;
   }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What every call of a client carries: headers, credentials, compression. */
 final class Outgoing {
+  private static final Metadata.Key<String> CREDENTIALS =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
   private final GrpcClientConfig config;
   private final Compression compression;
   private final CallOptions options;
@@ -61,6 +64,14 @@ final class Outgoing {
       }
     }
     return headers;
+  }
+
+  /** Who is to be told that the server does not believe a call with these headers. */
+  Runnable refused(Metadata headers) {
+    String credentials = authenticator == null ? null : headers.get(CREDENTIALS);
+    return authenticator == null || credentials == null
+        ? () -> {}
+        : () -> authenticator.refused(credentials);
   }
 
   private static void apply(ClientAuthenticator.Header change, Metadata headers) {

@@ -120,7 +120,7 @@ public final class HttpClient {
     if (exchange.mayRepeat() && !deadline.isExpired()) {
       exchange = pool.exchange(request, deadline, true);
     }
-    return preparation.finish(call, exchange.reply());
+    return preparation.finish(call, request, exchange.reply());
   }
 
   /** Closes idle connections, waits for calls until the deadline, then breaks them. */

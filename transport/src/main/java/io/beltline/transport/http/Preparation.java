@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns calls into requests and raw answers into replies: headers, credentials, codings. */
 final class Preparation {
+  private static final int UNAUTHORIZED = 401;
+
   private final HttpClientConfig config;
   private final ClientSettings settings;
   private final Compression compression;
@@ -193,10 +195,14 @@ final class Preparation {
     }
   }
 
-  /** Keeps cookies and decompresses the body. */
-  HttpReply finish(HttpCall call, HttpReply reply) {
+  /** Keeps cookies, decompresses the body, and tells the authenticator that it is not believed. */
+  HttpReply finish(HttpCall call, Outgoing request, HttpReply reply) {
     if (!(reply instanceof Response response)) {
       return reply;
+    }
+    String credentials = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+    if (response.status() == UNAUTHORIZED && authenticator != null && credentials != null) {
+      authenticator.refused(credentials);
     }
     keepCookies(call.uri(), response);
     String coding = response.header("content-encoding");

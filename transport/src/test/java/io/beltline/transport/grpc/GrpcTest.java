@@ -199,6 +199,19 @@ class GrpcTest {
   }
 
   @Test
+  void whatAServerDoesNotBelieveIsTold() {
+    Bearer bearer = new Bearer();
+    here.extensions.put("bearer", bearer);
+    echo(Map.of("auth.authenticator", "bearer"));
+    client(Map.of("auth.authenticator", "bearer"));
+    ok(call(new byte[1]));
+    assertThat(bearer.refused).isEmpty();
+    bearer.token = "other";
+    assertThat(failed(call(new byte[1])).code()).isEqualTo(Code.UNAUTHENTICATED);
+    assertThat(bearer.refused).isEqualTo("other");
+  }
+
+  @Test
   void theAuthenticatorChangesHeaders() {
     here.extensions.put("changes", new HeaderChanges());
     echo(Map.of());
@@ -224,6 +237,9 @@ class GrpcTest {
   }
 
   private static final class Bearer implements Extension, ServerAuthenticator, ClientAuthenticator {
+    private volatile String token = "secret";
+    private volatile String refused = "";
+
     @Override
     public Outcome authenticate(Metadata headers) {
       return headers.get("authorization").contains("secret")
@@ -233,7 +249,12 @@ class GrpcTest {
 
     @Override
     public List<Header> headers(Context context) {
-      return List.of(new Header("Authorization", "secret"));
+      return List.of(new Header("Authorization", token));
+    }
+
+    @Override
+    public void refused(String authorization) {
+      refused = authorization;
     }
   }
 

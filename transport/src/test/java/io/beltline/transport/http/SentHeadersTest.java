@@ -88,6 +88,32 @@ class SentHeadersTest {
     return call.with(Context.EMPTY.withMetadata(metadata));
   }
 
+  /** Hears what is not believed. */
+  private record Believing(List<String> refused) implements Extension, ClientAuthenticator {
+    @Override
+    public List<Header> headers(Context context) {
+      return List.of(new Header("Authorization", "Bearer a"));
+    }
+
+    @Override
+    public void refused(String authorization) {
+      refused.add(authorization);
+    }
+  }
+
+  @Test
+  void whatAServerDoesNotBelieveIsTold() {
+    List<Integer> statuses = new ArrayList<>(List.of(200, 401, 403));
+    served.serve(request -> HttpResponse.empty(statuses.removeFirst()));
+    List<String> refused = new ArrayList<>();
+    served.here.extensions.put("token", new Believing(refused));
+    served.client(Map.of("auth.authenticator", "token"));
+    for (int expected : List.of(0, 1, 1)) {
+      served.post("x");
+      assertThat(refused).hasSize(expected).allMatch("Bearer a"::equals);
+    }
+  }
+
   /** Signs requests with one header. */
   private record Signer(Supplier<String> value) implements Extension, ClientAuthenticator {
     @Override
