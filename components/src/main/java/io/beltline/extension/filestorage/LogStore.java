@@ -82,16 +82,16 @@ final class LogStore implements KeyValueStore {
     number = found.lastNumber();
     end = found.end();
     if (found.isDamaged()) {
-      Path copy = rules.quarantine().copy(path);
       rules
           .logger()
           .warn(
-              "{}: {} bytes cannot be read; {} records were read, the changes in the rest are lost;"
-                  + " the damaged file is kept as {}",
+              "{}: {} bytes cannot be read; {} records were read, the changes in the rest are lost",
               path,
               found.damagedBytes() + found.tailBytes(),
-              found.records(),
-              copy);
+              found.records());
+      if (!isCopied()) {
+        return; // the bytes stay where they are, for as long as they do no harm
+      }
       tryToCompact();
     } else if (found.tailBytes() > 0) {
       rules
@@ -108,17 +108,29 @@ final class LogStore implements KeyValueStore {
     }
   }
 
+  /** Keeps a copy of a damaged file, which is a courtesy: nothing fails for want of it. */
+  private boolean isCopied() {
+    try {
+      Path copy = rules.quarantine().copy(path);
+      rules.logger().warn("{}: the damaged file is kept as {}", path, copy);
+      return true;
+    } catch (IOException failed) {
+      rules.logger().warn("{}: the damaged file is not copied: {}", path, failed.toString());
+      return false;
+    }
+  }
+
   private void startAfresh(LogScan.Outcome found) throws IOException {
     if (found.tailBytes() > LogFormat.FILE_HEADER && !rules.recreate()) {
       throw new IOException(
           "no record in it can be read; move the file away, or set recreate: true to have that done"
               + " at start");
     }
-    Path copy = rules.quarantine().copy(path);
+    file.close();
+    Path kept = rules.quarantine().move(path);
     rules
         .logger()
-        .warn("{}: cannot be read; starting empty, the old file is kept as {}", path, copy);
-    file.close();
+        .warn("{}: cannot be read; starting empty, the old file is kept as {}", path, kept);
     create(path, rules);
     file = new LogFile(path);
     load();
@@ -263,7 +275,10 @@ final class LogStore implements KeyValueStore {
       for (Map.Entry<String, Place> entry : inOrder()) {
         byte[] value = file.read(entry.getValue().position(), entry.getValue().length());
         if (!isIntact(value, entry.getValue())) {
-          kept = kept || keepDamaged(entry.getKey());
+          rules
+              .logger()
+              .warn("{}: the value of \"{}\" is damaged and left out", path, entry.getKey());
+          kept = kept || isCopied();
           continue;
         }
         Change change = new Change(entry.getKey(), value);
@@ -281,18 +296,6 @@ final class LogStore implements KeyValueStore {
     }
     replace(temporary);
     grown = false;
-  }
-
-  private boolean keepDamaged(String key) throws IOException {
-    Path copy = rules.quarantine().copy(path);
-    rules
-        .logger()
-        .warn(
-            "{}: the value of \"{}\" is damaged and left out; the damaged file is kept as {}",
-            path,
-            key,
-            copy);
-    return true;
   }
 
   private long flush(LogFile fresh, long position, List<Change> changes) throws IOException {

@@ -11,35 +11,91 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where copies of damaged files are kept for a person to look at: the newest few of each store. */
+/** Where damaged files are kept for a person to look at: the newest few of each store. */
 final class Quarantine {
   static final int KEPT = 5;
+
+  /** The largest file that is copied: it stands on a disk that may be short of room. */
+  private static final long MOST = 64 << 20;
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSSSSSSS").withZone(ZoneOffset.UTC);
 
   private final Path directory;
   private final Clock clock;
+  private final long most;
 
   Quarantine(Path directory, Clock clock) {
-    this.directory = directory;
-    this.clock = clock;
+    this(directory, clock, MOST);
   }
 
-  /** Copies a file and returns the copy. */
+  Quarantine(Path directory, Clock clock, long most) {
+    this.directory = directory;
+    this.clock = clock;
+    this.most = most;
+  }
+
+  /**
+   * Copies a file and returns the copy: one of before, if that is what the file begins with.
+   *
+   * @throws IOException if it is too large, or cannot be copied
+   */
   Path copy(Path file) throws IOException {
-    Files.createDirectories(directory);
-    String stamp = STAMP.format(Instant.EPOCH.plusNanos(clock.unixNanos()));
-    Path copy = directory.resolve(file.getFileName() + "." + stamp);
-    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-    String prefix = file.getFileName() + ".";
-    List<Path> copies;
-    try (Stream<Path> files = Files.list(directory)) {
-      copies =
-          files.filter(each -> each.getFileName().toString().startsWith(prefix)).sorted().toList();
+    if (Files.size(file) > most) {
+      throw new IOException("it is larger than " + most + " bytes");
     }
+    Files.createDirectories(directory);
+    for (Path before : copies(file)) {
+      long same = Files.mismatch(file, before);
+      if (same < 0 || same == Files.size(before)) {
+        return before;
+      }
+    }
+    Path part = directory.resolve("part-" + file.getFileName());
+    Path copy = place(file);
+    try {
+      Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    trim(file);
+    return copy;
+  }
+
+  /** Moves a file, which takes no room: if not here, then to a name beside its own. */
+  Path move(Path file) throws IOException {
+    Path kept = place(file);
+    try {
+      Files.createDirectories(directory);
+      Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException denied) {
+      Path beside = file.resolveSibling(file.getFileName() + ".damaged");
+      return Files.move(file, beside, StandardCopyOption.REPLACE_EXISTING);
+    }
+    trim(file);
+    return kept;
+  }
+
+  private Path place(Path file) {
+    String stamp = STAMP.format(Instant.EPOCH.plusNanos(clock.unixNanos()));
+    return directory.resolve(file.getFileName() + "." + stamp);
+  }
+
+  private List<Path> copies(Path file) throws IOException {
+    String prefix = file.getFileName() + ".";
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(each -> each.getFileName().toString().startsWith(prefix))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void trim(Path file) throws IOException {
+    List<Path> copies = copies(file);
     for (Path old : copies.subList(0, Math.max(0, copies.size() - KEPT))) {
       Files.delete(old);
     }
-    return copy;
   }
 }

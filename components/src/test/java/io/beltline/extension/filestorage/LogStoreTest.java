@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.KeyValueStore.Change;
+import io.beltline.extension.HandClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class LogStoreTest {
   @TempDir Path directory;
@@ -144,7 +149,7 @@ final class LogStoreTest {
       Stores.set(store, "end", "reached");
     }
     byte[] bytes = Files.readAllBytes(Stores.path(directory));
-    int third = indexOf(bytes, "copy".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    int third = indexOf(bytes, "copy".getBytes(StandardCharsets.US_ASCII));
     bytes[third] ^= 1;
     Files.write(Stores.path(directory), bytes);
     try (LogStore store = Stores.open(directory)) {
@@ -247,21 +252,109 @@ final class LogStoreTest {
 
   @Test
   void onlyTheNewestDamagedCopiesAreKept() throws IOException {
-    Quarantine quarantine =
-        new Quarantine(directory.resolve("quarantine"), new io.beltline.extension.HandClock());
-    io.beltline.extension.HandClock clock = new io.beltline.extension.HandClock();
-    quarantine = new Quarantine(directory.resolve("quarantine"), clock);
+    HandClock clock = new HandClock();
+    Quarantine quarantine = new Quarantine(directory.resolve("quarantine"), clock);
     Path file = directory.resolve("s.store");
     Path last = file;
     for (int i = 0; i < 9; i++) {
       Files.write(file, new byte[] {(byte) i});
       last = quarantine.copy(file);
-      clock.advance(java.time.Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
     }
     try (Stream<Path> kept = Files.list(directory.resolve("quarantine"))) {
       assertThat(kept).hasSize(Quarantine.KEPT).contains(last);
     }
     assertThat(last).hasBinaryContent(new byte[] {8});
+  }
+
+  /** Three records, of which the second is damaged; the file. */
+  private byte[] damaged() throws IOException {
+    try (LogStore store = Stores.open(directory)) {
+      Stores.set(store, "one", "1");
+      Stores.set(store, "two", "2");
+      Stores.set(store, "three", "3");
+    }
+    byte[] bytes = Files.readAllBytes(Stores.path(directory));
+    bytes[indexOf(bytes, "two".getBytes(StandardCharsets.US_ASCII))] ^= 1;
+    Files.write(Stores.path(directory), bytes);
+    return bytes;
+  }
+
+  private void holdsTheRest(LogStore store) throws IOException {
+    assertThat(Stores.contents(store, List.of("one", "two", "three")))
+        .isEqualTo(Map.of("one", "1", "three", "3"));
+  }
+
+  @Test
+  void aDamagedStoreOpensWithoutACopy() throws IOException {
+    byte[] bytes = damaged();
+    Files.writeString(directory.resolve("quarantine"), "no directory");
+    try (LogStore store = Stores.open(directory)) {
+      holdsTheRest(store);
+      assertThat(Stores.path(directory)).as("not compacted").hasBinaryContent(bytes);
+      Stores.set(store, "two", "again");
+    }
+    try (LogStore store = Stores.open(directory)) {
+      assertThat(Stores.text(store, "two")).isEqualTo("again");
+      assertThat(Stores.text(store, "three")).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void whatIsTooLargeIsNotCopied() throws IOException {
+    byte[] bytes = damaged();
+    Quarantine small =
+        new Quarantine(directory.resolve("quarantine"), new HandClock(), bytes.length - 1);
+    try (LogStore store = Stores.open(directory, keeping(small, directory, false))) {
+      holdsTheRest(store);
+    }
+    assertThat(directory.resolve("quarantine")).doesNotExist();
+  }
+
+  @Test
+  void aStoreThatCannotBeCompactedIsCopiedOnce() throws IOException {
+    byte[] bytes = damaged();
+    HandClock clock = new HandClock();
+    Quarantine quarantine = new Quarantine(directory.resolve("quarantine"), clock);
+    for (int i = 0; i < 4; i++) {
+      try (LogStore store =
+          Stores.open(directory, keeping(quarantine, directory.resolve("none"), false))) {
+        holdsTheRest(store);
+        Stores.set(store, "more", "" + i);
+      }
+      clock.advance(Duration.ofSeconds(1));
+    }
+    try (Stream<Path> kept = Files.list(directory.resolve("quarantine"))) {
+      assertThat(kept).singleElement().satisfies(c -> assertThat(c).hasBinaryContent(bytes));
+    }
+  }
+
+  @Test
+  void anUnreadableFileIsMovedAsideWhereNothingCanBeCopied() throws IOException {
+    byte[] foreign = new byte[100_000];
+    Files.write(Stores.path(directory), foreign);
+    Files.writeString(directory.resolve("quarantine"), "no directory");
+    Quarantine none = new Quarantine(directory.resolve("quarantine"), new HandClock(), 0);
+    try (LogStore store = Stores.open(directory, keeping(none, directory, true))) {
+      Stores.set(store, "k", "v");
+    }
+    assertThat(directory.resolve("s.store.damaged")).hasBinaryContent(foreign);
+  }
+
+  private static StoreRules keeping(Quarantine quarantine, Path temporary, boolean recreate) {
+    return new StoreRules(
+        true,
+        recreate,
+        0,
+        Stores.MUCH,
+        false,
+        false,
+        0,
+        0,
+        0,
+        temporary,
+        quarantine,
+        LoggerFactory.getLogger("store"));
   }
 
   private static int indexOf(byte[] bytes, byte[] sought) {
