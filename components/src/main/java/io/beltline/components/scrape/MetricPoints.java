@@ -67,8 +67,13 @@ public final class MetricPoints {
   }
 
   void begin(long startNanos, long nowNanos) {
+    forget(); // what a scrape has left that failed half way
     start = startNanos;
     now = nowNanos;
+  }
+
+  void since(long startNanos) {
+    start = startNanos;
   }
 
   /** Adds a point with the values of its attributes, in the order of the declaration. */
@@ -161,6 +166,10 @@ public final class MetricPoints {
   void drainTo(WireWriter data) {
     joined.values().forEach(each -> each.write(this));
     data.raw(out.toSlice());
+    forget();
+  }
+
+  private void forget() {
     out.cut(0);
     joined.clear();
     count = 0;

@@ -56,13 +56,22 @@ public final class MetricSheet {
   }
 
   /**
-   * Says what time the points that follow tell of.
+   * Forgets points that were not written, and says what time those that follow tell of.
    *
    * @param startNanos since when sums count, 0 if not known
    * @param nowNanos when they were read
    */
   public void begin(long startNanos, long nowNanos) {
     points.values().forEach(each -> each.begin(startNanos, nowNanos));
+  }
+
+  /**
+   * Says since when the sums count that follow, of the same moment as those before.
+   *
+   * @param startNanos the start, 0 if not known
+   */
+  public void since(long startNanos) {
+    points.values().forEach(each -> each.since(startNanos));
   }
 
   /**

@@ -126,6 +126,18 @@ class MetricSheetTest {
   }
 
   @Test
+  void pointsThatWereNotWrittenAreForgottenAtTheNextBegin() {
+    for (Map<String, MetricConfig> configs :
+        List.of(Map.<String, MetricConfig>of(), Map.of("bytes", config(true, Strategy.SUM)))) {
+      MetricSheet sheet = new MetricSheet(TABLE, configs, "1");
+      sheet.begin(5, 7);
+      sheet.of(BYTES).add(10, "a", "3");
+      sheet.begin(5, 8);
+      assertThat(sheet.write(new WireWriter(), Slice.EMPTY)).isZero();
+    }
+  }
+
+  @Test
   void aMetricOfAnotherTableIsABug() {
     MetricSheet sheet = new MetricSheet(TABLE, Map.of(), "1");
     assertThatThrownBy(() -> sheet.of(MetricSpec.gauge("other", "1", "")))
