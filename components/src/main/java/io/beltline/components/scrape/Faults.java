@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 
 /**
  * What a scraper could not read. Everything is counted at once; the log has one line when a kind of
- * fault begins and one when it has ended, however often it occurs and whatever it occurs on. One
- * thread.
+ * fault begins and one when it has ended, however often it occurs and whatever it occurs on. Safe
+ * for all threads.
  *
  * <p>Kinds are bounded by the code that names them; beyond 200 the log has no more of them.
  */
@@ -60,7 +60,7 @@ public final class Faults {
    * @param example where it was and what exactly, for the log
    * @param points how many points are lost by it
    */
-  public void add(String what, String reason, String example, int points) {
+  public synchronized void add(String what, String reason, String example, int points) {
     errored.add(points);
     meter
         .counter(
@@ -79,7 +79,7 @@ public final class Faults {
   }
 
   /** Logs what has begun and what has ended, at the end of a scrape. */
-  public void report() {
+  public synchronized void report() {
     List<String> begun = new ArrayList<>();
     List<String> ended = new ArrayList<>();
     known

@@ -34,6 +34,8 @@ public final class ScrapeReceiver implements Receiver {
   private final @Nullable Consumer next;
   private List<Watched> scrapers = List.of();
   private @Nullable ScrapeLoop loop;
+  private @Nullable FileThread files;
+  private volatile @Nullable Watched current;
   private int usual;
   private boolean refused;
 
@@ -60,6 +62,10 @@ public final class ScrapeReceiver implements Receiver {
     }
     scrapers = make.apply(host).stream().map(each -> new Watched(each, settings)).toList();
     scrapers.forEach(each -> each.scraper.start());
+    if (scrapers.stream().anyMatch(each -> each.scraper.looksAtFiles())) {
+      String name = "scrape " + settings.id();
+      files = new FileThread(name, host.clock(), config.collectionInterval(), this::overdue);
+    }
     loop = new ScrapeLoop(host.clock(), config, () -> scrape(host, next));
     loop.start();
   }
@@ -69,17 +75,23 @@ public final class ScrapeReceiver implements Receiver {
     if (loop != null) {
       loop.shutdown(deadline);
     }
+    if (files != null && files.hangs()) {
+      Watched hanging = current;
+      settings
+          .logger()
+          .atWarn()
+          .log(
+              "the scraper {} hangs in the system and is left behind",
+              hanging == null ? "" : hanging.scraper.name());
+      return; // it uses what would be freed
+    }
     scrapers.forEach(each -> each.scraper.shutdown());
   }
 
   private void scrape(Host host, Consumer consumer) {
-    Deadline deadline =
-        config.timeout().isZero() ? null : Deadline.in(host.clock(), config.timeout());
-    WireWriter request = new WireWriter(usual + SLACK);
+    WireWriter request;
     try {
-      for (Watched each : scrapers) {
-        each.scrape(request, deadline, host.clock().unixNanos());
-      }
+      request = files == null ? collect(host) : files.call(() -> collect(host));
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
       return;
@@ -88,6 +100,25 @@ public final class ScrapeReceiver implements Receiver {
     if (request.size() > 0) {
       Metrics metrics = new Metrics(Payload.of(request.toSlice()));
       heard(consumer.consume(Context.EMPTY, metrics));
+    }
+  }
+
+  private WireWriter collect(Host host) throws InterruptedException {
+    Deadline deadline =
+        config.timeout().isZero() ? null : Deadline.in(host.clock(), config.timeout());
+    WireWriter request = new WireWriter(usual + SLACK);
+    for (Watched each : scrapers) {
+      current = each;
+      each.scrape(request, deadline, host.clock().unixNanos());
+    }
+    return request;
+  }
+
+  private void overdue() {
+    Watched slow = current;
+    if (slow != null) {
+      slow.faults.add("scrape", "overdue", "it has not ended within collection_interval", 1);
+      slow.faults.report();
     }
   }
 

@@ -6,6 +6,15 @@ public interface Scraper {
   /** Its name, for the log and the collector's own metrics. */
   String name();
 
+  /**
+   * Whether it looks at files: a filesystem that does not answer keeps the thread that asks, and
+   * whatever interrupts it. It is scraped on a platform thread then, since a virtual one would keep
+   * its carrier.
+   */
+  default boolean looksAtFiles() {
+    return false;
+  }
+
   /** Gets ready; called once, before the first scrape. */
   default void start() {}
 
@@ -17,6 +26,6 @@ public interface Scraper {
    */
   void scrape(ScrapeRun run) throws InterruptedException;
 
-  /** Frees what it holds; called once, after the last scrape. */
+  /** Frees what it holds; called once, after the last scrape, and never if that hangs. */
   default void shutdown() {}
 }

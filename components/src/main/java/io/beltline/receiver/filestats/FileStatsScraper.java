@@ -50,6 +50,11 @@ final class FileStatsScraper implements Scraper {
   }
 
   @Override
+  public boolean looksAtFiles() {
+    return true;
+  }
+
+  @Override
   public void scrape(ScrapeRun run) {
     Set<Path> files = new LinkedHashSet<>();
     int[] more = {0};

@@ -36,6 +36,11 @@ abstract class HostScraper implements Scraper {
   }
 
   @Override
+  public final boolean looksAtFiles() {
+    return true;
+  }
+
+  @Override
   public final void scrape(ScrapeRun run) throws InterruptedException {
     sheet.begin(host.boot().nanos(run.now(), run.faults()), run.now());
     read(run);

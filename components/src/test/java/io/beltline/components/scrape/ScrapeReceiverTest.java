@@ -15,10 +15,12 @@ import io.beltline.testkit.RecordingConsumer;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +147,103 @@ class ScrapeReceiverTest {
                     Map.of("scraper", "one", "what", "scraper", "reason", "failed")))
         .isEqualTo(2);
     end(receiver);
+  }
+
+  @Test
+  void thePointsOfAScrapeThatFailedHalfWayAreNotSentWithTheNext() {
+    MetricSheet sheet = new MetricSheet(TABLE, Map.of(), "1");
+    long[] scrapes = {0};
+    ScrapeReceiver receiver =
+        started(
+            new OnFiles(
+                run -> {
+                  sheet.begin(1, run.now());
+                  sheet.of(SPEC).add(++scrapes[0]);
+                  if (scrapes[0] == 1) {
+                    throw new IllegalStateException("half way");
+                  }
+                  run.write(sheet, Slice.EMPTY);
+                }));
+    clock.advance(Duration.ofSeconds(11));
+    assertThat(Points.lines(next.received().getLast().telemetry())).containsExactly("scrapes{} 2");
+    end(receiver);
+  }
+
+  /** Looks at files, in the way a test says. */
+  private record OnFiles(java.util.function.Consumer<ScrapeRun> how, Runnable free)
+      implements Scraper {
+    OnFiles(java.util.function.Consumer<ScrapeRun> how) {
+      this(how, () -> {});
+    }
+
+    @Override
+    public String name() {
+      return "files";
+    }
+
+    @Override
+    public boolean looksAtFiles() {
+      return true;
+    }
+
+    @Override
+    public void scrape(ScrapeRun run) {
+      how.accept(run);
+    }
+
+    @Override
+    public void shutdown() {
+      free.run();
+    }
+  }
+
+  @Test
+  void whatLooksAtFilesKeepsNoCarrier() {
+    List<Boolean> virtual = new ArrayList<>();
+    ScrapeReceiver receiver =
+        started(new OnFiles(run -> virtual.add(Thread.currentThread().isVirtual())));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(virtual).containsExactly(false);
+    end(receiver);
+  }
+
+  @Test
+  void aScrapeThatHangsInTheSystemIsToldAndLeftBehind() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch back = new CountDownLatch(1);
+    AtomicInteger ended = new AtomicInteger();
+    ScrapeReceiver receiver =
+        started(
+            new OnFiles(
+                run -> {
+                  begun.countDown();
+                  uninterruptibly(back);
+                },
+                ended::incrementAndGet));
+    Thread time = Thread.ofVirtual().start(() -> clock.advance(Duration.ofSeconds(1)));
+    begun.await();
+    clock.advance(Duration.ofSeconds(25));
+    assertThat(
+            settings
+                .meter()
+                .count(
+                    "beltline_scraper_faults",
+                    Map.of("scraper", "files", "what", "scrape", "reason", "overdue")))
+        .isEqualTo(2);
+    receiver.shutdown(new Deadline(clock, clock.nanoTime()));
+    assertThat(ended).hasValue(0); // it uses what would be freed
+    time.join();
+    back.countDown();
+  }
+
+  private static void uninterruptibly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException inVain) {
+        Thread.yield();
+      }
+    }
   }
 
   @Test
