@@ -9,7 +9,7 @@ import io.beltline.components.scrape.MetricTable;
 import io.beltline.components.scrape.PointAttribute;
 import io.beltline.components.scrape.ScrapeRun;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.List;
 
@@ -41,6 +41,7 @@ final class FilesystemScraper extends HostScraper {
   static final MetricTable TABLE =
       HostTables.table("filesystem", List.of(INODES, USAGE, UTILIZATION));
 
+  private static final int LOST_POINTS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final NameFilter devices;
@@ -61,6 +62,7 @@ final class FilesystemScraper extends HostScraper {
 
   @Override
   protected void read(ScrapeRun run) throws InterruptedException {
+    usage.begin();
     for (Mount mount : mounts.read(run.faults())) {
       if (run.isOver()) {
         return;
@@ -74,12 +76,18 @@ final class FilesystemScraper extends HostScraper {
   }
 
   private void read(Mount mount, ScrapeRun run) throws InterruptedException {
-    Path seen = host.paths().seen(mount.point());
     try {
-      write(mount, usage.of(mount.type(), seen));
+      write(mount, usage.of(mount.type(), host.paths().seen(mount.point())));
     } catch (IOException e) {
-      run.faults().add("filesystem usage", HostFiles.reason(e), seen + ": " + e.getMessage(), 5);
+      lost(mount, HostFiles.reason(e), e, run);
+    } catch (InvalidPathException e) { // the locale's character set cannot name it
+      lost(mount, "unreadable", e, run);
     }
+  }
+
+  private static void lost(Mount mount, String reason, Exception why, ScrapeRun run) {
+    run.faults()
+        .add("filesystem usage", reason, mount.point() + ": " + why.getMessage(), LOST_POINTS);
   }
 
   private void write(Mount mount, FilesystemUsage found) {

@@ -12,26 +12,62 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks for the use of filesystems, of those behind a network for a limited time: a server that is
- * gone keeps the asking thread for ever. While it does, the filesystem is not asked again, so that
- * each costs one thread at most. One thread.
+ * Asks for the use of filesystems, of those that may be behind a network for a limited time: a
+ * server that is gone keeps the asking thread for ever. While it does, the filesystem is not asked
+ * again, so that each costs one thread at most. One thread.
  */
 final class PatientUsage {
-  private static final Set<String> REMOTE =
-      Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "9p", "glusterfs", "lustre");
+  private static final Set<String> LOCAL =
+      Set.of(
+          "ext2",
+          "ext3",
+          "ext4",
+          "xfs",
+          "btrfs",
+          "bcachefs",
+          "f2fs",
+          "jfs",
+          "reiserfs",
+          "zfs",
+          "vfat",
+          "msdos",
+          "exfat",
+          "ntfs",
+          "ntfs3",
+          "hfsplus",
+          "iso9660",
+          "udf",
+          "squashfs",
+          "erofs",
+          "tmpfs",
+          "ramfs",
+          "devtmpfs",
+          "overlay",
+          "proc",
+          "sysfs");
+
+  /** The part of the patience that is left for a filesystem when others have used it up. */
+  private static final int LAST_PART = 50;
 
   private final FilesystemUsage.Source source;
   private final Duration patience;
   private final Map<Path, FutureTask<FilesystemUsage>> asked = new HashMap<>();
+  private long left;
 
   /**
    * Asks a source.
    *
-   * @param patience how long it waits for a filesystem behind a network
+   * @param patience how long it waits in a scrape for filesystems that are not local
    */
   PatientUsage(FilesystemUsage.Source source, Duration patience) {
     this.source = source;
     this.patience = patience;
+    this.left = patience.toNanos();
+  }
+
+  /** Begins a scrape, with all the patience. */
+  void begin() {
+    left = patience.toNanos();
   }
 
   /**
@@ -41,7 +77,7 @@ final class PatientUsage {
    * @throws InterruptedException if the receiver ends meanwhile
    */
   FilesystemUsage of(String type, Path path) throws IOException, InterruptedException {
-    if (!REMOTE.contains(type) && !type.startsWith("fuse")) {
+    if (LOCAL.contains(type)) {
       return source.of(path);
     }
     FutureTask<FilesystemUsage> task = asked.get(path);
@@ -58,15 +94,20 @@ final class PatientUsage {
 
   private FilesystemUsage answer(Path path, FutureTask<FilesystemUsage> task)
       throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    long patient = Math.max(left, patience.toNanos() / LAST_PART);
     try {
-      FilesystemUsage usage = task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      FilesystemUsage usage = task.get(patient, TimeUnit.NANOSECONDS);
       asked.remove(path);
       return usage;
     } catch (TimeoutException e) {
-      throw new IOException("no answer within " + patience.toSeconds() + " s", e);
+      throw new IOException(
+          "no answer within %d ms".formatted(Duration.ofNanos(patient).toMillis()), e);
     } catch (ExecutionException e) {
       asked.remove(path);
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } finally {
+      left -= System.nanoTime() - begun;
     }
   }
 }

@@ -3,14 +3,25 @@ package io.beltline.receiver.hostmetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beltline.api.Outputs;
+import io.beltline.api.Receiver;
+import io.beltline.api.ReceiverFactory;
+import io.beltline.api.Settings;
 import io.beltline.components.scrape.Faults;
+import io.beltline.components.scrape.MetricSheet;
+import io.beltline.components.scrape.ScrapeReceiver;
+import io.beltline.components.scrape.ScrapeRig;
+import io.beltline.model.Signal;
+import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.TestSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +139,7 @@ class FilesystemScraperTest {
               return new FilesystemUsage(10, 4, 3, 2, 1);
             },
             Duration.ofMillis(1));
-    assertThatThrownBy(() -> usage.of("nfs4", root)).hasMessageContaining("no answer within");
+    assertThatThrownBy(() -> usage.of("gpfs", root)).hasMessageContaining("no answer within");
     assertThatThrownBy(() -> usage.of("nfs4", root)).hasMessageContaining("earlier scrape");
     assertThat(calls).hasValue(1);
     back.countDown();
@@ -142,6 +153,84 @@ class FilesystemScraperTest {
     }
     assertThat(answer.used()).isEqualTo(6);
     assertThat(answer.reserved()).isEqualTo(1);
+  }
+
+  @Test
+  void serversThatDoNotAnswerCostOneWaitTogether() {
+    CountDownLatch back = new CountDownLatch(1);
+    PatientUsage usage =
+        new PatientUsage(
+            path -> {
+              try {
+                back.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+              return new FilesystemUsage(10, 4, 3, 2, 1);
+            },
+            Duration.ofMillis(100));
+    assertThatThrownBy(() -> usage.of("nfs4", root)).hasMessageContaining("within 100 ms");
+    assertThatThrownBy(() -> usage.of("nfs4", root.resolve("home")))
+        .hasMessageContaining("within 2 ms");
+    usage.begin();
+    assertThatThrownBy(() -> usage.of("nfs4", root.resolve("net")))
+        .hasMessageContaining("within 100 ms");
+    back.countDown();
+  }
+
+  @Test
+  void aMountPointThatCannotBeNamedIsAFaultAndTheRestIsRead() {
+    FilesystemUsage.Source source =
+        path -> {
+          if (path.endsWith("home")) {
+            throw new InvalidPathException("/home", "unmappable characters");
+          }
+          return new FilesystemUsage(10, 4, 3, 2, 1);
+        };
+    try (ScrapeRig rig = ScrapeRig.start(new OfSource(root, source), "{scrapers: {load: }}")) {
+      assertThat(rig.scrape()).hasSize(3 * 5);
+      assertThat(
+              rig.meter()
+                  .count(
+                      "beltline_scraper_faults",
+                      Map.of(
+                          "scraper", "filesystem",
+                          "what", "filesystem usage",
+                          "reason", "unreadable")))
+          .isEqualTo(1);
+    }
+  }
+
+  /** Receivers that scrape the filesystems of a root, with another source of what they use. */
+  private record OfSource(Path root, FilesystemUsage.Source source)
+      implements ReceiverFactory<HostMetricsConfig> {
+    @Override
+    public String type() {
+      return "host_metrics";
+    }
+
+    @Override
+    public Class<HostMetricsConfig> configType() {
+      return HostMetricsConfig.class;
+    }
+
+    @Override
+    public Map<Signal, Stability> stability() {
+      return Map.of(Signal.METRICS, Stability.BETA);
+    }
+
+    @Override
+    public Receiver create(Settings settings, HostMetricsConfig config, Outputs outputs) {
+      HostPaths paths = HostPaths.of(root.toString(), name -> null);
+      HostScraper.Host host = new HostScraper.Host(paths, new BootTime(paths), Kernel.current());
+      MetricSheet sheet = new MetricSheet(FilesystemScraper.TABLE, Map.of(), "1");
+      FilesystemConfig all = BoundYaml.value(FilesystemConfig.class, "{}");
+      return new ScrapeReceiver(
+          settings,
+          config.scrape(),
+          outputs,
+          given -> List.of(new FilesystemScraper(host, sheet, all, source)));
+    }
   }
 
   @Test
