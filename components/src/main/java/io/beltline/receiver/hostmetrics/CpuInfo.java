@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What /proc/cpuinfo and /sys/devices/system/cpu say of CPUs. Stateless. */
+/** What /proc/stat, /proc/cpuinfo and /sys/devices/system/cpu say of CPUs. Stateless. */
 final class CpuInfo {
   private final HostPaths paths;
 
@@ -20,38 +20,37 @@ final class CpuInfo {
     this.paths = paths;
   }
 
-  /**
-   * What is known of logical CPUs.
-   *
-   * @param logical how many there are, 0 if that is not known
-   * @param megahertz how fast each is now, where the kernel says it
-   */
-  record Summary(int logical, Map<String, Double> megahertz) {}
-
-  /** Reads it. Architectures that do not number processors are counted by /proc/stat. */
-  Summary read(Faults faults) {
-    Map<String, Double> megahertz = new LinkedHashMap<>();
+  /** How many logical CPUs there are, by /proc/stat; 0 if that is not known. */
+  int logical(Faults faults) {
     int[] logical = {0};
+    HostFiles.lines(
+        paths.proc().resolve("stat"),
+        "stat",
+        1,
+        faults,
+        line -> logical[0] += isLogical(line) ? 1 : 0);
+    return logical[0];
+  }
+
+  /** Whether a line of /proc/stat is that of one CPU. */
+  static boolean isLogical(String line) {
+    return line.startsWith("cpu") && line.length() > 3 && Character.isDigit(line.charAt(3));
+  }
+
+  /** How fast each logical CPU is now, where the kernel says it. It asks each of them for that. */
+  Map<String, Double> megahertz(Faults faults) {
+    Map<String, Double> megahertz = new LinkedHashMap<>();
     String[] current = {""};
     lines(
         faults,
         (key, value) -> {
           if (key.equals("processor") && value.chars().allMatch(Character::isDigit)) {
-            logical[0]++;
             current[0] = "cpu" + value;
           } else if (key.equals("cpu mhz")) {
             megahertz.put(current[0], Fields.of(value).decimal(0));
           }
         });
-    if (logical[0] == 0) {
-      HostFiles.lines(
-          paths.proc().resolve("stat"),
-          "stat",
-          1,
-          faults,
-          line -> logical[0] += line.matches("cpu[0-9].*") ? 1 : 0);
-    }
-    return new Summary(logical[0], megahertz);
+    return megahertz;
   }
 
   /** How many cores there are, by which CPUs share one; else as the packages say. 0 if unknown. */

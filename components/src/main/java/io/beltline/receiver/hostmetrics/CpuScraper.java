@@ -73,6 +73,7 @@ final class CpuScraper extends HostScraper {
 
   private final CpuInfo info;
   private final Map<String, double[]> before = new HashMap<>();
+  private int logical;
 
   CpuScraper(Host host, MetricSheet sheet) {
     super("cpu", host, sheet);
@@ -81,16 +82,16 @@ final class CpuScraper extends HostScraper {
 
   @Override
   protected void read(ScrapeRun run) {
-    if (sheet.anyOf(TIME, UTILIZATION)) {
+    logical = 0;
+    if (sheet.anyOf(TIME, UTILIZATION, LOGICAL)) {
       HostFiles.lines(host.paths().proc().resolve("stat"), "stat", 1, run.faults(), this::readStat);
     }
-    if (sheet.anyOf(LOGICAL, FREQUENCY)) {
-      CpuInfo.Summary summary = info.read(run.faults());
-      if (summary.logical() > 0) {
-        sheet.of(LOGICAL).add(summary.logical());
-      }
+    if (logical > 0) {
+      sheet.of(LOGICAL).add(logical);
+    }
+    if (sheet.anyOf(FREQUENCY)) {
       MetricPoints frequencies = sheet.of(FREQUENCY);
-      summary.megahertz().forEach((cpu, mhz) -> frequencies.add(mhz * 1_000_000, cpu));
+      info.megahertz(run.faults()).forEach((cpu, mhz) -> frequencies.add(mhz * 1_000_000, cpu));
     }
     if (sheet.anyOf(PHYSICAL)) {
       int cores = info.cores(run.faults());
@@ -101,9 +102,10 @@ final class CpuScraper extends HostScraper {
   }
 
   private void readStat(String line) throws MalformedLineException {
-    if (!line.startsWith("cpu") || line.startsWith("cpu ")) {
+    if (!CpuInfo.isLogical(line)) {
       return;
     }
+    logical++;
     Fields fields = Fields.of(line);
     String cpu = fields.text(0);
     double[] seconds = new double[STATES.size()];

@@ -30,7 +30,7 @@ final class LoadScraper extends HostScraper {
 
   @Override
   protected void read(ScrapeRun run) {
-    double divisor = average ? Math.max(1, info.read(run.faults()).logical()) : 1;
+    double divisor = average ? Math.max(1, info.logical(run.faults())) : 1;
     HostFiles.lines(
         host.paths().proc().resolve("loadavg"),
         "loadavg",

@@ -98,16 +98,6 @@ record ProcessFiles(long pid, Path directory) {
     }
   }
 
-  /** The threads of the process, as files of their own; none if they cannot be read. */
-  List<ProcessFiles> threads(@Nullable Faults faults) {
-    try {
-      return numbered(directory.resolve("task"));
-    } catch (IOException | DirectoryIteratorException e) {
-      note("process threads", e, 1, faults);
-      return List.of();
-    }
-  }
-
   /** The entries of a file of {@code key: value} lines, empty if it cannot be read. */
   Map<String, String> entries(String file, String what, int points, @Nullable Faults faults) {
     String text = text(file, what, points, faults);

@@ -21,7 +21,10 @@ final class ProcessMetrics {
       PointAttribute.text("state", "What it was busy with.", "system", "user", "wait");
 
   static final MetricSpec SWITCHES =
-      counter("process.context_switches", "{count}", "How often other processes had their turn.")
+      counter(
+              "process.context_switches",
+              "{count}",
+              "How often its main thread let others have their turn.")
           .by(SWITCH)
           .onRequest();
   static final MetricSpec CPU_TIME =

@@ -16,7 +16,6 @@ import static io.beltline.receiver.hostmetrics.ProcessMetrics.VIRTUAL;
 
 import io.beltline.components.scrape.Faults;
 import io.beltline.components.scrape.MetricSheet;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ final class ProcessPoints {
   /** Reads what the host has of what processes use parts of. To be called before each scrape. */
   void refresh(Faults faults) {
     if (sheet.anyOf(CPU_UTILIZATION)) {
-      cpus = Math.max(1, info.read(faults).logical());
+      cpus = Math.max(1, info.logical(faults));
     }
     if (sheet.anyOf(MEMORY_UTILIZATION)) {
       memory = MemInfo.read(host.paths(), faults).total();
@@ -118,8 +117,8 @@ final class ProcessPoints {
     }
   }
 
-  /** What the status files of the process and of its threads say. */
-  void status(ProcessFiles files, ProcessStat stat, @Nullable Faults faults) {
+  /** What the status file says. It counts the main thread alone, whose sums never fall. */
+  void status(ProcessFiles files, @Nullable Faults faults) {
     try {
       if (sheet.anyOf(SIGNALS)) {
         String pending = files.entries("status", "process status", 1, faults).get("ShdPnd");
@@ -128,30 +127,19 @@ final class ProcessPoints {
         }
       }
       if (sheet.anyOf(SWITCHES)) {
-        switches(stat.threads() > 1 ? files.threads(faults) : List.of(files), faults);
+        switches(files.entries("status", "process status", 2, faults));
       }
     } catch (MalformedLineException e) {
       malformed(files, "status", e, faults);
     }
   }
 
-  private void switches(List<ProcessFiles> threads, @Nullable Faults faults)
-      throws MalformedLineException {
-    long voluntary = 0;
-    long involuntary = 0;
-    boolean any = false;
-    for (ProcessFiles thread : threads) {
-      Map<String, String> status = thread.entries("status", "process status", 2, faults);
-      String yielded = status.get("voluntary_ctxt_switches");
-      String forced = status.get("nonvoluntary_ctxt_switches");
-      if (yielded != null && forced != null) {
-        voluntary += Fields.number(yielded);
-        involuntary += Fields.number(forced);
-        any = true;
-      }
-    }
-    if (any) {
-      sheet.of(SWITCHES).add(involuntary, "involuntary");
+  private void switches(Map<String, String> status) throws MalformedLineException {
+    String yielded = status.get("voluntary_ctxt_switches");
+    String forced = status.get("nonvoluntary_ctxt_switches");
+    if (yielded != null && forced != null) {
+      long voluntary = Fields.number(yielded);
+      sheet.of(SWITCHES).add(Fields.number(forced), "involuntary");
       sheet.of(SWITCHES).add(voluntary, "voluntary");
     }
   }

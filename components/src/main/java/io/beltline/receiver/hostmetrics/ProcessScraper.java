@@ -39,6 +39,11 @@ final class ProcessScraper implements Scraper {
   }
 
   @Override
+  public boolean looksAtFiles() {
+    return true;
+  }
+
+  @Override
   public void scrape(ScrapeRun run) {
     resources.refresh();
     points.refresh(run.faults());
@@ -81,7 +86,7 @@ final class ProcessScraper implements Scraper {
     points.counts(stat, (double) (run.now() - start) / SECOND);
     points.io(files, resources.muted(config.muteProcessIoError(), run.faults()));
     Faults told = resources.muted(false, run.faults());
-    points.status(files, stat, told);
+    points.status(files, told);
     points.openFiles(files, told);
     run.write(sheet, resources.of(files, stat, name, run.faults()));
   }

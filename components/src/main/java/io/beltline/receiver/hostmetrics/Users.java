@@ -1,11 +1,11 @@
 package io.beltline.receiver.hostmetrics;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class Users {
     try {
       FileTime changed = Files.getLastModifiedTime(file);
       if (!changed.equals(read)) {
-        names = parse(Files.readAllLines(file));
+        names = parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         read = changed;
       }
     } catch (IOException e) {
@@ -35,9 +35,9 @@ final class Users {
     }
   }
 
-  private static Map<String, String> parse(List<String> lines) {
+  private static Map<String, String> parse(String text) {
     Map<String, String> names = new HashMap<>();
-    for (String line : lines) {
+    for (String line : text.split("\n", -1)) {
       String[] parts = line.split(":", -1);
       if (parts.length > 2 && names.size() < MOST) {
         names.putIfAbsent(parts[2], parts[0]);

@@ -50,6 +50,16 @@ class HostScrapersTest {
   }
 
   @Test
+  void cpusAreCountedWithoutAskingEachHowFastItIs() throws IOException {
+    HostTree.unpack("old", root);
+    Files.delete(root.resolve("proc/cpuinfo"));
+    try (RunningHost host = new RunningHost(root, "{cpu: , load: {cpu_average: true}}")) {
+      assertThat(host.scrape()).contains("system.cpu.logical.count{} 2");
+      assertThat(host.settings.meter().count("beltline_scraper_faults")).isZero();
+    }
+  }
+
+  @Test
   void optionalMetricsOfCpus() throws IOException {
     assertThat(
             old(

@@ -9,6 +9,7 @@ import io.beltline.model.otlp.ExportMetricsServiceRequestView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -92,8 +93,8 @@ class ProcessScraperTest {
     try (RunningHost host = new RunningHost(root, all)) {
       assertThat(host.scrape())
           .contains(
-              "process.context_switches{type=involuntary} 22",
-              "process.context_switches{type=voluntary} 11",
+              "process.context_switches{type=involuntary} 20",
+              "process.context_switches{type=voluntary} 10",
               "process.context_switches{type=voluntary} 5",
               "process.disk.operations{direction=write} 4",
               "process.paging.faults{type=major} 7",
@@ -103,6 +104,18 @@ class ProcessScraperTest {
           .anyMatch(line -> line.startsWith("process.memory.utilization{} "))
           .noneMatch(line -> line.startsWith("process.cpu.utilization"));
       assertThat(host.scrape()).contains("process.cpu.utilization{state=user} 0.0");
+    }
+  }
+
+  @Test
+  void ofAFileWithBytesThatAreNoTextTheOtherUsersAreKnown() throws IOException {
+    Path users = root.resolve("etc/passwd");
+    Files.write(users, new byte[] {'b', (byte) 0xFC, ':', 'x', ':', '7', '\n'});
+    Files.writeString(users, "root:x:0:0::/root:/bin/sh\n", StandardOpenOption.APPEND);
+    try (RunningHost host = new RunningHost(root, "{process: }")) {
+      host.scrape();
+      assertThat(resources(host.next.received().getFirst().telemetry()).toString())
+          .contains("process.owner=root");
     }
   }
 
