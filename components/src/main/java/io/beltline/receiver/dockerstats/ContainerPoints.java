@@ -1,15 +1,17 @@
 package io.beltline.receiver.dockerstats;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.beltline.components.scrape.MetricPoints;
 import io.beltline.components.scrape.MetricSheet;
 import io.beltline.components.scrape.MetricSpec;
 import io.beltline.components.scrape.ScrapeRun;
 import io.beltline.receiver.dockerstats.ContainerStats.Cpu;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a container uses into points. One thread. */
 final class ContainerPoints {
@@ -22,7 +24,40 @@ final class ContainerPoints {
     this.sheet = sheet;
   }
 
-  void add(ContainerStats stats) {
+  /**
+   * Adds all there is of a container. Sums count since it was started, where that is known. What
+   * cannot be read is told as a fault.
+   */
+  void add(Container container, ContainerStats stats, ScrapeRun run) {
+    Instant started = started(container, run);
+    long since =
+        started == null ? 0 : SECONDS.toNanos(started.getEpochSecond()) + started.getNano();
+    sheet.begin(0, run.now());
+    // the host's, and those since it was made
+    sheet.of(CpuMetrics.SYSTEM).add(stats.cpu.system);
+    sheet.of(DockerStatsMetrics.RESTARTS).add(container.restarts());
+    sheet.since(since);
+    use(stats);
+    settings(container, run);
+    if (since != 0) {
+      sheet.of(DockerStatsMetrics.UPTIME).add((run.now() - since) / NANOS);
+    }
+  }
+
+  /** When a container was started; null if it was not, or if that is not told. */
+  private static @Nullable Instant started(Container container, ScrapeRun run) {
+    try {
+      Instant started = OffsetDateTime.parse(container.startedAt()).toInstant();
+      boolean sound =
+          started.isAfter(Instant.EPOCH) && started.isBefore(Instant.ofEpochSecond(0, run.now()));
+      return sound ? started : null;
+    } catch (DateTimeParseException wrong) {
+      run.faults().add("start", "malformed", container.startedAt(), 1);
+      return null;
+    }
+  }
+
+  private void use(ContainerStats stats) {
     cpu(stats.cpu, stats.before);
     memory(stats);
     stats.blocks.forEach(
@@ -57,9 +92,7 @@ final class ContainerPoints {
     return sheet.of(metric);
   }
 
-  /** What does not come from its use of things. What cannot be read of it is told as a fault. */
-  void add(Container container, ScrapeRun run) {
-    sheet.of(DockerStatsMetrics.RESTARTS).add(container.restarts());
+  private void settings(Container container, ScrapeRun run) {
     sheet.of(CpuMetrics.SHARES).add(container.shares());
     try {
       double cpus = container.limit().cpus();
@@ -69,19 +102,9 @@ final class ContainerPoints {
     } catch (NumberFormatException wrong) {
       run.faults().add("cpu limit", "malformed", container.limit().set(), 1);
     }
-    try {
-      Instant started = OffsetDateTime.parse(container.startedAt()).toInstant();
-      Duration up = Duration.between(started, Instant.ofEpochSecond(0, run.now()));
-      if (started.isAfter(Instant.EPOCH) && up.isPositive()) {
-        sheet.of(DockerStatsMetrics.UPTIME).add(up.getSeconds() + up.getNano() / NANOS);
-      }
-    } catch (DateTimeParseException wrong) {
-      run.faults().add("start", "malformed", container.startedAt(), 1);
-    }
   }
 
   private void cpu(Cpu now, Cpu before) {
-    sheet.of(CpuMetrics.SYSTEM).add(now.system);
     sheet.of(CpuMetrics.TOTAL).add(now.total);
     sheet.of(CpuMetrics.KERNEL).add(now.kernel);
     sheet.of(CpuMetrics.USER).add(now.user);

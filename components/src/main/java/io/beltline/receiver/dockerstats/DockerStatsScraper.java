@@ -34,7 +34,6 @@ final class DockerStatsScraper implements Scraper {
   private final ClientSettings settings;
   private final Admission admission;
   private final Clock clock;
-  private final long begun;
   private final EventInbox inbox = new EventInbox();
   private final Map<String, @Nullable Container> known = new LinkedHashMap<>();
   private @Nullable DockerApi api;
@@ -50,7 +49,6 @@ final class DockerStatsScraper implements Scraper {
     this.settings = settings;
     this.admission = admission;
     this.clock = settings.host().clock();
-    this.begun = clock.unixNanos();
   }
 
   @Override
@@ -96,7 +94,6 @@ final class DockerStatsScraper implements Scraper {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    sheet.begin(begun, run.now());
     looks.forEach(look -> tell(look, run));
   }
 
@@ -175,8 +172,7 @@ final class DockerStatsScraper implements Scraper {
   }
 
   private void write(Container container, ContainerStats stats, ScrapeRun run) {
-    points.add(stats);
-    points.add(container, run);
+    points.add(container, stats, run);
     run.write(sheet, ContainerResource.of(container, config.resourceAttributes()));
   }
 }

@@ -3,14 +3,20 @@ package io.beltline.receiver.dockerstats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.components.scrape.ScrapeRig;
+import io.beltline.model.Signal;
+import io.beltline.model.otlp.ExportMetricsServiceRequestView;
+import io.beltline.model.otlp.OtlpJson;
 import io.beltline.receiver.dockerstats.FakeDaemon.Part;
 import io.beltline.receiver.httpcheck.Site;
 import io.beltline.transport.http.HttpHandler;
 import io.beltline.transport.http.HttpResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +149,40 @@ class DockerStatsTest {
           .contains("\"key\":\"stage\",\"value\":{\"stringValue\":\"a=b\"}")
           .doesNotContain("container.runtime", "\"empty\"", "\"no\"");
     }
+  }
+
+  @Test
+  void sumsCountSinceTheContainerWasStarted() {
+    docker.has("a1", "ubuntu", Restated.first());
+    try (ScrapeRig rig = docker.start(ALL)) {
+      rig.scrape();
+      Map<String, Set<Long>> starts = starts(rig.json());
+      assertThat(starts.remove("container.cpu.usage.system")).containsExactly(0L);
+      assertThat(starts.remove("container.restarts")).containsExactly(0L);
+      long started = 1_767_225_540_500_000_000L; // 2025-12-31T23:59:00.5Z
+      assertThat(starts).hasSizeGreaterThan(20);
+      assertThat(starts.values()).allMatch(times -> times.equals(Set.of(started)));
+    }
+  }
+
+  /** Since when the points of each sum count. */
+  private static Map<String, Set<Long>> starts(String json) {
+    Map<String, Set<Long>> starts = new TreeMap<>();
+    ExportMetricsServiceRequestView request = new ExportMetricsServiceRequestView();
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    request.wrap(OtlpJson.read(Signal.METRICS, bytes).payload().chunks().iterator().next());
+    for (var resource = request.resourceMetrics(); resource.next(); ) {
+      for (var scope = resource.item().scopeMetrics(); scope.next(); ) {
+        for (var metric = scope.item().metrics(); metric.next(); ) {
+          for (var point = metric.item().sum().dataPoints(); point.next(); ) {
+            starts
+                .computeIfAbsent(metric.item().name(), name -> new TreeSet<>())
+                .add(point.item().startTimeUnixNano());
+          }
+        }
+      }
+    }
+    return starts;
   }
 
   @Test
