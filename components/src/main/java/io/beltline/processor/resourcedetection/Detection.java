@@ -114,7 +114,8 @@ final class Detection {
             trial ? surroundings.alone() : surroundings,
             host,
             types.get(place),
-            trial);
+            trial,
+            found[place] != null && !found[place].isEmpty());
     threads.add(
         Thread.ofVirtual()
             .name("detector " + types.get(place).label())

@@ -27,20 +27,30 @@ final class DetectorRun {
   private final Detector detector;
   private final Map<String, Boolean> attributes;
   private final boolean once;
+  private final boolean hasFound;
 
+  /**
+   * A run that has not begun.
+   *
+   * @param once whether one attempt must do
+   * @param hasFound whether an earlier run has found something: what told it is there then, though
+   *     it may not answer
+   */
   DetectorRun(
       Settings settings,
       ResourceDetectionConfig config,
       Surroundings surroundings,
       Host host,
       DetectorType type,
-      boolean once) {
+      boolean once,
+      boolean hasFound) {
     this.settings = settings;
     this.config = config;
     this.surroundings = surroundings;
     this.host = host;
     this.type = type;
     this.once = once || !config.retry().enabled() || type.isConstant();
+    this.hasFound = hasFound;
     this.detector = detector(settings, config, type);
     this.attributes = type.attributes(config.flags().getOrDefault(type, Map.of()));
   }
@@ -112,7 +122,8 @@ final class DetectorRun {
   }
 
   private boolean mustBeThere() {
-    return config.failOnMissingMetadata()
+    return hasFound
+        || config.failOnMissingMetadata()
         || (type == DetectorType.EC2 && config.ec2().failOnMissingMetadata());
   }
 

@@ -238,6 +238,37 @@ class ResourceDetectionProcessorTest {
   }
 
   @Test
+  void aServiceThatIsNotThereAtARefreshTakesNothingAway() {
+    FakeClock clock = new FakeClock();
+    Processor processor;
+    try (StandIn ec2 =
+        StandIn.http(
+            request -> true,
+            Map.of(
+                "PUT /latest/api/token", "token",
+                "GET /latest/meta-data/instance-id", "i-1",
+                "GET /latest/meta-data/hostname", "box",
+                "GET /latest/dynamic/instance-identity/document", "{\"instanceId\":\"i-1\"}"))) {
+      trial.on(clock).with("AWS_EC2_METADATA_SERVICE_ENDPOINT", ec2.url());
+      processor =
+          trial.started(
+              "{detectors: [ec2], refresh_interval: 1m, retry: {enabled: false},"
+                  + " ec2: {max_attempts: 1}}");
+      assertThat(send(processor).join().isAccepted()).isTrue();
+    }
+    int before = trial.host.statuses().size();
+    clock.advance(Duration.ofMinutes(1));
+    while (trial.host.statuses().size() == before) {
+      Thread.onSpinWait();
+    }
+    assertThat(send(processor).join().isAccepted()).isTrue();
+    assertThat(Trial.attributes(trial.next.received().getLast().telemetry()))
+        .containsEntry("host.id", "i-1");
+    assertThat(trial.host.statuses().getLast().message()).contains("the detector ec2 failed");
+    processor.shutdown(soon());
+  }
+
+  @Test
   void inATrialNobodyIsAskedAndNobodyWaits() {
     trial
         .with("OTEL_RESOURCE_ATTRIBUTES", "a=b")
