@@ -40,18 +40,26 @@ class LauncherFlagsTest {
 
   private List<String> flags(Map<String, String> environment)
       throws IOException, InterruptedException {
+    return said("\"${flags[@]}\" \"${sizes[@]}\"", environment);
+  }
+
+  /** What is printed of the variables of the launcher. */
+  private List<String> said(String variables, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path dist = root.resolve("dist");
     ProcessBuilder builder =
         new ProcessBuilder(
                 "bash",
                 "-euc",
                 "set -o pipefail; dist=$0; . \"$dist/bin/beltline-env\";"
-                    + " printf '%s\\n' \"${flags[@]}\" \"${sizes[@]}\"",
+                    + " printf '%s\\n' "
+                    + variables,
                 dist.toString())
             .redirectErrorStream(true);
     builder.environment().keySet().removeIf(key -> key.startsWith("BELTLINE_"));
     builder.environment().remove("GOMEMLIMIT");
     builder.environment().remove("_JAVA_OPTIONS");
+    builder.environment().keySet().removeIf(key -> key.equals("LANG") || key.startsWith("LC_"));
     builder.environment().put("BELTLINE_SYSROOT", root.toString());
     builder.environment().put("BELTLINE_JAVA_HOME", root.resolve("java").toString());
     builder.environment().putAll(environment);
@@ -59,6 +67,16 @@ class LauncherFlagsTest {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said.lines().toList();
+  }
+
+  @Test
+  void withoutALocaleNamesOfFilesAreUtf8() throws Exception {
+    String variables = "\"${LC_ALL:-}\" \"${LC_CTYPE:-}\" \"${LANG:-}\"";
+    assertThat(said(variables, Map.of())).containsExactly("", "C.UTF-8", "");
+    assertThat(said(variables, Map.of("LANG", "C"))).containsExactly("", "C.UTF-8", "C");
+    assertThat(said(variables, Map.of("LC_ALL", "POSIX"))).containsExactly("C.UTF-8", "", "");
+    assertThat(said(variables, Map.of("LANG", "de_DE.ISO-8859-1", "LC_ALL", "")))
+        .containsExactly("", "", "de_DE.ISO-8859-1");
   }
 
   @Test
