@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.traces.Attributes;
 import io.beltline.components.traces.SpanFields;
 import io.beltline.model.otlp.Value;
@@ -18,10 +19,10 @@ final class AnnotationEvents {
   private AnnotationEvents() {}
 
   /** Writes the event. A text of neither form is its name. */
-  static void write(WireWriter out, Annotation annotation) {
-    Event event = quoted(annotation.value());
+  static void write(WireWriter out, Annotation annotation, Room room) {
+    Event event = quoted(annotation.value(), room);
     if (event == null) {
-      event = barred(annotation.value());
+      event = barred(annotation.value(), room);
     }
     int mark = out.begin(SpanFields.EVENTS);
     if (annotation.timestamp() != 0) {
@@ -39,18 +40,20 @@ final class AnnotationEvents {
     out.end(mark);
   }
 
-  private static @Nullable Event quoted(String text) {
+  private static @Nullable Event quoted(String text, Room room) {
     int middle = text.startsWith("\"") ? text.indexOf("\": {") : -1;
     Map<String, Value> attributes =
-        middle < 1 ? null : JsonAttributes.read(text.substring(middle + 3));
+        middle < 1 ? null : JsonAttributes.read(text.substring(middle + 3), room);
     return attributes == null ? null : new Event(text.substring(1, middle), attributes, 0);
   }
 
-  private static @Nullable Event barred(String text) {
+  private static @Nullable Event barred(String text, Room room) {
     int first = text.indexOf('|');
     int last = text.lastIndexOf('|');
     Map<String, Value> attributes =
-        first < 0 || first == last ? null : JsonAttributes.read(text.substring(first + 1, last));
+        first < 0 || first == last
+            ? null
+            : JsonAttributes.read(text.substring(first + 1, last), room);
     if (attributes == null) {
       return null;
     }

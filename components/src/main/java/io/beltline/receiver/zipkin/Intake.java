@@ -83,7 +83,7 @@ final class Intake {
   }
 
   private Slice translate(Slice body, Room room) {
-    SpanTranslation translation = new SpanTranslation(parseStringTags);
+    SpanTranslation translation = new SpanTranslation(parseStringTags, room);
     format.read(body, room, translation::add);
     return translation.toRequest();
   }

@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.traces.Attributes;
 import io.beltline.components.traces.Ids;
 import io.beltline.components.traces.SpanFields;
@@ -19,26 +20,26 @@ final class LinkTags {
   private LinkTags() {}
 
   /** Writes the links and takes their tags away; a tag of another form stays one. */
-  static void write(WireWriter out, Map<String, Tag> tags) {
+  static void write(WireWriter out, Map<String, Tag> tags, Room room) {
     for (int i = 0; ; i++) {
       String key = "otlp.link." + i;
       Tag tag = tags.get(key);
       if (tag == null) {
         return;
       }
-      if (link(out, tag.text())) {
+      if (link(out, tag.text(), room)) {
         tags.remove(key);
       }
     }
   }
 
-  private static boolean link(WireWriter out, String text) {
+  private static boolean link(WireWriter out, String text, Room room) {
     int last = text.lastIndexOf('|');
     String[] head = last < 0 ? new String[0] : text.substring(0, last).split("\\|", PARTS - 1);
     if (head.length < PARTS - 1) {
       return false;
     }
-    Map<String, Value> attributes = JsonAttributes.read(head[3]);
+    Map<String, Value> attributes = JsonAttributes.read(head[3], room);
     if (attributes == null || !isId(head[0], 32) || !isId(head[1], 16)) {
       return false;
     }

@@ -1,5 +1,6 @@
 package io.beltline.receiver.zipkin;
 
+import io.beltline.components.otlp.Room;
 import io.beltline.components.traces.Attributes;
 import io.beltline.components.traces.Ids;
 import io.beltline.components.traces.SpanFields;
@@ -28,10 +29,17 @@ final class SpanTranslation {
   static final String DEBUG = "zipkin.debug";
 
   private final boolean parseStringTags;
+  private final Room room;
   private final SpanGroups groups = new SpanGroups();
   private final SharedTags shared = new SharedTags();
 
-  SpanTranslation(boolean parseStringTags) {
+  /**
+   * No spans yet.
+   *
+   * @param room for what is made of texts
+   */
+  SpanTranslation(boolean parseStringTags, Room room) {
+    this.room = room;
     this.parseStringTags = parseStringTags;
   }
 
@@ -57,11 +65,11 @@ final class SpanTranslation {
     out.fixed64(SpanFields.START, start);
     out.fixed64(SpanFields.END, end(start, span.duration * 1000));
     StatusTags.write(out, span.tags);
-    LinkTags.write(out, span.tags);
+    LinkTags.write(out, span.tags, room);
     dropped(out, span);
     attributes(out, span);
     for (Annotation annotation : span.annotations) {
-      AnnotationEvents.write(out, annotation);
+      AnnotationEvents.write(out, annotation, room);
     }
     out.end(mark);
   }

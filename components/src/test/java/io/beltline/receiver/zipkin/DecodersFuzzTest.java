@@ -60,7 +60,7 @@ class DecodersFuzzTest {
 
   /** How many spans are in the bytes; -1 if they are none. */
   private static long take(SpanFormat format, byte[] bytes) {
-    SpanTranslation translation = new SpanTranslation(true);
+    SpanTranslation translation = new SpanTranslation(true, Room.unlimited());
     try {
       format.read(Slice.of(bytes), Room.unlimited(), translation::add);
     } catch (MalformedTelemetryException refused) {

@@ -17,6 +17,7 @@ import io.beltline.testkit.TestSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class HostileSpansTest {
   }
 
   private static Slice read(SpanFormat format, byte[] body, Room room) {
-    SpanTranslation translation = new SpanTranslation(false);
+    SpanTranslation translation = new SpanTranslation(false, room);
     format.read(Slice.of(body), room, translation::add);
     return translation.toRequest();
   }
@@ -99,6 +100,24 @@ class HostileSpansTest {
             .map(span::formatted)
             .collect(Collectors.joining(","));
     reserved(SpanFormat.V2_JSON, ("[" + spans + "]").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whatIsMadeOfJsonInTextsIsReserved() {
+    String list = "1,".repeat(MANY) + "1";
+    String members =
+        IntStream.range(0, MANY)
+            .mapToObj(i -> "\\\"" + Integer.toString(i, 36) + "\\\":1")
+            .collect(Collectors.joining(","));
+    String span = "[{\"traceId\":\"1\",\"id\":\"1\",%s}]";
+    String annotation = "\"annotations\":[{\"timestamp\":1,\"value\":\"e|{%s}|0\"}]";
+    String link = "\"tags\":{\"otlp.link.0\":\"|||{%s}|0\"}";
+    for (String attributes : List.of("\\\"a\\\":[" + list + "]", members)) {
+      for (String place : List.of(annotation, link)) {
+        String body = span.formatted(place.formatted(attributes));
+        reserved(SpanFormat.V2_JSON, body.getBytes(StandardCharsets.UTF_8));
+      }
+    }
   }
 
   private static void reserved(SpanFormat format, byte[] body) {

@@ -145,7 +145,7 @@ class RoundTripPropertyTest {
   }
 
   private static void assertSame(SpanBytesEncoder encoder, byte[] body, List<Span> expected) {
-    SpanTranslation translation = new SpanTranslation(false);
+    SpanTranslation translation = new SpanTranslation(false, Room.unlimited());
     format(encoder).read(Slice.of(body), Room.unlimited(), translation::add);
     Telemetry telemetry = Telemetry.of(Signal.TRACES, Payload.of(translation.toRequest()));
     assertThat(telemetry.itemCount()).isEqualTo(expected.size());

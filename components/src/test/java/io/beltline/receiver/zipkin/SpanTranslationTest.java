@@ -214,7 +214,7 @@ class SpanTranslationTest {
   void tagsAreParsedIfAskedFor() {
     String span = IDS + ",'tags':{'n':'42','host.name':'7'}";
     assertThat(otlp(span)).contains(text("n", "42"));
-    SpanTranslation translation = new SpanTranslation(true);
+    SpanTranslation translation = new SpanTranslation(true, Room.unlimited());
     JsonSpans.read(body("[{" + span + "}]"), Room.unlimited(), translation::add);
     assertThat(shown(translation)).contains(whole("n", 42)).contains(text("host.name", "7"));
   }
@@ -224,7 +224,7 @@ class SpanTranslationTest {
   }
 
   private static String list(String... spans) {
-    SpanTranslation translation = new SpanTranslation(false);
+    SpanTranslation translation = new SpanTranslation(false, Room.unlimited());
     JsonSpans.read(
         body("[{" + String.join("},{", spans) + "}]"), Room.unlimited(), translation::add);
     return shown(translation);
