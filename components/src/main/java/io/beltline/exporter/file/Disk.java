@@ -18,6 +18,12 @@ interface Disk {
   /** True if there is no such file; false if there is one, or that cannot be told. */
   boolean isGone(Path file);
 
+  /**
+   * Whether a file cannot be opened because of what stands at its path or above it, below a
+   * directory that can be written to: nothing that passes by waiting.
+   */
+  boolean isBlocked(Path file, Path root);
+
   /** Gives a file another name, which must be free. */
   void rename(Path from, Path to) throws IOException;
 

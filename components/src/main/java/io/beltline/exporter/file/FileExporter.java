@@ -37,6 +37,7 @@ final class FileExporter implements Exporter {
   private @Nullable OutputFile single;
   private @Nullable OpenFiles grouped;
   private @Nullable GroupPath paths;
+  private @Nullable EmptiedPaths emptied;
 
   FileExporter(Settings settings, FileExporterConfig config, Disk disk) {
     this.logger = settings.logger();
@@ -49,9 +50,12 @@ final class FileExporter implements Exporter {
   @Override
   public void start(Host started) {
     host = started;
+    EmptiedPaths known =
+        started.handedOver(EmptiedPaths.class).orElseGet(() -> new EmptiedPaths(disk));
+    emptied = known;
     if (config.groupBy().enabled()) {
       paths = new GroupPath(config.path());
-      grouped = new OpenFiles(config, disk, started.clock(), this::uncleaned);
+      grouped = new OpenFiles(config, disk, started.clock(), known, this::uncleaned);
       return;
     }
     Path path = Path.of(config.path());
@@ -62,9 +66,15 @@ final class FileExporter implements Exporter {
       }
       OutputFile file =
           new OutputFile(path, disk, started.clock(), config.rotation(), this::uncleaned);
-      file.open(!config.append() && config.rotation() == null);
+      boolean empties = !config.append() && config.rotation() == null;
+      Path whole = path.toAbsolutePath().normalize();
+      file.open(empties && !known.contains(whole));
+      if (empties) {
+        known.add(whole);
+      }
       single = file;
     } catch (IOException failed) {
+      started.handOver(known); // to the one before, which is started again
       throw new ComponentException(
           "path: \"%s\" cannot be opened for writing: %s".formatted(path, words(failed)), failed);
     }
@@ -77,7 +87,11 @@ final class FileExporter implements Exporter {
       return toGroups(request);
     }
     Refusal refusal = write(request.telemetry(), request.outgoing(), file::write);
-    return refusal == null ? ExportResult.delivered() : new ExportResult.Refused(refusal);
+    if (refusal != null) {
+      return new ExportResult.Refused(refusal);
+    }
+    works();
+    return ExportResult.delivered();
   }
 
   private ExportResult toGroups(ExportRequest request) {
@@ -111,6 +125,9 @@ final class FileExporter implements Exporter {
             refused.add(new Part(part, refusal, true));
           }
         });
+    if (refused.stream().noneMatch(part -> part.refusal().action() == Action.RETRY)) {
+      works(); // one group that cannot be written must not be told anew with each request
+    }
     return refused.isEmpty() ? ExportResult.delivered() : new ExportResult.Partial(refused);
   }
 
@@ -136,6 +153,8 @@ final class FileExporter implements Exporter {
       target.write(encoder.record(message));
     } catch (MalformedTelemetryException malformed) {
       return malformed(malformed);
+    } catch (BlockedPathException blocked) {
+      return new Refusal(Action.DROP, Status.INVALID_ARGUMENT, words(blocked), null);
     } catch (IOException failed) {
       String message = "cannot write to " + config.path() + ": " + words(failed);
       if (failing.compareAndSet(false, true)) {
@@ -144,11 +163,14 @@ final class FileExporter implements Exporter {
       }
       return new Refusal(Action.RETRY, Status.UNAVAILABLE, message, null);
     }
+    return null;
+  }
+
+  private void works() {
     if (failing.get() && failing.compareAndSet(true, false)) {
       logger.info("Writing works again");
       report(ComponentStatus.OK);
     }
-    return null;
   }
 
   private void report(ComponentStatus status) {
@@ -178,6 +200,9 @@ final class FileExporter implements Exporter {
     OpenFiles files = grouped;
     if (files != null) {
       files.close().forEach(failed -> logger.warn("A file could not be closed", failed));
+    }
+    if (host != null && emptied != null) {
+      host.handOver(emptied);
     }
   }
 

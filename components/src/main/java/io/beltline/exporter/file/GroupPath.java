@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupPath {
   private static final int LONGEST_NAME = 255; // bytes; what common file systems take
+  private static final int LONGEST_PATH = 4095; // bytes; what Linux takes
 
   private final String prefix;
   private final String suffix;
@@ -43,12 +44,26 @@ final class GroupPath {
     return Path.of(prefix + below).normalize();
   }
 
+  /** The directory all files are in or below. */
+  Path root() {
+    Path front = Path.of(prefix);
+    Path above = front.getParent();
+    return prefix.endsWith("/") || above == null ? front : above;
+  }
+
   private static boolean nameable(Path file) {
+    if (bytes(file) > LONGEST_PATH) {
+      return false;
+    }
     for (Path name : file) {
-      if (name.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      if (bytes(name) > LONGEST_NAME) {
         return false;
       }
     }
     return file.getFileName() != null;
+  }
+
+  private static int bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -72,6 +72,21 @@ final class LocalDisk implements Disk {
   }
 
   @Override
+  public boolean isBlocked(Path file, Path root) {
+    if (!Files.isDirectory(root) || !Files.isWritable(root)) {
+      return false;
+    }
+    if (Files.exists(file)) {
+      return Files.isDirectory(file) || !Files.isWritable(file);
+    }
+    Path above = file.getParent();
+    while (above != null && !above.equals(root) && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    return above != null && !(Files.isDirectory(above) && Files.isWritable(above));
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     if (Files.exists(to)) {
       throw new FileAlreadyExistsException(to.toString());

@@ -26,26 +26,50 @@ final class OpenFiles {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Path, OutputFile> open = new LinkedHashMap<>(16, 0.75f, true);
   private final EmptiedPaths emptied;
+  private final Path root;
 
-  OpenFiles(FileExporterConfig config, Disk disk, Clock clock, Consumer<IOException> uncleaned) {
+  /**
+   * No file is open yet.
+   *
+   * @param emptied what was emptied before; used up
+   */
+  OpenFiles(
+      FileExporterConfig config,
+      Disk disk,
+      Clock clock,
+      EmptiedPaths emptied,
+      Consumer<IOException> uncleaned) {
     this.uncleaned = uncleaned;
     this.config = config;
     this.disk = disk;
     this.clock = clock;
-    this.emptied = new EmptiedPaths(disk);
+    this.emptied = emptied;
+    this.root = new GroupPath(config.path()).root();
   }
 
-  /** Writes a record to a file, which is opened if it has to be. */
+  /**
+   * Writes a record to a file, which is opened if it has to be.
+   *
+   * @throws BlockedPathException if it never can be
+   */
   void write(Path path, byte[] encoded) throws IOException {
     lock.lock(); // also while writing, so that no other thread closes the file meanwhile
     try {
       OutputFile file = open.get(path);
       if (file == null) {
-        file = begin(path);
+        file = tried(path);
       }
       file.write(encoded);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private OutputFile tried(Path path) throws IOException {
+    try {
+      return begin(path);
+    } catch (IOException failed) {
+      throw disk.isBlocked(path, root) ? new BlockedPathException(path, failed) : failed;
     }
   }
 

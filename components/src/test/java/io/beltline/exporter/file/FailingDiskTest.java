@@ -122,6 +122,11 @@ class FailingDiskTest {
     }
 
     @Override
+    public boolean isBlocked(Path file, Path root) {
+      return false;
+    }
+
+    @Override
     public void rename(Path from, Path to) {}
 
     @Override

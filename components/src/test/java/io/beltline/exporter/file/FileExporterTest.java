@@ -57,6 +57,27 @@ class FileExporterTest {
   }
 
   @Test
+  void whatTheOneBeforeHasWrittenIsNotEmptied() throws IOException {
+    Files.writeString(file(), "of an earlier process\n");
+    FileRig first = new FileRig("path: " + file());
+    first.send(SPAN);
+    first.close();
+    FileRig second = new FileRig("path: " + file() + "\nflush_interval: 2s\n", first);
+    second.send(POINT);
+    assertThatThrownBy(() -> new FileRig("path: " + directory + "/missing/x", second))
+        .isInstanceOf(ComponentException.class); // it gives back what it took
+    second.close();
+    try (FileRig third = new FileRig("path: " + file(), second)) {
+      third.send(LOG);
+    }
+    assertThat(Files.readAllLines(file())).containsExactly(text(SPAN), text(POINT), text(LOG));
+    try (FileRig another = new FileRig("path: " + file())) {
+      assertThat(another.send(LOG)).isEqualTo(ExportResult.delivered());
+    }
+    assertThat(Files.readAllLines(file())).containsExactly(text(LOG));
+  }
+
+  @Test
   void onlyJsonIsLookedAtAsEncoded() {
     for (String format : List.of("json", "proto")) {
       List<String> seen = new ArrayList<>();

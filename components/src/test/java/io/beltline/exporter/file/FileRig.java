@@ -16,11 +16,12 @@ import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A started file exporter. */
 final class FileRig implements AutoCloseable {
   final FakeClock clock = new FakeClock();
-  final TestHost host = new TestHost(clock);
+  final TestHost host;
   final FileExporter exporter;
 
   FileRig(String yaml) {
@@ -28,6 +29,16 @@ final class FileRig implements AutoCloseable {
   }
 
   FileRig(String yaml, Disk disk) {
+    this(yaml, disk, null);
+  }
+
+  /** One that takes the place of another. */
+  FileRig(String yaml, FileRig before) {
+    this(yaml, new LocalDisk("0755"), before);
+  }
+
+  private FileRig(String yaml, Disk disk, @Nullable FileRig before) {
+    host = before == null ? new TestHost(clock) : before.host;
     exporter =
         new FileExporter(
             TestSettings.of("file").settings(), Configs.bind(FileExporterConfig.class, yaml), disk);

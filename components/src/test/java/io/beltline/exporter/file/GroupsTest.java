@@ -97,6 +97,57 @@ class GroupsTest {
   }
 
   @Test
+  void aGroupWhoseFileCannotBeOpenedIsDroppedAndTheOthersAreWrittenOnce() throws IOException {
+    Files.createDirectory(directory.resolve("d.json"));
+    String deep = "x".repeat(200) + "/";
+    try (FileRig rig = grouped("")) {
+      rig.send(logs("a"));
+      for (String blocked : List.of("a.json/b", "a.json/b/c", "d", deep.repeat(21))) {
+        ExportResult result = rig.send(logs(blocked, "c"));
+        assertThat(((ExportResult.Partial) result).parts())
+            .singleElement()
+            .satisfies(
+                part -> {
+                  assertThat(part.telemetry().itemCount()).isEqualTo(1);
+                  assertThat(part.refusal().action()).isEqualTo(Action.DROP);
+                  assertThat(part.refusal().status()).isEqualTo(Status.INVALID_ARGUMENT);
+                });
+      }
+      assertThat(rig.host.statuses()).isEmpty();
+    }
+    assertThat(Files.readAllLines(directory.resolve("c.json"))).hasSize(4);
+  }
+
+  @Test
+  void whereNoGroupCanBeWrittenTheSenderComesBack() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    try (FileRig rig =
+        new FileRig(
+            "path: %s/*.json\ngroup_by:\n  enabled: true\n  resource_attribute: tenant\n"
+                .formatted(file))) {
+      ExportResult result = rig.send(logs("a"));
+      assertThat(((ExportResult.Partial) result).parts())
+          .singleElement()
+          .satisfies(part -> assertThat(part.refusal().action()).isEqualTo(Action.RETRY));
+      assertThat(rig.host.statuses()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatWasEmptiedIsNotEmptiedByTheOneThatTakesItsPlace() throws IOException {
+    String yaml =
+        "path: %s/*.json\ngroup_by:\n  enabled: true\n  resource_attribute: tenant\n"
+            .formatted(directory);
+    FileRig first = new FileRig(yaml);
+    first.send(logs("a"));
+    first.close();
+    try (FileRig second = new FileRig(yaml, first)) {
+      second.send(logs("a"));
+    }
+    assertThat(Files.readAllLines(directory.resolve("a.json"))).hasSize(2);
+  }
+
+  @Test
   void fewFilesAreOpenAndAClosedOneIsNotEmptiedWhenItIsOpenedAgain() throws IOException {
     try (FileRig rig = grouped("  max_open_files: 2\n")) {
       for (String tenant : List.of("a", "b", "c", "a", "b", "c")) {

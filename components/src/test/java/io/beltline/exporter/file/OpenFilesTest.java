@@ -33,6 +33,7 @@ class OpenFilesTest {
             "path: /data/*.json\ngroup_by: {enabled: true, max_open_files: 1}\n" + more),
         new LocalDisk("0755"),
         new FakeClock(),
+        new EmptiedPaths(new LocalDisk("0755")),
         failed -> {
           throw new AssertionError(failed);
         });
