@@ -95,8 +95,6 @@ final class FileExporter implements Exporter {
   }
 
   private ExportResult toGroups(ExportRequest request) {
-    OpenFiles files = Objects.requireNonNull(grouped, "started");
-    GroupPath path = Objects.requireNonNull(paths, "started");
     List<Part> refused = new ArrayList<>();
     Map<String, Telemetry> parts;
     try {
@@ -113,22 +111,34 @@ final class FileExporter implements Exporter {
     } catch (MalformedTelemetryException malformed) {
       return new ExportResult.Refused(malformed(malformed));
     }
-    parts.forEach(
-        (group, part) -> {
-          Path file = path.of(group);
-          if (file == null) {
-            refused.add(dropped(part, "\"" + group + "\" cannot be part of a file's name"));
-            return;
-          }
-          Refusal refusal = write(part, request.outgoing(), encoded -> files.write(file, encoded));
-          if (refusal != null) {
-            refused.add(new Part(part, refusal, true));
-          }
-        });
-    if (refused.stream().noneMatch(part -> part.refusal().action() == Action.RETRY)) {
-      works(); // one group that cannot be written must not be told anew with each request
-    }
+    write(parts, request.outgoing(), refused);
     return refused.isEmpty() ? ExportResult.delivered() : new ExportResult.Partial(refused);
+  }
+
+  /** Writes the groups; what is refused goes into a list. */
+  private void write(Map<String, Telemetry> parts, Outgoing outgoing, List<Part> refused) {
+    OpenFiles files = Objects.requireNonNull(grouped, "started");
+    GroupPath path = Objects.requireNonNull(paths, "started");
+    boolean written = false;
+    boolean failed = false;
+    for (Map.Entry<String, Telemetry> each : parts.entrySet()) {
+      Telemetry part = each.getValue();
+      Path file = path.of(each.getKey());
+      if (file == null) {
+        refused.add(dropped(part, "\"" + each.getKey() + "\" cannot be part of a file's name"));
+        continue;
+      }
+      Refusal refusal = write(part, outgoing, encoded -> files.write(file, encoded));
+      if (refusal == null) {
+        written = true;
+      } else {
+        failed |= refusal.action() == Action.RETRY;
+        refused.add(new Part(part, refusal, true));
+      }
+    }
+    if (written && !failed) { // else what fails would be told anew with each request
+      works();
+    }
   }
 
   private static Part dropped(Telemetry telemetry, String why) {
