@@ -37,6 +37,11 @@ final class IncomingSeries {
     }
   }
 
+  /** Whether it says more than that it is there. */
+  boolean hasPoints() {
+    return !samples.isEmpty() || !histograms.isEmpty();
+  }
+
   String name() {
     return labels.getOrDefault("__name__", "");
   }

@@ -93,6 +93,9 @@ final class Translation {
       samples += series.samples.size();
       return;
     }
+    if (!series.hasPoints()) {
+      return;
+    }
     Scope scope = new Scope(take(labels, "otel_scope_name"), take(labels, "otel_scope_version"));
     Map<Metric, List<Consumer<WireWriter>>> metrics =
         all.computeIfAbsent(target, key -> scopes())

@@ -42,6 +42,7 @@ final class WriteHandler implements HttpHandler {
   private final Families families;
   private final Meter.Counter malformed;
   private final Meter.Counter refused;
+  private final Meter.Counter lonely;
   private final Meter.Counter overloaded;
 
   WriteHandler(Settings settings, Consumer next) {
@@ -58,6 +59,12 @@ final class WriteHandler implements HttpHandler {
             "otelcol_receiver_prometheusremotewrite_refused_samples",
             "{samples}",
             "Samples and histograms that were refused because they cannot be.",
+            Map.of());
+    lonely =
+        meter.counter(
+            "otelcol_receiver_prometheusremotewrite_dropped_exemplars",
+            "{exemplars}",
+            "Exemplars that came without a sample of their series in the same request.",
             Map.of());
     targets = new Targets(forgotten(meter, "target")::add);
     families = new Families(forgotten(meter, "metric")::add);
@@ -145,6 +152,7 @@ final class WriteHandler implements HttpHandler {
       families.put(reader.families());
       reader.series().forEach(families::tell);
     }
+    lonely.add(ExemplarSeries.join(reader.series(), room));
     reader.series().stream()
         .filter(series -> series.name().equals("target_info"))
         .forEach(translation::series);

@@ -11,9 +11,16 @@ import io.beltline.model.Slice;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What series become in the pipeline. */
 class TranslationTest {
+  private static final String NAMED = "labels { name: '__name__' value: 'hits' }";
+  private static final String TRACE =
+      "labels { name: 'trace_id' value: '000102030405060708090a0b0c0d0e0f' }";
+  private static final String DROPPED = "otelcol_receiver_prometheusremotewrite_dropped_exemplars";
+
   private final WriteRig rig = new WriteRig();
 
   @AfterEach
@@ -47,6 +54,40 @@ class TranslationTest {
                 + "'traceId':'000102030405060708090a0b0c0d0e0f'}]}],"
                 + "'aggregationTemporality':2,'isMonotonic':true},"
                 + "'metadata':[{'key':'prometheus.type','value':{'stringValue':'counter'}}]}]}]}]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void exemplarsInSeriesOfTheirOwnGoWithTheSampleOfTheSameLabels(boolean behind) throws Exception {
+    String sample = "timeseries { %s samples { value: 7 timestamp: 5000 } }";
+    String exemplar = "timeseries { %s exemplars { %s value: 3 timestamp: 4000 } }";
+    String both = behind ? sample + exemplar : exemplar + sample;
+    Object[] first = {NAMED, behind ? NAMED : TRACE, behind ? TRACE : NAMED};
+    assertThat(rig.first(both.formatted(first)).statusCode()).isEqualTo(204);
+    String symbols =
+        "symbols: '' symbols: '__name__' symbols: 'hits' symbols: 'trace_id' symbols: '"
+            + "000102030405060708090a0b0c0d0e0f' ";
+    String refs = "labels_refs: [1, 2]";
+    String trace = "labels_refs: [3, 4]";
+    Object[] second = {refs, behind ? refs : trace, behind ? trace : refs};
+    assertThat(written(rig.second(symbols + both.formatted(second)))).isEqualTo("1/0/1");
+    assertThat(rig.got())
+        .hasSize(2)
+        .allSatisfy(
+            got ->
+                assertThat(got)
+                    .contains("'traceId':'000102030405060708090a0b0c0d0e0f'")
+                    .contains("'asDouble':7.0"));
+    assertThat(rig.count(DROPPED)).isZero();
+  }
+
+  @Test
+  void exemplarsWithoutASampleAreCounted() throws Exception {
+    String alone =
+        "timeseries { " + NAMED + " exemplars { " + TRACE + " value: 3 timestamp: 4000 } }";
+    assertThat(rig.first(alone).statusCode()).isEqualTo(204);
+    assertThat(rig.got()).isEmpty();
+    assertThat(rig.count(DROPPED)).isEqualTo(1);
   }
 
   @Test
