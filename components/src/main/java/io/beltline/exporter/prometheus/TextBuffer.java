@@ -1,5 +1,6 @@
 package io.beltline.exporter.prometheus;
 
+import io.beltline.components.exposition.FloatText;
 import io.beltline.model.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,13 +60,12 @@ final class TextBuffer {
     return add(text(value));
   }
 
-  /** A bound as a format wants it: OpenMetrics always with a fraction. */
+  /**
+   * A bound or quantile as a format wants it, and as other exporters write it: a scraper takes the
+   * text for the label, by which series are told apart.
+   */
   TextBuffer bound(double value, Format format) {
-    String text = text(value);
-    boolean whole =
-        format == Format.OPEN_METRICS
-            && text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
-    return add(text).add(whole ? ".0" : "");
+    return add(format == Format.OPEN_METRICS ? FloatText.of(value) : FloatText.shortest(value));
   }
 
   private static String text(double value) {

@@ -100,6 +100,34 @@ class ExpositionTest {
   }
 
   @Test
+  void onlyGaugesOfTheUnitOneAreRatios() {
+    try (Exporters exporters = new Exporters("")) {
+      exporters.send(
+          "{'name':'queue.size','unit':'1','sum':{'aggregationTemporality':2,'dataPoints':["
+              + point(0, 10, "3")
+              + "]}}",
+          "{'name':'load','unit':'1','gauge':{'dataPoints':[" + point(0, 10, "1") + "]}}");
+      assertThat(exporters.text()).contains("\nqueue_size 3\n", "\nload_ratio 1\n");
+    }
+  }
+
+  @Test
+  void boundsAreWrittenAsClientLibrariesDo() {
+    try (Exporters exporters = new Exporters(OPEN)) {
+      exporters.send(
+          "{'name':'h','histogram':{'aggregationTemporality':2,'dataPoints':[{'explicitBounds':"
+              + "[0.00001,0.0005,1,2.5,1000000,1048576],"
+              + "'bucketCounts':['1','1','1','1','1','1','1'],'count':'7'}]}}");
+      assertThat(exporters.text())
+          .contains("le=\"1e-05\"", "le=\"0.0005\"", "le=\"1\"", "le=\"2.5\"")
+          .contains("le=\"1e+06\"", "le=\"1.048576e+06\"");
+      assertThat(exporters.openMetrics())
+          .contains("le=\"1e-05\"", "le=\"0.0005\"", "le=\"1.0\"", "le=\"2.5\"")
+          .contains("le=\"1e+06\"", "le=\"1.048576e+06\"");
+    }
+  }
+
+  @Test
   void histograms() {
     try (Exporters exporters = new Exporters(OPEN)) {
       exporters.send(HISTOGRAM);
