@@ -30,6 +30,7 @@ final class Exposition {
 
   private String base = "";
 
+  private Kind kind = Kind.UNKNOWN;
   private boolean quoted;
   private String labels = "";
   private Times times = new Times(0, 0, 0, 0);
@@ -55,14 +56,15 @@ final class Exposition {
   private void family(Named named, Losses losses) {
     Family family = named.family();
     head("# HELP ", named.name()).add(escaped(family.help())).add('\n');
-    head("# TYPE ", named.name()).add(format.word(family.kind())).add('\n');
+    head("# TYPE ", named.name()).add(format.word(named.kind())).add('\n');
     base = named.name();
     name = named.sample();
     quoted = !Names.isClassicMetric(name);
     named.series(settings.choice().escaping(), losses, this::series);
   }
 
-  private void series(Kind kind, String text, Sample sample) {
+  private void series(Kind told, String text, Sample sample) {
+    kind = told;
     labels = text;
     sample(sample);
     long start = sample.times().start();
@@ -107,7 +109,7 @@ final class Exposition {
     } else {
       line.add(number.real());
     }
-    end(number.exemplar());
+    end(kind == Kind.COUNTER ? number.exemplar() : null);
   }
 
   private void histogram(Sample.Histogram histogram) {

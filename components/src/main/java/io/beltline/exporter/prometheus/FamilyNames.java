@@ -15,8 +15,11 @@ import java.util.Set;
 
 /**
  * Gives each family a name that no other has, nor any of its samples: a format allows a name one
- * type. Of families that want one name the first by type and name gets it, the others get their
- * type behind it, so that no point is lost and every scrape says the same.
+ * type. Of families that want one name for a sample the first by type and name gets it, the others
+ * get their type behind it, so that no point is lost and every scrape says the same.
+ *
+ * <p>Where only the name of a family belongs to another, that of OpenMetrics without {@code
+ * _total}, the samples keep their names and are told as of unknown type.
  */
 final class FamilyNames {
   private static final String TOTAL = "_total";
@@ -26,8 +29,9 @@ final class FamilyNames {
    *
    * @param name the family
    * @param sample its samples, apart from what the type adds
+   * @param kind what it is told to be
    */
-  record Named(String name, String sample, Family family) {
+  record Named(String name, String sample, Kind kind, Family family) {
 
     /**
      * Tells the series with their labels as a scraper takes them. Of series that it could not tell
@@ -39,7 +43,7 @@ final class FamilyNames {
         String own = entry.getValue() instanceof Sample.Info info ? info.labels() : entry.getKey();
         String labels = Labels.escaped(own, escaping);
         if (escaping == EscapingScheme.ALLOW_UTF_8 || told.add(labels)) {
-          each.series(family.kind(), labels, entry.getValue());
+          each.series(kind, labels, entry.getValue());
         } else {
           losses.hidden(name, labels);
         }
@@ -77,6 +81,7 @@ final class FamilyNames {
         named.add(names.named(family));
       }
     }
+    named.replaceAll(names::told);
     named.sort(Comparator.comparing(Named::name));
     return named;
   }
@@ -93,10 +98,23 @@ final class FamilyNames {
         if (!given.equals(wanted)) {
           losses.renamed(family.kind(), wanted, given);
         }
-        return new Named(base, sample(family.kind(), base), family);
+        return new Named(base, sample(family.kind(), base), family.kind(), family);
       }
       given = with(given, ending);
     }
+  }
+
+  /** The family under its own name if that is free, else under that of its samples. */
+  private Named told(Named named) {
+    boolean own = named.name().equals(named.sample()) || !adds(named.kind());
+    return own || taken.add(named.name())
+        ? named
+        : new Named(named.sample(), named.sample(), Kind.UNKNOWN, named.family());
+  }
+
+  /** Whether a type adds to the names of all samples in OpenMetrics. */
+  private static boolean adds(Kind kind) {
+    return kind == Kind.COUNTER || kind == Kind.INFO;
   }
 
   /** What a type adds to a name in OpenMetrics belongs to samples, not to the family. */
@@ -121,7 +139,7 @@ final class FamilyNames {
         switch (kind) {
           case HISTOGRAM -> List.of(base, base + "_bucket", base + "_count", base + "_sum");
           case SUMMARY -> List.of(base, base + "_count", base + "_sum");
-          case COUNTER, INFO -> List.of(base, sample(kind, base));
+          case COUNTER, INFO -> List.of(sample(kind, base));
           case GAUGE, UNKNOWN -> List.of(given);
         };
     boolean counts = kind == Kind.COUNTER || kind == Kind.HISTOGRAM || kind == Kind.SUMMARY;

@@ -229,6 +229,23 @@ class StateTest {
   }
 
   @Test
+  void aGaugeBesideACounterOfItsNameKeepsItInEveryFormat() {
+    try (Exporters exporters = new Exporters("enable_open_metrics: true\n")) {
+      exporters.send(
+          gauge("go_memstats_alloc_bytes", "1"),
+          counter("go_memstats_alloc_bytes_total", CUMULATIVE, point(0, 1, "2")));
+      String open = exporters.openMetrics();
+      assertThat(open)
+          .contains("# TYPE go_memstats_alloc_bytes gauge\ngo_memstats_alloc_bytes 1\n")
+          .contains("# TYPE go_memstats_alloc_bytes_total unknown\n")
+          .contains("\ngo_memstats_alloc_bytes_total 2\n");
+      assertThat(Lines.parse(open, true)).isEqualTo(Lines.parse(exporters.text(), false));
+      assertThat(exporters.settings.meter().count("otelcol_exporter_prometheus_renamed_metrics"))
+          .isZero();
+    }
+  }
+
+  @Test
   void firstDescriptionStays() {
     try (Exporters exporters = new Exporters("")) {
       exporters.send(gauge("g", "1"));
