@@ -10,8 +10,8 @@ package io.beltline.components.prometheus;
  */
 public record Times(long start, long time, long touched, int source) {
 
-  /** The same with the start of what was known before, which a delta goes on from. */
+  /** The same beside what was known before: its start, and the later of both times. */
   public Times since(Times before) {
-    return new Times(before.start, time, touched, source);
+    return new Times(before.start, Math.max(before.time, time), touched, source);
   }
 }

@@ -22,9 +22,9 @@ final class Accumulation {
   enum Order {
     /** It follows, or is the first. */
     NEXT,
-    /** It is older than what is known. */
+    /** It is older than what is known, or is the last delta again. */
     LATE,
-    /** It tells of a time of which a part is known already. */
+    /** It tells of a time of which a part is known already, but for a repetition of the last. */
     OVERLAPPING
   }
 
@@ -46,10 +46,13 @@ final class Accumulation {
     if (!delta) {
       return time < known ? Order.LATE : Order.NEXT;
     }
-    if (time <= known) {
+    if (start == 0) {
+      return Order.NEXT; // nothing says that it is counted already
+    }
+    if (time == known) {
       return Order.LATE;
     }
-    return start == 0 || start >= known ? Order.NEXT : Order.OVERLAPPING;
+    return start >= known ? Order.NEXT : Order.OVERLAPPING;
   }
 
   /** A number after a further delta; an integer as long as it fits. */

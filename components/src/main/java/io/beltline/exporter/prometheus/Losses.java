@@ -17,10 +17,12 @@ final class Losses {
 
   /** Why a point does not count. */
   enum Reason {
-    /** A newer point of the series is known. */
+    /** A newer point of the series is known, or it is the last delta again. */
     LATE("is older than what is served"),
     /** A delta of a time of which a part is counted already. */
-    OVERLAPPING("overlaps with what is counted already (expected: one writer for a series)"),
+    OVERLAPPING(
+        "overlaps with what is counted already, or came behind it (expected: one writer for a"
+            + " series)"),
     /** A sum that may fall, given as deltas: no state to add them to. */
     DELTA_NOT_MONOTONIC("is a delta of a sum that may fall (expected: cumulative temporality)"),
     /** Neither delta nor cumulative. */

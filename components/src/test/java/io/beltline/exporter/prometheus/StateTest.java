@@ -30,11 +30,33 @@ class StateTest {
   @Test
   void aDeltaThatCameBeforeIsNotAddedAgain() {
     try (Exporters exporters = new Exporters("")) {
-      exporters.send(counter("c", DELTA, point(0, 10, "5")));
-      assertThat(exporters.send(counter("c", DELTA, point(0, 10, "5"))))
+      exporters.send(counter("c", DELTA, point(5, 10, "5")));
+      assertThat(exporters.send(counter("c", DELTA, point(5, 10, "5"))))
           .isEqualTo(ExportResult.delivered());
       assertThat(exporters.text()).contains("\nc_total 5\n");
       assertThat(dropped(exporters, "late")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void deltasWithoutAStartAreAddedInAnyOrder() {
+    try (Exporters exporters = new Exporters("")) {
+      exporters.send(counter("c", DELTA, point(0, 20, "5")));
+      exporters.send(counter("c", DELTA, point(0, 10, "3")));
+      exporters.send(counter("c", DELTA, point(0, 20, "2")));
+      assertThat(exporters.text()).contains("\nc_total 10\n");
+      exporters.send(counter("c", DELTA, point(15, 25, "7"))); // the later time is what is known
+      assertThat(exporters.text()).contains("\nc_total 10\n");
+    }
+  }
+
+  @Test
+  void aDeltaThatComesBehindIsRefused() {
+    try (Exporters exporters = new Exporters("")) {
+      exporters.send(counter("c", DELTA, point(10, 20, "5")));
+      assertThat(exporters.send(counter("c", DELTA, point(5, 10, "3"))))
+          .isEqualTo(new ExportResult.Delivered(1, "1 points became part of no series"));
+      assertThat(exporters.text()).contains("\nc_total 5\n");
     }
   }
 
@@ -206,6 +228,23 @@ class StateTest {
   }
 
   @Test
+  void aGaugeBesideACounterOfItsNameKeepsItInEveryFormat() {
+    try (Exporters exporters = new Exporters("enable_open_metrics: true\n")) {
+      exporters.send(
+          gauge("go_memstats_alloc_bytes", "1"),
+          counter("go_memstats_alloc_bytes_total", CUMULATIVE, point(0, 1, "2")));
+      String open = exporters.openMetrics();
+      assertThat(open)
+          .contains("# TYPE go_memstats_alloc_bytes gauge\ngo_memstats_alloc_bytes 1\n")
+          .contains("# TYPE go_memstats_alloc_bytes_total unknown\n")
+          .contains("\ngo_memstats_alloc_bytes_total 2\n");
+      assertThat(Lines.parse(open, true)).isEqualTo(Lines.parse(exporters.text(), false));
+      assertThat(exporters.settings.meter().count("otelcol_exporter_prometheus_renamed_metrics"))
+          .isZero();
+    }
+  }
+
+  @Test
   void whoWritesFirstMakesNoDifference() {
     try (Exporters one = new Exporters("add_metric_suffixes: false\n");
         Exporters other = new Exporters("add_metric_suffixes: false\n")) {
@@ -225,23 +264,6 @@ class StateTest {
       assertThat(exporters.text()).contains("\ng 2\n").doesNotContain("target_info");
       assertThat(exporters.settings.meter().count("otelcol_exporter_prometheus_series_collisions"))
           .isEqualTo(1);
-    }
-  }
-
-  @Test
-  void aGaugeBesideACounterOfItsNameKeepsItInEveryFormat() {
-    try (Exporters exporters = new Exporters("enable_open_metrics: true\n")) {
-      exporters.send(
-          gauge("go_memstats_alloc_bytes", "1"),
-          counter("go_memstats_alloc_bytes_total", CUMULATIVE, point(0, 1, "2")));
-      String open = exporters.openMetrics();
-      assertThat(open)
-          .contains("# TYPE go_memstats_alloc_bytes gauge\ngo_memstats_alloc_bytes 1\n")
-          .contains("# TYPE go_memstats_alloc_bytes_total unknown\n")
-          .contains("\ngo_memstats_alloc_bytes_total 2\n");
-      assertThat(Lines.parse(open, true)).isEqualTo(Lines.parse(exporters.text(), false));
-      assertThat(exporters.settings.meter().count("otelcol_exporter_prometheus_renamed_metrics"))
-          .isZero();
     }
   }
 
