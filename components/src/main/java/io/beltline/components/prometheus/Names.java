@@ -11,42 +11,67 @@ import java.util.List;
  *     rules</a>
  */
 public final class Names {
-  private static final String TOTAL = "total";
-  private static final String RATIO = "ratio";
+
+  /**
+   * What OpenTelemetry's data says of the end of a name. A sum that may fall is no gauge here: many
+   * count objects with the unit {@code 1}, which makes them no ratio.
+   */
+  public enum Type {
+    /** A sum that only grows. */
+    COUNTER("total"),
+    /** The last value of something. */
+    GAUGE("ratio"),
+    /** Everything else. */
+    OTHER("");
+
+    private final String ending;
+
+    Type(String ending) {
+      this.ending = ending;
+    }
+
+    private String ending(String unit) {
+      return this != GAUGE || unit.equals("1") ? ending : "";
+    }
+  }
 
   private Names() {}
 
   /** The name of a metric, valid as the translation wants it, never empty. */
   public static String metric(
-      Translation translation, String namespace, String name, String unit, Kind kind) {
+      Translation translation, String namespace, String name, String unit, Type type) {
     return translation.utf8()
-        ? utf8Metric(translation, namespace, name, unit, kind)
-        : escapedMetric(translation, namespace, name, unit, kind);
+        ? utf8Metric(translation, namespace, name, unit, type)
+        : escapedMetric(translation, namespace, name, unit, type);
   }
 
   private static String escapedMetric(
-      Translation translation, String namespace, String name, String unit, Kind kind) {
-    List<String> tokens = tokens(name);
-    if (translation.suffixes()) {
+      Translation translation, String namespace, String name, String unit, Type type) {
+    boolean suffixes = translation.suffixes();
+    List<String> tokens = tokens(name, !suffixes);
+    if (suffixes) {
       addUnit(tokens, Units.main(unit), Units.per(unit));
-      if (kind == Kind.COUNTER) {
-        moveToEnd(tokens, TOTAL);
-      } else if (kind == Kind.GAUGE && unit.equals("1")) {
-        moveToEnd(tokens, RATIO);
+      String ending = type.ending(unit);
+      if (!ending.isEmpty()) {
+        moveToEnd(tokens, ending);
       }
     }
-    List<String> all = tokens(namespace);
+    List<String> all = new ArrayList<>();
+    if (isClassicMetric(namespace)) {
+      all.add(namespace);
+    } else {
+      all.addAll(tokens(namespace, !suffixes));
+    }
     all.addAll(tokens);
     String joined = String.join("_", all);
     return joined.isEmpty() || isDigit(joined.charAt(0)) ? "_" + joined : joined;
   }
 
   private static String utf8Metric(
-      Translation translation, String namespace, String name, String unit, Kind kind) {
+      Translation translation, String namespace, String name, String unit, Type type) {
     String result = namespace.isEmpty() ? name : namespace + "_" + name;
     if (translation.suffixes()) {
-      String last =
-          kind == Kind.COUNTER ? TOTAL : kind == Kind.GAUGE && unit.equals("1") ? RATIO : "";
+      String last = type.ending(unit);
       result = without(result, last);
       String main = Units.main(unit);
       String per = Units.per(unit);
@@ -68,8 +93,8 @@ public final class Names {
 
   /** Adds what the name does not say already, anywhere in it. */
   private static void addUnit(List<String> tokens, String main, String per) {
-    List<String> mainTokens = tokens(main);
-    List<String> perTokens = tokens(per);
+    List<String> mainTokens = tokens(main, false);
+    List<String> perTokens = tokens(per, false);
     if (java.util.Collections.indexOfSubList(tokens, mainTokens) < 0) {
       tokens.addAll(mainTokens);
     }
@@ -83,12 +108,13 @@ public final class Names {
     tokens.add(token);
   }
 
-  /** The runs of letters, digits and colons. */
-  private static List<String> tokens(String text) {
+  /** The runs of letters, digits and colons, and of underscores where they are to be kept. */
+  private static List<String> tokens(String text, boolean underscores) {
     List<String> tokens = new ArrayList<>();
     int start = -1;
     for (int i = 0; i <= text.length(); i++) {
-      boolean inside = i < text.length() && isPart(text.charAt(i));
+      boolean inside =
+          i < text.length() && (isPart(text.charAt(i)) || (underscores && text.charAt(i) == '_'));
       if (inside && start < 0) {
         start = i;
       } else if (!inside && start >= 0) {

@@ -78,7 +78,7 @@ final class Intake {
   /** One series tells of the resource; of several resources of one job and instance the last. */
   private void info(Target target) {
     String name =
-        Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
+        Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Names.Type.OTHER);
     Family family = store.family(name, Kind.INFO, "Target metadata", now);
     Times times = new Times(0, 0, now, target.hash());
     store.update(
@@ -102,7 +102,7 @@ final class Intake {
       case MetricView.GAUGE -> {
         AnyValueView original = metric.metadata().find(TYPE_KEY);
         boolean said = original == null || !original.asString().equals("unknown");
-        open(metric, said ? Kind.GAUGE : Kind.UNKNOWN, false);
+        open(metric, said ? Kind.GAUGE : Kind.UNKNOWN, Names.Type.GAUGE, false);
         points.numbers(metric.gauge().dataPoints(new Cursor<>(new NumberDataPointView())));
       }
       case MetricView.SUM -> {
@@ -110,7 +110,11 @@ final class Intake {
         int temporality = metric.sum().aggregationTemporality();
         var walk = metric.sum().dataPoints(new Cursor<>(new NumberDataPointView()));
         if (isKnown(metric, temporality, walk, monotonic)) {
-          open(metric, monotonic ? Kind.COUNTER : Kind.GAUGE, isDelta(temporality));
+          if (monotonic) {
+            open(metric, Kind.COUNTER, Names.Type.COUNTER, isDelta(temporality));
+          } else {
+            open(metric, Kind.GAUGE, Names.Type.OTHER, false);
+          }
           points.numbers(walk);
         }
       }
@@ -118,7 +122,7 @@ final class Intake {
         int temporality = metric.histogram().aggregationTemporality();
         var walk = metric.histogram().dataPoints(new Cursor<>(new HistogramDataPointView()));
         if (isKnown(metric, temporality, walk, true)) {
-          open(metric, Kind.HISTOGRAM, isDelta(temporality));
+          open(metric, Kind.HISTOGRAM, Names.Type.OTHER, isDelta(temporality));
           points.histograms(walk);
         }
       }
@@ -127,12 +131,12 @@ final class Intake {
         int temporality = data.aggregationTemporality();
         var walk = data.dataPoints(new Cursor<>(new ExponentialHistogramDataPointView()));
         if (isKnown(metric, temporality, walk, true)) {
-          open(metric, Kind.HISTOGRAM, isDelta(temporality));
+          open(metric, Kind.HISTOGRAM, Names.Type.OTHER, isDelta(temporality));
           points.exponentials(walk);
         }
       }
       case MetricView.SUMMARY -> {
-        open(metric, Kind.SUMMARY, false);
+        open(metric, Kind.SUMMARY, Names.Type.OTHER, false);
         points.summaries(metric.summary().dataPoints(new Cursor<>(new SummaryDataPointView())));
       }
       default -> {} // a metric without data has no points
@@ -155,8 +159,8 @@ final class Intake {
     return temporality == AggregationTemporality.DELTA;
   }
 
-  private void open(MetricView metric, Kind kind, boolean delta) {
-    String name = Names.metric(translation, config.namespace(), metric.name(), metric.unit(), kind);
+  private void open(MetricView metric, Kind kind, Names.Type type, boolean delta) {
+    String name = Names.metric(translation, config.namespace(), metric.name(), metric.unit(), type);
     points.into(store.family(name, kind, metric.description(), now), delta);
   }
 }

@@ -118,20 +118,24 @@ final class Intake {
       case MetricView.GAUGE -> {
         AnyValueView original = view.metadata().find(TYPE_KEY);
         boolean known = original == null || !original.asString().equals("unknown");
-        about(view, known ? Kind.GAUGE : Kind.UNKNOWN);
+        about(view, known ? Kind.GAUGE : Kind.UNKNOWN, Names.Type.GAUGE);
         numbers(view.gauge().dataPoints(new Cursor<>(new NumberDataPointView())));
       }
       case MetricView.SUM -> {
         var walk = view.sum().dataPoints(new Cursor<>(new NumberDataPointView()));
         if (isCumulative(view.sum().aggregationTemporality(), walk)) {
-          about(view, view.sum().isMonotonic() ? Kind.COUNTER : Kind.GAUGE);
+          if (view.sum().isMonotonic()) {
+            about(view, Kind.COUNTER, Names.Type.COUNTER);
+          } else {
+            about(view, Kind.GAUGE, Names.Type.OTHER);
+          }
           numbers(walk);
         }
       }
       case MetricView.HISTOGRAM -> {
         var walk = view.histogram().dataPoints(new Cursor<>(new HistogramDataPointView()));
         if (isCumulative(view.histogram().aggregationTemporality(), walk)) {
-          about(view, Kind.HISTOGRAM);
+          about(view, Kind.HISTOGRAM, Names.Type.OTHER);
           histograms(walk);
         }
       }
@@ -139,12 +143,12 @@ final class Intake {
         var data = view.exponentialHistogram();
         var walk = data.dataPoints(new Cursor<>(new ExponentialHistogramDataPointView()));
         if (isCumulative(data.aggregationTemporality(), walk)) {
-          about(view, Kind.HISTOGRAM);
+          about(view, Kind.HISTOGRAM, Names.Type.OTHER);
           exponentials(walk);
         }
       }
       case MetricView.SUMMARY -> {
-        about(view, Kind.SUMMARY);
+        about(view, Kind.SUMMARY, Names.Type.OTHER);
         summaries(view.summary().dataPoints(new Cursor<>(new SummaryDataPointView())));
       }
       default -> {} // a metric without data has no points
@@ -152,16 +156,17 @@ final class Intake {
   }
 
   /** Goes on to a metric of a kind. */
-  private void about(MetricView view, Kind kind) {
+  private void about(MetricView view, Kind kind, Names.Type type) {
     key.cut(0);
     key.string(4, kind.name());
+    key.string(5, type.name());
     key.bytes(1, view.nameUtf8().toSlice());
     key.bytes(2, view.unitUtf8().toSlice());
     key.bytes(3, view.descriptionUtf8().toSlice());
     Slice bytes = key.toSlice();
     Metric found = memory.metrics().find(0, bytes.array(), bytes.offset(), bytes.end());
     if (found == null) {
-      found = new Metric(memory.number(), metadata(view, kind));
+      found = new Metric(memory.number(), metadata(view, kind, type));
       memory
           .metrics()
           .add(0, bytes.array(), bytes.offset(), bytes.end(), found, 4L * bytes.length());
@@ -170,8 +175,8 @@ final class Intake {
     series.metadata(found.about());
   }
 
-  private SeriesMetadata metadata(MetricView view, Kind kind) {
-    String family = Names.metric(translation, config.namespace(), view.name(), view.unit(), kind);
+  private SeriesMetadata metadata(MetricView view, Kind kind, Names.Type type) {
+    String family = Names.metric(translation, config.namespace(), view.name(), view.unit(), type);
     String per = Units.per(view.unit());
     String main = Units.main(view.unit());
     String unit = main.isEmpty() || per.isEmpty() ? main + per : main + "_" + per;

@@ -1,6 +1,5 @@
 package io.beltline.exporter.prometheusremotewrite;
 
-import io.beltline.components.prometheus.Kind;
 import io.beltline.components.prometheus.LabelSet;
 import io.beltline.components.prometheus.Labels;
 import io.beltline.components.prometheus.Names;
@@ -74,7 +73,7 @@ final class PointLabels {
       return null;
     }
     String name =
-        Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Kind.INFO);
+        Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Names.Type.OTHER);
     return new Known(withExternal(new TreeMap<>(target.onTarget()), ""), name, false);
   }
 

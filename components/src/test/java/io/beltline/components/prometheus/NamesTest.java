@@ -20,9 +20,10 @@ class NamesTest {
     "system.network.dropped, {packets}, COUNTER, system_network_dropped_total",
     "network.io, By/s, GAUGE, network_io_bytes_per_second",
     "requests, {req}/s, GAUGE, requests_per_second",
-    "latency, s, HISTOGRAM, latency_seconds",
+    "latency, s, OTHER, latency_seconds",
     "latency, ms, GAUGE, latency_milliseconds",
     "load, 1, GAUGE, load_ratio",
+    "queue.size, 1, OTHER, queue_size",
     "requests, 1, COUNTER, requests_total",
     "total_requests, 1, COUNTER, requests_total",
     "cpu_ratio, 1, GAUGE, cpu_ratio",
@@ -36,23 +37,42 @@ class NamesTest {
     "'', '', GAUGE, _",
     "größe, m, GAUGE, gr_e_meters"
   })
-  void metricNames(String name, String unit, Kind kind, String expected) {
-    assertThat(Names.metric(CLASSIC, "", name, unit, kind)).isEqualTo(expected);
+  void metricNames(String name, String unit, Names.Type type, String expected) {
+    assertThat(Names.metric(CLASSIC, "", name, unit, type)).isEqualTo(expected);
   }
 
   @Test
   void namespaceComesFirst() {
-    assertThat(Names.metric(CLASSIC, "my.app", "hits", "", Kind.COUNTER))
+    assertThat(Names.metric(CLASSIC, "my.app", "hits", "", Names.Type.COUNTER))
         .isEqualTo("my_app_hits_total");
-    assertThat(Names.metric(CLASSIC, "app", "2xx", "", Kind.GAUGE)).isEqualTo("app_2xx");
+    assertThat(Names.metric(CLASSIC, "my__app", "hits", "", Names.Type.COUNTER))
+        .isEqualTo("my__app_hits_total");
+    assertThat(Names.metric(CLASSIC, "app", "2xx", "", Names.Type.GAUGE)).isEqualTo("app_2xx");
   }
 
   @Test
   void withoutSuffixesNamesAreOnlyEscaped() {
-    assertThat(Names.metric(Translation.ESCAPED, "", "system.io", "By", Kind.COUNTER))
+    assertThat(Names.metric(Translation.ESCAPED, "", "system.io", "By", Names.Type.COUNTER))
         .isEqualTo("system_io");
-    assertThat(Names.metric(Translation.UTF8, "ns", "system.io", "By", Kind.COUNTER))
+    assertThat(Names.metric(Translation.UTF8, "ns", "system.io", "By", Names.Type.COUNTER))
         .isEqualTo("ns_system.io");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a__b, a__b",
+    "_a, _a",
+    "a_, a_",
+    "a..b, a_b",
+    "a._b, a__b",
+    ".a., a",
+    "2xx, _2xx",
+    "__, __",
+    "'', _"
+  })
+  void withoutSuffixesUnderscoresStay(String name, String expected) {
+    assertThat(Names.metric(Translation.ESCAPED, "", name, "By", Names.Type.COUNTER))
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -60,10 +80,11 @@ class NamesTest {
     "system.io, By, COUNTER, system.io_bytes_total",
     "system.io_total, By, COUNTER, system.io_bytes_total",
     "network.io, By/s, GAUGE, network.io_bytes_per_second",
-    "load, 1, GAUGE, load_ratio"
+    "load, 1, GAUGE, load_ratio",
+    "queue.size, 1, OTHER, queue.size"
   })
-  void utf8NamesKeepTheirCharacters(String name, String unit, Kind kind, String expected) {
-    assertThat(Names.metric(Translation.UTF8_WITH_SUFFIXES, "", name, unit, kind))
+  void utf8NamesKeepTheirCharacters(String name, String unit, Names.Type type, String expected) {
+    assertThat(Names.metric(Translation.UTF8_WITH_SUFFIXES, "", name, unit, type))
         .isEqualTo(expected);
   }
 
@@ -84,10 +105,10 @@ class NamesTest {
 
   @Property(tries = 500, seed = "20261123")
   void metricNamesAreAlwaysValidAndStay(
-      @ForAll("texts") String name, @ForAll("units") String unit, @ForAll Kind kind) {
-    String once = Names.metric(CLASSIC, "", name, unit, kind);
+      @ForAll("texts") String name, @ForAll("units") String unit, @ForAll Names.Type type) {
+    String once = Names.metric(CLASSIC, "", name, unit, type);
     assertThat(once).matches("[a-zA-Z_:][a-zA-Z0-9_:]*");
-    assertThat(Names.metric(CLASSIC, "", once, unit, kind)).isEqualTo(once);
+    assertThat(Names.metric(CLASSIC, "", once, unit, type)).isEqualTo(once);
     assertThat(Names.isClassicMetric(once)).isTrue();
   }
 

@@ -32,6 +32,14 @@ class TranslationTest {
   }
 
   @Test
+  void onlyGaugesOfTheUnitOneAreRatios() {
+    String points = "'dataPoints':[" + point(1, 5, "7") + "]";
+    String sum = "{'name':'size','unit':'1','sum':{'aggregationTemporality':2," + points + "}}";
+    String gauge = "{'name':'size','unit':'1','gauge':{" + points + "}}";
+    assertThat(lines(V1, sum, gauge)).containsExactly("size{} 7@5000", "size_ratio{} 7@5000");
+  }
+
+  @Test
   void exemplarsOfGaugesGoWithTheirSeries() {
     String gauge =
         "{'name':'g','gauge':{'dataPoints':[{'timeUnixNano':'5000000000','asDouble':7,'flags':%d,"
