@@ -1,5 +1,6 @@
 package io.beltline.receiver.prometheus;
 
+import io.beltline.components.prometheus.incoming.PointProblem;
 import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.otlp.HistogramDataPointView;
 import io.beltline.model.otlp.WireWriter;
@@ -7,6 +8,7 @@ import io.beltline.model.otlp.WireWriter;
 /** A classic histogram: cumulative buckets in, their differences out. */
 final class HistogramPoint extends JoinedPoint {
   private static final double MOST = 0x1p63;
+  private static final PointProblem FALLING = PointProblem.of("buckets that do not grow");
 
   HistogramPoint(byte[] attributes) {
     super(attributes);
@@ -24,21 +26,21 @@ final class HistogramPoint extends JoinedPoint {
   }
 
   @Override
-  String problem() {
+  PointProblem problem() {
     double total = total();
     if (Double.isNaN(total)) {
-      return hasCount() ? "a count that is no number" : "no count";
+      return PointProblem.of(hasCount() ? "a count that is no number" : "no count");
     }
     double before = 0;
     for (Part part : parts.values()) {
       if (part.seen == seen && part.bound != Double.POSITIVE_INFINITY) {
         if (!(part.value >= before) || Double.isNaN(part.bound)) {
-          return "buckets that do not grow";
+          return FALLING;
         }
         before = part.value;
       }
     }
-    return total >= before && total < MOST ? "" : "buckets that do not grow";
+    return total >= before && total < MOST ? PointProblem.NONE : FALLING;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.beltline.components.prometheus.incoming.Buckets;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
+import io.beltline.components.prometheus.incoming.PointProblem;
 import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.otlp.WireWriter;
 
@@ -26,7 +27,7 @@ final class NativePoint extends SeriesPoint {
   }
 
   @Override
-  String problem() {
+  PointProblem problem() {
     return histogram.problem(histogram.positive(), histogram.negative());
   }
 

@@ -1,6 +1,7 @@
 package io.beltline.receiver.prometheus;
 
 import io.beltline.components.otlp.Room;
+import io.beltline.components.prometheus.incoming.PointProblem;
 import io.beltline.components.scrape.Faults;
 
 /** What is written of one scrape. One thread. */
@@ -37,9 +38,10 @@ final class PointCount {
 
   /** Whether a point can be written; if not, that is noted. */
   boolean isSound(SeriesPoint point) {
-    String problem = point.problem();
+    PointProblem problem = point.problem();
     if (!problem.isEmpty()) {
-      faults.add("point", problem, target, 1);
+      String more = problem.text().equals(problem.kind()) ? "" : ": " + problem.text();
+      faults.add("point", problem.kind(), target + more, 1);
     }
     return problem.isEmpty();
   }

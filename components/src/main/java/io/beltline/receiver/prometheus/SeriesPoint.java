@@ -2,6 +2,7 @@ package io.beltline.receiver.prometheus;
 
 import io.beltline.components.prometheus.RemoteWrite;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
+import io.beltline.components.prometheus.incoming.PointProblem;
 import io.beltline.model.otlp.DataPointFlags;
 import io.beltline.model.otlp.WireWriter;
 import java.util.List;
@@ -82,9 +83,9 @@ abstract class SeriesPoint implements ByteTable.Keyed {
     return missed >= PATIENCE;
   }
 
-  /** Why it cannot be written though it was told; empty if it can. */
-  String problem() {
-    return "";
+  /** Why it cannot be written though it was told. */
+  PointProblem problem() {
+    return PointProblem.NONE;
   }
 
   /** Writes its message: the value, or that there is none any more. */

@@ -1,5 +1,6 @@
 package io.beltline.receiver.prometheus;
 
+import io.beltline.components.prometheus.incoming.PointProblem;
 import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.otlp.SummaryDataPointView;
 import io.beltline.model.otlp.WireWriter;
@@ -14,11 +15,13 @@ final class SummaryPoint extends JoinedPoint {
   }
 
   @Override
-  String problem() {
+  PointProblem problem() {
     if (!hasCount()) {
-      return "no count";
+      return PointProblem.of("no count");
     }
-    return count >= 0 && count < 0x1p63 ? "" : "a count that is no number";
+    return count >= 0 && count < 0x1p63
+        ? PointProblem.NONE
+        : PointProblem.of("a count that is no number");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.beltline.components.otlp.Room;
 import io.beltline.components.prometheus.incoming.Buckets;
 import io.beltline.components.prometheus.incoming.IncomingExemplar;
 import io.beltline.components.prometheus.incoming.IncomingHistogram;
+import io.beltline.components.prometheus.incoming.PointProblem;
 import io.beltline.components.prometheus.incoming.Points;
 import io.beltline.model.Metrics;
 import io.beltline.model.Payload;
@@ -187,9 +188,9 @@ final class Translation {
       IncomingHistogram one = series.histograms.get(i);
       Buckets positive = one.positive();
       Buckets negative = one.negative();
-      String problem = one.problem(positive, negative);
+      PointProblem problem = one.problem(positive, negative);
       if (!problem.isEmpty() || positive == null || negative == null) {
-        refuse(series, problem, 1);
+        refuse(series, problem.text(), 1);
         continue;
       }
       Metric metric =

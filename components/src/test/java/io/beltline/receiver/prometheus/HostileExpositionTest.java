@@ -204,6 +204,62 @@ class HostileExpositionTest {
   }
 
   @Test
+  void endsAreNotToldWhereNoMemoryIsLeftAtAll() {
+    pages.put("/metrics", Pages.TEXT, "a 1\nb 2\n");
+    Memory memory = new Memory(64 * MIB);
+    try (Scraping scraping = scraping("", memory)) {
+      scraping.scrape();
+      int before = scraping.next.received().size();
+      memory.resize(memory.held() - 1); // others have taken more than there is
+      scraping.scrape();
+      assertThat(scraping.next.received()).hasSize(before);
+      assertThat(scraping.settings.meter().count("beltline_prometheus_receiver_overloaded_points"))
+          .isEqualTo(5 + 2);
+      memory.resize(64 * MIB);
+      pages.put("/metrics", Pages.TEXT, "b 3\n");
+      scraping.scrape();
+      assertThat(told(scraping)).containsEntry("a{}", null).containsEntry("b{}", 3.0);
+    }
+  }
+
+  @Test
+  void whatIsWrongWithHistogramsHasFixedWords() {
+    try (Scraping scraping = scraping("scrape_native_histograms: true\n", new Memory(64 * MIB))) {
+      for (int i = 0; i < 20; i++) {
+        WireWriter hist = new WireWriter();
+        hist.varint(1, 10 + i).float64(2, 4).sint32(5, 3);
+        int span = hist.begin(12);
+        hist.sint32(1, 0).varint(2, 1);
+        hist.end(span);
+        int deltas = hist.begin(13);
+        hist.rawVarint(2 * 9);
+        hist.end(deltas);
+        WireWriter family = new WireWriter();
+        family.string(1, "latency").varint(3, 4);
+        int metric = family.begin(4);
+        family.bytes(7, hist.toSlice());
+        family.end(metric);
+        pages.put("/metrics", HttpResponse.of(200, PROTOBUF, delimited(family)));
+        scraping.scrape();
+      }
+      assertThat(
+              scraping
+                  .settings
+                  .meter()
+                  .count(
+                      "beltline_scraper_faults",
+                      Map.of(
+                          "scraper",
+                          "shop",
+                          "what",
+                          "point",
+                          "reason",
+                          "a histogram has a count that is not that of its buckets")))
+          .isEqualTo(20);
+    }
+  }
+
+  @Test
   void aBucketThatWasLeftOutOnceIsThereAgain() {
     String page =
         """

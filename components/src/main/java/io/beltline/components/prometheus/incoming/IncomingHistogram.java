@@ -193,33 +193,39 @@ public final class IncomingHistogram {
   }
 
   /**
-   * What OpenTelemetry has no form for, in words; empty if nothing.
+   * What OpenTelemetry has no form for.
    *
    * @param above its {@link #positive() buckets above zero}, which are found once and shown to all
    * @param below its {@link #negative() buckets below zero}
    */
-  public String problem(@Nullable Buckets above, @Nullable Buckets below) {
+  public PointProblem problem(@Nullable Buckets above, @Nullable Buckets below) {
     if (reset == GAUGE) {
-      return "a gauge histogram has no form in OpenTelemetry";
+      return PointProblem.of("a gauge histogram has no form in OpenTelemetry");
     }
     if (!isCustom() && (schema < COARSEST || schema > FINEST)) {
-      return "the schema " + schema + " is not known (expected: -4 to 8, or -53)";
+      return new PointProblem(
+          "a schema that is not known",
+          "the schema " + schema + " is not known (expected: -4 to 8, or -53)");
     }
     if (above == null || below == null) {
-      return "the spans of a histogram do not fit its counts";
+      return PointProblem.of("the spans of a histogram do not fit its counts");
     }
     if (above.size() > Buckets.MOST || below.size() > Buckets.MOST) {
-      return "a histogram has %d buckets from the first to the last (expected: at most %d)"
-          .formatted(Math.max(above.size(), below.size()), Buckets.MOST);
+      return new PointProblem(
+          "a histogram has too many buckets from the first to the last",
+          "a histogram has %d buckets from the first to the last (expected: at most %d)"
+              .formatted(Math.max(above.size(), below.size()), Buckets.MOST));
     }
     long end = above.offset() + above.size();
     if (isCustom() && (above.offset() < 0 || end > bounds.size() + 1)) {
-      return "a histogram has more buckets than bounds";
+      return PointProblem.of("a histogram has more buckets than bounds");
     }
     double total = zeroCount + above.total() + below.total();
     return counts(total)
-        ? ""
-        : "a histogram has the count %.0f, its buckets hold %.0f".formatted(count, total);
+        ? PointProblem.NONE
+        : new PointProblem(
+            "a histogram has a count that is not that of its buckets",
+            "a histogram has the count %.0f, its buckets hold %.0f".formatted(count, total));
   }
 
   /**
