@@ -131,7 +131,7 @@ final class TargetLoop {
       Duration took = Duration.ofNanos(job.clock().nanoTime() - begun);
       long size = response == null ? -1 : response.body().length();
       reports.add(series, counts, took, size);
-      Slice request = request(room);
+      Slice request = reservation == null ? null : request(room);
       if (request == null && !counts.failed()) {
         counts.fail(ScrapeCounts.MEMORY, "there is no memory for its points now");
         beginAnew(room);
