@@ -13,7 +13,8 @@ final class Exemplars {
 
   /** The message {@code Exemplar}. */
   static IncomingExemplar read(WireFields.Field message, Room room) {
-    return IncomingExemplar.read(message, field -> nanos(field) / NANOS_PER_MILLI, room);
+    return IncomingExemplar.read(
+        message, field -> nanos(field) / NANOS_PER_MILLI, IncomingExemplar.NO_TIME, room);
   }
 
   /** The message {@code Timestamp} in nanoseconds. */

@@ -32,6 +32,7 @@ public interface ExpositionSink {
    *
    * @param in holds the text of its series, {@code name{a="1"}}
    * @param time Unix milliseconds or {@link #NO_TIME}
+   * @param exemplars those without a time of their own have that of the sample
    */
   void sample(
       byte[] in, int from, int to, double value, long time, List<IncomingExemplar> exemplars);
@@ -41,6 +42,7 @@ public interface ExpositionSink {
    *
    * @param in holds the text of its series
    * @param time Unix milliseconds or {@link #NO_TIME}
+   * @param exemplars as of a sample
    */
   void histogram(
       byte[] in,

@@ -117,7 +117,7 @@ public final class TextExposition {
     }
     List<IncomingExemplar> exemplars = List.of();
     if (at < end && in[at] == '#' && openMetrics) {
-      IncomingExemplar exemplar = exemplar(time);
+      IncomingExemplar exemplar = exemplar();
       if (exemplar != null) {
         exemplars = List.of(exemplar);
       }
@@ -129,7 +129,7 @@ public final class TextExposition {
   }
 
   /** An exemplar; null if it cannot be read, which costs the sample nothing. */
-  private @Nullable IncomingExemplar exemplar(long time) {
+  private @Nullable IncomingExemplar exemplar() {
     at++;
     blanks();
     int begin = at + 1;
@@ -150,7 +150,7 @@ public final class TextExposition {
     blanks();
     from = at;
     token();
-    long when = time;
+    long when = IncomingExemplar.NO_TIME;
     if (at > from) {
       if (!number.read(in, from, at) || !isTime(number.value())) {
         malformed("an exemplar with a wrong time");
@@ -160,8 +160,7 @@ public final class TextExposition {
     }
     try {
       room.take(IncomingExemplar.ROOM + IncomingLabel.ROOM * (long) (behind - begin) / 5);
-      return new IncomingExemplar(
-          SeriesText.braced(in, begin, behind), value, when == ExpositionSink.NO_TIME ? 0 : when);
+      return new IncomingExemplar(SeriesText.braced(in, begin, behind), value, when);
     } catch (MalformedSeriesException wrong) {
       malformed("an exemplar with wrong labels");
       return null;

@@ -20,6 +20,11 @@ record SampleTimes(long now, boolean honors, boolean tracksSaid) {
     return honors && millis != ExpositionSink.NO_TIME ? millis * NANOS_PER_MILLI : now;
   }
 
+  /** The same in Unix milliseconds. */
+  long millis(long millis) {
+    return of(millis) / NANOS_PER_MILLI;
+  }
+
   /** Whether the end of its series is noticed. */
   boolean tracks(long millis) {
     return !honors || millis == ExpositionSink.NO_TIME || tracksSaid;

@@ -117,9 +117,16 @@ final class TargetSeries implements ExpositionSink {
     }
     if (!point.touch(scrape, times.of(time), times.tracks(time))) {
       leftOut("a series with several times", in, from, to);
-    } else if (!take(entry, point, value, exemplars)) {
+    } else if (!take(entry, point, value, timed(exemplars, time))) {
       leftOut("a series twice", in, from, to);
     }
+  }
+
+  /** Exemplars of which those without a time have that of their sample. */
+  private List<IncomingExemplar> timed(List<IncomingExemplar> exemplars, long time) {
+    return exemplars.isEmpty()
+        ? exemplars
+        : exemplars.stream().map(exemplar -> exemplar.at(times.millis(time))).toList();
   }
 
   private boolean take(
@@ -164,7 +171,7 @@ final class TargetSeries implements ExpositionSink {
       return;
     }
     point.histogram = histogram;
-    point.exemplars = exemplars;
+    point.exemplars = timed(exemplars, time);
   }
 
   @Override

@@ -107,7 +107,8 @@ final class RequestReader {
             case 1 -> label(field, series);
             case 2 -> series.samples.add(sample(field));
             case 3 ->
-                series.exemplars.add(IncomingExemplar.read(field, WireFields.Field::varint, room));
+                series.exemplars.add(
+                    IncomingExemplar.read(field, WireFields.Field::varint, 0, room));
             case 4 -> series.histograms.add(histogram(field));
             default -> {}
           }

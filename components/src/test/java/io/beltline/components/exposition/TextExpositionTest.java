@@ -113,7 +113,8 @@ class TextExpositionTest {
             "help a x\ny",
             "{__name__=a_total, b=c} 1.0 @1500 [IncomingExemplar[labels={t=1}, value=0.25,"
                 + " time=2125]]",
-            "{__name__=a_total} 2.0 [IncomingExemplar[labels={}, value=3.0, time=0]]");
+            "{__name__=a_total} 2.0 [IncomingExemplar[labels={}, value=3.0,"
+                + " time=-9223372036854775808]]");
   }
 
   @ParameterizedTest

@@ -143,6 +143,20 @@ class PrometheusReceiverTest {
   }
 
   @Test
+  void anExemplarWithoutATimeHasThatOfItsSample() {
+    pages.put(
+        "/metrics",
+        "application/openmetrics-text; version=1.0.0",
+        "# TYPE hits counter\nhits_total 7 # {a=\"b\"} 3\n# EOF\n");
+    try (Scraping scraping = scraping("")) {
+      assertThat(scraping.scrape())
+          .containsPattern(
+              "'timeUnixNano':'(\\d+)','asDouble':7.0,'exemplars':\\[\\{[^\\]]*\\],"
+                  + "'timeUnixNano':'\\1'");
+    }
+  }
+
+  @Test
   void infoIsTheResourceAndTheScope() {
     page(
         """

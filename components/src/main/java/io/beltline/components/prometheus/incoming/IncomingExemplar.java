@@ -11,9 +11,12 @@ import java.util.function.ToLongFunction;
  *
  * @param labels its labels, by name
  * @param value what was measured
- * @param time Unix milliseconds
+ * @param time Unix milliseconds; {@link #NO_TIME} if it has none
  */
 public record IncomingExemplar(SortedMap<String, String> labels, double value, long time) {
+  /** Stands for an exemplar without a time of its own. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
   /** What one takes on the heap without labels. */
   public static final int ROOM = 176;
 
@@ -22,13 +25,14 @@ public record IncomingExemplar(SortedMap<String, String> labels, double value, l
    * first what that may take.
    *
    * @param millis reads the time, in Unix milliseconds
+   * @param without the time of one that says none
    */
   public static IncomingExemplar read(
-      WireFields.Field message, ToLongFunction<WireFields.Field> millis, Room room) {
+      WireFields.Field message, ToLongFunction<WireFields.Field> millis, long without, Room room) {
     room.take(ROOM);
     SortedMap<String, String> labels = new TreeMap<>();
     double[] value = {0};
-    long[] time = {0};
+    long[] time = {without};
     WireFields.each(
         message.in(),
         message.from(),
@@ -45,5 +49,10 @@ public record IncomingExemplar(SortedMap<String, String> labels, double value, l
           }
         });
     return new IncomingExemplar(labels, value[0], time[0]);
+  }
+
+  /** The same with a time if it has none. */
+  public IncomingExemplar at(long millis) {
+    return time == NO_TIME ? new IncomingExemplar(labels, value, millis) : this;
   }
 }
