@@ -9,18 +9,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is scraped. Equal targets are one.
+ * What is scraped. Equal targets are one: those of the same labels, URL, interval and timeout whose
+ * resource is the same. What else was found out of them, as whether a pod is ready, changes none.
  *
  * @param labels of its series
  * @param url where it is
  * @param interval from one scrape to the next
  * @param timeout how long a scrape may take
- * @param meta what was found out of it that becomes attributes of the resource, by their labels
+ * @param meta what was found out of it, by its labels; of some the resource gets attributes
  */
 record Target(
     SortedMap<String, String> labels,
@@ -95,6 +97,21 @@ record Target(
     meta.put(SCHEME, url.getScheme());
     meta.putAll(found.subMap("__meta_kubernetes_", "__meta_kubernetes`"));
     return new Target(labels, url, interval, timeout, meta);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Target target
+        && labels.equals(target.labels)
+        && url.equals(target.url)
+        && interval.equals(target.interval)
+        && timeout.equals(target.timeout)
+        && TargetResource.isSame(meta, target.meta);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(labels, url, interval, timeout);
   }
 
   private static Duration duration(Map<String, String> labels, String name)

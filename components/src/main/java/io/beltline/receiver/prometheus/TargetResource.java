@@ -1,8 +1,10 @@
 package io.beltline.receiver.prometheus;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The attributes of the resource of a target.
@@ -22,6 +24,9 @@ final class TargetResource {
           META + "pod_node_name", "k8s.node.name",
           META + "node_name", "k8s.node.name",
           META + "endpoint_node_name", "k8s.node.name");
+  private static final String SCHEME = "__scheme__";
+  private static final String KIND = META + "pod_controller_kind";
+  private static final String CONTROLLER = META + "pod_controller_name";
   private static final Map<String, String> CONTROLLERS =
       Map.of(
           "ReplicaSet", "k8s.replicaset.name",
@@ -32,20 +37,26 @@ final class TargetResource {
 
   private TargetResource() {}
 
+  /** Whether the attributes that come of two targets' meta labels are the same. */
+  static boolean isSame(Map<String, String> one, Map<String, String> other) {
+    return Stream.concat(Stream.of(SCHEME, KIND, CONTROLLER), KUBERNETES.keySet().stream())
+        .allMatch(label -> Objects.equals(one.get(label), other.get(label)));
+  }
+
   static SortedMap<String, String> attributes(ResourceGroup.Id id, Map<String, String> meta) {
     SortedMap<String, String> attributes = new TreeMap<>();
     attributes.put("service.name", id.job());
     attributes.put("service.instance.id", id.instance());
     address(attributes, id.instance());
-    attributes.put("url.scheme", meta.getOrDefault("__scheme__", ""));
+    attributes.put("url.scheme", meta.getOrDefault(SCHEME, ""));
     KUBERNETES.forEach(
         (label, attribute) -> {
           if (meta.containsKey(label)) {
             attributes.put(attribute, meta.get(label));
           }
         });
-    String kind = CONTROLLERS.get(meta.getOrDefault(META + "pod_controller_kind", ""));
-    String name = meta.getOrDefault(META + "pod_controller_name", "");
+    String kind = CONTROLLERS.get(meta.getOrDefault(KIND, ""));
+    String name = meta.getOrDefault(CONTROLLER, "");
     if (kind != null) {
       attributes.put(kind, name);
     }

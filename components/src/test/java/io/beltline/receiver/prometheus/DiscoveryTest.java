@@ -113,6 +113,63 @@ class DiscoveryTest {
   }
 
   @Test
+  void aTargetStaysTheSameWhateverElseIsFoundOutOfIt() {
+    try (Pages pages = new Pages()) {
+      String list =
+          "[{\"targets\": [\""
+              + pages.address()
+              + "\"], \"labels\": {\"__meta_kubernetes_pod_ready\": \"%s\"}}]";
+      pages.put("/metrics", Pages.TEXT, "a 1\n");
+      pages.put("/targets", "application/json", list.formatted("false"));
+      String yaml =
+          "config: {scrape_configs: [{job_name: a, scrape_interval: 10s, http_sd_configs:"
+              + " [{url: 'http://%s/targets', refresh_interval: 30s}]}]}\n";
+      try (Scraping scraping = new Scraping(yaml.formatted(pages.address()))) {
+        scraping.clock.advance(Duration.ZERO);
+        assertThat(scraping.scrape()).contains("'name':'a'");
+        pages.put("/targets", "application/json", list.formatted("true"));
+        scraping.clock.advance(Duration.ofSeconds(60));
+        assertThat(scraping.next.received())
+            .hasSizeGreaterThan(5)
+            .noneMatch(each -> Scraping.json(each.telemetry()).contains("'flags':1"));
+      }
+    }
+  }
+
+  @Test
+  void pathsInAFileOfPrometheusBeginInItsFolder() throws IOException {
+    try (Pages pages = new Pages()) {
+      pages.put("/metrics", Pages.TEXT, "a 1\n");
+      Path more = Files.createDirectory(folder.resolve("more"));
+      String targets = "[{\"targets\": [\"" + pages.address() + "\"]}]";
+      Files.writeString(folder.resolve("one.json"), targets);
+      Files.writeString(folder.resolve("token"), "first");
+      Files.writeString(more.resolve("two.json"), targets);
+      Files.writeString(more.resolve("token"), "second");
+      String job =
+          """
+            - job_name: %s
+              scrape_interval: 10s
+              authorization: {credentials_file: token}
+              file_sd_configs: [{files: ['%s*.json']}]
+          """;
+      Files.writeString(
+          more.resolve("jobs.yml"), "scrape_configs:\n" + job.formatted("two", "two"));
+      Path file = folder.resolve("prometheus.yml");
+      Files.writeString(
+          file,
+          "scrape_config_files: [more/jobs.yml]\nscrape_configs:\n" + job.formatted("one", "one"));
+      try (Scraping scraping = new Scraping("config_file: " + file + "\n")) {
+        scraping.clock.advance(Duration.ZERO);
+        scraping.scrape();
+        assertThat(pages.requests())
+            .extracting(request -> request.header("authorization"))
+            .contains("Bearer first", "Bearer second");
+      }
+    }
+  }
+
+  @Test
   void theDomainNameSystemTellsTargets() throws Exception {
     DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     Thread server = Thread.ofVirtual().start(() -> answer(socket));
