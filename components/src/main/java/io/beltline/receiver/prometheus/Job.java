@@ -7,6 +7,7 @@ import io.beltline.api.Deadline;
 import io.beltline.api.Host;
 import io.beltline.api.Meter;
 import io.beltline.api.Settings;
+import io.beltline.components.parts.Parallel;
 import io.beltline.components.relabel.RelabelRule;
 import io.beltline.components.scrape.Faults;
 import io.beltline.transport.ClientSettings;
@@ -197,17 +198,29 @@ final class Job {
     }
   }
 
-  /**
-   * Ends all loops.
-   *
-   * @param once whether each is to scrape a last time
-   */
-  void shutdown(Deadline deadline, boolean once) {
+  /** Begins no further scrape, and no loop. */
+  void cancel() {
     synchronized (loops) {
       ended = true;
     }
     loops().forEach(TargetLoop::cancel);
-    loops().forEach(loop -> loop.shutdown(deadline, once));
+  }
+
+  /**
+   * Ends all loops, beside each other: one that hangs costs no other its last scrape.
+   *
+   * @param once whether each is to scrape a last time
+   */
+  void shutdown(Deadline deadline, boolean once) {
+    cancel();
+    List<TargetLoop> all = loops();
+    Parallel.map(
+        all,
+        all.size(),
+        loop -> {
+          loop.shutdown(deadline, once);
+          return loop;
+        });
     client.close(deadline);
   }
 }

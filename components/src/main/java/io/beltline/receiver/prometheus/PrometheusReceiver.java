@@ -6,6 +6,7 @@ import io.beltline.api.Host;
 import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
 import io.beltline.api.Settings;
+import io.beltline.components.parts.Parallel;
 import io.beltline.model.Signal;
 import io.beltline.transport.ClientSettings;
 import java.time.Duration;
@@ -85,6 +86,13 @@ final class PrometheusReceiver implements Receiver {
   public void shutdown(Deadline deadline) {
     api.shutdown(deadline);
     discoveries.forEach(each -> each.shutdown(deadline));
-    jobs.forEach(each -> each.shutdown(deadline, plan.scrapeOnShutdown));
+    jobs.forEach(Job::cancel);
+    Parallel.map(
+        jobs,
+        jobs.size(),
+        each -> {
+          each.shutdown(deadline, plan.scrapeOnShutdown);
+          return each;
+        });
   }
 }

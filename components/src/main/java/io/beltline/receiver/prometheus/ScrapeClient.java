@@ -1,7 +1,6 @@
 package io.beltline.receiver.prometheus;
 
 import io.beltline.api.Deadline;
-import io.beltline.api.Host;
 import io.beltline.api.Reservation;
 import io.beltline.transport.ClientSettings;
 import io.beltline.transport.http.AnswerRoom;
@@ -16,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Asks the targets of a job for their expositions. Safe for all threads. */
 final class ScrapeClient {
   private final JobSettings job;
-  private final Host host;
   private final HttpClient client;
   private final String accept;
 
   /** A client that has no connection yet. */
   ScrapeClient(JobSettings job, ClientSettings settings) {
     this.job = job;
-    this.host = settings.host();
     this.client = HttpClient.create(job.client(), settings);
     this.accept = ScrapeProtocol.accept(job.protocols(), job.escaping().word());
   }
@@ -31,9 +28,11 @@ final class ScrapeClient {
   /**
    * The exposition of a target; null if there is none, and then the counts say why.
    *
+   * @param until when it is given up
    * @param reservation holds its bytes
    */
-  HttpReply.@Nullable Response ask(Target target, Reservation reservation, ScrapeCounts counts) {
+  HttpReply.@Nullable Response ask(
+      Target target, Deadline until, Reservation reservation, ScrapeCounts counts) {
     HttpCall call;
     try {
       call = job.signed(HttpCall.get(target.url()));
@@ -46,7 +45,7 @@ final class ScrapeClient {
             call.with("accept", accept)
                 .with("accept-encoding", job.job().enableCompression() ? "gzip" : "identity")
                 .with("x-prometheus-scrape-timeout-seconds", seconds(target.timeout()))
-                .with(Deadline.in(host.clock(), target.timeout()))
+                .with(until)
                 .with(new AnswerRoom(job.bodyLimit(), reservation)));
     return switch (reply) {
       case HttpReply.Response response when response.status() == 200 -> response;

@@ -29,6 +29,10 @@ final class TargetLoop {
   private final ScrapeLoop loop;
   private int usual;
   private boolean refused;
+
+  /** When the receiver ends that has the last scrape made; null before. */
+  private @Nullable Deadline end;
+
   private volatile boolean replaced;
   private volatile LastScrape last = LastScrape.NONE;
 
@@ -97,7 +101,8 @@ final class TargetLoop {
    */
   void shutdown(Deadline deadline, boolean once) {
     loop.shutdown(deadline);
-    if (once && !deadline.isExpired()) {
+    if (once) {
+      end = deadline;
       scrape();
     }
     series.close();
@@ -120,6 +125,10 @@ final class TargetLoop {
       HttpReply.Response response = ask(counts, reservation);
       if (Thread.currentThread().isInterrupted()) {
         return; // the receiver ends, and has not failed to scrape
+      }
+      if (response == null && end != null && end.isExpired()) {
+        told(counts, last); // it had not the time it may take, so that its series have not ended
+        return;
       }
       Room room = Room.beside(reservation); // beside the answer
       if (response != null) {
@@ -172,7 +181,9 @@ final class TargetLoop {
       counts.fail("target_limit", "the job has more targets than target_limit");
       return null;
     }
-    return job.client().ask(target, reservation, counts);
+    Deadline own = Deadline.in(job.clock(), target.timeout());
+    Deadline until = end == null ? own : end.within(target.timeout());
+    return job.client().ask(target, until, reservation, counts);
   }
 
   /** The points of the scrape as a request, empty without any; null if there is no room for it. */

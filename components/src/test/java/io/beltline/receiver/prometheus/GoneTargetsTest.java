@@ -14,6 +14,9 @@ import io.beltline.testkit.RealClock;
 import io.beltline.testkit.RecordingConsumer;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,10 +70,14 @@ class GoneTargetsTest {
             + ","
             + way.formatted("other")
             + "]}]}\n";
+    return started(yaml, TestSettings.of("prometheus"));
+  }
+
+  private Receiver started(String yaml, TestSettings settings) {
     Receiver receiver =
         new PrometheusReceiverFactory()
             .create(
-                TestSettings.of("prometheus").settings(),
+                settings.settings(),
                 BoundYaml.value(PrometheusReceiverConfig.class, yaml),
                 new Outputs() {
                   @Override
@@ -113,6 +120,26 @@ class GoneTargetsTest {
     while (!job.loops().isEmpty()) {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void oneThatHangsCostsNoOtherItsLastScrape() throws IOException {
+    TestSettings settings = TestSettings.of("prometheus");
+    try (ServerSocket hole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String targets = "['127.0.0.1:%d', '%s']".formatted(hole.getLocalPort(), first.address());
+      String yaml =
+          "scrape_on_shutdown: true\n"
+              + "config: {scrape_configs: [{job_name: a, scrape_interval: 1000h,"
+              + " static_configs: [{targets: "
+              + targets
+              + "}]}]}\n";
+      Receiver receiver = started(yaml, settings);
+      receiver.shutdown(Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(2)));
+    }
+    assertThat(first.requests()).hasSize(1);
+    assertThat(settings.meter().count("beltline_prometheus_receiver_scrapes")).isEqualTo(2);
+    assertThat(settings.meter().count("beltline_prometheus_receiver_failed_scrapes")).isEqualTo(1);
+    assertThat(next.received()).as("of the one that had no time nothing is told").hasSize(1);
   }
 
   @Test
