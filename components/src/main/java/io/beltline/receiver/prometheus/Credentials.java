@@ -17,11 +17,12 @@ final class Credentials {
   /**
    * The request with credentials and further headers.
    *
+   * @param folder where relative paths begin
    * @throws DiscoveryException if a file cannot be read
    */
-  static HttpCall add(HttpCall call, ScrapeHttpConfig http) throws DiscoveryException {
+  static HttpCall add(HttpCall call, ScrapeHttpConfig http, Path folder) throws DiscoveryException {
     HttpCall with = call;
-    String authorization = authorization(http);
+    String authorization = authorization(http, folder);
     if (!authorization.isEmpty()) {
       with = with.with("authorization", authorization);
     }
@@ -29,7 +30,7 @@ final class Credentials {
       List<String> values = new ArrayList<>(header.getValue().values());
       header.getValue().secrets().forEach(secret -> values.add(secret.reveal()));
       for (String file : header.getValue().files()) {
-        values.add(file(file));
+        values.add(file(folder, file));
       }
       with = values.isEmpty() ? with : with.with(header.getKey(), String.join(", ", values));
     }
@@ -42,15 +43,19 @@ final class Credentials {
    * @throws DiscoveryException if it cannot be read
    */
   static HttpCall bearer(HttpCall call, String file) throws DiscoveryException {
-    return file.isEmpty() ? call : call.with("authorization", "Bearer " + file(file));
+    return file.isEmpty() ? call : call.with("authorization", "Bearer " + file(Path.of(""), file));
   }
 
-  private static String authorization(ScrapeHttpConfig http) throws DiscoveryException {
+  private static String authorization(ScrapeHttpConfig http, Path folder)
+      throws DiscoveryException {
     BasicAuthConfig basic = http.basicAuth();
     if (basic != null) {
-      String user = basic.usernameFile().isEmpty() ? basic.username() : file(basic.usernameFile());
+      String user =
+          basic.usernameFile().isEmpty() ? basic.username() : file(folder, basic.usernameFile());
       String password =
-          basic.passwordFile().isEmpty() ? basic.password().reveal() : file(basic.passwordFile());
+          basic.passwordFile().isEmpty()
+              ? basic.password().reveal()
+              : file(folder, basic.passwordFile());
       byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
       return "Basic " + Base64.getEncoder().encodeToString(both);
     }
@@ -59,18 +64,20 @@ final class Credentials {
       String credentials = given.credentials().reveal();
       return given.type()
           + " "
-          + (given.credentialsFile().isEmpty() ? credentials : file(given.credentialsFile()));
+          + (given.credentialsFile().isEmpty()
+              ? credentials
+              : file(folder, given.credentialsFile()));
     }
     if (!http.bearerTokenFile().isEmpty()) {
-      return "Bearer " + file(http.bearerTokenFile());
+      return "Bearer " + file(folder, http.bearerTokenFile());
     }
     String token = http.bearerToken().reveal();
     return token.isEmpty() ? "" : "Bearer " + token;
   }
 
-  private static String file(String name) throws DiscoveryException {
+  private static String file(Path folder, String name) throws DiscoveryException {
     try {
-      return Files.readString(Path.of(name)).strip();
+      return Files.readString(folder.resolve(name)).strip();
     } catch (IOException unreadable) {
       throw new DiscoveryException(name + " cannot be read: " + unreadable.getMessage());
     }

@@ -28,13 +28,20 @@ final class FileDiscovery implements Discovery {
   private record Known(FileTime modified, long size, List<TargetGroup> groups) {}
 
   private final FileDiscoveryConfig config;
+  private final Path folder;
   private Map<Path, Known> known = new HashMap<>();
 
   /** What was found last, by pattern. */
   private final Map<String, Set<Path>> listed = new HashMap<>();
 
-  FileDiscovery(FileDiscoveryConfig config) {
+  /**
+   * A discovery that has not looked yet.
+   *
+   * @param folder where relative paths begin
+   */
+  FileDiscovery(FileDiscoveryConfig config, Path folder) {
     this.config = config;
+    this.folder = folder;
   }
 
   @Override
@@ -94,16 +101,16 @@ final class FileDiscovery implements Discovery {
    *
    * @throws IOException if nobody can say which there are
    */
-  private static Set<Path> matching(String pattern, Consumer<String> problem) throws IOException {
+  private Set<Path> matching(String pattern, Consumer<String> problem) throws IOException {
     Set<Path> files = new TreeSet<>();
-    Path path = Path.of(pattern);
+    Path path = folder.resolve(pattern);
     Path name = path.getFileName();
-    Path folder = path.getParent();
+    Path parent = path.getParent();
     if (name == null || name.toString().indexOf('*') < 0) {
       files.add(path);
       return files;
     }
-    Path where = folder == null ? Path.of("") : folder;
+    Path where = parent == null ? Path.of("") : parent;
     try (DirectoryStream<Path> found = Files.newDirectoryStream(where, name.toString())) {
       found.forEach(files::add);
     } catch (NoSuchFileException gone) {

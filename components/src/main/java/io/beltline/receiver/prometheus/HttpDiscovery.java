@@ -8,6 +8,7 @@ import io.beltline.transport.http.HttpCall;
 import io.beltline.transport.http.HttpClient;
 import io.beltline.transport.http.HttpReply;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +19,27 @@ final class HttpDiscovery implements Discovery {
   private static final long LARGEST = 64 << 20;
 
   private final HttpDiscoveryConfig config;
+  private final Path folder;
   private final ClientSettings settings;
   private final HttpClient client;
 
-  HttpDiscovery(HttpDiscoveryConfig config, ClientSettings settings) {
+  /**
+   * A discovery that has not asked yet.
+   *
+   * @param folder where relative paths begin
+   */
+  HttpDiscovery(HttpDiscoveryConfig config, Path folder, ClientSettings settings) {
     this.config = config;
+    this.folder = folder;
     this.settings = settings;
-    this.client = HttpClient.create(config.http().client(), settings);
+    this.client = HttpClient.create(config.http().client(folder), settings);
   }
 
   @Override
   public List<TargetGroup> find(Consumer<String> problem) throws DiscoveryException {
     Duration limit = config.refreshInterval().value();
     HttpCall call =
-        Credentials.add(HttpCall.get(URI.create(config.url())), config.http())
+        Credentials.add(HttpCall.get(URI.create(config.url())), config.http(), folder)
             .with("accept", "application/json")
             .with("x-prometheus-refresh-interval-seconds", String.valueOf(limit.toSeconds()))
             .with(Deadline.in(settings.host().clock(), limit))

@@ -34,8 +34,7 @@ final class JobList {
           ConfigFile.read(
               file, PrometheusFile.class, words -> problem.accept("config_file", words));
       if (read != null) {
-        Path parent = file.getParent();
-        add(read.sections(), parent == null ? Path.of("") : parent, "config_file", jobs, problem);
+        add(read.sections(), folder(file), "config_file", jobs, problem);
       }
     }
     Set<String> names = new HashSet<>();
@@ -49,20 +48,27 @@ final class JobList {
     return jobs;
   }
 
+  private static Path folder(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
   private static void add(
       ScrapeSections config,
       Path folder,
       String key,
       List<JobSettings> jobs,
       BiConsumer<String, String> problem) {
-    config.scrapeConfigs().forEach(job -> jobs.add(new JobSettings(config.global(), job)));
+    config.scrapeConfigs().forEach(job -> jobs.add(new JobSettings(config.global(), job, folder)));
     for (String pattern : config.scrapeConfigFiles()) {
       try {
         for (Path file : ConfigFile.matching(folder.resolve(pattern).toString())) {
           FileOfJobs read =
               ConfigFile.read(file, FileOfJobs.class, words -> problem.accept(key, words));
           if (read != null) {
-            read.scrapeConfigs().forEach(job -> jobs.add(new JobSettings(config.global(), job)));
+            Path its = folder(file);
+            read.scrapeConfigs()
+                .forEach(job -> jobs.add(new JobSettings(config.global(), job, its)));
           }
         }
       } catch (IOException unreadable) {

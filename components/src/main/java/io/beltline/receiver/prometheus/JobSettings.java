@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.http.HttpCall;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,36 +15,42 @@ import org.jspecify.annotations.Nullable;
  * @param global the section
  * @param job what is written of the job
  * @param always whether {@code extra_scrape_metrics} holds whatever is written
+ * @param folder where relative paths of the job begin
  * @param simple how it is asked where other keys than the job's say it; null where these do
  */
 record JobSettings(
-    GlobalConfig global, ScrapeJobConfig job, boolean always, @Nullable SimpleClient simple) {
+    GlobalConfig global,
+    ScrapeJobConfig job,
+    boolean always,
+    Path folder,
+    @Nullable SimpleClient simple) {
   /** The largest body where no limit is written: what an array can hold. */
   private static final long LARGEST = 1 << 30;
 
-  JobSettings(GlobalConfig global, ScrapeJobConfig job) {
-    this(global, job, false, null);
+  /** A job that is written in a file of a folder, or in the collector's own: one without a name. */
+  JobSettings(GlobalConfig global, ScrapeJobConfig job, Path folder) {
+    this(global, job, false, folder, null);
   }
 
   /** The same with {@code extra_scrape_metrics}. */
   JobSettings telling() {
-    return new JobSettings(global, job, true, simple);
+    return new JobSettings(global, job, true, folder, simple);
   }
 
   /** The same, asked in another way. */
   JobSettings with(SimpleClient client) {
-    return new JobSettings(global, job, always, client);
+    return new JobSettings(global, job, always, folder, client);
   }
 
   /** The keys of the client that asks. */
   HttpClientConfig client() {
-    return simple == null ? job.http().client() : simple.client();
+    return simple == null ? job.http().client(folder) : simple.client();
   }
 
   /** A request with what the job says of itself. */
   HttpCall signed(HttpCall call) throws DiscoveryException {
     return simple == null
-        ? Credentials.add(call, job.http())
+        ? Credentials.add(call, job.http(), folder)
         : Credentials.bearer(call, simple.tokenFile());
   }
 

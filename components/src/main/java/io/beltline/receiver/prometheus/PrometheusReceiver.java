@@ -71,8 +71,8 @@ final class PrometheusReceiver implements Receiver {
     if (!config.staticConfigs().isEmpty()) {
       all.add(new StaticDiscovery(config.staticConfigs()));
     }
-    config.fileSdConfigs().forEach(each -> all.add(new FileDiscovery(each)));
-    config.httpSdConfigs().forEach(each -> all.add(new HttpDiscovery(each, client)));
+    config.fileSdConfigs().forEach(each -> all.add(new FileDiscovery(each, job.folder())));
+    config.httpSdConfigs().forEach(each -> all.add(new HttpDiscovery(each, job.folder(), client)));
     config.dnsSdConfigs().forEach(each -> all.add(new DnsDiscovery(each, "dns:")));
     return all;
   }

@@ -10,6 +10,7 @@ import io.beltline.config.Section.Presence;
 import io.beltline.config.Validated;
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.config.HttpKeepaliveConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,13 @@ public record ScrapeHttpConfig(
     @Default("{}") @Doc("Further headers.") Map<String, HeaderValuesConfig> httpHeaders)
     implements Validated {
 
-  /** The same as the keys of every client. */
-  HttpClientConfig client() {
-    HttpClientConfig usual = HttpClientConfig.to("", tlsConfig.client(), Map.of(), "");
+  /**
+   * The same as the keys of every client.
+   *
+   * @param folder where relative paths begin
+   */
+  HttpClientConfig client(Path folder) {
+    HttpClientConfig usual = HttpClientConfig.to("", tlsConfig.client(folder), Map.of(), "");
     return new HttpClientConfig(
         "",
         proxyUrl,
@@ -89,7 +94,7 @@ public record ScrapeHttpConfig(
     if (!proxyConnectHeader.isNull()) {
       problems.add("proxy_connect_header", "is not supported (expected: not to be written)");
     }
-    client()
+    client(Path.of(""))
         .validate(
             (key, message) -> {
               if (key.equals("proxy_url")) {

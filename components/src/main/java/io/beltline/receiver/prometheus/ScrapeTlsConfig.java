@@ -7,6 +7,7 @@ import io.beltline.config.Validated;
 import io.beltline.transport.config.TlsClientConfig;
 import io.beltline.transport.config.TlsConfig;
 import io.beltline.transport.config.TpmConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +50,22 @@ public record ScrapeTlsConfig(
 
   /** The same as the keys of every client. */
   TlsClientConfig client() {
+    return client(Path.of(""));
+  }
+
+  /**
+   * The same as the keys of every client.
+   *
+   * @param folder where relative paths begin
+   */
+  TlsClientConfig client(Path folder) {
     return new TlsClientConfig(
         new TlsConfig(
-            caFile,
+            in(folder, caFile),
             new Secret(ca),
-            certFile,
+            in(folder, certFile),
             new Secret(cert),
-            keyFile,
+            in(folder, keyFile),
             key,
             false,
             TlsVersion.number(minVersion),
@@ -68,6 +78,10 @@ public record ScrapeTlsConfig(
         false,
         insecureSkipVerify,
         serverName);
+  }
+
+  private static String in(Path folder, String file) {
+    return file.isEmpty() ? file : folder.resolve(file).toString();
   }
 
   @Override

@@ -36,7 +36,8 @@ class DiscoveryTest {
             Yaml.bind(
                     FileDiscoveryConfig.class,
                     "files: ['" + folder + "/*.json', '" + folder + "/b.yml']\n")
-                .value());
+                .value(),
+            Path.of(""));
     List<String> problems = new ArrayList<>();
     List<TargetGroup> found = files.find(problems::add);
     assertThat(problems).isEmpty();
@@ -63,7 +64,8 @@ class DiscoveryTest {
     Files.writeString(inside.resolve("a.json"), "[{\"targets\": [\"a:1\"]}]");
     FileDiscovery files =
         new FileDiscovery(
-            Yaml.bind(FileDiscoveryConfig.class, "files: ['" + inside + "/*.json']\n").value());
+            Yaml.bind(FileDiscoveryConfig.class, "files: ['" + inside + "/*.json']\n").value(),
+            Path.of(""));
     List<String> problems = new ArrayList<>();
     List<TargetGroup> found = files.find(problems::add);
     assertThat(found).hasSize(1);
