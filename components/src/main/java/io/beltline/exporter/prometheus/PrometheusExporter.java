@@ -32,9 +32,10 @@ final class PrometheusExporter implements Exporter {
   private final PrometheusExporterConfig config;
   private final ResourceLabels resources;
   private final Losses losses;
-  private final Store store;
+  private volatile Store store;
   private volatile int lastSize = 4096;
   private volatile boolean stopped;
+  private @Nullable Host host;
   private Clock.@Nullable Cancellable sweep;
   private @Nullable Clock clock;
   private @Nullable HttpServer server;
@@ -52,8 +53,15 @@ final class PrometheusExporter implements Exporter {
             "{series}",
             "Series that are served.",
             Map.of(),
-            store::size);
+            () -> store.size());
   }
+
+  /**
+   * What an exporter that takes its place goes on from at a reload.
+   *
+   * @param shape that of the configuration: series of another one have other names and labels
+   */
+  private record Left(Object shape, Store store) {}
 
   /** What becomes of the attributes of resources by a configuration. */
   static ResourceLabels resources(PrometheusExporterConfig config) {
@@ -64,13 +72,38 @@ final class PrometheusExporter implements Exporter {
   }
 
   @Override
-  public void start(Host host) {
-    clock = host.clock();
+  public void start(Host started) {
+    host = started;
+    clock = started.clock();
+    started.handedOver(Left.class).ifPresent(this::goOn);
     HttpHandler scrape = this::scrape;
     Router router =
         Router.builder().route("GET", "/metrics", scrape).route("HEAD", "/metrics", scrape).build();
-    server = HttpServer.start(config.server(), ServerSettings.of(settings, host), router);
-    sweepLater(host.clock());
+    try {
+      server = HttpServer.start(config.server(), ServerSettings.of(settings, started), router);
+    } catch (RuntimeException taken) {
+      leave(); // to the one before
+      throw taken;
+    }
+    sweepLater(started.clock());
+  }
+
+  private void goOn(Left left) {
+    if (left.shape().equals(config.shape())) {
+      store = left.store().within(config.metricExpiration().toNanos(), config.maxSeries());
+    } else if (left.store().size() > 0) {
+      settings
+          .logger()
+          .info(
+              "{} series have other names or labels now: they are served as they come in",
+              left.store().size());
+    }
+  }
+
+  private void leave() {
+    if (host != null) {
+      host.handOver(new Left(config.shape(), store));
+    }
   }
 
   /** The port it listens on. */
@@ -118,6 +151,7 @@ final class PrometheusExporter implements Exporter {
     if (server != null) {
       server.close(deadline);
     }
+    leave();
   }
 
   private HttpResponse scrape(HttpRequest request) {

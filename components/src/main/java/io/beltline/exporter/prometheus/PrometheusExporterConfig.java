@@ -14,7 +14,9 @@ import io.beltline.delivery.EgressGuarded;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.transport.config.HttpServerConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,18 @@ public record PrometheusExporterConfig(
           "translation_strategy",
           "\"" + translationStrategy + "\" is no strategy (expected: " + Translation.words() + ")");
     }
+  }
+
+  /** All that makes names and labels, and says what of a point may be kept. */
+  Object shape() {
+    return List.of(
+        namespace,
+        constLabels,
+        Optional.ofNullable(resourceConstantLabels),
+        resourceToTelemetryConversion,
+        withoutScopeInfo,
+        translation(),
+        Optional.ofNullable(egressPolicy));
   }
 
   /** What becomes of names. */

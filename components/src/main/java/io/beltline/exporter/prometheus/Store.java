@@ -18,8 +18,8 @@ final class Store {
   /** How many nanoseconds a family without series stays where series stay for ever. */
   private static final long EMPTY = Duration.ofMinutes(5).toNanos();
 
-  private final ConcurrentHashMap<Key, Family> families = new ConcurrentHashMap<>();
-  private final AtomicInteger series = new AtomicInteger();
+  private final ConcurrentHashMap<Key, Family> families;
+  private final AtomicInteger series;
   private final long patience;
   private final int most;
 
@@ -31,8 +31,20 @@ final class Store {
    *     any number
    */
   Store(long patience, int most) {
+    this(patience, most, new ConcurrentHashMap<>(), new AtomicInteger());
+  }
+
+  private Store(
+      long patience, int most, ConcurrentHashMap<Key, Family> families, AtomicInteger series) {
     this.patience = patience;
     this.most = most;
+    this.families = families;
+    this.series = series;
+  }
+
+  /** The same series under other limits, as in the constructor. */
+  Store within(long newPatience, int newMost) {
+    return new Store(newPatience, newMost, families, series);
   }
 
   private boolean isFull() {

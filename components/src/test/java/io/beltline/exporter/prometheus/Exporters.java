@@ -15,15 +15,22 @@ import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A running exporter whose clock a test moves, and the metrics it gets. */
 final class Exporters implements AutoCloseable {
   final FakeClock clock = new FakeClock();
-  final TestHost host = new TestHost(clock);
+  final TestHost host;
   final TestSettings settings = TestSettings.of("prometheus");
   final PrometheusExporter exporter;
 
   Exporters(String yaml) {
+    this(yaml, null);
+  }
+
+  /** One that takes the place of another that has ended. */
+  Exporters(String yaml, @Nullable Exporters before) {
+    host = before == null ? new TestHost(clock) : before.host;
     PrometheusExporterConfig config =
         Yaml.bind(PrometheusExporterConfig.class, "endpoint: 127.0.0.1:0\n" + yaml).value();
     exporter = new PrometheusExporter(settings.settings(), config);

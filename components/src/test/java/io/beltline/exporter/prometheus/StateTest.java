@@ -5,6 +5,7 @@ import static io.beltline.exporter.prometheus.Exporters.counter;
 import static io.beltline.exporter.prometheus.Exporters.gauge;
 import static io.beltline.exporter.prometheus.Exporters.point;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.ExportResult;
 import java.time.Duration;
@@ -178,6 +179,34 @@ class StateTest {
       exporters.clock.advance(Duration.ofSeconds(40));
       assertThat(exporters.text()).isEmpty();
       assertThat(series(exporters)).isZero();
+    }
+  }
+
+  @Test
+  void seriesGoOnAtAReload() {
+    Exporters first = new Exporters("");
+    first.send(counter("c", DELTA, point(0, 10, "5")));
+    first.close();
+    Exporters second = new Exporters("max_series: 9\n", first);
+    second.send(counter("c", DELTA, point(10, 20, "3")));
+    assertThat(second.text()).contains("\nc_total 8\n");
+    assertThat(series(second)).isEqualTo(1);
+    second.close();
+    try (Exporters renamed = new Exporters("namespace: x\n", second)) {
+      renamed.send(counter("c", DELTA, point(20, 30, "3")));
+      assertThat(renamed.text()).contains("\nx_c_total 3\n").doesNotContain("\nc_total");
+    }
+  }
+
+  @Test
+  void seriesOfOneThatDoesNotStartAreThoseOfTheOneBefore() {
+    Exporters first = new Exporters("");
+    first.send(counter("c", DELTA, point(0, 10, "5")));
+    first.close();
+    assertThatThrownBy(() -> new Exporters("tls: {cert_file: /none, key_file: /none}\n", first))
+        .isInstanceOf(RuntimeException.class);
+    try (Exporters again = new Exporters("", first)) {
+      assertThat(again.text()).contains("\nc_total 5\n");
     }
   }
 
