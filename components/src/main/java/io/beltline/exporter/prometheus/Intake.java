@@ -57,14 +57,14 @@ final class Intake {
     var metrics = new Cursor<>(new MetricView());
     for (var all = request.resourceMetrics(new Cursor<>(new ResourceMetricsView())); all.next(); ) {
       Target target = resources.of(all.item().resource());
-      boolean any = false;
+      long before = points.taken();
       for (all.item().scopeMetrics(scopes); scopes.next(); ) {
         points.of(target, fixed(target, scopes.item()));
-        for (scopes.item().metrics(metrics); metrics.next(); any = true) {
+        for (scopes.item().metrics(metrics); metrics.next(); ) {
           metric(metrics.item());
         }
       }
-      if (any && !target.onTarget().isEmpty()) {
+      if (points.taken() > before && !target.onTarget().isEmpty()) {
         info(target);
       }
     }

@@ -34,6 +34,7 @@ final class PointIntake {
   private Family family = new Family("", Kind.UNKNOWN, "", 0);
   private boolean delta;
   private long rejected;
+  private long taken;
 
   PointIntake(Translation translation, Store store, Losses losses, long now) {
     this.translation = translation;
@@ -60,6 +61,11 @@ final class PointIntake {
   void into(Family where, boolean areDeltas) {
     family = where;
     delta = areDeltas;
+  }
+
+  /** How many points have become part of a series. */
+  long taken() {
+    return taken;
   }
 
   /** How many points could not be taken. */
@@ -171,7 +177,7 @@ final class PointIntake {
       return;
     }
     switch (order[0]) {
-      case NEXT -> {}
+      case NEXT -> taken++;
       case LATE -> losses.add(Reason.LATE, 1, family.name());
       case OVERLAPPING -> lost(Reason.OVERLAPPING, 1, family.name());
     }

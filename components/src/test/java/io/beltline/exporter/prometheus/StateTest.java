@@ -183,6 +183,19 @@ class StateTest {
   }
 
   @Test
+  void endsOfSeriesDoNotKeepTheirTarget() {
+    try (Exporters exporters = new Exporters("")) {
+      String service = attribute("service.name", "s") + "," + attribute("k", "v");
+      exporters.request(service, "", gauge("g", "1"));
+      assertThat(exporters.text()).contains("target_info{");
+      exporters.clock.advance(Duration.ofMinutes(4));
+      exporters.request(service, "", "{'name':'g','gauge':{'dataPoints':[{'flags':1}]}}");
+      exporters.clock.advance(Duration.ofMinutes(2));
+      assertThat(exporters.text()).isEmpty();
+    }
+  }
+
+  @Test
   void seriesGoOnAtAReload() {
     Exporters first = new Exporters("");
     first.send(counter("c", DELTA, point(0, 10, "5")));
