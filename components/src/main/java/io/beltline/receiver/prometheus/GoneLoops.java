@@ -3,6 +3,8 @@ package io.beltline.receiver.prometheus;
 import io.beltline.api.Clock;
 import io.beltline.api.Deadline;
 import io.beltline.components.parts.Parallel;
+import io.beltline.components.scrape.ScrapeConfig;
+import io.beltline.components.scrape.ScrapeLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ final class GoneLoops {
 
   private final Clock clock;
   private final Map<Target, TargetLoop> ending = new ConcurrentHashMap<>();
+
+  /** Those whose ends were refused, and who tells them again. */
+  private final Map<TargetLoop, ScrapeLoop> refused = new ConcurrentHashMap<>();
 
   /** Held while ends are told: what they take is not reserved, so one loop does it at a time. */
   private final ReentrantLock telling = new ReentrantLock();
@@ -40,7 +45,8 @@ final class GoneLoops {
 
   /**
    * Ends loops that were taken, beside each other, and waits for them: for a few seconds where
-   * scrapes hang, however many they are.
+   * scrapes hang, however many they are. Ends that are refused are told again at the interval of
+   * their target, as often as those of a target that fails.
    */
   void end(List<TargetLoop> gone) {
     Deadline deadline = Deadline.in(clock, PATIENCE);
@@ -49,14 +55,47 @@ final class GoneLoops {
         gone.size(),
         loop -> {
           loop.await(deadline);
-          telling.lock();
-          try {
-            loop.end();
-          } finally {
-            telling.unlock();
-            ending.remove(loop.target(), loop);
+          if (!isTold(loop)) {
+            Duration interval = loop.target().interval();
+            ScrapeConfig pace = new ScrapeConfig(interval, interval, Duration.ZERO);
+            ScrapeLoop again = new ScrapeLoop(clock, pace, () -> again(loop));
+            refused.put(loop, again);
+            again.start();
           }
           return loop;
         });
+  }
+
+  private boolean isTold(TargetLoop loop) {
+    boolean told = true;
+    telling.lock();
+    try {
+      told = loop.end();
+    } finally {
+      telling.unlock();
+      if (told) {
+        ending.remove(loop.target(), loop);
+      }
+    }
+    return told;
+  }
+
+  private void again(TargetLoop loop) {
+    if (isTold(loop)) {
+      ScrapeLoop last = refused.remove(loop);
+      if (last != null) {
+        last.cancel();
+      }
+    }
+  }
+
+  /** Lets go those whose ends are not told yet. */
+  void shutdown(Deadline deadline) {
+    refused.forEach(
+        (loop, again) -> {
+          again.shutdown(deadline);
+          loop.letGo();
+        });
+    refused.clear();
   }
 }

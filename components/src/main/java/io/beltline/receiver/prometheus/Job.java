@@ -213,6 +213,7 @@ final class Job {
    */
   void shutdown(Deadline deadline, boolean once) {
     cancel();
+    gone.shutdown(deadline);
     List<TargetLoop> all = loops();
     Parallel.map(
         all,

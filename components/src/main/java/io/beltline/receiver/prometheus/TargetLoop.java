@@ -83,14 +83,25 @@ final class TargetLoop {
 
   /**
    * Ends because the target is gone, and tells that its series have ended; nothing runs any more.
+   *
+   * @return whether nothing is left to be told; else it is to be called again
    */
-  void end() {
+  boolean end() {
     SampleTimes times = times(); // before it asks: who replaces it tells of later ones
+    boolean told = true;
     if (!replaced) {
       series.begin(times, 0);
-      hand(request(Room.unlimited()), null);
+      told = hand(request(Room.unlimited()), null);
       faults.report();
     }
+    if (told) {
+      letGo();
+    }
+    return told;
+  }
+
+  /** Forgets its series. */
+  void letGo() {
     series.close();
   }
 
@@ -199,14 +210,15 @@ final class TargetLoop {
     }
   }
 
-  private void hand(@Nullable Slice request, @Nullable Reservation reservation) {
+  /** Hands a request on; false if it is not taken. */
+  private boolean hand(@Nullable Slice request, @Nullable Reservation reservation) {
     ConsumeResult result;
     if (request == null) {
       job.overloaded(series.due());
       result = ConsumeResult.unavailable("there is no memory for the request now", null);
     } else if (request.length() == 0) {
       series.sweep(true);
-      return;
+      return true;
     } else {
       Context context =
           reservation == null ? Context.EMPTY : Context.EMPTY.withReservation(reservation);
@@ -214,6 +226,7 @@ final class TargetLoop {
     }
     heard(result);
     series.sweep(result.isAccepted());
+    return result.isAccepted();
   }
 
   private void heard(ConsumeResult result) {

@@ -2,6 +2,7 @@ package io.beltline.receiver.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.ConsumeResult;
 import io.beltline.exporter.Yaml;
 import io.beltline.receiver.prometheus.DnsDiscoveryConfig.RecordType;
 import java.io.IOException;
@@ -111,6 +112,40 @@ class DiscoveryTest {
         scraping.scrape();
         assertThat(scraping.next.received()).hasSize(before);
       }
+    }
+  }
+
+  @Test
+  void endsOfATargetThatIsGoneAreToldAgainWhenTheyAreRefused() {
+    Memory memory = new Memory(1 << 26);
+    try (Pages pages = new Pages()) {
+      pages.put("/metrics", Pages.TEXT, "a 1\n");
+      String list = "[{\"targets\": [\"%s\"]}]".formatted(pages.address());
+      pages.put("/targets", "application/json", list);
+      String yaml =
+          "config: {scrape_configs: [{job_name: a, scrape_interval: 10s, http_sd_configs:"
+              + " [{url: 'http://%s/targets', refresh_interval: 30s}]}]}\n";
+      try (Scraping scraping = new Scraping(yaml.formatted(pages.address()), memory)) {
+        scraping.clock.advance(Duration.ZERO);
+        scraping.scrape();
+        scraping.next.answering(ConsumeResult.unavailable("full", null));
+        pages.put("/targets", "application/json", "[]");
+        scraping.clock.advance(Duration.ofSeconds(30));
+        scraping.next.answering(ConsumeResult.accepted());
+        int before = scraping.next.received().size();
+        assertThat(scraping.scrape()).contains("'name':'a'").contains("'flags':1");
+        assertThat(scraping.next.received()).hasSize(before + 1);
+        assertThat(memory.held()).isZero();
+        scraping.scrape();
+        assertThat(scraping.next.received()).hasSize(before + 1);
+        pages.put("/targets", "application/json", list);
+        scraping.clock.advance(Duration.ofSeconds(40));
+        scraping.next.answering(ConsumeResult.unavailable("full", null));
+        pages.put("/targets", "application/json", "[]");
+        scraping.clock.advance(Duration.ofSeconds(30));
+        assertThat(memory.held()).isPositive();
+      }
+      assertThat(memory.held()).isZero();
     }
   }
 
