@@ -1,51 +1,96 @@
 package io.beltline.receiver.prometheus;
 
 import io.beltline.receiver.prometheus.DnsDiscoveryConfig.RecordType;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
+import org.jspecify.annotations.Nullable;
 
-/** Targets that the domain name system tells. */
+/**
+ * Targets that the domain name system tells. Names are completed as the system does it. A name that
+ * cannot be asked for holds on to the targets it had; one that is not there has none.
+ */
 final class DnsDiscovery implements Discovery {
   private static final String META = "__meta_dns_";
+  private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private final DnsDiscoveryConfig config;
   private final String server;
+  private final Supplier<SearchList> search;
+  private final Map<String, TargetGroup> known = new HashMap<>();
 
   /**
    * A discovery.
    *
    * @param server who is asked, {@code dns://host:port}; {@code dns:} for whom the system asks
+   * @param search how names are completed, asked each time
    */
-  DnsDiscovery(DnsDiscoveryConfig config, String server) {
+  DnsDiscovery(DnsDiscoveryConfig config, String server, Supplier<SearchList> search) {
     this.config = config;
     this.server = server;
+    this.search = search;
+  }
+
+  /** A discovery that asks as the system does. */
+  static DnsDiscovery ofSystem(DnsDiscoveryConfig config) {
+    return new DnsDiscovery(config, "dns:", () -> SearchList.read(RESOLV_CONF));
   }
 
   @Override
-  public List<TargetGroup> find(Consumer<String> problem) throws DiscoveryException {
+  public List<TargetGroup> find(Consumer<String> problem) {
+    SearchList now = search.get();
     List<TargetGroup> groups = new ArrayList<>();
     for (String name : config.names()) {
-      List<Map<String, String>> targets = new ArrayList<>();
-      for (String answer : answers(name)) {
-        targets.add(target(answer));
+      try {
+        known.put(name, group(name, now, problem));
+      } catch (DiscoveryException wrong) {
+        problem.accept(wrong.getMessage() + ", the targets found before hold on");
       }
-      groups.add(new TargetGroup(targets, Map.of(META + "name", name)));
+      TargetGroup group = known.get(name);
+      if (group != null) {
+        groups.add(group);
+      }
     }
     return groups;
   }
 
+  /** The targets of the first of the names it may stand for that is there. */
+  private TargetGroup group(String name, SearchList names, Consumer<String> problem)
+      throws DiscoveryException {
+    DiscoveryException failed = null;
+    for (String candidate : names.candidates(name)) {
+      try {
+        List<String> answers = answers(candidate);
+        if (answers != null) {
+          return new TargetGroup(
+              answers.stream().map(this::target).toList(), Map.of(META + "name", name));
+        }
+      } catch (DiscoveryException wrong) {
+        failed = wrong; // a later one may be there
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+    problem.accept(name + ": is not there"); // and so are its targets
+    return new TargetGroup(List.of(), Map.of(META + "name", name));
+  }
+
+  /** What there is of a name; null if there is no such name. */
   @SuppressWarnings("BanJNDI") // the provider of DNS makes texts and no objects
-  private List<String> answers(String name) throws DiscoveryException {
+  private @Nullable List<String> answers(String name) throws DiscoveryException {
     String type = config.type().name();
     List<String> answers = new ArrayList<>();
     try {
@@ -61,7 +106,7 @@ final class DnsDiscovery implements Discovery {
         context.close();
       }
     } catch (NameNotFoundException none) {
-      return List.of(); // the name has ended, and so have its targets
+      return null;
     } catch (NamingException wrong) {
       throw new DiscoveryException(name + ": " + wrong.getMessage());
     }

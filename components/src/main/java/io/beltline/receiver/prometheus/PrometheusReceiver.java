@@ -73,7 +73,7 @@ final class PrometheusReceiver implements Receiver {
     }
     config.fileSdConfigs().forEach(each -> all.add(new FileDiscovery(each, job.folder())));
     config.httpSdConfigs().forEach(each -> all.add(new HttpDiscovery(each, job.folder(), client)));
-    config.dnsSdConfigs().forEach(each -> all.add(new DnsDiscovery(each, "dns:")));
+    config.dnsSdConfigs().forEach(each -> all.add(DnsDiscovery.ofSystem(each)));
     return all;
   }
 

@@ -217,7 +217,9 @@ class DiscoveryTest {
               RecordType.SRV,
               0,
               new PrometheusDuration(Duration.ofSeconds(30)));
-      DnsDiscovery dns = new DnsDiscovery(config, "dns://127.0.0.1:" + socket.getLocalPort());
+      DnsDiscovery dns =
+          new DnsDiscovery(
+              config, "dns://127.0.0.1:" + socket.getLocalPort(), () -> SearchList.NONE);
       assertThat(dns.find(words -> {}))
           .containsExactly(
               new TargetGroup(
