@@ -1,5 +1,7 @@
 package io.beltline.config;
 
+import static java.util.stream.Collectors.joining;
+
 import io.beltline.config.Sources.Location;
 import io.beltline.config.Sources.Unavailable;
 import java.nio.file.Files;
@@ -46,7 +48,9 @@ public final class ConfigLoader {
   public LoadedConfig load(List<String> locations, List<String> assignments) {
     Sources sources = new Sources(environment, folder, providers);
     List<Problem> problems = new ArrayList<>();
-    ConfigMap tree = ConfigMap.empty(Position.of(String.join(", ", locations)));
+    ConfigMap tree =
+        ConfigMap.empty(
+            Position.of(locations.stream().map(ConfigLoader::shown).collect(joining(", "))));
     for (String location : locations) {
       for (ConfigNode source : read(location, sources, problems)) {
         tree = over(tree, source, problems);
@@ -108,14 +112,17 @@ public final class ConfigLoader {
           roots.add(parse(sources.file(file), shown, problems));
         }
       } else {
-        String shown = parts.scheme().equals("yaml") ? "--config" : Sources.masked(location);
-        roots.add(parse(sources.retrieve(parts).text(), shown, problems));
+        roots.add(parse(sources.retrieve(parts).text(), shown(location), problems));
       }
     } catch (Unavailable e) {
       problems.add(
-          Problem.error("", e.words(), Position.of("--config " + Sources.masked(location))));
+          Problem.error("", e.words(), Position.of("--config " + Sources.shown(location))));
     }
     return roots;
+  }
+
+  private static String shown(String location) {
+    return location.startsWith("yaml:") ? "--config" : Sources.shown(location);
   }
 
   private static ConfigNode assigned(String assignment, List<Problem> problems) {
@@ -125,9 +132,10 @@ public final class ConfigLoader {
       problems.add(Problem.error("", message, Position.of("--set")));
       return ConfigMap.empty(Position.of("--set"));
     }
-    String key = assignment.substring(0, equal).strip().replace(".", "::");
+    String written = assignment.substring(0, equal).strip();
+    String key = written.replace(".", "::");
     String value = assignment.substring(equal + 1).strip();
-    Position at = Position.of("--set " + assignment);
+    Position at = Position.of("--set " + written);
     List<Problem> wrong = new ArrayList<>();
     ConfigNode parsed = parse(key + ": " + value, "--set", wrong);
     wrong.forEach(p -> problems.add(new Problem(p.severity(), p.path(), p.message(), at)));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * bounded, so references in a circle end as a problem.
  */
 final class Expansion {
+  private static final String FILE = "${file:";
   private static final int MAX_ROUNDS = 1_000;
   private static final int MAX_DEPTH = 50;
   private static final int MAX_REFERENCES = 100_000;
@@ -78,6 +79,7 @@ final class Expansion {
   private ConfigNode scalar(ConfigScalar scalar, String path, boolean written, int depth) {
     Position at = scalar.position();
     String text = written ? old(scalar.original(), path, at) : scalar.original();
+    String source = text;
     boolean whole = false;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       String reference = References.next(text);
@@ -91,7 +93,7 @@ final class Expansion {
         Style kept = result.equals(scalar.original()) ? scalar.style() : style;
         return new ConfigScalar(result, result, kept, at, whole);
       }
-      Retrieved retrieved = retrieve(reference, path, at);
+      Retrieved retrieved = retrieve(reference, source, path, at);
       if (retrieved == null || text.length() > MAX_TEXT) {
         if (retrieved != null) {
           problems.add(Problem.error(path, "references make the text too long" + circle(), at));
@@ -100,7 +102,8 @@ final class Expansion {
       }
       work += retrieved.text().length();
       if (reference.equals(text)) {
-        ConfigNode typed = retrieved.literal() ? null : typed(retrieved, reference, path, at);
+        ConfigNode typed =
+            retrieved.literal() ? null : typed(retrieved, reference, source, path, at);
         if (typed != null) {
           return nested(typed, retrieved.text(), path, depth);
         }
@@ -133,7 +136,16 @@ final class Expansion {
     return braced;
   }
 
-  private @Nullable Retrieved retrieve(String reference, String path, Position at) {
+  /** The inside of a reference as it was written: what others put into it may be a secret. */
+  private static String shown(String reference, String source) {
+    String told =
+        source.contains(reference)
+            ? reference
+            : source.substring(source.indexOf("${"), source.lastIndexOf('}') + 1);
+    return Sources.shown(told.substring(2, told.length() - 1));
+  }
+
+  private @Nullable Retrieved retrieve(String reference, String source, String path, Position at) {
     String inner = reference.substring(2, reference.length() - 1);
     Location location = Sources.location(inner.indexOf(':') < 0 ? "env:" + inner : inner);
     references++;
@@ -150,15 +162,22 @@ final class Expansion {
       }
       Retrieved retrieved = sources.retrieve(location);
       if (retrieved.unset() != null) {
+        String name =
+            source.contains(reference)
+                ? retrieved.unset()
+                : "of ${" + shown(reference, source) + "}";
         problems.add(
             Problem.warning(
-                path,
-                "the environment variable " + retrieved.unset() + " is not set, taken as empty",
-                at));
+                path, "the environment variable " + name + " is not set, taken as empty", at));
       }
       return location.scheme().equals("file") ? withoutLineEnd(retrieved) : retrieved;
     } catch (Unavailable e) {
-      problems.add(Problem.error(path, reference + ": " + e.words(), at));
+      String words = e.words();
+      if (location != null && !source.contains(reference)) {
+        words = words.replace(Sources.shown(location.uri()), "it");
+        words = words.replace("\"" + location.rest() + "\"", "it");
+      }
+      problems.add(Problem.error(path, "${" + shown(reference, source) + "}: " + words, at));
       return null;
     }
   }
@@ -172,16 +191,24 @@ final class Expansion {
 
   /** What the text is as YAML, null if it is a text. */
   private @Nullable ConfigNode typed(
-      Retrieved retrieved, String reference, String path, Position at) {
+      Retrieved retrieved, String reference, String source, String path, Position at) {
     boolean file = !reference.startsWith("${env:") && !reference.startsWith("${yaml:");
-    String name = file ? reference.substring(2, reference.length() - 1) : at.source();
-    YamlReader.Parsed parsed = YamlReader.read(retrieved.text(), name.replaceFirst("^file:", ""));
+    String name =
+        !file
+            ? at.source()
+            : reference.startsWith(FILE)
+                ? reference.substring(FILE.length(), reference.length() - 1)
+                : shown(reference, source);
+    YamlReader.Parsed parsed = YamlReader.read(retrieved.text(), name);
     if (parsed.failed()) {
       if (file && reference.indexOf(':') > 0) {
         problems.add(
             Problem.warning(
                 path,
-                reference + " is taken as a text: " + parsed.problems().getFirst().message(),
+                "${"
+                    + shown(reference, source)
+                    + "} is taken as a text: "
+                    + parsed.problems().getFirst().message(),
                 at));
       }
       return null;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param path the keys from the root, joined by {@code ::}; empty for the whole
  * @param message what is wrong and what was expected; the name and the password in a URL, or in an
  *     address that is quoted, are not shown
- * @param position where it stands
+ * @param position where it stands; of a URL without credentials and query
  */
 public record Problem(Severity severity, String path, String message, Position position) {
 
@@ -22,6 +22,7 @@ public record Problem(Severity severity, String path, String message, Position p
   public Problem {
     message = QUOTED.matcher(message).replaceAll("\"$1[REDACTED]@");
     message = PLAIN.matcher(message).replaceAll("$1[REDACTED]@");
+    position = new Position(Sources.shown(position.source()), position.line(), position.column());
   }
 
   /** How bad it is. */

@@ -77,6 +77,13 @@ final class Sources {
     return USER_INFO.matcher(text).replaceAll("[REDACTED]@");
   }
 
+  /** A URI without what may be secret: users, passwords and the query of a URL. */
+  static String shown(String uri) {
+    int query = uri.indexOf('?');
+    boolean url = query >= 0 && uri.lastIndexOf("://", query) >= 0;
+    return masked(url ? uri.substring(0, query + 1) + "[REDACTED]" : uri);
+  }
+
   boolean defines(String name) {
     return environment.containsKey(name);
   }
@@ -150,7 +157,9 @@ final class Sources {
     try {
       return provider.retrieve(location.uri());
     } catch (IOException e) {
-      throw new Unavailable(masked(location.uri() + " cannot be read: " + e.getMessage()));
+      String uri = location.uri();
+      String words = uri + " cannot be read: " + e.getMessage();
+      throw new Unavailable(masked(words.replace(uri, shown(uri))));
     }
   }
 }

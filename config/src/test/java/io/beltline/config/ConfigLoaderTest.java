@@ -55,6 +55,17 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void placesShowNoCredentials() {
+    List<String> urls = List.of("https://me:s3cret@h/none.yaml?token=s3cret");
+    LoadedConfig none = load(urls);
+    assertThat(none.tree().position()).hasToString("https://[REDACTED]@h/none.yaml?[REDACTED]");
+    assertThat(problems(none)).singleElement().asString().doesNotContain("s3cret");
+    ConfigMap a = (ConfigMap) load(urls, "a.b=s3cret").tree().value("a");
+    assertThat(a.value("b").position()).hasToString("--set a.b");
+    assertThat(load(List.of("yaml:[s3cret]")).tree().position()).hasToString("--config");
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void whatDoesNotTellItsSizeIsBoundedToo() {
     assertThat(problems(load(List.of("file:/dev/zero"))))
@@ -144,7 +155,7 @@ class ConfigLoaderTest {
     ConfigMap a = (ConfigMap) load(List.of("one.yaml", "two.yaml"), "a.z=3").tree().value("a");
     assertThat(a.entry("x").value().position()).hasToString("one.yaml:2:6");
     assertThat(a.entry("y").keyPosition()).hasToString("two.yaml:2:5");
-    assertThat(a.entry("z").value().position()).hasToString("--set a.z=3");
+    assertThat(a.entry("z").value().position()).hasToString("--set a.z");
   }
 
   @Test

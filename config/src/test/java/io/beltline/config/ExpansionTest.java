@@ -219,4 +219,54 @@ class ExpansionTest {
   void leavesKeysAlone() {
     assertThat(load("'${env:B}': 1").tree().plain()).isEqualTo(Map.of("${env:B}", 1L));
   }
+
+  /** A server that has nothing, but for one URL. */
+  private record Refusing(String scheme) implements ConfigProvider {
+    @Override
+    public String retrieve(String uri) throws IOException {
+      if (uri.endsWith("/part.yaml")) {
+        return "a: 1\nb: ${env:NONE}\n";
+      }
+      throw new IOException(uri + " answered 403 (expected: 200)");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "${https://conf/x.yaml?token=${env:TOKEN}} | ${https://conf/x.yaml?[REDACTED]}: it",
+        "${https://conf/${env:TOKEN}/x.yaml} | ${https://conf/${env:TOKEN}/x.yaml}: it cannot",
+        "${https://u:${env:TOKEN}@conf/x.yaml} | it answered 403",
+        "${https://u:s3cret@conf/x.yaml} | ${https://[REDACTED]@conf/x.yaml}: https",
+        "${https://conf/x.yaml?token=s3cret} | https://conf/x.yaml?[REDACTED] answered 403",
+        "${env:URL} | ${env:URL}: it cannot",
+        "x${${TOKEN}} | the environment variable of ${s3} is not set",
+        "${${ODD}} | is no name of an environment variable",
+      })
+  void whatReferencesBringIsNotTold(String written, String expected) {
+    Map<String, String> environment =
+        Map.of("TOKEN", "s3cret", "ODD", "s3cret-", "URL", "${https://conf/x.yaml?token=s3cret}");
+    LoadedConfig loaded =
+        new ConfigLoader(environment, folder, List.of(new Refusing("https")))
+            .load(List.of("yaml:text: '" + written + "'"), List.of());
+    assertThat(problems(loaded))
+        .singleElement()
+        .asString()
+        .contains(expected.replace("${s3}", "${${TOKEN}}"))
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void placesShowNoPasswordOfAnIncludedUrl() {
+    Map<String, String> environment = Map.of("TOKEN", "s3cret");
+    String yaml =
+        "yaml:a: ${https://u:s3cret@h/part.yaml}\nb: ${https://u:${env:TOKEN}@h/part.yaml}";
+    LoadedConfig loaded =
+        new ConfigLoader(environment, folder, List.of(new Refusing("https")))
+            .load(List.of(yaml), List.of());
+    assertThat(problems(loaded))
+        .hasSize(2)
+        .allSatisfy(p -> assertThat(p).doesNotContain("s3cret").endsWith("@h/part.yaml:2:4"));
+  }
 }

@@ -33,4 +33,10 @@ class ProblemTest {
     assertThat(problem.message()).isEqualTo("\"" + shown + "\" is no URL (expected: a:b)");
     assertThat(problem.toString()).contains(shown);
   }
+
+  @Test
+  void placesShowNoPasswords() {
+    assertThat(Problem.error("", "x", new Position("https://me:pass@host/a?t=pass", 3, 5)))
+        .hasToString("x https://[REDACTED]@host/a?[REDACTED]:3:5");
+  }
 }
