@@ -3,6 +3,7 @@ package io.beltline.components.bulk;
 import io.beltline.api.Clock;
 import io.beltline.api.Context;
 import io.beltline.model.Slice;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.http.HttpReply;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -90,7 +91,7 @@ final class Discovery {
 
   private @Nullable String userInfo() {
     return settings.nodes().stream()
-        .map(URI::getRawUserInfo)
+        .map(HostPort::userInfo)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);

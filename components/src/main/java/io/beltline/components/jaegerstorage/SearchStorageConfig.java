@@ -5,9 +5,8 @@ import io.beltline.config.Doc;
 import io.beltline.config.Secret;
 import io.beltline.config.Section;
 import io.beltline.config.Validated;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.TlsClientConfig;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,7 @@ public record SearchStorageConfig(
       problems.add("server_urls", "must not be empty (expected: such as http://host:9200)");
     }
     for (int i = 0; i < serverUrls.size(); i++) {
-      if (!isUrl(serverUrls.get(i))) {
+      if (!HostPort.isHttp(serverUrls.get(i))) {
         // it is not shown: there may be a password in it
         problems.add("server_urls::" + i, "is no URL (expected: http://host:9200)");
       }
@@ -177,16 +176,6 @@ public record SearchStorageConfig(
       Problems problems, String key, String value, Set<String> known, String expected) {
     if (!known.contains(value)) {
       problems.add(key, "\"" + value + "\" is not known (expected: " + expected + ")");
-    }
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      String scheme = uri.getScheme();
-      return uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
-    } catch (URISyntaxException noUrl) {
-      return false;
     }
   }
 }

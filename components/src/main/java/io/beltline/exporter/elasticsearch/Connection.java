@@ -1,8 +1,8 @@
 package io.beltline.exporter.elasticsearch;
 
 import io.beltline.config.Validated.Problems;
+import io.beltline.transport.HostPort;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ record Connection(String endpoint, List<String> endpoints, String cloudId) {
     }
     if (ways == 0) {
       for (String url : ofVariable(environment)) {
-        if (!isUrl(url)) {
+        if (!HostPort.isHttp(url)) {
           problems.add("", VARIABLE + " names what is no URL (expected: http://host:9200,...)");
         }
       }
@@ -57,7 +57,7 @@ record Connection(String endpoint, List<String> endpoints, String cloudId) {
   }
 
   private static void check(Problems problems, String key, String url) {
-    if (!url.isEmpty() && !isUrl(url)) {
+    if (!url.isEmpty() && !HostPort.isHttp(url)) {
       problems.add(key, "\"" + url + "\" is no URL (expected: http://host:9200 or https://...)");
     }
   }
@@ -82,15 +82,5 @@ record Connection(String endpoint, List<String> endpoints, String cloudId) {
       }
     }
     return urls;
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      String scheme = uri.getScheme();
-      return uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
-    } catch (URISyntaxException noUrl) {
-      return false;
-    }
   }
 }

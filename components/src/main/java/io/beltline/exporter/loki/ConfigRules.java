@@ -2,8 +2,8 @@ package io.beltline.exporter.loki;
 
 import io.beltline.config.Validated.Problems;
 import io.beltline.delivery.BatchConfig;
+import io.beltline.transport.HostPort;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class ConfigRules {
     String endpoint = config.client().endpoint();
     if (endpoint.isEmpty()) {
       problems.add("endpoint", "must be specified (expected: a URL such as " + EXAMPLE + ")");
-    } else if (!isUrl(endpoint)) {
+    } else if (!HostPort.isHttp(endpoint)) {
       problems.add("endpoint", "\"" + endpoint + "\" is no URL (expected: " + EXAMPLE + ")");
     }
     if (config.client().timeout().isNegative()) {
@@ -43,16 +43,6 @@ final class ConfigRules {
       problems.add(
           "sending_queue::batch",
           "would mix tenants (expected: partition: {metadata_keys: [" + tenant.value() + "]})");
-    }
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-          && uri.getHost() != null;
-    } catch (URISyntaxException none) {
-      return false;
     }
   }
 

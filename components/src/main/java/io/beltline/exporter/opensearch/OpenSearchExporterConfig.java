@@ -16,9 +16,8 @@ import io.beltline.delivery.DeadLetterConfig;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.HttpClientConfig;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +100,7 @@ public record OpenSearchExporterConfig(
     String url = http.endpoint();
     if (url.isEmpty()) {
       problems.add("http::endpoint", "must be specified (expected: http://host:9200)");
-    } else if (!isUrl(url)) {
+    } else if (!HostPort.isHttp(url)) {
       problems.add("http::endpoint", "\"" + url + "\" is no URL (expected: http://host:9200)");
     }
     if (!Set.of("", "none", "gzip").contains(http.compression())) {
@@ -125,16 +124,6 @@ public record OpenSearchExporterConfig(
       IndexPattern.formatter(format);
     } catch (IllegalArgumentException noDate) {
       problems.add(key, "\"" + format + "\" is no date format (expected: such as yyyy.MM.dd)");
-    }
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      String scheme = uri.getScheme();
-      return uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
-    } catch (URISyntaxException noUrl) {
-      return false;
     }
   }
 }

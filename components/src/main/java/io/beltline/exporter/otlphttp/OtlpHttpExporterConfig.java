@@ -17,9 +17,9 @@ import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
 import io.beltline.model.Signal;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.HttpClientConfig;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -137,18 +137,8 @@ public record OtlpHttpExporterConfig(
   }
 
   private static void check(Problems problems, String key, String url) {
-    if (url.isEmpty()) {
-      return;
+    if (!url.isEmpty() && !HostPort.isHttp(url)) {
+      problems.add(key, "\"" + url + "\" is no URL (expected: http://host:port or https://...)");
     }
-    try {
-      URI uri = new URI(url);
-      String scheme = uri.getScheme();
-      if (uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme))) {
-        return;
-      }
-    } catch (URISyntaxException noUrl) {
-      // said below, like a URL without a host
-    }
-    problems.add(key, "\"" + url + "\" is no URL (expected: http://host:port or https://...)");
   }
 }

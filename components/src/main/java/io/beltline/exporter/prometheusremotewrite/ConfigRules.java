@@ -5,9 +5,8 @@ import io.beltline.components.prometheus.ResourceConversionConfig;
 import io.beltline.components.prometheus.Translation;
 import io.beltline.config.Validated.Problems;
 import io.beltline.exporter.prometheusremotewrite.PrometheusRemoteWriteExporterConfig.RemoteWriteQueueConfig;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.HttpClientConfig;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +51,7 @@ final class ConfigRules {
     if (http.endpoint().isEmpty()) {
       problems.add(
           block + "endpoint", "must be specified (expected: a URL such as " + EXAMPLE + ")");
-    } else if (!isUrl(http.endpoint())) {
+    } else if (!HostPort.isHttp(http.endpoint())) {
       problems.add(
           block + "endpoint", "\"" + http.endpoint() + "\" is no URL (expected: " + EXAMPLE + ")");
     }
@@ -106,16 +105,6 @@ final class ConfigRules {
           "translation_strategy",
           "\"%s\" needs version 2.0 (expected: protobuf_message: %s or empty)"
               .formatted(strategy, RemoteWrite.MESSAGE_2));
-    }
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      String scheme = uri.getScheme();
-      return uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
-    } catch (URISyntaxException noUrl) {
-      return false;
     }
   }
 

@@ -15,9 +15,8 @@ import io.beltline.delivery.DeadLetterConfig;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.HttpClientConfig;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,22 +78,12 @@ public record ZipkinExporterConfig(
     if (url.isEmpty()) {
       problems.add(
           "endpoint", "must be specified (expected: a URL such as http://host:9411/api/v2/spans)");
-    } else if (!isUrl(url)) {
+    } else if (!HostPort.isHttp(url)) {
       problems.add(
           "endpoint", "\"" + url + "\" is no URL (expected: http://host:9411/api/v2/spans)");
     }
     if (client.timeout().isNegative()) {
       problems.add("timeout", "must not be negative (expected: a duration such as 5s)");
-    }
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      String scheme = uri.getScheme();
-      return uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
-    } catch (URISyntaxException noUrl) {
-      return false;
     }
   }
 }

@@ -5,9 +5,8 @@ import io.beltline.config.Doc;
 import io.beltline.config.Secret;
 import io.beltline.config.Section;
 import io.beltline.config.Validated;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.TlsClientConfig;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ public record OAuth2ClientConfig(
           "client_certificate_key",
           "must not be empty (expected: client_certificate_key or client_certificate_key_file)");
     }
-    if (!isUrl(tokenUrl)) {
+    if (!HostPort.isHttp(tokenUrl)) {
       problems.add("token_url", "is no URL: \"" + tokenUrl + "\" (expected: https://HOST/PATH)");
     }
     if (timeout.isNegative()) {
@@ -67,16 +66,6 @@ public record OAuth2ClientConfig(
     }
     if (expiryBuffer.isNegative()) {
       problems.add("expiry_buffer", "must not be negative (expected: a duration such as 5m)");
-    }
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      return uri.getHost() != null
-          && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
-    } catch (URISyntaxException malformed) {
-      return false;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.beltline.extension.sigv4auth;
 
+import io.beltline.transport.HostPort;
 import java.net.URI;
 import java.util.Locale;
 
@@ -13,7 +14,8 @@ record Scope(String region, String service) {
 
   /** As configured, and what is not by the endpoint's name. */
   static Scope of(SigV4AuthConfig config, URI endpoint) {
-    String host = endpoint.getHost() == null ? "" : endpoint.getHost().toLowerCase(Locale.ROOT);
+    HostPort at = HostPort.of(endpoint);
+    String host = at == null ? "" : at.host().toLowerCase(Locale.ROOT);
     String named = serviceOf(host);
     String service = config.service().isEmpty() ? named : config.service();
     String region = config.region();

@@ -1,5 +1,6 @@
 package io.beltline.receiver.dockerstats;
 
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.config.TlsClientConfig;
 import java.net.URI;
@@ -31,10 +32,10 @@ record DockerEndpoint(HttpClientConfig client, String base) {
     try {
       URI uri = new URI(endpoint);
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      HostPort named = HostPort.of(uri);
       return switch (scheme) {
-        case "tcp" ->
-            uri.getHost() == null || uri.getPort() < 0 ? "has no host and port" + EXPECTED : null;
-        case "http", "https" -> uri.getHost() == null ? "has no host" + EXPECTED : null;
+        case "tcp" -> named == null || named.port() < 0 ? "has no host and port" + EXPECTED : null;
+        case "http", "https" -> named == null ? "has no host" + EXPECTED : null;
         default -> "is none" + EXPECTED;
       };
     } catch (URISyntaxException none) { // without the text: it may hold a password

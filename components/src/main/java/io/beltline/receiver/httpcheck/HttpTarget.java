@@ -7,6 +7,7 @@ import io.beltline.api.Deadline;
 import io.beltline.api.Reservation;
 import io.beltline.model.Slice;
 import io.beltline.receiver.httpcheck.Check.Outcome;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.http.AnswerRoom;
 import io.beltline.transport.http.ExchangeTrace;
 import io.beltline.transport.http.HttpCall;
@@ -72,7 +73,7 @@ final class HttpTarget {
 
   /** The URL without credentials. */
   private String shown() {
-    String user = url.getRawUserInfo();
+    String user = HostPort.userInfo(url);
     return user == null ? url.toString() : url.toString().replace(user + "@", "");
   }
 

@@ -4,9 +4,9 @@ import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.HttpClientConfig;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,15 +89,8 @@ public record HttpTargetConfig(
   }
 
   private static void check(String key, String url, Problems problems) {
-    try {
-      URI uri = new URI(url);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null) {
-        return;
-      }
-    } catch (URISyntaxException none) {
-      // told below, without the text: it may hold a password
+    if (!HostPort.isHttp(url)) { // without the text: it may hold a password
+      problems.add(key, "is no URL (expected: http://host:port/path or https://...)");
     }
-    problems.add(key, "is no URL (expected: http://host:port/path or https://...)");
   }
 }

@@ -4,8 +4,7 @@ import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Squash;
 import io.beltline.config.Validated;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.beltline.transport.HostPort;
 
 /** Targets that a server tells. */
 public record HttpDiscoveryConfig(
@@ -18,21 +17,11 @@ public record HttpDiscoveryConfig(
   public void validate(Problems problems) {
     if (url.isEmpty()) {
       problems.add("url", "is missing (expected: a URL such as http://host:8080/targets)");
-    } else if (!isHttp(url)) {
+    } else if (!HostPort.isHttp(url)) {
       problems.add("url", "\"" + url + "\" is no URL (expected: http://host:port/path)");
     }
     if (!refreshInterval.value().isPositive()) {
       problems.add("refresh_interval", "must be positive (expected: a duration such as 1m)");
-    }
-  }
-
-  private static boolean isHttp(String text) {
-    try {
-      URI uri = new URI(text);
-      return uri.getHost() != null
-          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-    } catch (URISyntaxException malformed) {
-      return false;
     }
   }
 }

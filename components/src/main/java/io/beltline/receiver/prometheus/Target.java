@@ -1,6 +1,7 @@
 package io.beltline.receiver.prometheus;
 
 import io.beltline.components.relabel.RelabelRule;
+import io.beltline.transport.HostPort;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -157,7 +158,7 @@ record Target(
     }
     try {
       URI url = URI.create(text.toString());
-      if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+      if (HostPort.of(url) != null && List.of("http", "https").contains(url.getScheme())) {
         return url;
       }
     } catch (IllegalArgumentException malformed) {

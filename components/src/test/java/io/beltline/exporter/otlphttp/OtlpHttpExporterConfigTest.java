@@ -140,6 +140,13 @@ class OtlpHttpExporterConfigTest {
   }
 
   @Test
+  void namesOfContainersAreHosts() {
+    String yaml =
+        "{endpoint: \"http://otel_collector:4318\", proxy_url: \"http://web_proxy:3128\"}";
+    assertThat(problems(OtlpHttpExporterConfig.class, yaml)).isEmpty();
+  }
+
+  @Test
   void answersAndDeadLettersAreRead() {
     OtlpHttpExporterConfig config =
         Yaml.bind(

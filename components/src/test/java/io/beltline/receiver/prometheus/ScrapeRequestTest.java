@@ -78,4 +78,14 @@ class ScrapeRequestTest {
       assertThat(pages.requests().getFirst().query()).startsWith("target=127.0.0.1%3A");
     }
   }
+
+  /** As node_exporter is: 127.1 needs no name server. */
+  @Test
+  void aTargetIsScrapedWhoseNameIsNoneForUris() {
+    page("a 1\n");
+    String yaml = Scraping.yaml(pages, "/metrics", "").replace("127.0.0.1", "127.1");
+    try (Scraping scraping = new Scraping(yaml)) {
+      assertThat(scraping.scrape()).contains("'name':'a'").contains("127.1:");
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import io.beltline.service.telemetry.OtlpTargetConfig;
 import io.beltline.transport.ClientSettings;
+import io.beltline.transport.HostPort;
 import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.config.TlsClientConfig;
 import io.beltline.transport.grpc.GrpcClient;
@@ -35,8 +36,9 @@ final class GrpcOutlet implements Outlet {
 
   static GrpcOutlet open(OtlpTargetConfig config, Signal signal, ClientSettings settings) {
     URI uri = config.uri();
-    int port = uri.getPort() < 0 ? config.usualPort() : uri.getPort();
-    String endpoint = uri.getHost() + ":" + port;
+    HostPort named = config.hostPort();
+    int port = named.port() < 0 ? config.usualPort() : named.port();
+    String endpoint = named.host() + ":" + port;
     boolean plain = uri.getScheme().equals("http");
     TlsClientConfig tls =
         TlsClientConfig.files(

@@ -4,6 +4,7 @@ import io.beltline.config.Default;
 import io.beltline.config.Doc;
 import io.beltline.config.Secret;
 import io.beltline.config.Validated;
+import io.beltline.transport.HostPort;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -96,10 +97,25 @@ public record OtlpTargetConfig(
       text = (insecure ? "http://" : "https://") + text;
     }
     URI uri = URI.create(text.replaceFirst("://:", "://localhost:"));
-    if (uri.getHost() == null) {
+    named(uri);
+    return uri;
+  }
+
+  /**
+   * The host and the port of the endpoint.
+   *
+   * @throws IllegalArgumentException if it cannot be read
+   */
+  public HostPort hostPort() {
+    return named(uri());
+  }
+
+  private static HostPort named(URI uri) {
+    HostPort named = HostPort.of(uri);
+    if (named == null) {
       throw new IllegalArgumentException("no host");
     }
-    return uri;
+    return named;
   }
 
   /** The port where none is written. */

@@ -2,6 +2,7 @@ package io.beltline.transport.config;
 
 import io.beltline.config.Secret;
 import io.beltline.config.Validated.Problems;
+import io.beltline.transport.HostPort;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -110,7 +111,7 @@ final class Rules {
     }
     try {
       URI uri = URI.create(url);
-      if (uri.getHost() != null && uri.getScheme() != null) {
+      if (HostPort.of(uri) != null && uri.getScheme() != null) {
         return;
       }
     } catch (IllegalArgumentException notUri) {

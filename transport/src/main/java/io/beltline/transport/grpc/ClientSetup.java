@@ -10,6 +10,7 @@ import io.beltline.transport.net.Listen;
 import io.beltline.transport.net.NettyTls;
 import io.beltline.transport.tls.Tls;
 import io.grpc.ManagedChannel;
+import io.grpc.NameResolverRegistry;
 import io.grpc.ProxyDetector;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
@@ -36,6 +37,7 @@ final class ClientSetup {
 
   static {
     CHANNEL.setLevel(Level.SEVERE);
+    NameResolverRegistry.getDefaultRegistry().register(new NameProvider());
   }
 
   private ClientSetup() {}

@@ -37,7 +37,7 @@ record EnvironmentProxies(Proxies proxies) implements ProxyDetector {
     }
     InetSocketAddress address = Proxies.address(proxy);
     if (address.isUnresolved()) {
-      throw new IOException("HTTPS_PROXY: proxy host " + proxy.getHost() + " is not known");
+      throw new IOException("HTTPS_PROXY: proxy host " + address.getHostString() + " is not known");
     }
     HttpConnectProxiedSocketAddress.Builder through =
         HttpConnectProxiedSocketAddress.newBuilder()

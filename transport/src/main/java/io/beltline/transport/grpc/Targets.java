@@ -11,6 +11,7 @@ import io.beltline.transport.net.Listen;
  * @param forcesTls whether the scheme asks for TLS
  */
 record Targets(String target, boolean unix, boolean forcesTls) {
+  private static final String DNS = "dns:///";
 
   static Targets of(String endpoint) {
     if (endpoint.startsWith("unix:")) {
@@ -28,11 +29,15 @@ record Targets(String target, boolean unix, boolean forcesTls) {
       return new Targets(
           dns(rest.replaceFirst("^//[^/]*/", "").replaceFirst("^/+", "")), false, false);
     }
+    if (endpoint.startsWith(DNS)) {
+      return new Targets(dns(endpoint.substring(DNS.length())), false, false);
+    }
     return new Targets(endpoint.contains("://") ? endpoint : dns(endpoint), false, false);
   }
 
   private static String dns(String hostPort) {
     String host = hostPort.endsWith("/") ? hostPort.substring(0, hostPort.length() - 1) : hostPort;
-    return "dns:///" + (host.startsWith(":") ? "localhost" + host : host);
+    String whole = host.startsWith(":") ? "localhost" + host : host;
+    return (NameProvider.provides(whole) ? NameProvider.SCHEME + ":///" : DNS) + whole;
   }
 }

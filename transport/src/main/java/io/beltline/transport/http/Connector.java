@@ -147,7 +147,7 @@ final class Connector implements AutoCloseable {
       InetSocketAddress address = Proxies.address(proxy);
       if (address.isUnresolved()) {
         throw new ConnectFailure(
-            Kind.CONNECT, origin + ": proxy host " + proxy.getHost() + " is not known");
+            Kind.CONNECT, origin + ": proxy host " + address.getHostString() + " is not known");
       }
       // a tunnel is asked for the origin by name: the proxy resolves it
       return List.of(

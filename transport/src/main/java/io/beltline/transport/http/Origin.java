@@ -1,5 +1,6 @@
 package io.beltline.transport.http;
 
+import io.beltline.transport.HostPort;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,14 @@ record Origin(boolean secure, String host, int port, boolean unix) {
       throw new IllegalArgumentException(
           "\"" + shown(uri) + "\" is no URL (expected: http or https)");
     }
-    String host = uri.getHost();
-    if (host == null) {
+    HostPort named = HostPort.of(uri);
+    if (named == null) {
       throw new IllegalArgumentException(
           "\"" + shown(uri) + "\" has no host (expected: http://host:port)");
     }
+    String host = named.host();
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+    int port = named.port() > 0 ? named.port() : secure ? 443 : 80;
     return new Origin(secure, bare, port, false);
   }
 

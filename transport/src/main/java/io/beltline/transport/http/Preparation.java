@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -232,9 +231,7 @@ final class Preparation {
     try {
       cookies.put(uri, Map.of("Set-Cookie", set));
     } catch (IOException malformed) {
-      settings
-          .logger()
-          .debug("cookie of {} not kept", uri.getHost().toLowerCase(Locale.ROOT), malformed);
+      settings.logger().debug("cookie of {} not kept", Origin.shown(uri), malformed);
     }
   }
 }

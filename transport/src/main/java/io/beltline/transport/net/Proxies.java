@@ -1,6 +1,7 @@
 package io.beltline.transport.net;
 
 import io.beltline.api.ComponentException;
+import io.beltline.transport.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -74,7 +75,7 @@ public final class Proxies {
               + "\" are not supported"
               + " (expected: http, socks5 or socks5h)");
     }
-    if (uri.getHost() == null) {
+    if (HostPort.of(uri) == null) {
       throw new ComponentException(where + ": no host (expected: http://host:port)");
     }
     return uri;
@@ -97,8 +98,12 @@ public final class Proxies {
 
   /** Where a proxy listens; unresolved if its name is not known. Blocks. */
   public static InetSocketAddress address(URI proxy) {
+    HostPort named = HostPort.of(proxy);
+    if (named == null) {
+      throw new IllegalArgumentException("a proxy without a host");
+    }
     int usual = isSocks(proxy) ? 1080 : 80;
-    return new InetSocketAddress(proxy.getHost(), proxy.getPort() > 0 ? proxy.getPort() : usual);
+    return new InetSocketAddress(named.host(), named.port() > 0 ? named.port() : usual);
   }
 
   /** True if it speaks SOCKS 5. */

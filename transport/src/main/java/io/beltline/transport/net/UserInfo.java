@@ -2,6 +2,7 @@ package io.beltline.transport.net;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.beltline.transport.HostPort;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.Base64;
@@ -17,7 +18,7 @@ public record UserInfo(String name, String password) {
 
   /** That of a URL, or null if there is none. */
   public static @Nullable UserInfo of(URI uri) {
-    String raw = uri.getRawUserInfo();
+    String raw = HostPort.userInfo(uri);
     if (raw == null || raw.isEmpty()) {
       return null;
     }

@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls through the proxy that the environment names. */
 class EnvironmentProxiesTest {
@@ -92,14 +94,14 @@ class EnvironmentProxiesTest {
     return "http://me:pw@127.0.0.1:" + proxy.getLocalPort();
   }
 
-  @Test
-  void goThroughItByName() {
-    assertThat(call("backend.invalid:4317", Map.of("https_proxy", url())))
-        .isInstanceOf(GrpcResult.Ok.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"backend.invalid:4317", "otel_backend.invalid:4317"})
+  void goThroughItByName(String backend) {
+    assertThat(call(backend, Map.of("https_proxy", url()))).isInstanceOf(GrpcResult.Ok.class);
     assertThat(asked)
         .singleElement()
         .asString()
-        .startsWith("CONNECT backend.invalid:4317 HTTP/1.1")
+        .startsWith("CONNECT " + backend + " HTTP/1.1")
         .containsIgnoringCase("proxy-authorization: Basic bWU6cHc=");
   }
 

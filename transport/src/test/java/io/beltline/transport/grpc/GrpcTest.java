@@ -118,6 +118,24 @@ class GrpcTest {
     }
   }
 
+  /** As otel_collector is: 127.1 needs no name server. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"127.1:%d", "http://127.1:%d/", "dns:///127.1:%d", "passthrough:127.1:%d"})
+  void aHostIsCalledWhoseNameIsNoneForUris(String endpoint) {
+    echo(Map.of("includeMetadata", true));
+    client(Map.of("endpoint", endpoint.formatted(server.port())));
+    assertThat(ok(call(new byte[3])).length()).isEqualTo(3);
+  }
+
+  @Test
+  void aNameWithAnUnderscoreThatIsNotKnownIsUnavailable() {
+    client(Map.of("endpoint", "otel_collector.invalid:4317"));
+    Failed failed = failed(call(new byte[3]));
+    assertThat(failed.code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(failed.message()).contains("Unable to resolve host otel_collector.invalid");
+  }
+
   @Test
   void slicesArriveAsOneMessage() {
     echo(Map.of());

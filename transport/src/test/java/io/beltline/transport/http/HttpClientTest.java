@@ -67,6 +67,17 @@ class HttpClientTest {
     assertThat(served.seen.getFirst().query()).isEqualTo("a=b");
   }
 
+  /** As node_exporter is: 127.1 needs no name server. */
+  @Test
+  void aHostIsAskedWhoseNameIsNoneForUris() {
+    served.serve(request -> HttpResponse.text(200, request.header("authorization")));
+    served.client(Map.of());
+    URI uri = URI.create(served.uri("/").toString().replace("127.0.0.1", "u:p@127.1"));
+    assertThat(uri.getHost()).isNull();
+    assertThat(ok(served.client.send(HttpCall.get(uri))).body().toUtf8()).isEqualTo("Basic dTpw");
+    assertThat(served.seen.getFirst().header("host")).isEqualTo("127.1:" + served.server.port());
+  }
+
   @ParameterizedTest
   @CsvSource({"1000,2000,true", "999,2000,false", "2000,999,false"})
   void anAnswerTakesNoMoreThanItMay(long limit, long memory, boolean taken) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.ComponentException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,14 @@ class ProxiesTest {
     assertThat(proxy(proxies, "http://a.example")).hasToString("http://web:3128");
     assertThat(proxy(proxies, "https://a.example")).hasToString("http://tls:3129");
     assertThat(proxy(Proxies.of("", Map.of()), "http://a.example")).isNull();
+  }
+
+  @Test
+  void theNameOfAContainerIsAProxy() {
+    Proxies proxies = Proxies.of("", Map.of("HTTP_PROXY", "127.1:3128"));
+    URI proxy = Objects.requireNonNull(proxy(proxies, "http://a.example"));
+    assertThat(Proxies.address(proxy)).isEqualTo(new InetSocketAddress("127.0.0.1", 3128));
+    assertThat(Proxies.address(URI.create("http://web_proxy")).getPort()).isEqualTo(80);
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house: who may know whom, and where each library may be imported. */
@@ -142,6 +143,20 @@ class ModuleRulesTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  /** By itself it knows no names of containers. */
+  @Test
+  void theHostOfAUrlIsReadInOnePlace() {
+    noClasses()
+        .that(not(resideInAnyPackage("io.beltline.benchmarks..", "io.beltline.distribution..")))
+        .and()
+        .doNotHaveFullyQualifiedName("io.beltline.transport.HostPort")
+        .should()
+        .callMethod(URI.class, "getHost")
+        .orShould()
+        .callMethod(URI.class, "getRawUserInfo")
         .check(CLASSES);
   }
 
