@@ -11,6 +11,8 @@ import io.beltline.config.Validated;
 import io.beltline.transport.config.GrpcServerConfig;
 import io.beltline.transport.config.HttpServerConfig;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What users write under {@code extensions::health_check}. */
@@ -56,6 +58,17 @@ public record HealthCheckConfig(
     if (port != null && (port < 1 || port > 65535)) {
       problems.add("port", port + " is no port (expected: 1 to 65535)");
     }
+  }
+
+  /** The ids of the extensions that its servers need. */
+  List<String> extensions() {
+    if (!useV2) {
+      return server.extensions();
+    }
+    List<String> ids = new ArrayList<>();
+    ids.addAll(http == null ? List.of() : http.server().extensions());
+    ids.addAll(grpc == null ? List.of() : grpc.extensions());
+    return ids;
   }
 
   /** The server to start, with the old key in its place. */

@@ -24,6 +24,11 @@ public final class HealthCheckFactory implements ExtensionFactory<HealthCheckCon
   }
 
   @Override
+  public List<String> uses(HealthCheckConfig config) {
+    return config.extensions();
+  }
+
+  @Override
   public Extension create(Settings settings, HealthCheckConfig config) {
     return new HealthCheckExtension(settings, config);
   }

@@ -24,6 +24,11 @@ public final class HealthCheckV2Factory implements ExtensionFactory<HealthCheckC
   }
 
   @Override
+  public List<String> uses(HealthCheckConfig config) {
+    return config.extensions();
+  }
+
+  @Override
   public Extension create(Settings settings, HealthCheckConfig config) {
     return new HealthCheckExtension(settings, config);
   }

@@ -3,6 +3,7 @@ package io.beltline.extension.zpages;
 import io.beltline.api.Extension;
 import io.beltline.api.ExtensionFactory;
 import io.beltline.api.Settings;
+import java.util.List;
 
 /** Makes {@code zpages} extensions. */
 public final class ZPagesFactory implements ExtensionFactory<ZPagesConfig> {
@@ -15,6 +16,11 @@ public final class ZPagesFactory implements ExtensionFactory<ZPagesConfig> {
   @Override
   public Class<ZPagesConfig> configType() {
     return ZPagesConfig.class;
+  }
+
+  @Override
+  public List<String> uses(ZPagesConfig config) {
+    return config.server().extensions();
   }
 
   @Override

@@ -42,6 +42,18 @@ final class HealthTest {
   }
 
   @Test
+  void authenticatorsOfItsServersAreUsedFromTheStart() {
+    String old = "auth: {authenticator: basicauth}";
+    assertThat(new HealthCheckFactory().uses(Configs.bind(HealthCheckConfig.class, old)))
+        .containsExactly("basicauth");
+    String pages =
+        "{use_v2: true, auth: {authenticator: none}, http: {auth: {authenticator: a}},"
+            + " grpc: {auth: {authenticator: b}}}";
+    assertThat(new HealthCheckV2Factory().uses(Configs.bind(HealthCheckConfig.class, pages)))
+        .containsExactly("a", "b");
+  }
+
+  @Test
   void onlyThePathIsAnswered() {
     Health health = health("path: /health");
     assertThat(health.handle(Requests.get("/health")).status()).isEqualTo(503);

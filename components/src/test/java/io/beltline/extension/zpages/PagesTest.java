@@ -33,6 +33,14 @@ final class PagesTest {
   }
 
   @Test
+  void theAuthenticatorIsUsedFromTheStart() {
+    String yaml = "auth: {authenticator: basicauth/ops}";
+    assertThat(new ZPagesFactory().uses(Configs.bind(ZPagesConfig.class, yaml)))
+        .containsExactly("basicauth/ops");
+    assertThat(new ZPagesFactory().uses(Configs.bind(ZPagesConfig.class, ""))).isEmpty();
+  }
+
+  @Test
   void textsAreEscaped() {
     assertThat(page("/debug/configz"))
         .contains("a: &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp;")

@@ -67,10 +67,14 @@ public final class PlanReader {
     extensions.forEach(extension -> used.add(extension.defined()));
     pipelines.forEach(pipeline -> pipeline.all().forEach(r -> used.add(r.defined())));
     definitions.bind(used);
+    Set<Defined> started = new LinkedHashSet<>();
+    extensions.forEach(extension -> started.add(extension.defined()));
+    Set<Defined> ordered = StartOrder.of(started, definitions, findings);
+    ordered.addAll(used);
     TelemetryConfig telemetry = telemetry(service);
     AdminConfig admin = admin(service);
     return new Reading(
-        findings.failed() ? null : plan(used, pipelines), telemetry, admin, findings.problems());
+        findings.failed() ? null : plan(ordered, pipelines), telemetry, admin, findings.problems());
   }
 
   private List<Resolved> extensions(ConfigMap service) {

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.api.ComponentId;
 import io.beltline.api.ComponentKind;
+import io.beltline.api.Extension;
+import io.beltline.api.ExtensionFactory;
+import io.beltline.api.Factory;
 import io.beltline.api.PipelineId;
+import io.beltline.api.Settings;
 import io.beltline.config.ConfigLoader;
+import io.beltline.config.Default;
+import io.beltline.config.Doc;
 import io.beltline.config.Problem;
 import io.beltline.model.Signal;
 import io.beltline.service.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -310,5 +317,71 @@ class PlanReaderTest {
                         logs: {receivers: [part_in], exporters: [part_out]}
                     """))
         .hasSize(3);
+  }
+
+  /** What an extension that needs another is configured with. */
+  public record UserConfig(@Default("[]") @Doc("Ids.") List<String> uses) {}
+
+  private static final class UserFactory implements ExtensionFactory<UserConfig> {
+    @Override
+    public String type() {
+      return "user";
+    }
+
+    @Override
+    public Class<UserConfig> configType() {
+      return UserConfig.class;
+    }
+
+    @Override
+    public List<String> uses(UserConfig config) {
+      return config.uses();
+    }
+
+    @Override
+    public Extension create(Settings settings, UserConfig config) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private Reading extensions(String definitions, String named) {
+    String yaml =
+        ENDS
+            + "extensions: {part_aid: , "
+            + definitions
+            + "}\nservice: {extensions: ["
+            + named
+            + "], pipelines: {logs: {receivers: [part_in], exporters: [part_out]}}}\n";
+    List<Factory<?>> all = new ArrayList<>(new Parts().factories());
+    all.add(new UserFactory());
+    return PlanReader.read(ConfigLoader.text(yaml).tree(), new Factories(all));
+  }
+
+  @Test
+  void extensionsStartAfterThoseTheyUse() {
+    Reading reading =
+        extensions(
+            "user/a: {uses: [user/b]}, user/b: {uses: [part_aid]}, user/c: ",
+            "user/c, user/a, part_aid, user/b");
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.plan().of(ComponentKind.EXTENSION).keySet())
+        .extracting(ComponentId::toString)
+        .containsExactly("user/c", "part_aid", "user/b", "user/a");
+  }
+
+  @Test
+  void refusesExtensionsThatUseWhatDoesNotRunOrEachOther() {
+    assertThat(extensions("user/a: {uses: [part_aid]}", "user/a").problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "extensions::user/a: uses \"part_aid\", which does not run (expected: an extension"
+                + " named in service::extensions) config.yaml:5:26");
+    assertThat(
+            extensions("user/a: {uses: [user/b]}, user/b: {uses: [user/a]}", "user/a, user/b")
+                .problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "extensions::user/a: is used by an extension that it uses itself (expected: no circle)"
+                + " config.yaml:5:26");
   }
 }

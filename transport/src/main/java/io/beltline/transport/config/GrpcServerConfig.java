@@ -60,4 +60,9 @@ public record GrpcServerConfig(
     Rules.notNegative(problems, "read_buffer_size", readBufferSize);
     Rules.notNegative(problems, "write_buffer_size", writeBufferSize);
   }
+
+  /** The ids of the extensions that it needs when it starts. */
+  public List<String> extensions() {
+    return auth == null ? List.of() : List.of(auth.authenticator());
+  }
 }

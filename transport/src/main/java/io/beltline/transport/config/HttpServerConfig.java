@@ -96,4 +96,9 @@ public record HttpServerConfig(
     Rules.noMiddlewares(problems, middlewares);
     Rules.codings(problems, "compression_algorithms", compressionAlgorithms);
   }
+
+  /** The ids of the extensions that it needs when it starts. */
+  public List<String> extensions() {
+    return auth == null ? List.of() : List.of(auth.authenticator());
+  }
 }
