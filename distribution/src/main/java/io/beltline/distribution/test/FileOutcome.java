@@ -8,7 +8,7 @@ import java.util.List;
  * What came of a test file.
  *
  * @param file the file
- * @param problems what is wrong with it or with its configuration; then nothing was run
+ * @param problems what is wrong with it or with its configuration; if one is fatal, nothing was run
  * @param outcomes what came of its tests
  */
 record FileOutcome(Path file, List<Problem> problems, List<Outcome> outcomes) {
@@ -18,6 +18,6 @@ record FileOutcome(Path file, List<Problem> problems, List<Outcome> outcomes) {
   }
 
   boolean passed() {
-    return !unusable() && outcomes.stream().allMatch(Outcome::passed);
+    return !unusable() && !outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::passed);
   }
 }

@@ -61,7 +61,7 @@ record Reading(BiFunction<List<String>, Map<String, String>, CollectorSettings> 
         config,
         configs,
         content.unixNanos(),
-        problems.isEmpty() ? tests : List.of(),
+        problems.stream().noneMatch(Problem::fatal) ? tests : List.of(),
         problems);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param config the configuration it is about, or null if that cannot be used
  * @param configs where the configuration is
  * @param unixNanos what the clock shows when a test begins
- * @param tests its tests; none if there are problems
+ * @param tests its tests; none if a problem is fatal
  * @param problems what is wrong with the file or the configuration
  */
 record ReadyFile(

@@ -251,4 +251,24 @@ class TestCommandTest {
         .contains("ok    from a file")
         .contains("item 1: attributes.n is 5 (expected: nothing)");
   }
+
+  @Test
+  void aWarningKeepsNoTestFromRunning() throws IOException {
+    Path file =
+        tests(
+            """
+            tests:
+              - name: fails
+                steps:
+                  - advance: 30
+                  - inject: {at: filter, lines: [x]}
+                  - expect: {at: debug, count: 1}
+            """);
+    Command command = Command.run(file.toString());
+    assertThat(command.output())
+        .contains("warning: tests::0::steps::0::advance: 30 without a unit")
+        .contains("FAIL  fails")
+        .contains("1 tests in 1 files: 0 passed, 1 failed");
+    assertThat(command.code()).isEqualTo(1);
+  }
 }
