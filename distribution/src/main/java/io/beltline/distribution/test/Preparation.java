@@ -13,9 +13,11 @@ import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
 import io.beltline.service.trial.NoSuchPlaceException;
+import io.beltline.service.trial.Spot;
 import io.beltline.service.trial.Spots;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,12 +81,16 @@ record Preparation(Path file, Places places, Spots spots, List<Problem> problems
 
   private Action injection(Inject inject, Position position) {
     List<Telemetry> telemetry = telemetry(inject);
-    Signal signal = telemetry.getFirst().signal();
+    Map<Signal, Spot> into = new EnumMap<>(Signal.class);
+    for (Telemetry request : telemetry) {
+      into.computeIfAbsent(
+          request.signal(), signal -> spots.into(inject.at(), inject.pipeline(), signal));
+    }
     Map<String, List<String>> headers = new TreeMap<>();
     inject.metadata().forEach((name, value) -> headers.put(name, List.of(value)));
     return new Action.Injection(
         position,
-        spots.into(inject.at(), inject.pipeline(), signal),
+        into,
         Context.of(ClientInfo.NONE, Metadata.of(headers)),
         telemetry,
         inject.refused());

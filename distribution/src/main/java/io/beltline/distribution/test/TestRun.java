@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs one test: does its actions, and remembers what it has seen at each place. */
 final class TestRun {
@@ -41,6 +42,10 @@ final class TestRun {
               test.position(),
               "the configuration does not start",
               List.of(String.valueOf(unstarted.getMessage()))));
+    } catch (RuntimeException bug) {
+      // one test fails, the others go on
+      failures.add(
+          new Failure(test.position(), "the test broke off", List.of(String.valueOf(bug))));
     }
     return new Outcome(
         test.name(),
@@ -60,7 +65,8 @@ final class TestRun {
   }
 
   private void inject(Action.Injection injection, Telemetry telemetry) {
-    ConsumeResult result = trial.inject(injection.spot(), injection.context(), telemetry);
+    Spot spot = Objects.requireNonNull(injection.spots().get(telemetry.signal()));
+    ConsumeResult result = trial.inject(spot, injection.context(), telemetry);
     String answer =
         switch (result) {
           case ConsumeResult.Accepted _ -> "accepted";
@@ -74,7 +80,7 @@ final class TestRun {
       failures.add(
           new Failure(
               injection.position(),
-              "into " + injection.spot(),
+              "into " + spot,
               List.of(
                   "the answer is \"%s\" (expected: %s)"
                       .formatted(

@@ -271,4 +271,63 @@ class TestCommandTest {
         .contains("1 tests in 1 files: 0 passed, 1 failed");
     assertThat(command.code()).isEqualTo(1);
   }
+
+  private static final String TWO_SIGNALS =
+      """
+      {"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"s","traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174"}]}]}]}
+      {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"severityNumber":9,"body":{"stringValue":"a"}}]}]}]}
+      """;
+
+  @Test
+  void aFileOfTwoSignalsThatOnePlaceDoesNotTakeIsAProblem() throws IOException {
+    Files.writeString(
+        folder.resolve("all.jsonl"), String.join("\n", TWO_SIGNALS.lines().toList().reversed()));
+    tests(
+        """
+        tests:
+          - name: mixed
+            steps:
+              - inject: {at: filter, file: all.jsonl}
+              - expect: {at: debug, count: 1}
+        """);
+    Files.writeString(
+        folder.resolve("b.test.yaml"),
+        """
+        tests:
+          - name: good
+            steps:
+              - inject: {at: filter, lines: [x]}
+              - expect: {at: debug, count: 0}
+        """);
+    Command command = Command.run(folder.toString());
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.output())
+        .contains(
+            "tests::0::steps::0::inject::at: \"filter\" stands in no pipeline that brings traces")
+        .contains("a.test.yaml:4:")
+        .contains("ok    good");
+  }
+
+  @Test
+  void aFileOfTwoSignalsGoesIntoThePipelineOfEach() throws IOException {
+    Files.writeString(folder.resolve("all.jsonl"), TWO_SIGNALS);
+    Files.writeString(
+        folder.resolve("config.yaml"),
+        CONFIG + "    traces: {receivers: [otlp], processors: [filter], exporters: [debug]}\n");
+    Path file =
+        tests(
+            """
+            tests:
+              - name: mixed
+                steps:
+                  - inject: {at: filter, file: all.jsonl}
+                  - expect: {at: debug, count: 2}
+                  - inject: {at: filter, pipeline: logs, file: logs.jsonl}
+                  - expect: {at: debug, count: 1}
+            """);
+    Files.writeString(folder.resolve("logs.jsonl"), TWO_SIGNALS.lines().skip(1).findFirst().get());
+    Command command = Command.run(file.toString());
+    assertThat(command.output()).contains("ok    mixed");
+    assertThat(command.code()).isZero();
+  }
 }
