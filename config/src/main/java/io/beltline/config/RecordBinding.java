@@ -66,14 +66,26 @@ final class RecordBinding {
           ? Binding.FAILED
           : binding.fail(place, String.valueOf(cause.getMessage()));
     }
-    if (value instanceof Validated validated) {
-      validated.validate(
+    return value instanceof Validated validated && !check(validated, written, place)
+        ? Binding.FAILED
+        : value;
+  }
+
+  /** Tells what a record says against itself; false if it cannot say. */
+  private boolean check(Validated record, ConfigMap written, Place place) {
+    try {
+      record.validate(
           (key, message) -> {
             Place at = Locator.find(written, key, place);
             binding.rule(at.path(), message, at.position());
           });
+      return true;
+    } catch (RuntimeException bug) { // the other problems are to be told too
+      if (!binding.failedWithin(place.path())) {
+        binding.fail(place, "cannot be checked: " + bug);
+      }
+      return false;
     }
-    return value;
   }
 
   private @Nullable Object component(

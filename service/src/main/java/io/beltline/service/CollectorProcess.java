@@ -3,6 +3,7 @@ package io.beltline.service;
 import io.beltline.api.ComponentException;
 import io.beltline.config.Problem;
 import io.beltline.service.admin.AdminSockets;
+import io.beltline.service.graph.BrokenSwapException;
 import io.beltline.service.logging.LibraryLog;
 import io.beltline.service.logging.Logging;
 import java.util.Map;
@@ -92,9 +93,11 @@ final class CollectorProcess {
       logger.error("the configuration was not reloaded: {}", failure.getMessage());
     } catch (IllegalStateException stopped) {
       logger.warn("the configuration was not reloaded: {}", stopped.getMessage());
-    } catch (RuntimeException | Error bug) {
+    } catch (BrokenSwapException broken) {
       end.complete(FAILED); // before anything that may throw again
-      logger.atError().setCause(bug).log("the reload failed half way; the collector ends");
+      logger.atError().setCause(broken).log("the reload failed half way; the collector ends");
+    } catch (RuntimeException | Error bug) {
+      logger.atError().setCause(bug).log("the reload failed; what runs goes on");
     }
   }
 

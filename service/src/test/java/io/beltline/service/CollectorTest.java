@@ -150,6 +150,25 @@ class CollectorTest {
   }
 
   @Test
+  void aProcessGoesOnIfANewConfigurationCannotBeChecked() throws IOException {
+    write(CONFIG);
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    write(CONFIG.replace("filter1", "unchecked"));
+    CompletableFuture<Integer> end = new CompletableFuture<>();
+    new CollectorProcess(settings()).reload(collector, end);
+    assertThat(end).isNotDone();
+    send(5);
+    assertThat(parts.delivered.get("part_out").get()).isEqualTo(4);
+    assertThat(Validation.check(settings()).stream().filter(Problem::fatal))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "processors::part: cannot be checked: java.lang.IllegalArgumentException: a bug"
+                + " c.yaml:2:14");
+    collector.stop();
+  }
+
+  @Test
   void aProcessEndsIfAReloadLeavesNothingRunning() throws IOException {
     write(CONFIG.replace("filter1", "once"));
     Collector collector = new Collector(settings(), clock);

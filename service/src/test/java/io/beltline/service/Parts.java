@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,6 +61,9 @@ public final class Parts {
   /** How long parts were given to end. */
   public final Map<String, Duration> timeLeft = new ConcurrentHashMap<>();
 
+  /** Lets receivers go that hang while they shut down. */
+  public final CompletableFuture<Void> release = new CompletableFuture<>();
+
   /** Hosts by component id. */
   public final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
@@ -83,6 +87,9 @@ public final class Parts {
 
     @Override
     public void validate(Problems problems) {
+      if (mode.equals("unchecked")) {
+        throw new IllegalArgumentException("a bug");
+      }
       if (port < 0) {
         problems.add("port", "must not be negative (expected: a port)");
       }
@@ -125,7 +132,7 @@ public final class Parts {
     }
   }
 
-  /** A receiver driven by the test. */
+  /** A receiver driven by the test; with {@code hang} it does not shut down before its release. */
   public final class PartReceiver implements Receiver {
     private final Settings settings;
     private final PartConfig config;
@@ -155,6 +162,9 @@ public final class Parts {
     @Override
     public void shutdown(Deadline deadline) {
       timeLeft.put("receiver " + settings.id(), deadline.remaining());
+      if (config.mode().equals("hang")) {
+        release.join(); // no interrupt ends it
+      }
       receivers.remove(settings.id().toString(), this);
       stopped("receiver " + settings.id(), config);
     }
@@ -278,6 +288,7 @@ public final class Parts {
         host.handOver(config.mode());
         events.add(host.hasSuccessor() ? "has a successor" : "has none");
       }
+      timeLeft.put("processor " + settings.id() + " " + signal.label(), deadline.remaining());
       flush();
       stopped("processor " + settings.id() + " " + signal.label(), config);
     }

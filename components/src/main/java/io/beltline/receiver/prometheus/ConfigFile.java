@@ -7,6 +7,7 @@ import io.beltline.config.LoadedConfig;
 import io.beltline.config.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Prometheus' own files. A dollar in them stands for itself. Stateless. */
@@ -51,7 +53,11 @@ final class ConfigFile {
     return bound.failed() ? null : bound.value();
   }
 
-  /** The files of a pattern whose last part may hold a {@code *}, in their order. */
+  /**
+   * The files of a pattern whose last part may hold a {@code *}, in their order.
+   *
+   * @throws IOException if the folder cannot be listed, or the pattern is none
+   */
   static List<Path> matching(String pattern) throws IOException {
     Path path = Path.of(pattern);
     Path name = path.getFileName();
@@ -63,6 +69,10 @@ final class ConfigFile {
     try (DirectoryStream<Path> found =
         Files.newDirectoryStream(folder == null ? Path.of("") : folder, name.toString())) {
       found.forEach(files::add);
+    } catch (DirectoryIteratorException failed) {
+      throw failed.getCause();
+    } catch (PatternSyntaxException malformed) {
+      throw new IOException(malformed.getDescription() + " in the pattern", malformed);
     }
     return new ArrayList<>(files);
   }

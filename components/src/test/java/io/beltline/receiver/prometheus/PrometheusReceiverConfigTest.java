@@ -151,4 +151,14 @@ class PrometheusReceiverConfigTest {
         .contains("more.yml:2:5")
         .contains("c.yaml:1:14");
   }
+
+  @Test
+  void aPatternThatIsNoneIsToldWithItsPlace() {
+    assertThat(
+            Yaml.problems(
+                PrometheusReceiverConfig.class,
+                "config:\n  scrape_config_files: ['" + folder + "/[a*.yml']\n"))
+        .contains("config::scrape_config_files: " + folder + "/[a*.yml cannot be listed: ")
+        .contains("c.yaml:2:");
+  }
 }
