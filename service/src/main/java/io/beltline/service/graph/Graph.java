@@ -1,6 +1,7 @@
 package io.beltline.service.graph;
 
 import io.beltline.api.ComponentId;
+import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.ServiceListener;
@@ -26,6 +27,10 @@ import java.util.stream.Stream;
  * except {@link #books}.
  */
 public final class Graph {
+  /** Where requests go that come when nothing takes them any more. */
+  static final Consumer NOWHERE =
+      (_, _) -> ConsumeResult.unavailable("the collector is not running", Duration.ofSeconds(1));
+
   private final Plan plan;
   private final Surroundings surroundings;
   final Map<ComponentId, Member> extensions;
@@ -34,6 +39,9 @@ public final class Graph {
 
   /** Processors and connectors, against the flow: in the order they are started. */
   final List<Member> inner;
+
+  /** The same, apart where they have nothing to do with each other. */
+  private final List<List<Member>> strands;
 
   /** Where receivers taken over from another graph shall lead. */
   final List<Lead> leads;
@@ -46,7 +54,7 @@ public final class Graph {
       Surroundings surroundings,
       Map<ComponentId, Member> extensions,
       Map<ComponentId, ExporterNode> exporters,
-      List<Member> inner,
+      List<List<Member>> strands,
       Map<ComponentId, ReceiverNode> receivers,
       List<Lead> leads,
       Collection<PipelineBooks> books) {
@@ -54,7 +62,8 @@ public final class Graph {
     this.surroundings = surroundings;
     this.extensions = extensions;
     this.exporters = exporters;
-    this.inner = inner;
+    this.strands = strands;
+    this.inner = strands.stream().flatMap(List::stream).toList();
     this.receivers = receivers;
     this.leads = leads;
     this.books = List.copyOf(books);
@@ -123,22 +132,42 @@ public final class Graph {
    *
    * <p>While receivers end, callers that wait for a destination that does not take anything are
    * told to come back, so that their senders go elsewhere; what processors still hold may wait
-   * again. Receivers may take a third of the time, the inside another: calls that hang in a dead
-   * destination must not take it from the queues of the others.
+   * again, as long as the inside has time. Receivers may take a third of the time, the inside
+   * another: calls that hang in a dead destination must not take it from the queues of the others.
    */
   public void shutdown(Deadline deadline) {
     Duration third = deadline.remaining().dividedBy(3);
     Deadline receiving = deadline.within(third);
     hurry(true);
-    end(receivers.values().stream().map(ReceiverNode::member).toList(), receiving);
+    endReceivers(List.copyOf(receivers.values()), receiving);
     hurry(false);
-    Deadline inside = deadline.within(third);
-    inner.reversed().forEach(member -> member.shutdown(surroundings, inside));
+    endInside(deadline.within(third));
     end(exporters.values().stream().map(ExporterNode::member).toList(), deadline);
     List.copyOf(extensions.values())
         .reversed()
         .forEach(member -> member.shutdown(surroundings, deadline));
     retire();
+  }
+
+  /** Ends receivers side by side; what one that hangs may still bring goes nowhere. */
+  void endReceivers(List<ReceiverNode> nodes, Deadline deadline) {
+    end(nodes.stream().map(ReceiverNode::member).toList(), deadline);
+    nodes.forEach(node -> node.edges().values().forEach(edge -> edge.lead(NOWHERE)));
+  }
+
+  /**
+   * Ends processors and connectors with the flow. After the deadline nobody is kept waiting for a
+   * destination that takes nothing.
+   */
+  void endInside(Deadline deadline) {
+    try (Haste _ = new Haste(this, surroundings.clock(), deadline)) {
+      Parallel.run(
+          strands.stream()
+              .<Runnable>map(
+                  strand ->
+                      () -> strand.reversed().forEach(m -> m.shutdown(surroundings, deadline)))
+              .toList());
+    }
   }
 
   /** Whether callers that wait for a destination that takes nothing are told to come back. */

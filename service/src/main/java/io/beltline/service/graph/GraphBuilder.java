@@ -97,7 +97,12 @@ public final class GraphBuilder {
     plan.of(ComponentKind.RECEIVER).values().forEach(this::receiver);
     assembly.check();
     Collection<PipelineBooks> books = entries.values().stream().map(PipelineEntry::books).toList();
-    return new Graph(plan, surroundings, extensions, exporters, inner, receivers, leads, books);
+    return new Graph(plan, surroundings, extensions, exporters, strands(), receivers, leads, books);
+  }
+
+  /** Who watches the edges sees what comes out at the end in one order, always the same. */
+  private List<List<Member>> strands() {
+    return edges.equals(Edges.PLAIN) ? Strands.of(plan, inner) : List.of(inner);
   }
 
   private void extension(PlannedComponent plan) {

@@ -13,6 +13,7 @@ import io.beltline.service.metrics.ComponentMeter;
 import io.beltline.service.plan.PlannedComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -27,7 +28,7 @@ final class Member {
   private final Component component;
   private final ComponentMeter meter;
   private final Logger logger;
-  private Stage stage = Stage.BUILT;
+  private volatile Stage stage = Stage.BUILT;
 
   Member(
       ComponentKind kind,
@@ -60,6 +61,11 @@ final class Member {
 
   ComponentId id() {
     return plan.id();
+  }
+
+  /** The pipeline of a processor; null for what may stand in several. */
+  @Nullable PipelineId pipeline() {
+    return pipeline;
   }
 
   Component component() {
@@ -134,7 +140,10 @@ final class Member {
     }
   }
 
-  /** Ends it if it runs. What it throws is logged: the others must end too. */
+  /**
+   * Ends it if it runs. What it throws is logged, and one that hangs is left behind some time after
+   * its deadline: the others must end too.
+   */
   void shutdown(Surroundings surroundings, Deadline deadline) {
     if (stage != Stage.RUNNING) {
       meter.close();
@@ -146,9 +155,11 @@ final class Member {
     }
     surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPING, "", null));
     try {
-      component.shutdown(deadline);
-    } catch (RuntimeException | Error failure) {
-      logger.atError().setCause(failure).log("{} failed to shut down", key());
+      if (!LastCall.shutdown(component, surroundings.clock(), deadline)) {
+        logger.error("{} does not shut down and is left behind", key());
+      }
+    } catch (ExecutionException failure) {
+      logger.atError().setCause(failure.getCause()).log("{} failed to shut down", key());
     }
     meter.close();
     surroundings.report(key(), this, new ComponentStatus(ComponentStatus.Level.STOPPED, "", null));

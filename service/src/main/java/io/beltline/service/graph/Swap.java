@@ -1,8 +1,6 @@
 package io.beltline.service.graph;
 
 import io.beltline.api.ComponentException;
-import io.beltline.api.ConsumeResult;
-import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.service.plan.Plan;
 import io.beltline.service.plan.PlannedComponent;
@@ -26,9 +24,6 @@ import org.slf4j.Logger;
  * is replaced, because components hold on to extensions.
  */
 public final class Swap {
-  private static final Consumer NOWHERE =
-      (_, _) -> ConsumeResult.unavailable("the collector is not running", Duration.ofSeconds(1));
-
   private final Surroundings surroundings;
   private final Logger logger;
   private final Duration patience;
@@ -57,6 +52,8 @@ public final class Swap {
       next = GraphBuilder.build(plan, surroundings, old);
     } catch (ComponentException failure) {
       return new Outcome(old, failure);
+    } catch (RuntimeException | StackOverflowError bug) {
+      return new Outcome(old, new ComponentException("the graph cannot be built: " + bug, bug));
     }
     surroundings.swapping(successors(old, next));
     try {
@@ -120,7 +117,7 @@ public final class Swap {
     HandOver handOver = new HandOver(old, next);
     handOver.tell();
     try {
-      old.inner.reversed().forEach(member -> member.shutdown(surroundings, deadline()));
+      old.endInside(deadline()); // one for all: senders wait
       old.end(
           leaving.stream()
               .filter(m -> Destinations.standsInTheWay(m.plan(), handOver.successor(m)))
@@ -138,7 +135,9 @@ public final class Swap {
       return new Outcome(again, failure);
     } finally {
       old.retire();
-      gates.values().forEach(gate -> gate.open(NOWHERE)); // without effect on those that are open
+      gates
+          .values()
+          .forEach(gate -> gate.open(Graph.NOWHERE)); // without effect on those that are open
     }
   }
 
@@ -154,10 +153,9 @@ public final class Swap {
 
   /** Stops what brings data: receivers that go, and the way in of those that stay. */
   private Map<ReceiverEdge, Gate> close(Graph old, Graph next) {
-    old.end(
+    old.endReceivers(
         old.receivers.values().stream()
             .filter(node -> !node.equals(next.receivers.get(node.member().id())))
-            .map(ReceiverNode::member)
             .toList(),
         deadline());
     Map<ReceiverEdge, Gate> gates = new HashMap<>();

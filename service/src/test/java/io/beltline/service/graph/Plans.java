@@ -31,9 +31,13 @@ final class Plans {
   Plans with(String id, PartConfig config) {
     ComponentId parsed = ComponentId.parse(id);
     Factory<?> factory = factories.get(parsed.type());
+    return with(new PlannedComponent(parsed, factory, config));
+  }
+
+  Plans with(PlannedComponent component) {
     components
-        .computeIfAbsent(factory.kind(), _ -> new LinkedHashMap<>())
-        .put(parsed, new PlannedComponent(parsed, factory, config));
+        .computeIfAbsent(component.factory().kind(), _ -> new LinkedHashMap<>())
+        .put(component.id(), component);
     return this;
   }
 
