@@ -1,6 +1,7 @@
 package io.beltline.components.metrics;
 
 import io.beltline.api.Consumer;
+import io.beltline.api.Deadline;
 import io.beltline.api.Host;
 import io.beltline.model.Telemetry;
 
@@ -15,6 +16,6 @@ public interface MetricSource {
   /** Reads telemetry; keeps nothing of it but what it counts. */
   void add(Telemetry telemetry);
 
-  /** Sends what there is for the last time. */
-  void shutdown();
+  /** Sends what there is for the last time; what is being sent is waited for until the deadline. */
+  void shutdown(Deadline deadline);
 }

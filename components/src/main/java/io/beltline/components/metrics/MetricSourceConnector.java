@@ -32,6 +32,6 @@ public final class MetricSourceConnector implements Connector {
 
   @Override
   public void shutdown(Deadline deadline) {
-    source.shutdown();
+    source.shutdown(deadline);
   }
 }

@@ -35,6 +35,6 @@ public final class MetricSourceProcessor implements Processor {
 
   @Override
   public void shutdown(Deadline deadline) {
-    source.shutdown();
+    source.shutdown(deadline);
   }
 }

@@ -3,11 +3,13 @@ package io.beltline.connector.servicegraph;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentKind;
 import io.beltline.api.Consumer;
+import io.beltline.api.Deadline;
 import io.beltline.api.Host;
 import io.beltline.api.Ledger;
 import io.beltline.api.Settings;
 import io.beltline.components.metrics.MetricSource;
 import io.beltline.components.metrics.MetricsOutlet;
+import io.beltline.components.metrics.Sending;
 import io.beltline.model.Metrics;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class ServiceGraph implements MetricSource {
   private volatile Counted counted;
 
   /** Guards what is sent, so that points stay in order. */
-  private final Object sending = new Object();
+  private final Sending sending = new Sending();
 
   private volatile @Nullable Running running;
   private Clock.@Nullable Cancellable flushing;
@@ -91,33 +93,41 @@ final class ServiceGraph implements MetricSource {
   /** Begins to send metrics to a consumer. */
   @Override
   public void start(Host host, Consumer next) {
-    synchronized (sending) {
-      Clock clock = host.clock();
-      cleaned = clock.nanoTime();
-      counted =
-          host.handedOver(Counted.class)
-              .filter(kept -> kept.config().equals(config))
-              .orElseGet(() -> counted.from(clock.unixNanos()));
-      Running now = new Running(host, next);
-      running = now;
-      Counted here = counted;
-      synchronized (here) {
-        watch(now);
-      }
-      if (times.flush().isPositive()) {
-        flushing = clock.schedule(times.flush(), this::tick);
-      }
-    }
+    Running now = new Running(host, next);
+    sending.run(
+        () -> {
+          Clock clock = host.clock();
+          cleaned = clock.nanoTime();
+          counted =
+              host.handedOver(Counted.class)
+                  .filter(kept -> kept.config().equals(config))
+                  .orElseGet(() -> counted.from(clock.unixNanos()));
+          running = now;
+          Counted here = counted;
+          synchronized (here) {
+            watch(now);
+          }
+          if (times.flush().isPositive()) {
+            arm(now);
+          }
+        });
+  }
+
+  private void arm(Running now) {
+    flushing = now.clock().schedule(times.flush(), this::tick);
   }
 
   private void tick() {
-    synchronized (sending) {
-      Running now = running;
-      if (now != null) {
-        flush(now);
-        flushing = now.clock().schedule(times.flush(), this::tick);
-      }
-    }
+    sending.run(
+        () -> {
+          Running now = running;
+          if (now != null) {
+            flush(now);
+            if (running != null) {
+              arm(now);
+            }
+          }
+        });
   }
 
   /** Adds spans. */
@@ -133,9 +143,7 @@ final class ServiceGraph implements MetricSource {
       watch(now);
     }
     if (!times.flush().isPositive()) {
-      synchronized (sending) {
-        flush(now);
-      }
+      sending.run(() -> flush(now));
     }
   }
 
@@ -160,24 +168,28 @@ final class ServiceGraph implements MetricSource {
 
   /** Sends what there is for the last time. What still waits is left to who takes its place. */
   @Override
-  public void shutdown() {
-    synchronized (sending) {
-      Running ending = running;
-      running = null;
-      if (flushing != null) {
-        flushing.cancel();
+  public void shutdown(Deadline deadline) {
+    Running ending = running;
+    running = null;
+    Counted here = counted;
+    synchronized (here) {
+      if (expiring != null) {
+        expiring.cancel();
       }
-      Counted here = counted;
-      synchronized (here) {
-        if (expiring != null) {
-          expiring.cancel();
-        }
-      }
-      if (ending != null) {
-        flush(ending);
-        outlet.end();
-        ending.host().handOver(here);
-      }
+    }
+    sending.run(
+        deadline,
+        () -> {
+          if (flushing != null) {
+            flushing.cancel();
+          }
+          if (ending != null) {
+            flush(ending);
+            outlet.end();
+          }
+        });
+    if (ending != null) {
+      ending.host().handOver(here);
     }
   }
 

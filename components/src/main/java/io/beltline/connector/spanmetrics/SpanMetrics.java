@@ -3,11 +3,13 @@ package io.beltline.connector.spanmetrics;
 import io.beltline.api.Clock;
 import io.beltline.api.ComponentKind;
 import io.beltline.api.Consumer;
+import io.beltline.api.Deadline;
 import io.beltline.api.Host;
 import io.beltline.api.Ledger;
 import io.beltline.api.Settings;
 import io.beltline.components.metrics.MetricSource;
 import io.beltline.components.metrics.MetricsOutlet;
+import io.beltline.components.metrics.Sending;
 import io.beltline.model.Metrics;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
@@ -29,7 +31,10 @@ final class SpanMetrics implements MetricSource {
   private volatile Counted counted;
 
   /** Guards what is sent, so that intervals stay in order. */
-  private final Object sending = new Object();
+  private final Sending sending = new Sending();
+
+  /** Whether the end did not wait for what is being sent. */
+  private volatile boolean late;
 
   private final MetricsOutlet outlet;
   private volatile @Nullable Running running;
@@ -80,39 +85,59 @@ final class SpanMetrics implements MetricSource {
   /** Begins to send metrics to a consumer. */
   @Override
   public void start(Host host, Consumer next) {
-    synchronized (sending) {
-      host.handedOver(Counted.class)
-          .filter(kept -> kept.config().equals(counted.config()))
-          .ifPresent(kept -> counted = kept);
-      running = new Running(host, next);
-      cancellable = host.clock().schedule(interval, this::tick);
-    }
+    sending.run(
+        () -> {
+          host.handedOver(Counted.class)
+              .filter(kept -> kept.config().equals(counted.config()))
+              .ifPresent(kept -> counted = kept);
+          Running now = new Running(host, next);
+          running = now;
+          arm(now);
+        });
+  }
+
+  private void arm(Running now) {
+    cancellable = now.host().clock().schedule(interval, this::tick);
   }
 
   private void tick() {
-    synchronized (sending) {
-      Running now = running;
-      if (now != null) {
-        flush(now, false);
-        cancellable = now.host().clock().schedule(interval, this::tick);
-      }
-    }
+    sending.run(
+        () -> {
+          Running now = running;
+          if (now != null) {
+            flush(now, false);
+            if (running != null) {
+              arm(now);
+            } else if (late) {
+              outlet.end();
+            }
+          }
+        });
   }
 
-  /** Sends what there is for the last time. */
+  /** Sends what there is for the last time, and leaves what is counted to who takes its place. */
   @Override
-  public void shutdown() {
-    synchronized (sending) {
-      Running ending = running;
-      running = null;
-      if (cancellable != null) {
-        cancellable.cancel();
-      }
-      if (ending != null) {
-        flush(ending, true);
-        outlet.end();
-        ending.host().handOver(counted);
-      }
+  public void shutdown(Deadline deadline) {
+    Running ending = running;
+    running = null;
+    boolean sent =
+        sending.run(
+            deadline,
+            () -> {
+              if (cancellable != null) {
+                cancellable.cancel();
+              }
+              if (ending != null) {
+                flush(ending, true);
+                outlet.end();
+              }
+            });
+    if (!sent) {
+      late = true;
+      sending.run(Deadline.in(deadline.clock(), Duration.ZERO), outlet::end);
+    }
+    if (ending != null) {
+      ending.host().handOver(counted);
     }
   }
 

@@ -1,0 +1,46 @@
+package io.beltline.components.metrics;
+
+import io.beltline.api.Deadline;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Lets one thread at a time send, and waits for it no longer than it may. Safe for all threads. */
+public final class Sending {
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Nobody sends. */
+  public Sending() {}
+
+  /** Does something once nobody sends. */
+  public void run(Runnable task) {
+    lock.lock();
+    try {
+      task.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Does something once nobody sends.
+   *
+   * @return false if somebody still does at the deadline, or the thread was interrupted; then it
+   *     was not done
+   */
+  public boolean run(Deadline deadline, Runnable task) {
+    try {
+      if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    try {
+      task.run();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
