@@ -9,7 +9,7 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
 import io.beltline.api.Settings;
-import io.beltline.components.traces.LastAttempts;
+import io.beltline.components.parts.LastAttempts;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import java.time.Duration;

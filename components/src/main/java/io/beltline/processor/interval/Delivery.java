@@ -3,11 +3,12 @@ package io.beltline.processor.interval;
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
+import io.beltline.components.parts.Portions;
 import io.beltline.processor.interval.Gathering.Item;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -28,7 +29,7 @@ final class Delivery {
 
   /** Sends all that is held; false if something of it had to be put back. */
   boolean send() {
-    Deque<List<Item>> parts = Parts.of(held.take());
+    Deque<List<Item>> parts = Portions.of(HeldMetrics.byResource(held.take()), Delivery::bytes);
     int lost = 0;
     String reason = "";
     boolean busy = false;
@@ -56,42 +57,13 @@ final class Delivery {
     return !busy;
   }
 
-  private static List<HeldPoint> points(List<Item> part) {
-    return part.stream().map(Item::point).toList();
+  private static long bytes(Item item, @Nullable Item before) {
+    Surroundings around = item.point().around();
+    return (long) item.point().point().length()
+        + around.bytesBeside(before == null ? null : before.point().around());
   }
 
-  /** What goes into one request: a destination may have a limit of either. */
-  private static final class Parts {
-    private static final int POINTS = 8192;
-    private static final long BYTES = 4 << 20;
-
-    /** Tags and lengths around a point, and around what it does not share with the one before. */
-    private static final long FRAME = 64;
-
-    private Parts() {}
-
-    static Deque<List<Item>> of(List<Item> items) {
-      Deque<List<Item>> parts = new ArrayDeque<>();
-      List<Item> part = new ArrayList<>();
-      Surroundings before = null;
-      long bytes = 0;
-      for (Item item : HeldMetrics.byResource(items)) {
-        Surroundings around = item.point().around();
-        long size = FRAME + item.point().point().length() + around.bytesBeside(before);
-        if (part.size() == POINTS || (bytes + size > BYTES && !part.isEmpty())) {
-          parts.add(part);
-          part = new ArrayList<>();
-          bytes = 0;
-          size = FRAME + item.point().point().length() + around.bytesBeside(null);
-        }
-        part.add(item);
-        bytes += size;
-        before = around;
-      }
-      if (!part.isEmpty()) {
-        parts.add(part);
-      }
-      return parts;
-    }
+  private static List<HeldPoint> points(List<Item> part) {
+    return part.stream().map(Item::point).toList();
   }
 }

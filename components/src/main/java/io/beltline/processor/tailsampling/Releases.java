@@ -4,7 +4,7 @@ import io.beltline.api.ConsumeResult.Accepted;
 import io.beltline.api.ConsumeResult.Permanent;
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Deadline;
-import io.beltline.components.traces.LastAttempts;
+import io.beltline.components.parts.LastAttempts;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

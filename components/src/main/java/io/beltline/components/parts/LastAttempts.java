@@ -1,4 +1,4 @@
-package io.beltline.components.traces;
+package io.beltline.components.parts;
 
 import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Deadline;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a processor that holds traces does when a destination takes nothing for the moment. */
+/** What a processor that holds telemetry does when a destination takes nothing for the moment. */
 public final class LastAttempts {
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
 
