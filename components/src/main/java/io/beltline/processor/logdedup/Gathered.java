@@ -5,6 +5,7 @@ import io.beltline.model.otlp.LogRecordEditor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** Equal log records: one of them, and how many there were. Changed under the lock of its store. */
 final class Gathered {
@@ -12,43 +13,43 @@ final class Gathered {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
   private static final long NANOS = 1_000_000_000;
 
-  final String resourceKey;
-  final String scopeKey;
+  /** About how long the attributes are that a record is given. */
+  private static final long ADDED = 128;
+
+  /** The same in those that are equal. */
+  final String key;
+
   final Around around;
   private final Slice record;
-  private final long first;
+  private long first;
   private long last;
   private long count;
 
-  /**
-   * What stands around the record.
-   *
-   * @param resource the Resource message
-   * @param resourceSchema the schema of the resource
-   * @param scope the InstrumentationScope message
-   * @param scopeSchema the schema of the scope
-   */
-  record Around(Slice resource, String resourceSchema, Slice scope, String scopeSchema) {
-    long size() {
-      return (long) resource.length()
-          + scope.length()
-          + resourceSchema.length()
-          + scopeSchema.length();
-    }
-  }
-
-  Gathered(String resourceKey, String scopeKey, Around around, Slice record, long now) {
-    this.resourceKey = resourceKey;
-    this.scopeKey = scopeKey;
+  private Gathered(String key, Around around, Slice record, long first, long last, long count) {
+    this.key = key;
     this.around = around;
     this.record = record;
-    this.first = now;
-    this.last = now;
-    this.count = 1;
+    this.first = first;
+    this.last = last;
+    this.count = count;
+  }
+
+  Gathered(String key, Around around, Slice record, long now) {
+    this(key, around, record, now, now, 1);
+  }
+
+  /** The same, which is equal to none that is gathered by other rules. */
+  Gathered apart() {
+    return new Gathered("before:" + key, around, record, first, last, count);
   }
 
   long size() {
     return record.length() + around.size();
+  }
+
+  /** About how many bytes it adds to a request behind another one, or as the first. */
+  long bytesBeside(@Nullable Gathered before) {
+    return ADDED + record.length() + around.bytesBeside(before == null ? null : before.around);
   }
 
   long count() {
@@ -58,6 +59,7 @@ final class Gathered {
   /** Takes in one that is equal. */
   void add(Gathered other) {
     count += other.count;
+    first = Math.min(first, other.first);
     last = Math.max(last, other.last);
   }
 

@@ -5,9 +5,9 @@ import io.beltline.model.Logs;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.LogRecordEditor;
 import io.beltline.model.otlp.LogsEditor;
-import io.beltline.processor.logdedup.Gathered.Around;
-import io.beltline.processor.logdedup.Store.Item;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes eligible records out of logs, with the keys by which they are equal. Safe for all threads.
@@ -25,29 +25,25 @@ final class Gatherer {
    * Takes records out.
    *
    * @param all whether all are eligible, or those with the mark
-   * @param to where they go
+   * @param to where they go, by their keys
    * @return the others
    */
-  Logs take(Logs logs, boolean all, Clock clock, List<Item> to) {
+  Logs take(Logs logs, boolean all, Clock clock, Map<String, Gathered> to) {
     LogsEditor editor = new LogsEditor(logs);
     long now = clock.unixNanos();
     while (editor.nextResource()) {
-      String resourceKey =
-          new Fingerprint()
-              .map(editor.resource().attributes())
-              .text(editor.resourceSchemaUrl())
-              .digest();
+      Around.@Nullable Resource resource = null;
       while (editor.nextScope()) {
-        String scopeKey = scopeKey(editor);
-        Around around =
-            new Around(
-                Slice.of(editor.resource().toSlice().toByteArray()),
-                editor.resourceSchemaUrl(),
-                Slice.of(editor.scope().toSlice().toByteArray()),
-                editor.scopeSchemaUrl());
+        Around around = null;
         while (editor.nextLog()) {
           if (all || editor.log().attributes().contains(Eligibility.MARK)) {
-            to.add(item(editor.log(), resourceKey, scopeKey, around, now));
+            resource = resource == null ? Around.Resource.of(editor) : resource;
+            around = around == null ? Around.of(resource, editor) : around;
+            Gathered one = gathered(editor.log(), around, now);
+            Gathered there = to.putIfAbsent(one.key, one);
+            if (there != null) {
+              there.add(one);
+            }
             editor.removeLog();
           }
         }
@@ -56,30 +52,19 @@ final class Gatherer {
     return editor.finish();
   }
 
-  private static String scopeKey(LogsEditor editor) {
-    return new Fingerprint()
-        .map(editor.scope().attributes())
-        .text(editor.scope().name())
-        .text(editor.scope().version())
-        .text(editor.scopeSchemaUrl())
-        .digest();
-  }
-
-  private Item item(
-      LogRecordEditor log, String resourceKey, String scopeKey, Around around, long now) {
+  private Gathered gathered(LogRecordEditor log, Around around, long now) {
     LogRecordEditor copy = new LogRecordEditor();
     copy.wrap(Slice.of(log.toSlice().toByteArray()));
     copy.attributes().delete(Eligibility.MARK);
     excluded.forEach(path -> path.remove(copy));
-    Fingerprint key = new Fingerprint().text(resourceKey).text(scopeKey);
+    Fingerprint key = new Fingerprint().text(around.resource().key()).text(around.key());
     if (!fields(copy, key)) {
       key.map(copy.attributes())
           .value(copy.body())
           .number(copy.severityNumber())
           .text(copy.severityText());
     }
-    Slice record = Slice.of(copy.toSlice().toByteArray());
-    return new Item(key.digest(), new Gathered(resourceKey, scopeKey, around, record, now));
+    return new Gathered(key.digest(), around, Slice.of(copy.toSlice().toByteArray()), now);
   }
 
   /** Writes the included fields the record has; false if it has none of them. */

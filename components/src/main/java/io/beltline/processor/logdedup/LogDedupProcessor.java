@@ -1,8 +1,8 @@
 package io.beltline.processor.logdedup;
 
-import io.beltline.api.ClientInfo;
 import io.beltline.api.Clock;
 import io.beltline.api.ConsumeResult;
+import io.beltline.api.ConsumeResult.Retryable;
 import io.beltline.api.Consumer;
 import io.beltline.api.Context;
 import io.beltline.api.Deadline;
@@ -14,22 +14,22 @@ import io.beltline.api.Status;
 import io.beltline.model.Logs;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
-import io.beltline.processor.logdedup.Store.Item;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers equal log records and sends one for all of them after an interval.
  *
  * <p>What it holds is booked as held, and what is equal to it as filtered. A destination that is
- * busy is tried again after the next interval; what it refuses for good is booked as dropped.
+ * busy is tried again after the next interval; what it refuses for good is booked as dropped. While
+ * there is no room for more, requests are refused. At a reload what is held goes to the processor
+ * that takes this one's place.
  */
 final class LogDedupProcessor implements Processor {
-  private static final String DUPLICATE = "duplicate";
+  static final String DUPLICATE = "duplicate";
 
   private final Settings settings;
   private final LogDedupConfig config;
@@ -37,11 +37,10 @@ final class LogDedupProcessor implements Processor {
   private final Gatherer gatherer;
   private final Summaries summaries;
   private final Store store = new Store();
-  private final ReentrantLock sending = new ReentrantLock();
   private volatile boolean closed;
-  private @Nullable Clock clock;
-  private @Nullable Eligibility eligibility;
-  private Clock.@Nullable Cancellable tick;
+  private volatile @Nullable Running running;
+  private volatile Clock.@Nullable Cancellable tick;
+  private volatile long due;
 
   LogDedupProcessor(Settings settings, LogDedupConfig config, Consumer next) {
     this.settings = settings;
@@ -51,26 +50,52 @@ final class LogDedupProcessor implements Processor {
     this.summaries = new Summaries(settings.meter(), config);
   }
 
+  /** What there is from the start on. */
+  private record Running(Host host, Eligibility eligibility, Outbox outbox) {
+    Clock clock() {
+      return host.clock();
+    }
+  }
+
   @Override
   public void start(Host host) {
-    eligibility = new Eligibility(config.conditions(), settings, host);
-    clock = host.clock();
-    arm(host.clock());
+    Clock clock = host.clock();
+    Running here =
+        new Running(
+            host,
+            new Eligibility(config.conditions(), settings, host),
+            new Outbox(settings, store, summaries, clock, next));
+    running = here;
+    Left left = host.handedOver(Left.class).orElse(null);
+    if (left == null) {
+      arm(here, config.interval());
+    } else {
+      adopt(left);
+      Duration rest = Duration.ofNanos(Math.max(0, left.due() - clock.nanoTime()));
+      arm(here, rest.compareTo(config.interval()) < 0 ? rest : config.interval());
+    }
   }
 
-  private void arm(Clock now) {
-    tick = now.schedule(config.interval(), this::tick);
+  private void adopt(Left left) {
+    boolean same = left.config().equals(config);
+    left.gathered()
+        .forEach(
+            (metadata, all) ->
+                store.add(metadata, same ? all : all.stream().map(Gathered::apart).toList()));
   }
 
-  private void tick() {
-    sending.lock();
+  private void arm(Running here, Duration wait) {
+    due = here.clock().nanoTime() + wait.toNanos();
+    tick = here.clock().schedule(wait, () -> tick(here));
+  }
+
+  private void tick(Running here) {
     try {
-      if (!closed && clock != null) {
-        send(false);
-        arm(clock);
-      }
+      here.outbox().tick();
     } finally {
-      sending.unlock();
+      if (!closed) {
+        arm(here, config.interval());
+      }
     }
   }
 
@@ -79,7 +104,8 @@ final class LogDedupProcessor implements Processor {
     if (!(telemetry instanceof Logs logs)) {
       return next.consume(context, telemetry);
     }
-    if (clock == null || eligibility == null) {
+    Running here = running;
+    if (here == null) {
       throw new IllegalStateException("the processor is not started");
     }
     Metadata metadata = context.metadata().only(config.metadataKeys());
@@ -87,100 +113,62 @@ final class LogDedupProcessor implements Processor {
       return new ConsumeResult.Permanent(
           Status.INVALID_ARGUMENT, "more combinations of metadata than metadata_cardinality_limit");
     }
-    List<Item> taken = new ArrayList<>();
-    Logs rest =
-        gatherer.take(eligibility.marked(context, logs), eligibility.isOpen(), clock, taken);
-    ConsumeResult result =
-        taken.isEmpty()
-            ? next.consume(context, logs)
-            : rest.itemCount() == 0 ? ConsumeResult.accepted() : next.consume(context, rest);
-    if (!result.isAccepted()) {
-      settings.ledger().returnedWhole(Signal.LOGS);
-    } else if (!taken.isEmpty()) {
-      keep(metadata, taken);
+    boolean all = here.eligibility().isOpen();
+    Retryable full = all ? here.outbox().makeRoom() : null;
+    if (full != null) {
+      return refused(full);
     }
+    Map<String, Gathered> taken = new LinkedHashMap<>();
+    Logs rest = gatherer.take(here.eligibility().marked(context, logs), all, here.clock(), taken);
+    if (taken.isEmpty()) {
+      return passed(next.consume(context, logs));
+    }
+    full = all ? null : here.outbox().makeRoom();
+    if (full != null) {
+      return refused(full);
+    }
+    ConsumeResult result =
+        rest.itemCount() == 0 ? ConsumeResult.accepted() : next.consume(context, rest);
+    if (result.isAccepted()) {
+      keep(here, metadata, taken.values(), logs.itemCount() - rest.itemCount());
+    }
+    return passed(result);
+  }
+
+  private ConsumeResult passed(ConsumeResult result) {
+    return result.isAccepted() ? result : refused(result);
+  }
+
+  private ConsumeResult refused(ConsumeResult result) {
+    settings.ledger().returnedWhole(Signal.LOGS);
     return result;
   }
 
-  private void keep(Metadata metadata, List<Item> taken) {
+  private void keep(Running here, Metadata metadata, Collection<Gathered> taken, int records) {
     int added = store.add(metadata, taken);
     settings.ledger().held(Signal.LOGS, added);
-    if (added < taken.size()) {
-      settings.ledger().filtered(Signal.LOGS, DUPLICATE, taken.size() - added);
+    if (added < records) {
+      settings.ledger().filtered(Signal.LOGS, DUPLICATE, records - added);
     }
-    if (store.isFull() || closed) {
-      sending.lock();
-      try {
-        send(closed);
-      } finally {
-        sending.unlock();
-      }
-    }
-  }
-
-  /** Sends all that is gathered. Under the lock, so that what is sent comes in order. */
-  private void send(boolean last) {
-    if (clock == null) {
-      return;
-    }
-    for (Map.Entry<Metadata, List<Item>> part : store.take().entrySet()) {
-      List<Item> items = part.getValue();
-      Context context =
-          config.metadataKeys().isEmpty()
-              ? Context.EMPTY
-              : Context.of(ClientInfo.NONE, part.getKey());
-      ConsumeResult result = next.consume(context, summaries.of(items, clock.unixNanos()));
-      switch (result) {
-        case ConsumeResult.Accepted _ -> settings.ledger().held(Signal.LOGS, -items.size());
-        case ConsumeResult.Permanent _ -> drop("refused", items.size());
-        case ConsumeResult.Retryable _ -> {
-          if (last || store.isFull()) {
-            drop(last ? "shutdown" : "queue_full", items.size());
-          } else {
-            putBack(part.getKey(), items);
-          }
-        }
-      }
-    }
-  }
-
-  private void putBack(Metadata metadata, List<Item> items) {
-    int added = store.add(metadata, items);
-    if (added < items.size()) { // others came meanwhile
-      settings.ledger().held(Signal.LOGS, added - items.size());
-      settings.ledger().filtered(Signal.LOGS, DUPLICATE, items.size() - added);
-    }
-  }
-
-  private void drop(String reason, int items) {
-    settings.ledger().held(Signal.LOGS, -items);
-    settings.ledger().dropped(Signal.LOGS, reason, items);
+    here.outbox().makeRoom();
+    here.outbox().sweep();
   }
 
   @Override
   public void shutdown(Deadline deadline) {
     closed = true;
-    if (tick != null) {
-      tick.cancel();
+    Running here = running;
+    if (here == null) {
+      return;
     }
-    if (lock(deadline)) {
-      try {
-        send(true);
-      } finally {
-        sending.unlock();
-      }
+    Clock.Cancellable armed = tick;
+    if (armed != null) {
+      armed.cancel();
+    }
+    if (here.host().hasSuccessor()) {
+      here.host().handOver(new Left(config, due, here.outbox().leave(deadline)));
     } else {
-      store.take().values().forEach(items -> drop("shutdown", items.size()));
-    }
-  }
-
-  /** Waits for what is being sent; false if that does not end in time. */
-  private boolean lock(Deadline deadline) {
-    try {
-      return sending.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return false;
+      here.outbox().end(deadline);
     }
   }
 }

@@ -2,13 +2,14 @@ package io.beltline.processor.logdedup;
 
 import io.beltline.api.Metadata;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What is gathered, by metadata and key; both count in bytes, records that are equal once. Safe for
- * all threads.
+ * What is gathered, by metadata and key; both count in bytes, records that are equal once. What is
+ * taken out takes room until it is settled. Safe for all threads.
  */
 final class Store {
   /** More than a process would gather on purpose; what is gathered is then sent on. */
@@ -19,12 +20,11 @@ final class Store {
   private Map<Metadata, Map<String, Gathered>> entries = new LinkedHashMap<>();
   private int count;
   private long bytes;
-
-  /** One that is to be gathered, under its key. */
-  record Item(String key, Gathered gathered) {}
+  private int countOut;
+  private long bytesOut;
 
   /** Adds some; returns how many of them are new. */
-  synchronized int add(Metadata metadata, List<Item> items) {
+  synchronized int add(Metadata metadata, Collection<Gathered> some) {
     Map<String, Gathered> ofMetadata = entries.get(metadata);
     if (ofMetadata == null) {
       ofMetadata = new LinkedHashMap<>();
@@ -32,13 +32,12 @@ final class Store {
       bytes += size(metadata);
     }
     int added = 0;
-    for (Item item : items) {
-      Gathered there = ofMetadata.get(item.key);
+    for (Gathered one : some) {
+      Gathered there = ofMetadata.putIfAbsent(one.key, one);
       if (there != null) {
-        there.add(item.gathered);
+        there.add(one);
       } else {
-        ofMetadata.put(item.key, item.gathered);
-        bytes += item.gathered.size();
+        bytes += one.size();
         added++;
       }
     }
@@ -63,21 +62,34 @@ final class Store {
   }
 
   synchronized boolean isFull() {
-    return count >= MAX_ENTRIES || bytes >= MAX_BYTES;
+    return count + countOut >= MAX_ENTRIES || bytes + bytesOut >= MAX_BYTES;
+  }
+
+  synchronized boolean isEmpty() {
+    return count == 0;
   }
 
   /** Takes all out. */
-  synchronized Map<Metadata, List<Item>> take() {
-    Map<Metadata, List<Item>> taken = new LinkedHashMap<>();
-    entries.forEach(
-        (metadata, byKey) -> {
-          List<Item> items = new ArrayList<>();
-          byKey.forEach((key, gathered) -> items.add(new Item(key, gathered)));
-          taken.put(metadata, items);
-        });
+  synchronized Map<Metadata, List<Gathered>> take() {
+    Map<Metadata, List<Gathered>> taken = new LinkedHashMap<>();
+    entries.forEach((metadata, byKey) -> taken.put(metadata, new ArrayList<>(byKey.values())));
     entries = new LinkedHashMap<>();
+    countOut += count;
+    bytesOut += bytes;
     count = 0;
     bytes = 0;
     return taken;
+  }
+
+  /** Some that were taken out have gone. */
+  synchronized void settle(Collection<Gathered> some) {
+    countOut -= some.size();
+    some.forEach(one -> bytesOut -= one.size());
+  }
+
+  /** Nothing is taken out any more. */
+  synchronized void settleAll() {
+    countOut = 0;
+    bytesOut = 0;
   }
 }

@@ -8,7 +8,6 @@ import io.beltline.model.otlp.ExportLogsServiceRequestView;
 import io.beltline.model.otlp.ResourceLogsView;
 import io.beltline.model.otlp.ScopeLogsView;
 import io.beltline.model.otlp.WireWriter;
-import io.beltline.processor.logdedup.Store.Item;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,40 +38,54 @@ final class Summaries {
             10_000);
   }
 
-  /** A request with all of them, under their resources and scopes. */
-  Logs of(List<Item> items, long now) {
+  /** Some of them were sent. */
+  void sent(List<Gathered> some) {
+    some.forEach(gathered -> sizes.record((double) gathered.count()));
+  }
+
+  /** What is of one resource and scope behind one another. */
+  static List<Gathered> sorted(List<Gathered> all) {
+    List<Gathered> sorted = new ArrayList<>(all.size());
+    grouped(all).values().forEach(scopes -> scopes.values().forEach(sorted::addAll));
+    return sorted;
+  }
+
+  private static Map<String, Map<String, List<Gathered>>> grouped(List<Gathered> all) {
     Map<String, Map<String, List<Gathered>>> grouped = new LinkedHashMap<>();
-    for (Item item : items) {
-      Gathered gathered = item.gathered();
-      sizes.record((double) gathered.count());
+    for (Gathered gathered : all) {
       grouped
-          .computeIfAbsent(gathered.resourceKey, key -> new LinkedHashMap<>())
-          .computeIfAbsent(gathered.scopeKey, key -> new ArrayList<>())
+          .computeIfAbsent(gathered.around.resource().key(), key -> new LinkedHashMap<>())
+          .computeIfAbsent(gathered.around.key(), key -> new ArrayList<>())
           .add(gathered);
     }
+    return grouped;
+  }
+
+  /** A request with all of them, under their resources and scopes. */
+  Logs of(List<Gathered> all, long now) {
     WireWriter out = new WireWriter();
-    grouped.values().forEach(scopes -> resource(out, scopes, now));
+    grouped(all).values().forEach(scopes -> resource(out, scopes, now));
     return new Logs(Payload.of(List.of(Slice.of(out.toSlice().toByteArray()))));
   }
 
   private void resource(WireWriter out, Map<String, List<Gathered>> scopes, long now) {
-    Gathered.Around around = scopes.values().iterator().next().getFirst().around;
+    Around.Resource shared = scopes.values().iterator().next().getFirst().around.resource();
     int resource = out.begin(ExportLogsServiceRequestView.RESOURCE_LOGS);
-    out.bytes(ResourceLogsView.RESOURCE, around.resource());
+    out.bytes(ResourceLogsView.RESOURCE, shared.message());
     for (List<Gathered> records : scopes.values()) {
-      Gathered.Around inner = records.getFirst().around;
+      Around around = records.getFirst().around;
       int scope = out.begin(ResourceLogsView.SCOPE_LOGS);
-      out.bytes(ScopeLogsView.SCOPE, inner.scope());
+      out.bytes(ScopeLogsView.SCOPE, around.scope());
       for (Gathered gathered : records) {
         out.bytes(ScopeLogsView.LOG_RECORDS, gathered.encode(now, countAttribute, zone));
       }
-      if (!inner.scopeSchema().isEmpty()) {
-        out.string(ScopeLogsView.SCHEMA_URL, inner.scopeSchema());
+      if (!around.schema().isEmpty()) {
+        out.string(ScopeLogsView.SCHEMA_URL, around.schema());
       }
       out.end(scope);
     }
-    if (!around.resourceSchema().isEmpty()) {
-      out.string(ResourceLogsView.SCHEMA_URL, around.resourceSchema());
+    if (!shared.schema().isEmpty()) {
+      out.string(ResourceLogsView.SCHEMA_URL, shared.schema());
     }
     out.end(resource);
   }

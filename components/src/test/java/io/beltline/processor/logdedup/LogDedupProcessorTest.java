@@ -42,11 +42,11 @@ class LogDedupProcessorTest {
     return Deadline.in(clock, Duration.ofSeconds(1));
   }
 
-  private static String text(String value) {
+  static String text(String value) {
     return "{\"stringValue\":\"" + value + "\"}";
   }
 
-  private static String record(String body, String... attributes) {
+  static String record(String body, String... attributes) {
     return "{\"severityText\":\"Info\",\"body\":"
         + body
         + ",\"attributes\":"
@@ -54,7 +54,7 @@ class LogDedupProcessorTest {
         + "}";
   }
 
-  private static Telemetry logs(String... records) {
+  static Telemetry logs(String... records) {
     return Requests.json(
         Signal.LOGS,
         "{\"resourceLogs\":[{\"resource\":{\"attributes\":"
@@ -202,7 +202,7 @@ class LogDedupProcessorTest {
     assertThat(booked("refused")).isEqualTo(1);
     processor.consume(Context.EMPTY, logs(record(text("c"))));
     next.answering(ConsumeResult.unavailable("later", null));
-    processor.shutdown(soon());
+    processor.shutdown(Deadline.in(clock, Duration.ZERO));
     assertThat(booked("shutdown")).isEqualTo(1);
     assertThat(booked("held")).isZero();
   }
@@ -223,7 +223,7 @@ class LogDedupProcessorTest {
     assertThat(tenants).containsExactly("a", "b");
   }
 
-  private static Context from(String tenant) {
+  static Context from(String tenant) {
     return Context.of(
         new ClientInfo("10.0.0.1:4000", "grpc"),
         Metadata.of(Map.of("tenant", List.of(tenant), "other", List.of("z"))));
@@ -245,7 +245,6 @@ class LogDedupProcessorTest {
     for (int i = 0; i < 70; i++) {
       processor.consume(Context.EMPTY, logs(record(text(large), "n", text("n" + i))));
     }
-    assertThat(next.received()).hasSize(1);
     assertThat(next.items()).isBetween(60L, 66L);
   }
 
