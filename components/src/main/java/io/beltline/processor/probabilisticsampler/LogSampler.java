@@ -59,7 +59,7 @@ final class LogSampler {
         sound ? sampler.threshold(before) : failClosed ? Threshold.NEVER : Threshold.ALWAYS;
     String policy = random.policy;
     Threshold wanted = priority == null ? null : priority(log.attributes().find(priority));
-    if (wanted != null && (wanted.equals(Threshold.NEVER) || wanted.value() < threshold.value())) {
+    if (wanted != null) {
       threshold = wanted;
       policy = Decision.PRIORITY;
     }
@@ -76,9 +76,8 @@ final class LogSampler {
     byte[] id = log.traceId().toByteArray();
     boolean hasId = id.length == TRACE_ID && !log.traceId().isZero();
     if (sampler.isHashing()) {
-      if (byTrace && (hasId || attribute == null)) {
-        return new Random(
-            sampler.hashed(id.length == 0 ? new byte[TRACE_ID] : id), Decision.TRACE_HASH);
+      if (byTrace && hasId) {
+        return new Random(sampler.hashed(id), Decision.TRACE_HASH);
       }
     } else if (explicit >= 0) {
       return new Random(explicit, Decision.RANDOMNESS);

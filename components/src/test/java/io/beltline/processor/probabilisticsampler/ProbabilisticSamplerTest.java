@@ -249,6 +249,21 @@ class ProbabilisticSamplerTest {
   }
 
   @Test
+  void logsWithoutATraceAreNotAllHashedToOneValue() {
+    assertThat(run("{sampling_percentage: 60}", log("", "[]"))).isEqualTo("gone");
+    assertThat(run("{sampling_percentage: 60}", log("0".repeat(32), "[]"))).isEqualTo("gone");
+    assertThat(counted("logs", "missing_randomness", false)).isEqualTo(2);
+    assertThat(run("{sampling_percentage: 15, fail_closed: false}", log("", "[]")))
+        .isNotEqualTo("gone")
+        .doesNotContain("sampling.");
+    assertThat(counted("logs", "missing_randomness", true)).isEqualTo(1);
+    String pod = Requests.attributes("pod", "{\"stringValue\":\"a\"}");
+    assertThat(run("{sampling_percentage: 100, from_attribute: pod}", log("", pod)))
+        .contains("sampling.threshold");
+    assertThat(counted("logs", "pod", true)).isEqualTo(1);
+  }
+
+  @Test
   void prioritiesOfLogs() {
     String yaml = "{mode: proportional, sampling_percentage: 50, sampling_priority: p}";
     assertThat(run(yaml, log(id(1), Requests.attributes("p", "{\"intValue\":\"100\"}"))))
@@ -265,7 +280,10 @@ class ProbabilisticSamplerTest {
             run(
                 yaml,
                 log(id(0x90000000000000L), Requests.attributes("p", "{\"doubleValue\":1.0}"))))
-        .contains("sampling.threshold\",\"value\":{\"stringValue\":\"8\"}");
+        .as("a record may also ask for less")
+        .isEqualTo("gone");
+    assertThat(counted("logs", "sampling_priority", true)).isEqualTo(2);
+    assertThat(counted("logs", "sampling_priority", false)).isEqualTo(2);
   }
 
   @Test
