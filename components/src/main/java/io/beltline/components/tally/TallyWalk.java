@@ -1,6 +1,7 @@
 package io.beltline.components.tally;
 
 import io.beltline.api.Context;
+import io.beltline.components.attributes.NumberText;
 import io.beltline.components.metrics.MetricHead;
 import io.beltline.components.metrics.MetricsBuilder;
 import io.beltline.components.metrics.PointKind;
@@ -146,20 +147,14 @@ final class TallyWalk {
     if (value == null) {
       return null;
     }
-    return switch (value.valueCase()) {
-      case AnyValueView.INT_VALUE -> (double) value.intValue();
-      case AnyValueView.DOUBLE_VALUE -> value.doubleValue();
-      case AnyValueView.STRING_VALUE -> parse(value.stringValue());
-      default -> null;
-    };
-  }
-
-  private static @Nullable Double parse(String text) {
-    try {
-      return text.isBlank() || Character.isWhitespace(text.charAt(0)) ? null : Double.valueOf(text);
-    } catch (NumberFormatException noNumber) {
-      return null;
-    }
+    Double number =
+        switch (value.valueCase()) {
+          case AnyValueView.INT_VALUE -> (double) value.intValue();
+          case AnyValueView.DOUBLE_VALUE -> value.doubleValue();
+          case AnyValueView.STRING_VALUE -> NumberText.parse(value.stringValue());
+          default -> null;
+        };
+    return number == null || number.isNaN() ? null : number;
   }
 
   /** Writes the metrics of the resource that ends, and begins with none. */

@@ -1,5 +1,6 @@
 package io.beltline.processor.probabilisticsampler;
 
+import io.beltline.components.attributes.NumberText;
 import io.beltline.components.sampling.Threshold;
 import io.beltline.components.sampling.TraceState;
 import io.beltline.model.otlp.AnyValueView;
@@ -87,21 +88,16 @@ final class SpanSampler {
     if (value == null) {
       return -1;
     }
-    double number =
+    Double number =
         switch (value.valueCase()) {
-          case AnyValueView.INT_VALUE -> value.intValue();
+          case AnyValueView.INT_VALUE -> (double) value.intValue();
           case AnyValueView.DOUBLE_VALUE -> value.doubleValue();
-          case AnyValueView.STRING_VALUE -> parse(value.stringValue());
-          default -> -1;
+          case AnyValueView.STRING_VALUE -> NumberText.parse(value.stringValue());
+          default -> null;
         };
-    return number == 0 ? 0 : number > 0 ? 1 : -1;
-  }
-
-  private static double parse(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException none) {
-      return -1; // says nothing
+    if (number == null) {
+      return -1;
     }
+    return number == 0 ? 0 : number > 0 ? 1 : -1;
   }
 }

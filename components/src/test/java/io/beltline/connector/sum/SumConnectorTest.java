@@ -88,6 +88,21 @@ class SumConnectorTest {
     assertThat(settings.ledger().booked()).containsExactlyEntriesOf(Map.of("created{sum}", 1L));
   }
 
+  /** Source: strconv.ParseFloat, which knows no suffixes. */
+  @Test
+  void aTextWithAUnitIsNoNumber() {
+    Connector connector = started("{logs: {total: {source_attribute: n}}}");
+    for (String none : List.of("30d", "12h", "5f", "1D", "1F", "0x1p3d", "5 ", "5\\t", "NaN", "")) {
+      connector.consume(Context.EMPTY, logs(Requests.attributes("n", text(none))));
+      assertThat(lines()).as(none).isEmpty();
+    }
+    assertThat(records("no_number")).isEqualTo(10);
+    connector.consume(
+        Context.EMPTY,
+        logs(Requests.attributes("n", text("2.5e1")), Requests.attributes("n", text("0x1p3"))));
+    assertThat(lines()).containsExactly("total{} 33.0");
+  }
+
   @Test
   void attributesKeepSumsApart() {
     Connector connector =
