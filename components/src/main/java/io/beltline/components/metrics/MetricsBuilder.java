@@ -1,5 +1,6 @@
 package io.beltline.components.metrics;
 
+import io.beltline.components.parts.Portions;
 import io.beltline.model.Metrics;
 import io.beltline.model.Payload;
 import io.beltline.model.Slice;
@@ -10,21 +11,59 @@ import io.beltline.model.otlp.ResourceMetricsView;
 import io.beltline.model.otlp.ScopeMetricsView;
 import io.beltline.model.otlp.SumView;
 import io.beltline.model.otlp.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Writes a request of metrics from front to back. Metrics without points, and scopes and resources
+ * Writes requests of metrics from front to back. Metrics without points, and scopes and resources
  * without metrics, leave no trace. One thread.
  */
 public final class MetricsBuilder {
   private static final int POINTS = 1;
   private static final int TEMPORALITY = 2;
 
-  private final WireWriter out = new WireWriter();
+  private final boolean cutting;
+  private final List<Metrics> done = new ArrayList<>();
+
+  /** What is written at the moment, from the outermost in. */
+  private final List<Frame> frames = new ArrayList<>();
+
+  private WireWriter out = new WireWriter();
   private long points;
 
+  /** How many of the points are in requests that are done. */
+  private long pointsDone;
+
   /** An empty request. */
-  public MetricsBuilder() {}
+  public MetricsBuilder() {
+    this(false);
+  }
+
+  private MetricsBuilder(boolean cutting) {
+    this.cutting = cutting;
+  }
+
+  /** Writes as many requests as it takes for none to be larger than {@link Portions} says. */
+  public static MetricsBuilder ofMany() {
+    return new MetricsBuilder(true);
+  }
+
+  /** A message that is written: it is begun once more in the next request if one is full. */
+  private static final class Frame {
+    private final int field;
+    private final Consumer<WireWriter> head;
+    private final Consumer<WireWriter> tail;
+    private int start;
+    private int mark;
+    private long before;
+
+    Frame(int field, Consumer<WireWriter> head, Consumer<WireWriter> tail) {
+      this.field = field;
+      this.head = head;
+      this.tail = tail;
+    }
+  }
 
   /**
    * Writes a resource.
@@ -33,12 +72,12 @@ public final class MetricsBuilder {
    * @param scopes writes its scopes by {@link #scope}
    */
   public void resource(Slice resource, Runnable scopes) {
-    long before = points;
-    int start = out.size();
-    int mark = out.begin(ExportMetricsServiceRequestView.RESOURCE_METRICS);
-    out.bytes(ResourceMetricsView.RESOURCE, resource);
-    scopes.run();
-    close(mark, before, start);
+    within(
+        new Frame(
+            ExportMetricsServiceRequestView.RESOURCE_METRICS,
+            to -> to.bytes(ResourceMetricsView.RESOURCE, resource),
+            to -> {}),
+        scopes);
   }
 
   /** The content of a scope's message. */
@@ -58,50 +97,84 @@ public final class MetricsBuilder {
    * @param metrics writes its metrics by {@link #metric}
    */
   public void scope(Slice scope, Runnable metrics) {
-    long before = points;
-    int start = out.size();
-    int mark = out.begin(ResourceMetricsView.SCOPE_METRICS);
-    out.bytes(ScopeMetricsView.SCOPE, scope);
-    metrics.run();
-    close(mark, before, start);
+    within(
+        new Frame(
+            ResourceMetricsView.SCOPE_METRICS,
+            to -> to.bytes(ScopeMetricsView.SCOPE, scope),
+            to -> {}),
+        metrics);
   }
 
   /** Writes a metric of the scope, whose points are written by {@link #point}. */
   public void metric(MetricHead head, Runnable pointList) {
-    long before = points;
-    int start = out.size();
-    int metric = out.begin(ScopeMetricsView.METRICS);
-    out.string(MetricView.NAME, head.name());
+    Frame data = new Frame(head.kind().data(), to -> {}, to -> tail(head, to));
+    within(
+        new Frame(ScopeMetricsView.METRICS, to -> head(head, to), to -> {}),
+        () -> within(data, pointList));
+  }
+
+  private static void head(MetricHead head, WireWriter to) {
+    to.string(MetricView.NAME, head.name());
     if (!head.description().isEmpty()) {
-      out.string(MetricView.DESCRIPTION, head.description());
+      to.string(MetricView.DESCRIPTION, head.description());
     }
     if (!head.unit().isEmpty()) {
-      out.string(MetricView.UNIT, head.unit());
+      to.string(MetricView.UNIT, head.unit());
     }
-    int data = out.begin(head.kind().data());
-    pointList.run();
+  }
+
+  private static void tail(MetricHead head, WireWriter to) {
     if (head.kind().hasTemporality()) {
-      out.varint(TEMPORALITY, head.temporality());
+      to.varint(TEMPORALITY, head.temporality());
     }
     if (head.kind() == PointKind.SUM) {
-      out.bool(SumView.IS_MONOTONIC, head.monotonic());
+      to.bool(SumView.IS_MONOTONIC, head.monotonic());
     }
-    out.end(data);
-    close(metric, before, start);
   }
 
   /** Writes a point of the metric. */
   public void point(Consumer<WireWriter> fields) {
+    if (cutting && points > pointsDone && isFull()) {
+      cut();
+    }
     int mark = out.begin(POINTS);
     fields.accept(out);
     out.end(mark);
     points++;
   }
 
-  private void close(int mark, long before, int start) {
-    out.end(mark);
-    if (points == before) {
-      out.cut(start);
+  private boolean isFull() {
+    return points - pointsDone >= Portions.ITEMS || out.size() >= Portions.BYTES;
+  }
+
+  private void cut() {
+    frames.reversed().forEach(this::close);
+    done.add(request());
+    pointsDone = points;
+    out = new WireWriter();
+    frames.forEach(this::open);
+  }
+
+  private void within(Frame frame, Runnable content) {
+    open(frame);
+    frames.add(frame);
+    content.run();
+    frames.removeLast();
+    close(frame);
+  }
+
+  private void open(Frame frame) {
+    frame.before = points;
+    frame.start = out.size();
+    frame.mark = out.begin(frame.field);
+    frame.head.accept(out);
+  }
+
+  private void close(Frame frame) {
+    frame.tail.accept(out);
+    out.end(frame.mark);
+    if (points == frame.before) {
+      out.cut(frame.start);
     }
   }
 
@@ -110,8 +183,25 @@ public final class MetricsBuilder {
     return points;
   }
 
-  /** The request; nothing must be written afterwards. */
+  /** In which request the point that was written last stands, counted from 0. */
+  public int index() {
+    return done.size();
+  }
+
+  /** The request, where it is one; nothing must be written afterwards. */
   public Metrics build() {
+    return request();
+  }
+
+  /** All requests with points; nothing must be written afterwards. */
+  public List<Metrics> buildAll() {
+    if (points > pointsDone) {
+      done.add(request());
+    }
+    return done;
+  }
+
+  private Metrics request() {
     return new Metrics(Payload.of(out.toSlice()));
   }
 }

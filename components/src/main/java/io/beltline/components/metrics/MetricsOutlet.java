@@ -7,16 +7,18 @@ import io.beltline.api.Ledger;
 import io.beltline.model.Metrics;
 import io.beltline.model.Signal;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * Hands on metrics that were made, in their order. One thread at a time.
+ * Hands on metrics that were made, in their order, each request with its own answer. One thread at
+ * a time.
  *
- * <p>Deltas that were refused for a time are kept and come first the next time, ten requests at
- * most; the oldest goes first and is booked. Cumulative metrics are not kept: the next request has
- * all.
+ * <p>Deltas that were refused for a time are kept and come first the next time, those of ten
+ * intervals at most; the oldest go first and are booked. Cumulative metrics are not kept: the next
+ * requests have all.
  */
 public final class MetricsOutlet {
   private static final int MOST_PENDING = 10;
@@ -25,7 +27,22 @@ public final class MetricsOutlet {
   private final Ledger ledger;
   private final String rule;
   private final boolean keepsRefused;
-  private final Deque<Metrics> pending = new ArrayDeque<>();
+
+  /** What is still to be handed on, by the interval it was made in. */
+  private final Deque<Deque<Part>> pending = new ArrayDeque<>();
+
+  /**
+   * One request.
+   *
+   * @param taken is run when it was taken
+   */
+  public record Part(Metrics metrics, Runnable taken) {
+
+    /** A request of which it is all the same whether it was taken. */
+    public static Part of(Metrics metrics) {
+      return new Part(metrics, () -> {});
+    }
+  }
 
   /**
    * Nothing to hand on yet.
@@ -41,40 +58,63 @@ public final class MetricsOutlet {
     this.keepsRefused = keepsRefused;
   }
 
-  /** Hands on what is kept, then new metrics; null if there are none. */
-  public void send(Consumer next, @Nullable Metrics metrics) {
-    if (metrics != null) {
-      ledger.created(Signal.METRICS, rule, metrics.itemCount());
-      pending.add(metrics);
+  /** Hands on what is kept, then what an interval made; nothing if it made none. */
+  public void send(Consumer next, List<Part> made) {
+    if (!made.isEmpty()) {
+      made.forEach(part -> ledger.created(Signal.METRICS, rule, part.metrics.itemCount()));
+      pending.add(new ArrayDeque<>(made));
       if (pending.size() > MOST_PENDING) {
         drop(pending.remove(), "too_many_refused");
       }
     }
-    while (!pending.isEmpty()) {
-      ConsumeResult result = next.consume(Context.EMPTY, pending.element());
-      if (!result.isAccepted()) {
-        refused(result);
-        return;
+    ConsumeResult refused = ConsumeResult.accepted();
+    boolean busy = false;
+    while (!pending.isEmpty() && !busy) {
+      Deque<Part> parts = pending.element();
+      ConsumeResult result = next.consume(Context.EMPTY, parts.element().metrics);
+      switch (result) {
+        case ConsumeResult.Accepted _ -> parts.remove().taken.run();
+        case ConsumeResult.Permanent _ -> drop(List.of(parts.remove()), "refused");
+        case ConsumeResult.Retryable _ -> busy = true;
       }
-      pending.remove();
+      refused = result.isAccepted() ? refused : result;
+      if (parts.isEmpty()) {
+        pending.remove();
+      }
+    }
+    if (!refused.isAccepted()) {
+      logger.atWarn().log("metrics of spans were refused: {}", refused);
+    }
+    if (busy && !keepsRefused) {
+      giveUp("refused");
     }
   }
 
-  private void refused(ConsumeResult result) {
-    logger.atWarn().log("metrics of spans were refused: {}", result);
-    if (!keepsRefused || !(result instanceof ConsumeResult.Retryable)) {
-      drop(pending.remove(), "refused");
-    }
+  /** Leaves what is kept to another, who hands it on. */
+  public void leave(Deque<Deque<Part>> to) {
+    to.addAll(pending);
+    pending.clear();
+  }
+
+  /** Takes over what another has left: it comes first. */
+  public void adopt(Deque<Deque<Part>> left) {
+    pending.addAll(left);
+    left.clear();
   }
 
   /** Gives up what is kept, since no further call follows. */
   public void end() {
-    while (!pending.isEmpty()) {
-      drop(pending.remove(), "shutdown");
-    }
+    giveUp("shutdown");
   }
 
-  private void drop(Metrics metrics, String reason) {
-    ledger.dropped(Signal.METRICS, reason, metrics.itemCount());
+  private void giveUp(String reason) {
+    pending.forEach(parts -> drop(parts, reason));
+    pending.clear();
+  }
+
+  private void drop(Collection<Part> parts, String reason) {
+    for (Part part : parts) {
+      ledger.dropped(Signal.METRICS, reason, part.metrics.itemCount());
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.beltline.model.Metrics;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.NumberDataPointView;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,16 @@ final class GraphWriter {
   private GraphWriter() {}
 
   /**
-   * Writes all series, or null if there is none.
+   * Writes all series.
    *
    * @param start since when they count, in nanoseconds since 1970
    * @param time the time of the points
    */
-  static @Nullable Metrics write(Collection<GraphSeries> all, long start, long time) {
-    MetricsBuilder out = new MetricsBuilder();
+  static List<Metrics> write(Collection<GraphSeries> all, long start, long time) {
+    MetricsBuilder out = MetricsBuilder.ofMany();
     out.resource(
         Slice.of(new byte[0]), () -> out.scope(SCOPE, () -> metrics(out, all, start, time)));
-    return out.points() == 0 ? null : out.build();
+    return out.buildAll();
   }
 
   private static void metrics(

@@ -10,9 +10,9 @@ import io.beltline.api.Settings;
 import io.beltline.components.metrics.MetricSource;
 import io.beltline.components.metrics.MetricsOutlet;
 import io.beltline.components.metrics.Sending;
-import io.beltline.model.Metrics;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +197,7 @@ final class ServiceGraph implements MetricSource {
     outlet.send(to.next(), take(to));
   }
 
-  private @Nullable Metrics take(Running now) {
+  private List<MetricsOutlet.Part> take(Running now) {
     Counted here = counted;
     synchronized (here) {
       long monotonic = now.clock().nanoTime();
@@ -206,7 +206,9 @@ final class ServiceGraph implements MetricSource {
         here.table().tidy(monotonic, PATIENCE.toNanos());
       }
       long time = now.clock().unixNanos() - times.offset().toNanos();
-      return GraphWriter.write(here.table().all(), here.since(), time);
+      return GraphWriter.write(here.table().all(), here.since(), time).stream()
+          .map(MetricsOutlet.Part::of)
+          .toList();
     }
   }
 

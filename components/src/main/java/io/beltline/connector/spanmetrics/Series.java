@@ -18,7 +18,7 @@ final class Series {
   final long start;
   long lastSeen;
 
-  /** Whether it was never sent. */
+  /** Whether no point of it was taken yet. */
   private boolean unsent = true;
 
   /**
@@ -47,6 +47,14 @@ final class Series {
     Aggregate shown = fromZero && unsent && kind == PointKind.SUM ? new Total() : aggregate;
     shown.write(point);
     exemplars.write(point, kind.exemplars(), time);
+  }
+
+  boolean isUnsent() {
+    return unsent;
+  }
+
+  /** A point of it was taken. */
+  void sent() {
     unsent = false;
   }
 }

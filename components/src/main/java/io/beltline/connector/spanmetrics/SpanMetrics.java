@@ -10,9 +10,12 @@ import io.beltline.api.Settings;
 import io.beltline.components.metrics.MetricSource;
 import io.beltline.components.metrics.MetricsOutlet;
 import io.beltline.components.metrics.Sending;
-import io.beltline.model.Metrics;
+import io.beltline.connector.spanmetrics.SpanMetricsWriter.Written;
 import io.beltline.model.Telemetry;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +67,8 @@ final class SpanMetrics implements MetricSource {
         new Counted(
             config,
             new ResourceTable(aggregation, counters::lost),
-            new SpanMetricsWriter(aggregation));
+            new SpanMetricsWriter(aggregation),
+            new ArrayDeque<>());
     this.outlet =
         new MetricsOutlet(
             settings.logger(), ledger, RULE, aggregation.temporality() == Temporality.DELTA);
@@ -79,17 +83,20 @@ final class SpanMetrics implements MetricSource {
    * What is counted, under the lock of itself: at a reload two may have it for a moment.
    *
    * @param config what was written where it was counted
+   * @param refused deltas that are left to the one that takes the place of another
    */
-  private record Counted(Record config, ResourceTable resources, SpanMetricsWriter writer) {}
+  private record Counted(
+      Record config,
+      ResourceTable resources,
+      SpanMetricsWriter writer,
+      Deque<Deque<MetricsOutlet.Part>> refused) {}
 
   /** Begins to send metrics to a consumer. */
   @Override
   public void start(Host host, Consumer next) {
     sending.run(
         () -> {
-          host.handedOver(Counted.class)
-              .filter(kept -> kept.config().equals(counted.config()))
-              .ifPresent(kept -> counted = kept);
+          host.handedOver(Counted.class).ifPresent(this::goOn);
           Running now = new Running(host, next);
           running = now;
           arm(now);
@@ -98,6 +105,13 @@ final class SpanMetrics implements MetricSource {
 
   private void arm(Running now) {
     cancellable = now.host().clock().schedule(interval, this::tick);
+  }
+
+  private void goOn(Counted kept) {
+    outlet.adopt(kept.refused());
+    if (kept.config().equals(counted.config())) {
+      counted = kept;
+    }
   }
 
   private void tick() {
@@ -164,14 +178,25 @@ final class SpanMetrics implements MetricSource {
 
   private void flush(Running to, boolean last) {
     outlet.send(to.next(), take(to.host().clock().unixNanos(), last));
+    if (last && to.host().hasSuccessor()) {
+      outlet.leave(counted.refused());
+    }
   }
 
-  private @Nullable Metrics take(long now, boolean last) {
+  private List<MetricsOutlet.Part> take(long now, boolean last) {
     Counted here = counted;
     synchronized (here) {
-      Metrics metrics = here.writer().write(here.resources(), now, last);
+      List<Written> written = here.writer().write(here.resources(), now, last);
       here.resources().tidy(now);
-      return metrics;
+      return written.stream()
+          .map(one -> new MetricsOutlet.Part(one.metrics(), () -> taken(here, one)))
+          .toList();
+    }
+  }
+
+  private static void taken(Counted here, Written written) {
+    synchronized (here) {
+      written.first().forEach(Series::sent);
     }
   }
 

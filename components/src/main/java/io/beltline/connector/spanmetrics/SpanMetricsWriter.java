@@ -4,17 +4,22 @@ import io.beltline.components.metrics.MetricHead;
 import io.beltline.components.metrics.MetricsBuilder;
 import io.beltline.model.Metrics;
 import io.beltline.model.Slice;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Makes requests of what was aggregated. One thread. */
+/** Makes requests of what was aggregated. One thread at a time. */
 final class SpanMetricsWriter {
   private final AggregationSettings settings;
   private final Slice scope;
   private final LastPoints calls;
   private final LastPoints durations;
   private final LastPoints events;
+
+  /** Series whose first point is in a request, by its index. */
+  private final Map<Integer, List<Series>> first = new HashMap<>();
 
   SpanMetricsWriter(AggregationSettings settings) {
     this.settings = settings;
@@ -26,16 +31,29 @@ final class SpanMetricsWriter {
   }
 
   /**
-   * Writes all series, or null if there is none.
+   * One request.
    *
-   * @param last whether this is the last request, so that none follows one that shows zero
+   * @param first the series whose first point is in it
    */
-  @Nullable Metrics write(ResourceTable resources, long now, boolean last) {
-    MetricsBuilder out = new MetricsBuilder();
+  record Written(Metrics metrics, List<Series> first) {}
+
+  /**
+   * Writes all series.
+   *
+   * @param last whether these are the last requests, so that none follows one that shows zero
+   */
+  List<Written> write(ResourceTable resources, long now, boolean last) {
+    first.clear();
+    MetricsBuilder out = MetricsBuilder.ofMany();
     resources.each(
         one ->
             out.resource(one.resource, () -> out.scope(scope, () -> metrics(out, one, now, last))));
-    return out.points() == 0 ? null : out.build();
+    List<Written> written = new ArrayList<>();
+    for (Metrics request : out.buildAll()) {
+      written.add(new Written(request, first.getOrDefault(written.size(), List.of())));
+    }
+    first.clear();
+    return written;
   }
 
   private void metrics(MetricsBuilder out, ResourceSeries one, long now, boolean last) {
@@ -73,6 +91,9 @@ final class SpanMetricsWriter {
                           ? points.replace(resource, series.attributes, series.start, now)
                           : series.start;
                   out.point(point -> series.write(point, from, now, fromZero));
+                  if (series.isUnsent()) {
+                    first.computeIfAbsent(out.index(), i -> new ArrayList<>()).add(series);
+                  }
                 }));
   }
 

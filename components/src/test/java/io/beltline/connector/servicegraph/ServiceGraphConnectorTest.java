@@ -22,6 +22,7 @@ import io.beltline.testkit.Hostile;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -325,5 +326,21 @@ class ServiceGraphConnectorTest {
     send(connector, Call.span("stock", SERVER, 1, 11, 10, 5, ""));
     clock.advance(MINUTE.multipliedBy(2));
     assertThat(totals()).contains(edge("shop", "stock", "", false) + " 1");
+  }
+
+  @Test
+  void manySeriesAreSentInParts() {
+    Connector connector = started(SOME_BUCKETS);
+    List<String> spans = new ArrayList<>();
+    for (int i = 1; i <= 3000; i++) {
+      spans.add(Call.json("shop", CLIENT, i, 10, 9, 50, ""));
+      spans.add(Call.json("server" + i, SERVER, i, 11, 10, 40, ""));
+    }
+    send(connector, Call.request(spans));
+    clock.advance(MINUTE);
+    assertThat(outputs.get("metrics").received())
+        .extracting(call -> call.telemetry().itemCount())
+        .containsExactly(8192, 9000 - 8192);
+    assertThat(last()).as("the rest of the last metric").hasSize(9000 - 8192);
   }
 }
