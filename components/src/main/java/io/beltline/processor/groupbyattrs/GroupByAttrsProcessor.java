@@ -20,6 +20,7 @@ final class GroupByAttrsProcessor implements Processor {
   private final Consumer next;
   private final Meter.Counter grouped;
   private final Meter.Counter others;
+  private final Meter.Counter tooLarge;
   private final Meter.Histogram groups;
 
   GroupByAttrsProcessor(Meter meter, GroupByAttrsConfig config, Signal signal, Consumer next) {
@@ -50,6 +51,12 @@ final class GroupByAttrsProcessor implements Processor {
             "1",
             "Items that had no attribute to group by.",
             Map.of());
+    this.tooLarge =
+        meter.counter(
+            "beltline_processor_group_by_attrs_too_large",
+            "{items}",
+            "Items that stayed, since the request would have grown too much.",
+            Map.of("signal", signal.label()));
     this.groups =
         meter.histogram(
             name + items + "_groups",
@@ -68,6 +75,7 @@ final class GroupByAttrsProcessor implements Processor {
     Telemetry result = grouping.group(telemetry);
     grouped.add(grouping.grouped());
     others.add(grouping.others());
+    tooLarge.add(grouping.tooLarge());
     groups.record(grouping.groups());
     return next.consume(context, result);
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups the items of one request anew. Takes the levels of all signals apart alike, since their
@@ -23,12 +24,17 @@ final class Grouping {
   private static final int SCOPES = 2;
   private static final int ITEMS = 2;
 
+  /** What one request may grow by; what would need more stays in its resource. */
+  static final long MAX_GROWTH = 64L << 20;
+
   private final Signal signal;
   private final ItemAttributes attributes;
   private final Map<Slice, ResourceGroup> groups = new LinkedHashMap<>();
   private final WireWriter rest = new WireWriter();
   private long grouped;
   private long others;
+  private long tooLarge;
+  private long room = MAX_GROWTH;
 
   /** How many messages of resources, scopes and metrics with items came in. */
   private int messages;
@@ -48,6 +54,11 @@ final class Grouping {
   /** How many had none. */
   long others() {
     return others;
+  }
+
+  /** How many had one and stayed, since the request would have grown too much. */
+  long tooLarge() {
+    return tooLarge;
   }
 
   /** How many resources there are now. */
@@ -79,7 +90,7 @@ final class Grouping {
     for (Slice scopeMessage : resource.children()) {
       Parts scope = Parts.of(scopeMessage, ITEMS);
       messages++;
-      Target target = new Target(origin, scope.rest(), GroupKey.ofScope(scope.rest()));
+      Target target = new Target(origin, scope.rest());
       scope.children().forEach(item -> item(item, target));
     }
   }
@@ -89,22 +100,34 @@ final class Grouping {
       metric(item, target);
     } else {
       Taken taken = attributes.of(signal, item);
-      count(taken);
-      target.scope(taken.attributes()).add(taken.item());
+      ScopeGroup scope = target.scope(taken.attributes(), null);
+      if (scope == null) {
+        tooLarge++;
+        target.own().add(item);
+      } else {
+        count(taken);
+        scope.add(taken.item());
+      }
     }
   }
 
   private void metric(Slice item, Target target) {
     MetricShell metric = MetricShell.of(item, ++metrics);
     if (metric == null) {
-      target.scope(List.of()).add(item);
+      target.own().add(item);
       return;
     }
     messages++;
     for (Slice point : metric.points()) {
       Taken taken = attributes.ofPoint(metric.kind(), point);
-      count(taken);
-      target.scope(taken.attributes()).metric(metric).add(taken.item());
+      ScopeGroup scope = target.scope(taken.attributes(), metric);
+      if (scope == null) {
+        tooLarge++;
+        target.own().metric(metric).add(point);
+      } else {
+        count(taken);
+        scope.metric(metric).add(taken.item());
+      }
     }
   }
 
@@ -129,14 +152,23 @@ final class Grouping {
       this.shell = shell;
     }
 
+    /** That of items without attributes to group by. */
+    ResourceGroup own() {
+      return known.computeIfAbsent(List.of(), none -> Grouping.this.group(shell));
+    }
+
     ResourceGroup group(List<Attribute> more) {
-      return known.computeIfAbsent(more, attributes -> Grouping.this.group(with(attributes)));
+      ResourceGroup there = known.get(more);
+      if (there == null) {
+        int before = groups.size();
+        there = Grouping.this.group(with(more));
+        known.put(more, there);
+        room -= groups.size() > before ? shell.length() : 0;
+      }
+      return there;
     }
 
     private Slice with(List<Attribute> more) {
-      if (more.isEmpty()) {
-        return shell;
-      }
       ResourceSpansEditor editor = new ResourceSpansEditor(); // of every signal, without scopes
       editor.wrap(shell);
       more.forEach(attribute -> editor.resource().attributes().upsert(attribute));
@@ -145,9 +177,45 @@ final class Grouping {
   }
 
   /** A scope of the request. */
-  private record Target(Origin origin, Slice shell, Slice key) {
-    ScopeGroup scope(List<Attribute> attributes) {
-      return origin.group(attributes).scope(key, shell);
+  private final class Target {
+    private final Origin origin;
+    private final Slice shell;
+    private final Slice key;
+
+    Target(Origin origin, Slice shell) {
+      this.origin = origin;
+      this.shell = shell;
+      this.key = GroupKey.ofScope(shell);
+    }
+
+    /** The scope in the group of items without attributes to group by. */
+    ScopeGroup own() {
+      return origin.own().scope(key, shell);
+    }
+
+    /** The scope in a group; null if there is no room for what it would have to be made of. */
+    @Nullable ScopeGroup scope(List<Attribute> more, @Nullable MetricShell metric) {
+      if (more.isEmpty()) {
+        return own();
+      }
+      ResourceGroup there = origin.known.get(more);
+      ScopeGroup scope = there == null ? null : there.find(key);
+      if (scope != null && (metric == null || scope.has(metric))) {
+        return scope;
+      }
+      long most = (long) origin.shell.length() + shell.length() + size(metric);
+      if (most > room) {
+        return null;
+      }
+      ResourceGroup group = origin.group(more);
+      room -= group.find(key) == null ? shell.length() : 0;
+      scope = group.scope(key, shell);
+      room -= metric == null || scope.has(metric) ? 0 : size(metric);
+      return scope;
+    }
+
+    private long size(@Nullable MetricShell metric) {
+      return metric == null ? 0 : metric.size();
     }
   }
 }

@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A metric without its points.
  *
+ * @param key what tells it from others: all but the points
  * @param head the fields beside its data
  * @param kind the field its data is in
  * @param data the fields of its data beside the points
  * @param points its points
- * @param number tells a metric apart that has fields the protocol does not know, and so is never
- *     merged with others; 0 for all others
  */
-record MetricShell(Slice head, int kind, Slice data, List<Slice> points, int number) {
+record MetricShell(Slice key, Slice head, int kind, Slice data, List<Slice> points) {
   private static final int POINTS = 1;
   private static final int[] KINDS = {
     MetricView.GAUGE,
@@ -36,15 +35,13 @@ record MetricShell(Slice head, int kind, Slice data, List<Slice> points, int num
     for (int kind : KINDS) {
       Parts parts = Parts.of(metric, kind);
       if (parts.children().size() == 1) {
+        Slice head = parts.rest();
         Parts data = Parts.of(parts.children().getFirst(), POINTS);
+        int number = isKnown(head) ? 0 : place; // with unknown fields it is never one with others
         return data.children().isEmpty()
             ? null
             : new MetricShell(
-                parts.rest(),
-                kind,
-                data.rest(),
-                data.children(),
-                isKnown(parts.rest()) ? 0 : place);
+                key(head, kind, data.rest(), number), head, kind, data.rest(), data.children());
       }
     }
     return null;
@@ -67,14 +64,18 @@ record MetricShell(Slice head, int kind, Slice data, List<Slice> points, int num
     return true;
   }
 
-  /** What tells it from others: all but the points. */
-  Slice key() {
+  private static Slice key(Slice head, int kind, Slice data, int number) {
     WireWriter key = new WireWriter();
     key.varint(1, kind);
     key.bytes(2, data);
     key.varint(3, number);
     key.raw(head);
     return Slice.of(key.toSlice().toByteArray());
+  }
+
+  /** How many bytes it has without points. */
+  long size() {
+    return (long) head.length() + data.length();
   }
 
   /** Writes it with points. */

@@ -4,6 +4,7 @@ import io.beltline.model.Slice;
 import io.beltline.model.otlp.WireWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A resource with the scopes that were grouped under it. One thread. */
 final class ResourceGroup {
@@ -19,6 +20,11 @@ final class ResourceGroup {
   /** The scope of a key, made if there is none. */
   ScopeGroup scope(Slice key, Slice scopeShell) {
     return scopes.computeIfAbsent(key, k -> new ScopeGroup(scopeShell));
+  }
+
+  /** The scope of a key, or null. */
+  @Nullable ScopeGroup find(Slice key) {
+    return scopes.get(key);
   }
 
   /** How many messages it is made of: itself, its scopes, their metrics. */

@@ -28,6 +28,10 @@ final class ScopeGroup {
     return metrics.computeIfAbsent(metric.key(), key -> new MetricGroup(metric));
   }
 
+  boolean has(MetricShell metric) {
+    return metrics.containsKey(metric.key());
+  }
+
   /** How many messages it is made of: itself and its grouped metrics. */
   int size() {
     return 1 + metrics.size();

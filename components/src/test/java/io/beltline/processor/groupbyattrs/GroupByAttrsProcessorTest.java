@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -71,6 +72,56 @@ class GroupByAttrsProcessorTest {
 
   private static Telemetry logs(String... resources) {
     return Requests.json(Signal.LOGS, "{\"resourceLogs\":[" + String.join(",", resources) + "]}");
+  }
+
+  private static String[] different(int records) {
+    return IntStream.range(0, records)
+        .mapToObj(i -> record(i, Requests.attributes("id", text("n" + i))))
+        .toArray(String[]::new);
+  }
+
+  private long tooLarge(String signal) {
+    return settings
+        .meter()
+        .count("beltline_processor_group_by_attrs_too_large", Map.of("signal", signal));
+  }
+
+  @Test
+  void aRequestDoesNotGrowWithoutEnd() {
+    String large = Requests.attributes("a", text("x".repeat(1 << 20)));
+    Telemetry grouped = through("{keys: [id]}", logs(resource(large, scope("s", different(200)))));
+    assertThat(grouped.itemCount()).isEqualTo(200);
+    assertThat(grouped.payload().size()).isBetween(32L << 20, 66L << 20);
+    assertThat(tooLarge("logs")).isBetween(130L, 150L);
+    assertThat(settings.meter().count("otelcol_processor_groupbyattrs_num_grouped_logs", Map.of()))
+        .isEqualTo(200 - tooLarge("logs"));
+  }
+
+  @Test
+  void scopesAndMetricsThatAreCopiedCountToo() {
+    String large = "x".repeat(1 << 20);
+    Telemetry byScope = through("{keys: [id]}", logs(resource("[]", scope(large, different(200)))));
+    assertThat(byScope.itemCount()).isEqualTo(200);
+    assertThat(byScope.payload().size()).isLessThan(66L << 20);
+    String points =
+        IntStream.range(0, 200)
+            .mapToObj(
+                i ->
+                    "{\"asInt\":1,\"attributes\":" + Requests.attributes("id", text("n" + i)) + "}")
+            .collect(Collectors.joining(","));
+    Telemetry byMetric =
+        through(
+            "{keys: [id]}",
+            Requests.json(
+                Signal.METRICS,
+                "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\""
+                    + large
+                    + "\",\"gauge\":{\"dataPoints\":["
+                    + points
+                    + "]}}]}]}]}"));
+    assertThat(byMetric.itemCount()).isEqualTo(200);
+    assertThat(byMetric.payload().size()).isLessThan(66L << 20);
+    assertThat(tooLarge("metrics")).isBetween(130L, 150L);
   }
 
   @Test
