@@ -64,6 +64,7 @@ final class MetricsTransformProcessor implements Processor {
           write(scope, editor);
         }
       }
+      groups.end(editor);
     }
     Metrics result = editor.finish();
     if (groups.isEmpty()) {

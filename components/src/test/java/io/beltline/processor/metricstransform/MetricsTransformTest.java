@@ -3,9 +3,12 @@ package io.beltline.processor.metricstransform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beltline.model.Metrics;
+import io.beltline.model.Signal;
 import io.beltline.processor.MetricLines;
+import io.beltline.processor.Requests;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +193,25 @@ class MetricsTransformTest {
     }
     assertThat(transforms.count("failed", "transforms[0]")).isEqualTo(pairs.length);
     assertThat(transforms.settings.ledger().booked()).isEmpty();
+  }
+
+  @Test
+  void scopesThatAreGroupedShareTheirResource() {
+    String scope = "{\"metrics\":[{\"name\":\"m\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}]}}]}";
+    Metrics in =
+        (Metrics)
+            Requests.json(
+                Signal.METRICS,
+                "{\"resourceMetrics\":[{\"resource\":{\"attributes\":"
+                    + Requests.attributes("a", "{\"stringValue\":\"" + "x".repeat(1 << 20) + "\"}")
+                    + "},\"scopeMetrics\":["
+                    + String.join(",", Collections.nCopies(40, scope))
+                    + "]}]}");
+    Transforms transforms =
+        new Transforms("  - {include: m, action: group, group_resource_labels: {b: c}}");
+    transforms.consume(in);
+    assertThat(transforms.last().itemCount()).isEqualTo(40);
+    assertThat(transforms.last().payload().size()).isLessThan(3L << 20);
   }
 
   @Test
