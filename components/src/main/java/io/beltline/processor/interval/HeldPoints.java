@@ -111,6 +111,12 @@ final class HeldPoints {
     }
   }
 
+  /** Holds points that another could not send, and which are booked. */
+  void adopt(List<Item> items) {
+    putBack(items);
+    save(items);
+  }
+
   /** Writes what could not be written before. */
   void saveAgain() {
     save(unsaved.ids());

@@ -13,6 +13,8 @@ import io.beltline.components.series.SeriesWalk;
 import io.beltline.model.Metrics;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
+import io.beltline.processor.interval.Gathering.Item;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +36,7 @@ final class IntervalProcessor implements Processor {
   private final Delivery delivery;
   private final ReentrantLock sending = new ReentrantLock();
   private volatile boolean closed;
+  private @Nullable Host host;
   private @Nullable Clock clock;
   private Clock.@Nullable Cancellable tick;
 
@@ -54,10 +57,25 @@ final class IntervalProcessor implements Processor {
             series::count);
   }
 
+  /** What a processor could not send; the one that takes its place does. It stays booked. */
+  private record Left(List<Item> items) {}
+
   @Override
   public void start(Host host) {
-    series.start(host);
+    Left left = host.handedOver(Left.class).orElse(null);
+    try {
+      series.start(host);
+    } catch (RuntimeException failed) {
+      if (left != null) {
+        host.handOver(left); // to the one that is started instead
+      }
+      throw failed;
+    }
     held.recovered();
+    if (left != null) {
+      held.adopt(left.items());
+    }
+    this.host = host;
     clock = host.clock();
     arm(host.clock());
   }
@@ -134,12 +152,17 @@ final class IntervalProcessor implements Processor {
     if (tick != null) {
       tick.cancel();
     }
+    boolean sent = false;
     if (lock(deadline)) {
       try {
-        send();
+        sent = delivery.send();
       } finally {
         sending.unlock();
       }
+    }
+    Host ending = host;
+    if (!sent && !series.isStored() && ending != null && ending.hasSuccessor()) {
+      ending.handOver(new Left(held.take()));
     }
     held.leave();
     series.end();

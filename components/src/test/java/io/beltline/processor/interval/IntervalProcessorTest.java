@@ -173,6 +173,23 @@ class IntervalProcessorTest {
   }
 
   @Test
+  void aSuccessorSendsWhatCouldNotBeSentAtAReload() {
+    stage.start("{}");
+    stage.send(sum(CUMULATIVE, of("a", 1, 10), of("b", 1, 10)));
+    stage.next.answering(ConsumeResult.unavailable("later", null));
+    stage.host.succeeded(true);
+    stage.reload("{interval: 30s}");
+    stage.sent();
+    assertThat(held()).isEqualTo(2);
+    stage.send(sum(CUMULATIVE, of("a", 2, 20)));
+    stage.next.answering(ConsumeResult.accepted());
+    wait(30);
+    assertThat(stage.sent()).containsExactly(sum(CUMULATIVE, of("b", 1, 10), of("a", 2, 20)));
+    assertThat(stage.booked("shutdown")).isZero();
+    assertThat(held()).isZero();
+  }
+
+  @Test
   void atTheLimitAllIsSentAtOnce() {
     stage.start("{max_streams: 2}");
     stage.send(sum(CUMULATIVE, of("a", 1, 1), of("b", 1, 2), of("c", 1, 3)));
