@@ -68,6 +68,16 @@ final class Scraper implements AutoCloseable {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
+  /** Halts the collector. */
+  void halt() throws IOException, InterruptedException {
+    running.signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() throws IOException, InterruptedException {
+    running.signal("CONT");
+  }
+
   /** What a series costs it for a while. */
   Measurement measure(Duration window, int round) throws IOException, InterruptedException {
     long served = pages.served();

@@ -4,16 +4,20 @@ import io.beltline.benchmarks.payload.ScrapePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ten thousand series, scraped every second and handed on over OTLP. The collectors run all the
- * time and are measured in turn, so that a slower stretch of the machine meets all of them: each
- * takes a few hundredths of a core.
+ * Ten thousand series, scraped every second and handed on over OTLP. The collectors are warmed up
+ * together and measured in turn, so that a slower stretch of the machine meets all of them.
+ * Meanwhile the others are halted: what one leaves in the caches of the core costs the other half
+ * as much again.
  */
 record Scraping(
     Way way, Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
+  /** Until what was missed in a halt is made up for. */
+  private static final Duration SETTLING = Duration.ofSeconds(5);
 
   /** Where they come from. */
   enum Way {
@@ -64,14 +68,30 @@ record Scraping(
       Thread.sleep(plan.warmUp().plusSeconds(2));
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Scraper scraper : scrapers) {
-          Measurement measured = scraper.measure(plan.window().multipliedBy(3), round);
-          results.add(measured);
-          System.err.println(measured.fields());
+          measure(scraper, scrapers, round);
         }
       }
     } finally {
       for (Scraper scraper : scrapers) {
         scraper.close();
+      }
+    }
+  }
+
+  private void measure(Scraper scraper, List<Scraper> all, int round)
+      throws IOException, InterruptedException {
+    for (Scraper other : all) {
+      if (other != scraper) {
+        other.halt();
+      }
+    }
+    Thread.sleep(SETTLING);
+    Measurement measured = scraper.measure(plan.window().multipliedBy(3), round);
+    results.add(measured);
+    System.err.println(measured.fields());
+    for (Scraper other : all) {
+      if (other != scraper) {
+        other.resume();
       }
     }
   }
