@@ -6,9 +6,14 @@ import io.beltline.api.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 
 /** Shuts a component down on a thread of its own, and does not wait for ever for it. Stateless. */
 final class LastCall {
+  /** The machine's: a busy collector may leave no carrier to a new virtual thread for long. */
+  static final ThreadFactory THREADS =
+      Thread.ofPlatform().daemon().name("beltline-end-", 0).factory();
+
   /** What a component gets beyond its deadline before it is left behind. */
   static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -26,7 +31,7 @@ final class LastCall {
     Clock.Cancellable limit =
         clock.schedule(deadline.remaining().plus(GRACE), () -> end.complete(false));
     Thread thread =
-        Thread.startVirtualThread(
+        THREADS.newThread(
             () -> {
               try {
                 component.shutdown(deadline);
@@ -35,6 +40,7 @@ final class LastCall {
                 end.completeExceptionally(failure);
               }
             });
+    thread.start();
     boolean interrupted = false;
     try {
       while (true) {

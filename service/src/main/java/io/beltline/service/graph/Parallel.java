@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs tasks side by side on virtual threads. */
+/** Runs tasks that end components side by side. */
 final class Parallel {
   private Parallel() {}
 
@@ -18,7 +18,7 @@ final class Parallel {
       return;
     }
     RuntimeException failure = null;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newThreadPerTaskExecutor(LastCall.THREADS)) {
       List<Future<?>> running = new ArrayList<>();
       tasks.forEach(task -> running.add(threads.submit(task)));
       for (Future<?> one : running) {
