@@ -4,15 +4,23 @@ import io.beltline.config.Default;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** All jobs of a receiver, wherever they are written. Stateless. */
+/** All jobs of a receiver, wherever they are written. */
 final class JobList {
-  private JobList() {}
+  private final BiConsumer<String, String> problem;
+  private final List<JobSettings> jobs = new ArrayList<>();
+  private final Set<Path> files = new TreeSet<>();
+
+  private JobList(BiConsumer<String, String> problem) {
+    this.problem = problem;
+  }
 
   /** A file of {@code scrape_config_files}. */
   record FileOfJobs(@Default("[]") List<ScrapeJobConfig> scrapeConfigs) {}
@@ -24,17 +32,28 @@ final class JobList {
    */
   static List<JobSettings> of(
       @Nullable ScrapeSections written, String configFile, BiConsumer<String, String> problem) {
-    List<JobSettings> jobs = new ArrayList<>();
+    return new JobList(problem).all(written, configFile);
+  }
+
+  /** The files that hold jobs. */
+  static Collection<Path> files(@Nullable ScrapeSections written, String configFile) {
+    JobList list = new JobList((_, _) -> {});
+    list.all(written, configFile);
+    return list.files;
+  }
+
+  private List<JobSettings> all(@Nullable ScrapeSections written, String configFile) {
     if (written != null) {
-      add(written, Path.of(""), "config::scrape_config_files", jobs, problem);
+      add(written, Path.of(""), "config::scrape_config_files");
     }
     if (!configFile.isEmpty()) {
       Path file = Path.of(configFile);
+      files.add(file);
       PrometheusFile read =
           ConfigFile.read(
               file, PrometheusFile.class, words -> problem.accept("config_file", words));
       if (read != null) {
-        add(read.sections(), folder(file), "config_file", jobs, problem);
+        add(read.sections(), folder(file), "config_file");
       }
     }
     Set<String> names = new HashSet<>();
@@ -53,16 +72,12 @@ final class JobList {
     return parent == null ? Path.of("") : parent;
   }
 
-  private static void add(
-      ScrapeSections config,
-      Path folder,
-      String key,
-      List<JobSettings> jobs,
-      BiConsumer<String, String> problem) {
+  private void add(ScrapeSections config, Path folder, String key) {
     config.scrapeConfigs().forEach(job -> jobs.add(new JobSettings(config.global(), job, folder)));
     for (String pattern : config.scrapeConfigFiles()) {
       try {
         for (Path file : ConfigFile.matching(folder.resolve(pattern).toString())) {
+          files.add(file);
           FileOfJobs read =
               ConfigFile.read(file, FileOfJobs.class, words -> problem.accept(key, words));
           if (read != null) {

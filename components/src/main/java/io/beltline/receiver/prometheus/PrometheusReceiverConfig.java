@@ -3,10 +3,13 @@ package io.beltline.receiver.prometheus;
 import io.beltline.config.ConfigNode;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
+import io.beltline.config.ReadsFiles;
 import io.beltline.config.Section;
 import io.beltline.config.Section.Presence;
 import io.beltline.config.Validated;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,12 @@ public record PrometheusReceiverConfig(
     @Default("") @Doc("Gone: must stay empty.") String startTimeMetricRegex,
     @Default("false") @Doc("Older: extra_scrape_metrics of global.")
         boolean reportExtraScrapeMetrics)
-    implements Validated {
+    implements Validated, ReadsFiles {
+
+  @Override
+  public Collection<Path> files() {
+    return JobList.files(config == null ? null : config.sections(), configFile);
+  }
 
   /** All jobs, those in files too; what is wrong with these is told by the key they come from. */
   List<JobSettings> jobs(BiConsumer<String, String> problem) {

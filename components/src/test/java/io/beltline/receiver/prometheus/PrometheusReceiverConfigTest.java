@@ -144,6 +144,7 @@ class PrometheusReceiverConfigTest {
         Yaml.bind(PrometheusReceiverConfig.class, "config_file: " + file + "\n").value();
     List<JobSettings> jobs = config.jobs((key, words) -> {});
     assertThat(jobs).extracting(job -> job.job().jobName()).containsExactly("own", "more");
+    assertThat(config.files()).containsExactlyInAnyOrder(file, folder.resolve("more.yml"));
     assertThat(jobs.getLast().interval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(jobs.getFirst().job().relabelConfigs().getFirst().replacement()).isEqualTo("x$1");
     Files.writeString(folder.resolve("more.yml"), "scrape_configs:\n  - job_nam: more\n");

@@ -85,8 +85,10 @@ final class Assembly {
       Parts parts,
       Function<Settings, T> maker) {
     try {
+      FileMarks files = FileMarks.of(plan.config()); // before it reads them
       T component = maker.apply(parts.settings());
-      return new Member(kind, plan, pipeline, component, parts.meter(), parts.settings().logger());
+      return new Member(
+          kind, plan, pipeline, files, component, parts.meter(), parts.settings().logger());
     } catch (ComponentException failure) {
       failures.add(kind.section() + "::" + plan.id() + ": " + failure.getMessage());
     } catch (RuntimeException | LinkageError bug) {

@@ -25,6 +25,7 @@ final class Member {
   private final ComponentKind kind;
   private final PlannedComponent plan;
   private final @Nullable PipelineId pipeline;
+  private final FileMarks files;
   private final Component component;
   private final ComponentMeter meter;
   private final Logger logger;
@@ -34,12 +35,14 @@ final class Member {
       ComponentKind kind,
       PlannedComponent plan,
       @Nullable PipelineId pipeline,
+      FileMarks files,
       Component component,
       ComponentMeter meter,
       Logger logger) {
     this.kind = kind;
     this.plan = plan;
     this.pipeline = pipeline;
+    this.files = files;
     this.component = component;
     this.meter = meter;
     this.logger = logger;
@@ -82,12 +85,17 @@ final class Member {
     return pipeline == null ? key : key + "@" + pipeline;
   }
 
-  /** Whether it was built from the same: then it can serve in the next graph. */
+  /**
+   * Whether it was built from the same, files too: then it can serve in the next graph. For the
+   * plan it was built from it can in any case.
+   */
+  @SuppressWarnings("ReferenceEquality") // the plan it was built from, or one that is equal
   boolean fits(PlannedComponent other) {
     return isRunning()
         && plan.id().equals(other.id())
         && plan.factory().getClass() == other.factory().getClass()
-        && plan.config().equals(other.config());
+        && plan.config().equals(other.config())
+        && (plan == other || files.equals(FileMarks.of(other.config())));
   }
 
   /** Starts it unless it runs already; in any case its gauges are shown from then on. */

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 
 /**
  * TLS as configured, for any kind of socket. Certificates are read again as configured, at the
- * handshake that finds them too old; no thread watches them. Immutable.
+ * handshake that finds them too old, and all files when {@link TlsFiles} says so; no thread watches
+ * them. Immutable.
  */
 public final class Tls {
   private static final Duration CLIENT_CA_INTERVAL = Duration.ofSeconds(1);
@@ -65,17 +66,25 @@ public final class Tls {
    * @throws ComponentException if a file cannot be read, is malformed, or a name is unknown
    */
   public static Tls client(TlsClientConfig config, Clock clock, Logger logger) {
-    SSLContext context = context(config.common(), clientTrust(config), clock, logger);
+    SSLContext context =
+        context(config.common(), clientTrust(config, clock, logger), clock, logger);
     SSLParameters parameters = TlsParameters.of(config.common(), context, logger);
     parameters.setEndpointIdentificationAlgorithm(config.insecureSkipVerify() ? "" : "HTTPS");
     return new Tls(context, parameters, config.serverNameOverride());
   }
 
-  private static X509ExtendedTrustManager clientTrust(TlsClientConfig config) {
+  private static X509ExtendedTrustManager clientTrust(
+      TlsClientConfig config, Clock clock, Logger logger) {
     TlsConfig common = config.common();
     X509ExtendedTrustManager given = null;
     if (!common.caFile().isEmpty()) {
-      given = authorities("ca_file", common.caFile(), common.includeSystemCaCertsPool());
+      var current =
+          new Reloading<>(
+              () -> authorities("ca_file", common.caFile(), common.includeSystemCaCertsPool()),
+              clock,
+              Duration.ZERO,
+              logger);
+      given = new Trust(current::get);
     } else if (common.hasCa()) {
       given = trust("ca_pem", common.caPem().reveal(), common.includeSystemCaCertsPool());
     }

@@ -258,6 +258,37 @@ class TlsTest {
   }
 
   @Test
+  void filesAreReadAgainWhenTheyMayHaveChanged() {
+    Path cert = folder.resolve("cert.pem");
+    Path key = folder.resolve("key.pem");
+    Path ca = folder.resolve("ca.pem");
+    one.write(cert, key);
+    one.write(ca, folder.resolve("unused.pem"));
+    serve(
+        new HashMap<>(
+            Map.of(
+                "endpoint", "127.0.0.1:0",
+                "tls.common.certFile", cert.toString(),
+                "tls.common.keyFile", key.toString())));
+    HttpClient client =
+        HttpClient.create(
+            Configs.of(HttpClientConfig.class, Map.of("tls.common.caFile", ca.toString())),
+            here.client());
+    two.write(cert, key);
+    assertServed(get(trusting(one)));
+    TlsFiles.readAgain();
+    HttpCall call = HttpCall.get(URI.create("https://127.0.0.1:" + server.port() + "/"));
+    assertRefused(client.send(call));
+    two.write(ca, folder.resolve("unused.pem"));
+    TlsFiles.readAgain();
+    assertServed(client.send(call));
+    cert.toFile().delete();
+    TlsFiles.readAgain();
+    assertServed(get(trusting(two)));
+    client.close(here.soon());
+  }
+
+  @Test
   void grpcOverTls() {
     serveGrpc(own(one));
     Map<String, Object> keys = trusting(one);
