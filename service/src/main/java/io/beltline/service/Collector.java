@@ -21,11 +21,13 @@ import io.beltline.service.graph.Swap;
 import io.beltline.service.logging.Logging;
 import io.beltline.service.metrics.MetricRegistry;
 import io.beltline.service.metrics.ProcessMetrics;
+import io.beltline.transport.tls.TlsFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -143,8 +145,8 @@ public final class Collector {
   }
 
   /**
-   * Reads the configuration again and replaces what changed. If the new one cannot be used, built
-   * or started, the old one goes on.
+   * Reads the configuration again, with the files it names, and replaces what changed. If the new
+   * one cannot be used, built or started, the old one goes on.
    *
    * @throws InvalidConfigurationException if the new configuration cannot be used; the old one
    *     never stopped
@@ -173,7 +175,7 @@ public final class Collector {
       }
       boolean swapped = false;
       try {
-        Swap.Outcome outcome = swap.to(loaded.plan(), running);
+        Swap.Outcome outcome = swap.to(loaded.plan(), running, shown::makeWay);
         graph = outcome.running();
         ComponentException failure = outcome.failure();
         if (failure != null) {
@@ -186,6 +188,7 @@ public final class Collector {
           log.discard();
         }
       }
+      TlsFiles.readAgain(); // those of components that go on
       view.show(loaded);
       log.commit();
       shown.begin();
@@ -196,9 +199,17 @@ public final class Collector {
     }
   }
 
-  /** Ends everything in order, within the patience of the settings. Does nothing if not running. */
+  /**
+   * Ends everything in order, within the patience of the settings, of which a reload under way
+   * takes its part. Does nothing if not running.
+   */
   public void stop() {
-    lock.lock();
+    Deadline deadline = deadline();
+    swap.hasten(deadline);
+    if (!lock(deadline)) {
+      logger.error("The reload under way does not end. What waits in memory is lost.");
+      return;
+    }
     try {
       Graph running = graph;
       if (running == null) {
@@ -207,15 +218,25 @@ public final class Collector {
       logger.info("Starting shutdown...");
       view.ready(false);
       running.notReady();
-      Deadline deadline = deadline();
       Waiting.of(queues()).tell(deadline, logger);
-      running.shutdown(deadline);
+      running.shutdown(deadline, swap::awaitParted);
       audit.stop();
       outside.close();
       graph = null;
       logger.info("Shutdown complete.");
     } finally {
+      swap.ended();
       lock.unlock();
+    }
+  }
+
+  private boolean lock(Deadline deadline) {
+    try {
+      return lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      lock.lock();
+      return true;
     }
   }
 

@@ -125,6 +125,13 @@ final class MetricsPages {
       fresh.add(page);
     }
 
+    /** Closes the pages that will not be open any more. */
+    void makeWay() {
+      List<Page> going = unwanted.stream().filter(page -> !displaced.contains(page)).toList();
+      close(going);
+      displaced.addAll(going);
+    }
+
     /** Puts these pages in force and closes the others. */
     void commit() {
       changes.forEach(Runnable::run);

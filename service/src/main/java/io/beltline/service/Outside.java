@@ -99,6 +99,15 @@ final class Outside {
   /** What is not in force yet. */
   record Change(MetricsPages.Change pages, Reporters.Change reporters, AdminServer.Change admin) {
 
+    /**
+     * Closes what will not be open any more: a component may want its port. {@link #discard} opens
+     * it again.
+     */
+    void makeWay() {
+      pages.makeWay();
+      admin.makeWay();
+    }
+
     /** Puts in force what is shown from the start on. */
     void begin() {
       pages.commit();

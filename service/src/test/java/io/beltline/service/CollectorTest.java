@@ -182,10 +182,7 @@ class CollectorTest {
 
   @Test
   void aPageMayChangeItsHostAndKeepItsPort() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    int port = free();
     String config = CONFIG.replace("level: none", "address: \"%s:" + port + "\"");
     write(config.formatted("127.0.0.1"));
     Collector collector = new Collector(settings(), clock);
@@ -199,6 +196,52 @@ class CollectorTest {
     assertThat(collector.metricsPorts()).containsExactly(port);
     connect(port);
     collector.stop();
+  }
+
+  @Test
+  void aComponentMayTakeThePortOfAPage() throws IOException {
+    int port = free();
+    write(CONFIG.replace("level: none", "address: \"127.0.0.1:" + port + "\""));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    String other =
+        CONFIG
+            .replace("level: none", "address: \"127.0.0.1:0\"")
+            .replace("part_out: ,", "part_out: {mode: bind, port: " + port + "},");
+    write(other.replace("filter1", "unstartable"));
+    assertThatThrownBy(collector::reload).hasMessageContaining("the file is not there");
+    assertThat(collector.metricsPorts()).containsExactly(port);
+    connect(port);
+    write(other);
+    collector.reload();
+    assertThat(collector.metricsPorts()).hasSize(1).doesNotContain(port);
+    send(5);
+    assertThat(parts.delivered.get("part_out").get()).isEqualTo(4);
+    collector.stop();
+  }
+
+  @Test
+  void aComponentMayTakeThePortOfTheAdminEndpoint() throws IOException {
+    int port = free();
+    String admin = CONFIG.replace("service:\n", "service:\n  admin: {endpoint: \"%s\"}\n");
+    write(admin.formatted("127.0.0.1:" + port));
+    Collector collector = new Collector(settings(), clock);
+    collector.start();
+    String other = CONFIG.replace("part_out: ,", "part_out: {mode: bind, port: " + port + "},");
+    write(other.replace("filter1", "unstartable"));
+    assertThatThrownBy(collector::reload).hasMessageContaining("the file is not there");
+    assertThat(collector.adminPort()).isEqualTo(port);
+    connect(port);
+    write(other);
+    collector.reload();
+    assertThat(collector.adminPort()).isEqualTo(-1);
+    collector.stop();
+  }
+
+  private static int free() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return free.getLocalPort();
+    }
   }
 
   private static void connect(int port) throws IOException {

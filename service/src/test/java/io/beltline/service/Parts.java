@@ -25,10 +25,17 @@ import io.beltline.api.ServiceListener;
 import io.beltline.api.Settings;
 import io.beltline.config.Default;
 import io.beltline.config.Doc;
+import io.beltline.config.ReadsFiles;
 import io.beltline.config.Validated;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,19 +77,24 @@ public final class Parts {
   /**
    * What a part does.
    *
-   * @param mode what the part does, see each part
+   * @param mode what the part does, see each part; {@code bind} listens at its port of 127.0.0.1
    * @param port an exclusive number: two running parts cannot have the same
-   * @param note free text, to make configurations differ
+   * @param note free text, to make configurations differ; an absolute path is a file it reads
    */
   public record PartConfig(
       @Default("") @Doc("What it does.") String mode,
       @Default("0") @Doc("An exclusive number.") int port,
       @Default("") @Doc("Free text.") String note)
-      implements Validated {
+      implements Validated, ReadsFiles {
     public static final PartConfig PLAIN = new PartConfig("", 0, "");
 
     public static PartConfig mode(String mode) {
       return new PartConfig(mode, 0, "");
+    }
+
+    @Override
+    public Collection<Path> files() {
+      return note.startsWith("/") ? List.of(Path.of(note)) : List.of();
     }
 
     @Override
@@ -96,6 +108,7 @@ public final class Parts {
     }
   }
 
+  private final Map<Integer, ServerSocket> sockets = new ConcurrentHashMap<>();
   private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
   private final Set<String> startedOnce = ConcurrentHashMap.newKeySet();
 
@@ -112,12 +125,32 @@ public final class Parts {
     if (config.port() > 0 && !ports.add(config.port())) {
       throw new ComponentException("port " + config.port() + " is in use");
     }
+    if (config.mode().equals("bind")) {
+      bind(config.port());
+    }
     hosts.put(what, host);
     events.add("start " + what);
   }
 
+  private void bind(int port) {
+    try {
+      sockets.put(port, new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")));
+    } catch (IOException taken) {
+      ports.remove(port);
+      throw new ComponentException("port " + port + " is taken", taken);
+    }
+  }
+
   private void stopped(String what, PartConfig config) {
     if (config.port() > 0) {
+      ServerSocket socket = sockets.remove(config.port());
+      if (socket != null) {
+        try {
+          socket.close();
+        } catch (IOException lost) {
+          throw new UncheckedIOException(lost);
+        }
+      }
       ports.remove(config.port());
     }
     events.add("stop " + what);

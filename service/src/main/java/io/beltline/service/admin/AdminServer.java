@@ -77,10 +77,20 @@ public final class AdminServer {
   public final class Change {
     private final AdminConfig config;
     private final @Nullable HttpServer fresh;
+    private boolean displaced;
 
     private Change(AdminConfig config, @Nullable HttpServer fresh) {
       this.config = config;
       this.fresh = fresh;
+    }
+
+    /** Closes the endpoint if it will not be open any more. */
+    public void makeWay() {
+      if (atEndpoint != null && !config.endpoint().equals(endpoint)) {
+        close(atEndpoint);
+        atEndpoint = null;
+        displaced = true;
+      }
     }
 
     /** Puts it in force. That there can be no socket is told and no failure. */
@@ -111,9 +121,17 @@ public final class AdminServer {
       }
     }
 
-    /** Closes what was opened for it. */
+    /** Closes what was opened for it, and opens again what had to go for that. */
     public void discard() {
       close(fresh);
+      if (displaced) {
+        try {
+          atEndpoint = open(endpoint);
+        } catch (ComponentException taken) {
+          settings.logger().error("{}", taken.getMessage());
+          endpoint = "";
+        }
+      }
     }
   }
 }

@@ -136,6 +136,16 @@ public final class Graph {
    * another: calls that hang in a dead destination must not take it from the queues of the others.
    */
   public void shutdown(Deadline deadline) {
+    shutdown(deadline, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beside what is done when exporters have ended and extensions have not: waits for
+   *     exporters of other graphs
+   */
+  public void shutdown(Deadline deadline, Runnable beside) {
     Duration third = deadline.remaining().dividedBy(3);
     Deadline receiving = deadline.within(third);
     hurry(true);
@@ -143,6 +153,7 @@ public final class Graph {
     hurry(false);
     endInside(deadline.within(third));
     end(exporters.values().stream().map(ExporterNode::member).toList(), deadline);
+    beside.run();
     List.copyOf(extensions.values())
         .reversed()
         .forEach(member -> member.shutdown(surroundings, deadline));

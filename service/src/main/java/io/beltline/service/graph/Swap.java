@@ -11,6 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -27,6 +30,11 @@ public final class Swap {
   private final Surroundings surroundings;
   private final Logger logger;
   private final Duration patience;
+  private volatile CompletableFuture<Void> hastened = new CompletableFuture<>();
+  private volatile @Nullable Deadline end;
+
+  /** The end of exporters that a swap did not wait for. */
+  private volatile CompletableFuture<Void> parting = CompletableFuture.completedFuture(null);
 
   /**
    * Prepares swaps.
@@ -42,11 +50,12 @@ public final class Swap {
   /**
    * Builds a graph, and replaces the running one by it.
    *
+   * @param ready what is done when it is built, before the running one is touched
    * @return what became of it
    * @throws BrokenSwapException if then neither runs: the new one does not start and the old one
    *     not again
    */
-  public Outcome to(Plan plan, Graph old) {
+  public Outcome to(Plan plan, Graph old, Runnable ready) {
     Graph next;
     try {
       next = GraphBuilder.build(plan, surroundings, old);
@@ -55,6 +64,7 @@ public final class Swap {
     } catch (RuntimeException | StackOverflowError bug) {
       return new Outcome(old, new ComponentException("the graph cannot be built: " + bug, bug));
     }
+    ready.run();
     surroundings.swapping(successors(old, next));
     try {
       return keepsExtensions(old, next) ? inside(old, next) : whole(old, next);
@@ -73,8 +83,31 @@ public final class Swap {
    * @param running the graph that runs: the new one, or the old one as far as it can be had again
    * @param failure why it is not the new one, or null if it is
    */
-  public record Outcome(
-      Graph running, @org.jspecify.annotations.Nullable ComponentException failure) {}
+  public record Outcome(Graph running, @Nullable ComponentException failure) {}
+
+  /**
+   * All is to end by a moment: a swap under way takes no longer than that, and does not wait for
+   * exporters that nothing leads to any more.
+   */
+  public void hasten(Deadline moment) {
+    end = moment;
+    hastened.complete(null);
+  }
+
+  /** Waits for the exporters that a swap did not wait for. */
+  public void awaitParted() {
+    try {
+      parting.join();
+    } catch (CompletionException bug) {
+      logger.atError().setCause(bug).log("an exporter failed to end");
+    }
+  }
+
+  /** All has ended, and may begin anew. */
+  public void ended() {
+    end = null;
+    hastened = new CompletableFuture<>();
+  }
 
   private Outcome whole(Graph old, Graph next) {
     old.notReady();
@@ -117,7 +150,7 @@ public final class Swap {
     HandOver handOver = new HandOver(old, next);
     handOver.tell();
     try {
-      old.endInside(deadline()); // one for all: senders wait
+      old.endInside(third()); // senders wait
       old.end(
           leaving.stream()
               .filter(m -> Destinations.standsInTheWay(m.plan(), handOver.successor(m)))
@@ -126,7 +159,7 @@ public final class Swap {
       next.start(deadline());
       open(gates, next);
       next.newcomersReady();
-      old.end(leaving, deadline());
+      part(old, leaving);
       return new Outcome(next, null);
     } catch (ComponentException failure) {
       Graph again = back(old, failure);
@@ -139,6 +172,19 @@ public final class Swap {
           .values()
           .forEach(gate -> gate.open(Graph.NOWHERE)); // without effect on those that are open
     }
+  }
+
+  /** Lets go of exporters that nothing leads to any more. */
+  private void part(Graph old, List<Member> leaving) {
+    if (leaving.isEmpty()) {
+      return;
+    }
+    Deadline deadline = deadline();
+    CompletableFuture<Void> parted =
+        CompletableFuture.runAsync(
+            () -> old.end(leaving, deadline), task -> LastCall.THREADS.newThread(task).start());
+    parting = parted;
+    CompletableFuture.anyOf(parted, hastened).join();
   }
 
   /** Calls that hang in a destination that takes nothing shall not hold up all others. */
@@ -157,7 +203,7 @@ public final class Swap {
         old.receivers.values().stream()
             .filter(node -> !node.equals(next.receivers.get(node.member().id())))
             .toList(),
-        deadline());
+        third());
     Map<ReceiverEdge, Gate> gates = new HashMap<>();
     List<ReceiverEdge.Route> closed = new ArrayList<>();
     for (Lead lead : next.leads) {
@@ -167,7 +213,7 @@ public final class Swap {
         closed.add(edge.lead(gate));
       }
     }
-    Deadline deadline = deadline();
+    Deadline deadline = third();
     for (ReceiverEdge.Route route : closed) {
       try {
         if (!route.awaitEmpty(surroundings.clock(), deadline)) {
@@ -229,6 +275,12 @@ public final class Swap {
   }
 
   private Deadline deadline() {
-    return Deadline.in(surroundings.clock(), patience);
+    Deadline limit = end;
+    return limit == null ? Deadline.in(surroundings.clock(), patience) : limit.within(patience);
+  }
+
+  /** What receivers and the inside may take, as when all ends. */
+  private Deadline third() {
+    return deadline().within(patience.dividedBy(3));
   }
 }

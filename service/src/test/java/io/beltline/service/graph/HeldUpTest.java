@@ -75,6 +75,10 @@ class HeldUpTest {
     }
   }
 
+  private Swap.Outcome to(Plan plan, Graph old) {
+    return swap.to(plan, old, () -> {});
+  }
+
   @AfterEach
   void release() {
     stage.parts.release.complete(null);
@@ -95,12 +99,16 @@ class HeldUpTest {
   /** A graph that holds logs for an exporter whose queue is full. */
   private Graph full() {
     Graph graph = stage.started(plan(""));
-    var way = graph.exporters.get(STUCK).entries().get(Signal.LOGS);
-    assertThat(way).isNotNull();
-    assertThat(way.consume(Context.EMPTY, Items.of(Signal.LOGS, 1)).isAccepted()).isTrue();
+    fill(graph);
     stage.send("part_in", Signal.LOGS, 5);
     stage.send("part_in", Signal.TRACES, 3);
     return graph;
+  }
+
+  private static void fill(Graph graph) {
+    var way = graph.exporters.get(STUCK).entries().get(Signal.LOGS);
+    assertThat(way).isNotNull();
+    assertThat(way.consume(Context.EMPTY, Items.of(Signal.LOGS, 1)).isAccepted()).isTrue();
   }
 
   private static <T> CompletableFuture<T> aside(java.util.function.Supplier<T> work) {
@@ -123,7 +131,7 @@ class HeldUpTest {
   @Test
   void aSwapDoesNotWaitLongerForADestinationThatTakesNothing() {
     Graph old = full();
-    CompletableFuture<Swap.Outcome> outcome = aside(() -> swap.to(plan("other"), old));
+    CompletableFuture<Swap.Outcome> outcome = aside(() -> to(plan("other"), old));
     await(outcome::isDone, this::move);
     assertThat(outcome.join().failure()).isNull();
     assertThat(stage.parts.timeLeft.get("processor part/b logs"))
@@ -143,9 +151,37 @@ class HeldUpTest {
   }
 
   @Test
+  void whoEndsAllDoesNotWaitForASwapThatEndsAnExporter() {
+    Graph old = stage.started(plan(""));
+    fill(old);
+    Plan without =
+        stage
+            .plans()
+            .with("part/c", "hold9")
+            .pipeline(Signal.TRACES, "", "part_in", "part/c", "part_out")
+            .pipeline(Signal.LOGS, "", "part_in", "", "part_out")
+            .plan();
+    CompletableFuture<Swap.Outcome> outcome = aside(() -> to(without, old));
+    await(() -> stage.reports.contains("exporter:stuck STOPPING"), () -> {});
+    assertThat(outcome).isNotDone();
+    swap.hasten(Deadline.in(clock, PATIENCE));
+    Graph next = outcome.join().running();
+    CompletableFuture<Boolean> ended =
+        aside(
+            () -> {
+              next.shutdown(Deadline.in(clock, PATIENCE), swap::awaitParted);
+              return true;
+            });
+    await(() -> stage.reports.contains("exporter:part_out STOPPED"), () -> {});
+    assertThat(stage.reports).doesNotContain("exporter:stuck STOPPED");
+    await(ended::isDone, this::move);
+    assertThat(stage.reports).contains("exporter:stuck STOPPED");
+  }
+
+  @Test
   void whatHasNothingToDoWithItDoesNotWait() {
     Graph old = full();
-    CompletableFuture<Swap.Outcome> outcome = aside(() -> swap.to(plan("other"), old));
+    CompletableFuture<Swap.Outcome> outcome = aside(() -> to(plan("other"), old));
     await(() -> stage.parts.events.contains("stop processor part/c traces"), () -> {});
     assertThat(stage.parts.events).doesNotContain("stop processor part/a logs");
     assertThat(stage.delivered("part_out")).isEqualTo(3);

@@ -44,7 +44,7 @@ class LeftOutTest {
   }
 
   private boolean to(Plan plan) {
-    Swap.Outcome outcome = swap.to(plan, running);
+    Swap.Outcome outcome = swap.to(plan, running, () -> {});
     running = outcome.running();
     return outcome.failure() == null;
   }

@@ -12,6 +12,9 @@ import io.beltline.service.Items;
 import io.beltline.service.Parts.PartConfig;
 import io.beltline.service.logging.Logging;
 import io.beltline.service.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +25,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SwapTest {
+  @TempDir private Path folder;
   private final Stage stage = new Stage();
   private final Swap swap =
       new Swap(stage.surroundings, Logging.logger(Map.of()), Duration.ofSeconds(10));
+
+  private Swap.Outcome to(Plan plan, Graph old) {
+    return swap.to(plan, old, () -> {});
+  }
 
   @AfterEach
   void close() {
@@ -48,7 +57,7 @@ class SwapTest {
   void whatDidNotChangeGoesOn() {
     Graph old = stage.started(plan("", "", ""));
     stage.parts.events.clear();
-    Swap.Outcome outcome = swap.to(plan("", "filter1", ""), old);
+    Swap.Outcome outcome = to(plan("", "filter1", ""), old);
     assertThat(outcome.failure()).isNull();
     assertThat(stage.parts.events)
         .containsExactly("stop processor part/p logs", "start processor part/p logs");
@@ -66,7 +75,7 @@ class SwapTest {
     assertThat(host.exporter(ComponentId.parse("part_other"), Signal.LOGS)).isEmpty();
     host.exporter(out, Signal.LOGS).orElseThrow().consume(Context.EMPTY, Items.of(Signal.LOGS, 3));
     assertThat(stage.delivered("part_out")).isEqualTo(3);
-    Swap.Outcome outcome = swap.to(plan("", "", "other"), old);
+    Swap.Outcome outcome = to(plan("", "", "other"), old);
     assertThat(outcome.failure()).isNull();
     Host next = stage.parts.hosts.get("processor part/p logs");
     assertThat(next.exporter(out, Signal.LOGS).orElseThrow())
@@ -78,7 +87,7 @@ class SwapTest {
   void portsAreHandedOver() {
     Graph old = stage.started(plan("", "", ""));
     stage.parts.events.clear();
-    Swap.Outcome outcome = swap.to(plan("other", "", "other"), old);
+    Swap.Outcome outcome = to(plan("other", "", "other"), old);
     assertThat(outcome.failure()).isNull();
     assertThat(stage.parts.events)
         .containsExactly(
@@ -93,10 +102,30 @@ class SwapTest {
   }
 
   @Test
+  void whatReadsAFileThatChangedIsReplaced() throws IOException {
+    Path file = Files.writeString(folder.resolve("jobs"), "one");
+    Graph old = stage.started(plan(file.toString(), "", ""));
+    stage.parts.events.clear();
+    Graph next = to(plan(file.toString(), "", ""), old).running();
+    assertThat(stage.parts.events).doesNotContain("stop receiver part_in");
+    Files.writeString(file, "two");
+    next = to(plan(file.toString(), "", ""), next).running();
+    assertThat(stage.parts.events)
+        .contains("stop receiver part_in", "start receiver part_in")
+        .doesNotContain("stop exporter part_out");
+    stage.parts.events.clear();
+    Files.delete(file);
+    Swap.Outcome outcome = to(plan(file.toString(), "unstartable", "other"), next);
+    assertThat(outcome.failure()).isNotNull();
+    stage.send("part_in", Signal.LOGS, 5);
+    assertThat(stage.delivered("part_out")).isEqualTo(5);
+  }
+
+  @Test
   void ifTheNewOneCannotBeBuiltTheOldOneNeverStops() {
     Graph old = stage.started(plan("", "", ""));
     stage.parts.events.clear();
-    Swap.Outcome outcome = swap.to(plan("", "unbuildable", ""), old);
+    Swap.Outcome outcome = to(plan("", "unbuildable", ""), old);
     assertThat(outcome.failure()).hasMessage("processors::part/p: cannot be built");
     assertThat(outcome.running()).isSameAs(old);
     assertThat(stage.parts.events).isEmpty();
@@ -107,7 +136,7 @@ class SwapTest {
   @Test
   void ifTheNewOneDoesNotStartTheOldOneIsStartedAgain() {
     Graph old = stage.started(plan("", "", ""));
-    Swap.Outcome outcome = swap.to(plan("other", "unstartable", "other"), old);
+    Swap.Outcome outcome = to(plan("other", "unstartable", "other"), old);
     assertThat(outcome.failure())
         .hasMessageStartingWith("processors::part/p: cannot start: the file is not there");
     assertThat(outcome.running()).isNotSameAs(old);
@@ -121,9 +150,9 @@ class SwapTest {
   @Test
   void whatRunsOutOfMemoryLeavesAGraphThatRuns() {
     Graph old = stage.started(plan("", "exhausting", ""));
-    Swap.Outcome first = swap.to(plan("", "filter1", ""), old);
+    Swap.Outcome first = to(plan("", "filter1", ""), old);
     assertThat(first.failure()).isNull();
-    Swap.Outcome second = swap.to(plan("", "exhausted", ""), first.running());
+    Swap.Outcome second = to(plan("", "exhausted", ""), first.running());
     assertThat(second.failure()).hasMessageContaining("no room to start");
     stage.send("part_in", Signal.LOGS, 5);
     assertThat(stage.delivered("part_out")).isEqualTo(4);
@@ -142,7 +171,7 @@ class SwapTest {
             .with("part_out", new PartConfig("", 9464, ""))
             .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
             .plan();
-    Swap.Outcome outcome = swap.to(changed, old);
+    Swap.Outcome outcome = to(changed, old);
     assertThat(outcome.failure()).isNull();
     assertThat(stage.parts.events)
         .startsWith("not ready", "stop receiver part_in")
@@ -157,11 +186,11 @@ class SwapTest {
     Graph old = stage.started(plan("", "carry1", ""));
     assertThat(stage.parts.events).contains("nothing for logs");
     stage.parts.events.clear();
-    Graph next = swap.to(plan("", "carry2", ""), old).running();
+    Graph next = to(plan("", "carry2", ""), old).running();
     assertThat(stage.parts.events).contains("carry1 for logs");
     stage.parts.events.clear();
-    next = swap.to(plan("", "", ""), next).running();
-    assertThat(swap.to(plan("", "carry3", ""), next).failure()).isNull();
+    next = to(plan("", "", ""), next).running();
+    assertThat(to(plan("", "carry3", ""), next).failure()).isNull();
     assertThat(stage.parts.events).contains("nothing for logs"); // what nobody takes is forgotten
   }
 
@@ -169,10 +198,10 @@ class SwapTest {
   void anExporterTakesWhatTheOneBeforeItLeft() {
     Graph old = stage.started(exporting("part_out", "carry1"));
     assertThat(stage.parts.events).contains("nothing for part_out");
-    Graph next = swap.to(exporting("part_out", "carry2"), old).running();
+    Graph next = to(exporting("part_out", "carry2"), old).running();
     assertThat(stage.parts.events).contains("carry1 for part_out", "has a successor");
     stage.parts.events.clear();
-    assertThat(swap.to(exporting("part_out/other", "carry3"), next).failure()).isNull();
+    assertThat(to(exporting("part_out/other", "carry3"), next).failure()).isNull();
     assertThat(stage.parts.events).contains("nothing for part_out/other", "has none");
   }
 
@@ -188,7 +217,7 @@ class SwapTest {
   @Test
   void aProcessorKnowsWhetherAnotherTakesItsPlace() {
     Graph old = stage.started(plan("", "carry1", ""));
-    Graph next = swap.to(plan("", "carry2", ""), old).running();
+    Graph next = to(plan("", "carry2", ""), old).running();
     assertThat(stage.parts.events).contains("has a successor").doesNotContain("has none");
     stage.parts.events.clear();
     Plan without =
@@ -200,7 +229,7 @@ class SwapTest {
             .with("part_out", new PartConfig("", 9464, ""))
             .pipeline(Signal.LOGS, "", "part_in", "part/q", "part_out")
             .plan();
-    assertThat(swap.to(without, next).failure()).isNull();
+    assertThat(to(without, next).failure()).isNull();
     assertThat(stage.parts.events).contains("has none").doesNotContain("has a successor");
   }
 
@@ -217,7 +246,7 @@ class SwapTest {
             .with("part_out", new PartConfig("", 9464, ""))
             .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
             .plan();
-    Graph again = swap.to(broken, old).running();
+    Graph again = to(broken, old).running();
     assertThat(stage.parts.events)
         .filteredOn(event -> event.endsWith("for logs"))
         .containsExactly("carry1 for logs", "carry2 for logs");
@@ -230,7 +259,7 @@ class SwapTest {
   @Test
   void ifTheOldOneDoesNotStartAgainEitherTheSwapIsBroken() {
     Graph old = stage.started(plan("", "once", ""));
-    assertThatThrownBy(() -> swap.to(plan("", "unstartable", ""), old))
+    assertThatThrownBy(() -> to(plan("", "unstartable", ""), old))
         .isInstanceOf(BrokenSwapException.class)
         .isNotInstanceOf(ComponentException.class)
         .hasMessageContaining("the file is not there")
@@ -252,12 +281,12 @@ class SwapTest {
     Graph old = stage.started(plan("", "", ""));
     old.ready();
     stage.parts.events.clear();
-    Graph running = swap.to(with, old).running();
+    Graph running = to(with, old).running();
     assertThat(stage.parts.events)
         .containsOnlyOnce("ready")
         .contains("start extension part_aid/new");
     stage.parts.events.clear();
-    Swap.Outcome unchanged = swap.to(plan("", "unstartable", ""), running);
+    Swap.Outcome unchanged = to(plan("", "unstartable", ""), running);
     assertThat(unchanged.failure()).isNotNull();
     assertThat(stage.parts.events).filteredOn("ready"::equals).hasSize(2);
   }
@@ -285,7 +314,7 @@ class SwapTest {
     warm.await();
     for (int i = 0; i < 10; i++) {
       String mode = i % 2 == 0 ? "" : "hold4";
-      Swap.Outcome outcome = swap.to(plan("", mode, i % 3 == 0 ? "other" : ""), running);
+      Swap.Outcome outcome = to(plan("", mode, i % 3 == 0 ? "other" : ""), running);
       assertThat(outcome.failure()).isNull();
       running = outcome.running();
     }
