@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ten thousand series, scraped every second and handed on over OTLP. The collectors are warmed up
- * together and measured in turn, so that a slower stretch of the machine meets all of them.
- * Meanwhile the others are halted: what one leaves in the caches of the core costs the other half
- * as much again.
+ * Ten thousand series, scraped every second and handed on over OTLP. The collectors are measured in
+ * turn, so that a slower stretch of the machine meets all of them, while the others are halted:
+ * what one leaves in the caches of the core costs the other half as much again. As before other
+ * paced loads they have been at work: they scrape twenty times a second first, and read another
+ * configuration then.
  */
 record Scraping(
     Way way, Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
+  /** Until one has read its configuration again, and has done what that costs once. */
+  private static final Duration RELOADING = Duration.ofSeconds(30);
+
   /** Until what was missed in a halt is made up for. */
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
@@ -65,7 +69,7 @@ record Scraping(
           scrapers.add(Scraper.start(way, collector, home, logs));
         }
       }
-      Thread.sleep(plan.warmUp().plusSeconds(2));
+      warmUp(scrapers);
       for (int round = 1; round <= plan.rounds(); round++) {
         for (Scraper scraper : scrapers) {
           measure(scraper, scrapers, round);
@@ -78,19 +82,39 @@ record Scraping(
     }
   }
 
+  private void warmUp(List<Scraper> scrapers) throws IOException, InterruptedException {
+    for (Scraper scraper : scrapers) {
+      halt(scrapers, scraper);
+      Thread.sleep(plan.warmUp());
+      scraper.slowDown();
+      Thread.sleep(RELOADING);
+      resume(scrapers, scraper);
+    }
+  }
+
   private void measure(Scraper scraper, List<Scraper> all, int round)
       throws IOException, InterruptedException {
-    for (Scraper other : all) {
-      if (other != scraper) {
-        other.halt();
-      }
-    }
+    halt(all, scraper);
     Thread.sleep(SETTLING);
     Measurement measured = scraper.measure(plan.window().multipliedBy(3), round);
     results.add(measured);
     System.err.println(measured.fields());
+    resume(all, scraper);
+  }
+
+  private static void halt(List<Scraper> all, Scraper but)
+      throws IOException, InterruptedException {
     for (Scraper other : all) {
-      if (other != scraper) {
+      if (other != but) {
+        other.halt();
+      }
+    }
+  }
+
+  private static void resume(List<Scraper> all, Scraper but)
+      throws IOException, InterruptedException {
+    for (Scraper other : all) {
+      if (other != but) {
         other.resume();
       }
     }
