@@ -3,6 +3,7 @@ package io.beltline.model;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public final class Uninitialized {
   /** Smaller arrays are taken from what their thread has cleared already. */
   private static final int LEAST = 4 << 10;
 
+  /** Whether all arrays are filled with a pattern, so that tests see what was not written. */
+  private static final boolean FILL = Boolean.getBoolean("beltline.uninitialized.fill");
+
+  private static final byte PATTERN = (byte) 0xa5;
+
   private Uninitialized() {}
 
   /**
@@ -25,6 +31,14 @@ public final class Uninitialized {
    * @throws OutOfMemoryError like {@code new}
    */
   public static byte[] bytes(int length) {
+    byte[] array = allocated(length);
+    if (FILL) {
+      Arrays.fill(array, PATTERN);
+    }
+    return array;
+  }
+
+  private static byte[] allocated(int length) {
     MethodHandle allocate = length < LEAST ? null : Way.ALLOCATE;
     if (allocate == null) {
       return new byte[length];

@@ -8,9 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class UninitializedTest {
   @Test
-  void testsMeetArraysAsTheyAre() {
-    // so that each test of what is written into them sees what was not
+  void theWayIsOpen() {
     assertThat(Uninitialized.isOpen()).isTrue();
+  }
+
+  @Test
+  void inTestsArraysAreFilled() {
+    // so that each test of what is written into them sees what was not
+    for (int length : new int[] {1, 1 << 20}) {
+      assertThat(Uninitialized.bytes(length)).containsOnly(0xa5);
+    }
   }
 
   @Test
