@@ -21,6 +21,9 @@ final class Series {
   /** Whether no point of it was taken yet. */
   private boolean unsent = true;
 
+  /** Whether it was written as zero before. */
+  private boolean shownAsZero;
+
   /**
    * A series without a span.
    *
@@ -34,7 +37,8 @@ final class Series {
   }
 
   /**
-   * Writes its point.
+   * Writes its point. What shows zero a second time counts as taken: of several destinations, one
+   * that refuses would else keep what is true from the others.
    *
    * @param fromZero whether a sum that was never sent is sent as zero, so that who sees increases
    *     only sees the first spans too
@@ -44,8 +48,13 @@ final class Series {
     point.raw(attributes);
     point.fixed64(START, from);
     point.fixed64(TIME, time);
-    Aggregate shown = fromZero && unsent && kind == PointKind.SUM ? new Total() : aggregate;
+    boolean zero = fromZero && unsent && kind == PointKind.SUM;
+    Aggregate shown = zero ? new Total() : aggregate;
     shown.write(point);
+    if (zero) {
+      unsent = !shownAsZero;
+      shownAsZero = true;
+    }
     exemplars.write(point, kind.exemplars(), time);
   }
 

@@ -33,7 +33,7 @@ class SpanMetricsDeliveryTest {
 
   private final FakeClock clock = new FakeClock();
   private final TestSettings settings = TestSettings.of("span_metrics");
-  private final Outputs outputs = Outputs.of("metrics");
+  private Outputs outputs = Outputs.of("metrics");
   private final TestHost host = new TestHost(clock);
 
   private Connector started(String yaml) {
@@ -111,6 +111,20 @@ class SpanMetricsDeliveryTest {
     minute();
     assertThat(calls()).isEqualTo("0");
     answering(ConsumeResult.accepted());
+    minute();
+    assertThat(calls()).isEqualTo("0");
+    minute();
+    assertThat(calls()).isEqualTo("1");
+  }
+
+  @Test
+  void aDestinationThatRefusesHidesNothingFromAnotherForLong() {
+    outputs = Outputs.of("metrics", "metrics/archive");
+    outputs.get("metrics/archive").answering(LATER);
+    Connector connector = started(TOTALS);
+    count(connector, 1);
+    minute();
+    assertThat(calls()).isEqualTo("0");
     minute();
     assertThat(calls()).isEqualTo("0");
     minute();
