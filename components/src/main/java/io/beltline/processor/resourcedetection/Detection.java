@@ -46,6 +46,10 @@ final class Detection {
   private final CompletableFuture<Void> waited = new CompletableFuture<>();
 
   private volatile Detected detected = Detected.NOTHING;
+
+  /** Which detectors are at work; a refresh begins the others. */
+  private final boolean[] working;
+
   private boolean closed;
   private int running;
 
@@ -60,6 +64,7 @@ final class Detection {
             .toList();
     this.found = new Map[types.size()];
     this.failures = new String[types.size()];
+    this.working = new boolean[types.size()];
     settings
         .meter()
         .gauge(
@@ -87,19 +92,13 @@ final class Detection {
     if (closed) {
       return;
     }
-    if (running == 0) { // else the last time has not ended yet
-      threads.clear();
-      boolean trial = host.service().isTrial();
-      List<Integer> places =
-          IntStream.range(0, types.size())
-              .filter(place -> !trial || types.get(place).isLocal())
-              .boxed()
-              .toList();
-      running = places.size();
-      places.forEach(place -> begin(place, host, trial));
-      if (places.isEmpty()) {
-        known.complete(null);
-      }
+    threads.removeIf(thread -> !thread.isAlive());
+    boolean trial = host.service().isTrial();
+    IntStream.range(0, types.size())
+        .filter(place -> !working[place] && (!trial || types.get(place).isLocal()))
+        .forEach(place -> begin(place, host, trial));
+    if (running == 0) {
+      known.complete(null);
     }
     if (config.refreshInterval().isPositive()) {
       refresh = host.clock().schedule(config.refreshInterval(), () -> detect(host));
@@ -116,6 +115,8 @@ final class Detection {
             types.get(place),
             trial,
             found[place] != null && !found[place].isEmpty());
+    working[place] = true;
+    running++;
     threads.add(
         Thread.ofVirtual()
             .name("detector " + types.get(place).label())
@@ -137,11 +138,12 @@ final class Detection {
             }
           });
     } finally {
-      end();
+      end(place);
     }
   }
 
-  private synchronized void end() {
+  private synchronized void end(int place) {
+    working[place] = false;
     running--;
     if (running == 0) {
       known.complete(null);

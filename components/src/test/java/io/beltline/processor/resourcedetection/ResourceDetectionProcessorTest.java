@@ -26,6 +26,8 @@ class ResourceDetectionProcessorTest {
   private static final String OWN =
       "[{\"key\":\"a\",\"value\":{\"stringValue\":\"own\"}},{\"key\":\"z\",\"value\":{\"intValue\":\"1\"}}]";
 
+  private static final String ATTRIBUTES = "otelcol_resourcedetection_attributes_detected";
+
   @TempDir private Path root;
   private Trial trial = new Trial(Path.of("/"));
 
@@ -232,9 +234,7 @@ class ResourceDetectionProcessorTest {
     processor.consume(Context.EMPTY, Trial.logs("[]"));
     assertThat(Trial.attributes(trial.next.received().getLast().telemetry()))
         .containsEntry("a", "1");
-    assertThat(
-            trial.settings.meter().gauge("otelcol_resourcedetection_attributes_detected", Map.of()))
-        .isEqualTo(1);
+    assertThat(trial.settings.meter().gauge(ATTRIBUTES, Map.of())).isEqualTo(1);
   }
 
   @Test
@@ -266,6 +266,26 @@ class ResourceDetectionProcessorTest {
         .containsEntry("host.id", "i-1");
     assertThat(trial.host.statuses().getLast().message()).contains("the detector ec2 failed");
     processor.shutdown(soon());
+  }
+
+  @Test
+  void whatIsStillTriedKeepsNothingElseFromBeingDetectedAnew() {
+    FakeClock clock = new FakeClock();
+    trial.on(clock).with("OTEL_RESOURCE_ATTRIBUTES", "a=1");
+    Processor processor =
+        trial.started(
+            "{detectors: [env, system], system: {hostname_sources: [cname]},"
+                + " refresh_interval: 1m, timeout: 1s}");
+    clock.awaitPending(3); // the end of waiting, the refresh, and a pause between attempts
+    while (trial.settings.meter().gauge(ATTRIBUTES, Map.of()) != 1) {
+      Thread.onSpinWait();
+    }
+    trial.with("OTEL_RESOURCE_ATTRIBUTES", "a=2");
+    clock.advance(Duration.ofMinutes(1));
+    processor.shutdown(soon());
+    processor.consume(Context.EMPTY, Trial.logs("[]"));
+    assertThat(Trial.attributes(trial.next.received().getLast().telemetry()))
+        .containsEntry("a", "2");
   }
 
   @Test
