@@ -134,17 +134,25 @@ public final class MetricsBuilder {
 
   /** Writes a point of the metric. */
   public void point(Consumer<WireWriter> fields) {
-    if (cutting && points > pointsDone && isFull()) {
+    if (cutting && points - pointsDone >= Portions.ITEMS) {
       cut();
     }
+    int start = out.size();
     int mark = out.begin(POINTS);
     fields.accept(out);
     out.end(mark);
+    if (cutting && points > pointsDone && out.size() > Portions.BYTES) {
+      moveToTheNext(start);
+    }
     points++;
   }
 
-  private boolean isFull() {
-    return points - pointsDone >= Portions.ITEMS || out.size() >= Portions.BYTES;
+  private void moveToTheNext(int start) {
+    Slice written = out.toSlice();
+    byte[] point = written.slice(start, written.length() - start).toByteArray();
+    out.cut(start);
+    cut();
+    out.raw(Slice.of(point));
   }
 
   private void cut() {

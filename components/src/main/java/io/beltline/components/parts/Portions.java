@@ -11,8 +11,11 @@ public final class Portions {
   /** How many items a request has at most. */
   public static final int ITEMS = 8192;
 
-  /** About how many bytes a request has at most, unless it is of one item. */
-  public static final long BYTES = 4 << 20;
+  /**
+   * About how many bytes a request has at most, unless it is of one item: with what a pipeline may
+   * add, less than the 4 MiB that receivers of gRPC take by default.
+   */
+  public static final long BYTES = (4 << 20) - (64 << 10);
 
   /** Tags and lengths around an item, and around what it does not share with the one before. */
   private static final long FRAME = 64;

@@ -67,10 +67,38 @@ class MetricsBuilderTest {
   @Test
   void largePointsAreCutByTheirBytes() {
     MetricsBuilder builder = MetricsBuilder.ofMany();
-    int large = (int) Portions.BYTES / 2;
+    int large = (int) Portions.BYTES * 2 / 5;
+    List<Integer> indexes = new ArrayList<>();
     builder.resource(
-        Slice.of(new byte[0]), () -> builder.scope(SCOPE, () -> metric(builder, "a", 5, large)));
-    assertThat(sizes(builder.buildAll())).containsExactly(2, 2, 1);
+        Slice.of(new byte[0]),
+        () ->
+            builder.scope(
+                SCOPE,
+                () -> {
+                  metric(builder, "a", 2, large);
+                  indexes.add(builder.index());
+                  metric(builder, "b", 3, large);
+                  indexes.add(builder.index());
+                }));
+    List<Metrics> requests = builder.buildAll();
+    assertThat(sizes(requests)).containsExactly(2, 2, 1);
+    assertThat(indexes).containsExactly(0, 2);
+    assertThat(requests)
+        .as("a destination that takes 4 MiB takes them")
+        .allMatch(request -> request.payload().size() < 4 << 20);
+    assertThat(Requests.text(requests.getFirst())).doesNotContain("\"name\":\"b\"");
+    assertThat(Requests.text(requests.get(1)))
+        .contains("\"name\":\"b\"")
+        .doesNotContain("\"name\":\"a\"");
+  }
+
+  @Test
+  void aPointThatIsLargerThanARequestStandsAlone() {
+    MetricsBuilder builder = MetricsBuilder.ofMany();
+    int larger = (int) Portions.BYTES + 1;
+    builder.resource(
+        Slice.of(new byte[0]), () -> builder.scope(SCOPE, () -> metric(builder, "a", 2, larger)));
+    assertThat(sizes(builder.buildAll())).containsExactly(1, 1);
   }
 
   @Test
