@@ -182,9 +182,7 @@ final class Outbox {
   void end(Deadline deadline) {
     if (lock(deadline)) {
       try {
-        LastAttempts.until(deadline, this::send);
-        over = true;
-        dropAll();
+        sendAndDrop(() -> LastAttempts.until(deadline, this::send));
       } finally {
         unlock();
       }
@@ -212,13 +210,19 @@ final class Outbox {
   void sweep() {
     while (over && !store.isEmpty() && sending.tryLock()) {
       try {
-        if (!abandoned) {
-          send();
-        }
-        dropAll();
+        sendAndDrop(abandoned ? () -> {} : this::send);
       } finally {
         sending.unlock();
       }
+    }
+  }
+
+  private void sendAndDrop(Runnable sent) {
+    try {
+      sent.run();
+    } finally {
+      over = true;
+      dropAll();
     }
   }
 

@@ -4,6 +4,7 @@ import static io.beltline.processor.logdedup.LogDedupProcessorTest.logs;
 import static io.beltline.processor.logdedup.LogDedupProcessorTest.record;
 import static io.beltline.processor.logdedup.LogDedupProcessorTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.api.ConsumeResult;
 import io.beltline.api.Context;
@@ -235,6 +236,23 @@ class LogDedupDeliveryTest {
     tick();
     assertThat(next.items()).isEqualTo(2);
     assertThat(booked("duplicate")).isZero();
+    assertThat(booked("held")).isZero();
+  }
+
+  @Test
+  void anExceptionAtTheEndLeavesNothingHeld() {
+    Processor processor = started("{}");
+    processor.consume(Context.EMPTY, one("x"));
+    next.answering(
+        (context, telemetry) -> {
+          throw new IllegalStateException("for good");
+        });
+    assertThatThrownBy(() -> processor.shutdown(Deadline.in(clock, Duration.ZERO)))
+        .hasMessage("for good");
+    assertThat(booked("shutdown")).isEqualTo(1);
+    assertThat(booked("held")).isZero();
+    assertThatThrownBy(() -> processor.consume(Context.EMPTY, one("late"))).hasMessage("for good");
+    assertThat(booked("shutdown")).isEqualTo(2);
     assertThat(booked("held")).isZero();
   }
 }
