@@ -1,11 +1,18 @@
 package io.beltline.components.metrics;
 
 import io.beltline.api.Deadline;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets one thread at a time send, and waits for it no longer than it may. Safe for all threads. */
 public final class Sending {
+  /**
+   * Destinations are told at the deadline to take nothing, and who sends comes back just then.
+   * Twice this is less than the service waits beyond the deadline.
+   */
+  private static final Duration GRACE = Duration.ofMillis(750);
+
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Nobody sends. */
@@ -24,12 +31,12 @@ public final class Sending {
   /**
    * Does something once nobody sends.
    *
-   * @return false if somebody still does at the deadline, or the thread was interrupted; then it
-   *     was not done
+   * @return false if somebody still does shortly after the deadline, or the thread was interrupted;
+   *     then it was not done
    */
   public boolean run(Deadline deadline, Runnable task) {
     try {
-      if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!lock.tryLock(deadline.remaining().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)) {
         return false;
       }
     } catch (InterruptedException stop) {

@@ -134,24 +134,22 @@ final class SpanMetrics implements MetricSource {
   public void shutdown(Deadline deadline) {
     Running ending = running;
     running = null;
-    boolean sent =
-        sending.run(
-            deadline,
-            () -> {
-              if (cancellable != null) {
-                cancellable.cancel();
-              }
-              if (ending != null) {
-                flush(ending, true);
-                outlet.end();
-              }
-            });
-    if (!sent) {
+    if (!sending.run(deadline, () -> end(ending))) {
       late = true;
-      sending.run(Deadline.in(deadline.clock(), Duration.ZERO), outlet::end);
+      sending.run(deadline, () -> end(ending)); // who was sending may have looked at it before
     }
     if (ending != null) {
       ending.host().handOver(counted);
+    }
+  }
+
+  private void end(@Nullable Running ending) {
+    if (cancellable != null) {
+      cancellable.cancel();
+    }
+    if (ending != null) {
+      flush(ending, true);
+      outlet.end();
     }
   }
 

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** Destinations are told at the deadline to take nothing, and who sends comes back just then. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final Settings settings;
   private final Store store;
   private final Summaries summaries;
@@ -240,10 +243,10 @@ final class Outbox {
     sweep();
   }
 
-  /** Waits for what is being sent; false if that does not end in time. */
+  /** Waits for what is being sent; false if that does not end in time, or soon after. */
   private boolean lock(Deadline deadline) {
     try {
-      return sending.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return sending.tryLock(deadline.remaining().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return false;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of metrics when the destination does not take them. */
@@ -158,6 +159,35 @@ class SpanMetricsDeliveryTest {
     List<Integer> taken = taking(10);
     minute();
     assertThat(taken).as("with another configuration, too").containsExactly(1);
+    assertThat(settings.ledger().booked()).containsExactly(Map.entry("created{span_metrics}", 1L));
+    after.shutdown(Deadline.in(clock, MINUTE));
+  }
+
+  @Test
+  void deltasThatComeBackAtTheDeadlineAreLeftToASuccessor() throws InterruptedException {
+    Connector before = started(DELTAS);
+    count(before, 1);
+    CompletableFuture<ConsumeResult> answer = new CompletableFuture<>();
+    CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    outputs
+        .get("metrics")
+        .answering((context, telemetry) -> asked.complete(true) ? answer.join() : LATER);
+    Thread sending = Thread.startVirtualThread(this::minute);
+    asked.join();
+    host.succeeded(true);
+    Thread ending =
+        Thread.startVirtualThread(() -> before.shutdown(Deadline.in(clock, Duration.ZERO)));
+    while (ending.isAlive() && ending.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    answer.complete(LATER);
+    sending.join();
+    ending.join();
+    host.succeeded(false);
+    Connector after = started(DELTAS);
+    List<Integer> taken = taking(10);
+    minute();
+    assertThat(taken).containsExactly(1);
     assertThat(settings.ledger().booked()).containsExactly(Map.entry("created{span_metrics}", 1L));
     after.shutdown(Deadline.in(clock, MINUTE));
   }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -254,5 +255,32 @@ class LogDedupDeliveryTest {
     assertThatThrownBy(() -> processor.consume(Context.EMPTY, one("late"))).hasMessage("for good");
     assertThat(booked("shutdown")).isEqualTo(2);
     assertThat(booked("held")).isZero();
+  }
+
+  @Test
+  void whatComesBackAtTheDeadlineIsLeftToASuccessor() throws InterruptedException {
+    Processor before = started("{}");
+    before.consume(Context.EMPTY, one("x"));
+    CompletableFuture<ConsumeResult> answer = new CompletableFuture<>();
+    CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    next.answering(
+        (context, telemetry) -> asked.complete(true) ? answer.join() : ConsumeResult.accepted());
+    Thread sending = Thread.startVirtualThread(() -> clock.advance(Duration.ofSeconds(10)));
+    asked.join();
+    host.succeeded(true);
+    Thread ending =
+        Thread.startVirtualThread(() -> before.shutdown(Deadline.in(clock, Duration.ZERO)));
+    while (ending.isAlive() && ending.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    answer.complete(LATER);
+    sending.join();
+    ending.join();
+    assertThat(booked("held")).isEqualTo(1);
+    started("{}");
+    tick();
+    assertThat(next.received()).hasSize(2);
+    assertThat(booked("held")).isZero();
+    assertThat(booked("dropped")).isZero();
   }
 }
