@@ -1,5 +1,6 @@
 package io.beltline.transport.net;
 
+import io.beltline.transport.HostPort;
 import io.beltline.transport.tls.Tls;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -10,9 +11,13 @@ import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
+import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /** TLS as Netty takes it. */
 public final class NettyTls extends DelegatingSslContext {
@@ -56,6 +61,27 @@ public final class NettyTls extends DelegatingSslContext {
     wanted.setEndpointIdentificationAlgorithm(parameters.getEndpointIdentificationAlgorithm());
     wanted.setUseCipherSuitesOrder(parameters.getUseCipherSuitesOrder());
     wanted.setNamedGroups(parameters.getNamedGroups());
+    SNIHostName named = engine.getUseClientMode() ? splitOff(engine) : null;
+    if (named != null) {
+      wanted.setServerNames(List.of(named));
+    }
     engine.setSSLParameters(wanted);
+  }
+
+  /**
+   * The name to ask for and to expect if an engine was given it with the port in one text, as
+   * gRPC's library does with names that a {@link URI} does not know; else null.
+   */
+  private static @Nullable SNIHostName splitOff(SSLEngine engine) {
+    String host = engine.getPeerHost();
+    if (host == null || engine.getPeerPort() >= 0) {
+      return null;
+    }
+    try {
+      HostPort split = HostPort.of(URI.create("//" + host));
+      return split == null || split.port() < 0 ? null : new SNIHostName(split.host());
+    } catch (IllegalArgumentException unnameable) { // with an underscore, for one
+      return null;
+    }
   }
 }

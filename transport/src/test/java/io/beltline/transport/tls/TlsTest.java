@@ -15,6 +15,7 @@ import io.beltline.transport.config.GrpcClientConfig;
 import io.beltline.transport.config.GrpcServerConfig;
 import io.beltline.transport.config.HttpClientConfig;
 import io.beltline.transport.config.HttpServerConfig;
+import io.beltline.transport.config.TlsClientConfig;
 import io.beltline.transport.grpc.GrpcClient;
 import io.beltline.transport.grpc.GrpcReply;
 import io.beltline.transport.grpc.GrpcRequest;
@@ -25,17 +26,22 @@ import io.beltline.transport.http.HttpClient;
 import io.beltline.transport.http.HttpReply;
 import io.beltline.transport.http.HttpResponse;
 import io.beltline.transport.http.HttpServer;
+import io.beltline.transport.net.NettyTls;
+import io.netty.buffer.ByteBufAllocator;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
@@ -296,6 +302,39 @@ class TlsTest {
     assertThat(call(keys)).isInstanceOf(GrpcResult.Ok.class);
     keys.putAll(trusting(two));
     assertThat(((GrpcResult.Failed) call(keys)).code()).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  /** As web.1 is: 127.1 needs no name server. */
+  @Test
+  void grpcOverTlsToAHostWhoseNameIsNoneForUris() {
+    serveGrpc(own(one));
+    Map<String, Object> keys = trusting(one);
+    keys.put("endpoint", "https://127.1:" + grpc.port());
+    assertThat(call(keys)).isInstanceOf(GrpcResult.Ok.class);
+    keys.put("tls.serverNameOverride", "other.example");
+    assertThat(((GrpcResult.Failed) call(keys)).code()).isEqualTo(Code.UNAVAILABLE);
+    keys.put("tls.serverNameOverride", "localhost");
+    assertThat(call(keys)).isInstanceOf(GrpcResult.Ok.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "web.1:4317, -1, web.1",
+    "web.1, -1, web.1",
+    "web.1, 4317, web.1",
+    "otel_collector:4317, -1, ",
+    "127.0.0.1, 4317, "
+  })
+  void theNameAskedForIsWithoutThePort(String host, int port, String name) {
+    Tls tls =
+        Tls.client(
+            Configs.of(TlsClientConfig.class, Map.of()), here.clock(), here.client().logger());
+    SSLParameters parameters =
+        NettyTls.of(tls, true, "h2")
+            .newEngine(ByteBufAllocator.DEFAULT, host, port)
+            .getSSLParameters();
+    assertThat(parameters.getServerNames() == null ? List.of() : parameters.getServerNames())
+        .isEqualTo(name == null ? List.of() : List.of(new SNIHostName(name)));
   }
 
   private void serveGrpc(Map<String, Object> keys) {
