@@ -48,6 +48,10 @@ public final class Collector {
   private final Swap swap;
   private final LedgerAudit audit;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** Has reloads follow each other from the reading on. Taken before the other. */
+  private final ReentrantLock reloads = new ReentrantLock();
+
   private final CompletableFuture<ComponentStatus> fatal = new CompletableFuture<>();
   private volatile @Nullable Graph graph;
 
@@ -156,13 +160,24 @@ public final class Collector {
    *     either; the collector is of no use any more, but can be stopped
    */
   public void reload() {
+    reloads.lock();
+    try {
+      if (graph == null) {
+        throw new IllegalStateException("the collector does not run");
+      }
+      replace(LoadedPlan.load(settings, instance)); // may take long: a stop does not wait for it
+    } finally {
+      reloads.unlock();
+    }
+  }
+
+  private void replace(LoadedPlan loaded) {
     lock.lock();
     try {
       Graph running = graph;
       if (running == null) {
-        throw new IllegalStateException("the collector does not run");
+        throw new IllegalStateException("the collector has ended");
       }
-      LoadedPlan loaded = LoadedPlan.load(settings, instance);
       warn(loaded.warnings());
       ProcessSize.compare(loaded.plan(), logger);
       Logging.Change log = Outside.log(loaded);
@@ -201,12 +216,12 @@ public final class Collector {
 
   /**
    * Ends everything in order, within the patience of the settings, of which a reload under way
-   * takes its part. Does nothing if not running.
+   * takes its part; one that still reads comes to nothing. A start under way is waited for before.
+   * Does nothing if not running.
    */
   public void stop() {
-    Deadline deadline = deadline();
-    swap.hasten(deadline);
-    if (!lock(deadline)) {
+    Deadline deadline = lock();
+    if (deadline == null) {
       logger.error("The reload under way does not end. What waits in memory is lost.");
       return;
     }
@@ -230,13 +245,20 @@ public final class Collector {
     }
   }
 
-  private boolean lock(Deadline deadline) {
+  /** Takes the lock: the deadline of the stop, or null if a reload does not give it up by then. */
+  private @Nullable Deadline lock() {
+    if (graph == null) { // a start perhaps, which cannot be hastened
+      lock.lock();
+      return deadline();
+    }
+    Deadline deadline = deadline();
+    swap.hasten(deadline);
     try {
-      return lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS) ? deadline : null;
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       lock.lock();
-      return true;
+      return deadline;
     }
   }
 

@@ -7,11 +7,13 @@ import io.beltline.api.BuildInfo;
 import io.beltline.api.ComponentException;
 import io.beltline.api.ComponentStatus;
 import io.beltline.api.Context;
+import io.beltline.config.ConfigProvider;
 import io.beltline.config.Problem;
 import io.beltline.model.Signal;
 import io.beltline.service.books.LedgerReading;
 import io.beltline.service.logging.LogSettings;
 import io.beltline.service.logging.Logging;
+import io.beltline.testkit.FakeClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +134,54 @@ class CollectorTest {
         .contains(
             "otelcol_receiver_accepted_log_records{receiver=\"part_in\",transport=\"\"} 10\n");
     collector.stop();
+  }
+
+  @Test
+  void aStopDoesNotWaitForAReloadThatStillReads() {
+    Fetched fetched = new Fetched();
+    CollectorSettings settings =
+        new CollectorSettings(
+            new BuildInfo("beltline", "a test", "1.0.0"),
+            parts.factories(),
+            List.of("slow:c"),
+            List.of(),
+            Map.of(),
+            folder,
+            List.of(fetched),
+            Duration.ofSeconds(10));
+    Collector collector = new Collector(settings, new FakeClock());
+    collector.start();
+    CompletableFuture<Void> reload =
+        CompletableFuture.runAsync(collector::reload, Thread::startVirtualThread);
+    fetched.again.join();
+    collector.stop();
+    assertThat(parts.events).endsWith("stop extension part_aid");
+    List<String> before = List.copyOf(parts.events);
+    fetched.answer.complete(CONFIG.replace("filter1", "filter2"));
+    assertThatThrownBy(reload::join).hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(parts.events).isEqualTo(before);
+    assertThat(collector.view().isReady()).isFalse();
+  }
+
+  /** Has a configuration at once the first time, and then when the test says so. */
+  private static final class Fetched implements ConfigProvider {
+    private final CompletableFuture<Void> again = new CompletableFuture<>();
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private final AtomicBoolean first = new AtomicBoolean(true);
+
+    @Override
+    public String scheme() {
+      return "slow";
+    }
+
+    @Override
+    public String retrieve(String uri) {
+      if (first.getAndSet(false)) {
+        return CONFIG;
+      }
+      again.complete(null);
+      return answer.join();
+    }
   }
 
   @Test

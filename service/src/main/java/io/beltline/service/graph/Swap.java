@@ -64,6 +64,10 @@ public final class Swap {
     } catch (RuntimeException | StackOverflowError bug) {
       return new Outcome(old, new ComponentException("the graph cannot be built: " + bug, bug));
     }
+    if (end != null) {
+      next.discard();
+      return new Outcome(old, new ComponentException("the collector ends"));
+    }
     ready.run();
     surroundings.swapping(successors(old, next));
     try {
@@ -87,7 +91,7 @@ public final class Swap {
 
   /**
    * All is to end by a moment: a swap under way takes no longer than that, and does not wait for
-   * exporters that nothing leads to any more.
+   * exporters that nothing leads to any more; one that has only built does not begin.
    */
   public void hasten(Deadline moment) {
     end = moment;

@@ -22,6 +22,7 @@ import io.beltline.service.plan.Plan;
 import io.beltline.service.plan.PlannedComponent;
 import io.beltline.testkit.FakeClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -225,5 +226,16 @@ class HeldUpTest {
     assertThat(hanging.send(Context.EMPTY, Items.of(Signal.LOGS, 1)))
         .isInstanceOf(ConsumeResult.Retryable.class);
     assertThat(stage.surroundings.statuses()).isEmpty();
+  }
+
+  @Test
+  void aSwapThatHasNotBegunWhenAllEndsDoesNotBegin() {
+    Graph old = stage.started(plan(""));
+    List<String> before = List.copyOf(stage.parts.events);
+    swap.hasten(Deadline.in(clock, PATIENCE));
+    Swap.Outcome outcome = to(plan("other"), old);
+    assertThat(outcome.running()).isSameAs(old);
+    assertThat(outcome.failure()).isNotNull().hasMessage("the collector ends");
+    assertThat(stage.parts.events).isEqualTo(before);
   }
 }
