@@ -17,6 +17,7 @@ import io.beltline.delivery.DeadLetters.DeadLetter;
 import io.beltline.delivery.DeadLetters.Listed;
 import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Telemetry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +54,9 @@ import org.slf4j.Logger;
  * down after all its deliveries. Safe for all threads; callers should be virtual threads.
  */
 public final class Delivery implements Blocking, Component {
+  /** How long after its deadline a shutdown goes on without an exporter that does not return. */
+  public static final Duration GRACE = Belt.GRACE;
+
   private final QueueConfig queue;
   private final boolean queued;
   private final @Nullable BatchRules ownRules;

@@ -3,6 +3,7 @@ package io.beltline.service.graph;
 import io.beltline.api.Clock;
 import io.beltline.api.Component;
 import io.beltline.api.Deadline;
+import io.beltline.delivery.Delivery;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +15,11 @@ final class LastCall {
   static final ThreadFactory THREADS =
       Thread.ofPlatform().daemon().name("beltline-end-", 0).factory();
 
-  /** What a component gets beyond its deadline before it is left behind. */
-  static final Duration GRACE = Duration.ofSeconds(2);
+  /**
+   * What a component gets beyond its deadline before it is left behind: more than a queue takes
+   * whose exporter does not return, for it still has to book what is lost and to close its files.
+   */
+  static final Duration GRACE = Delivery.GRACE.plus(Duration.ofSeconds(2));
 
   private LastCall() {}
 

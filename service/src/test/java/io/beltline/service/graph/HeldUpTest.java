@@ -11,6 +11,7 @@ import io.beltline.api.Exporter;
 import io.beltline.api.ExporterFactory;
 import io.beltline.api.Settings;
 import io.beltline.api.Status;
+import io.beltline.delivery.Delivery;
 import io.beltline.delivery.DeliveryConfig;
 import io.beltline.delivery.QueueConfig;
 import io.beltline.delivery.RetryConfig;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +43,14 @@ class HeldUpTest {
 
   /** What users write. */
   record Config(QueueConfig sendingQueue, RetryConfig retryOnFailure) implements DeliveryConfig {
-    static final Config BLOCKING =
-        new Config(
-            new QueueConfig(true, 1, 1, Sizer.REQUESTS, true, null, false, null, null),
-            new RetryConfig(
-                true, Duration.ofSeconds(5), 0, 1, Duration.ofSeconds(5), Duration.ZERO));
+    static final Config BLOCKING = blocking(1);
+
+    /** With one sender, and room for so many requests. */
+    static Config blocking(int room) {
+      return new Config(
+          new QueueConfig(true, 1, room, Sizer.REQUESTS, true, null, false, null, null),
+          new RetryConfig(true, Duration.ofSeconds(5), 0, 1, Duration.ofSeconds(5), Duration.ZERO));
+    }
 
     @Override
     public Duration timeout() {
@@ -53,8 +58,10 @@ class HeldUpTest {
     }
   }
 
-  /** Makes exporters whose backend is away. */
-  private static final class Stuck implements ExporterFactory<Config> {
+  /** Makes exporters that answer so. */
+  private record Stuck(Supplier<ExportResult> answer) implements ExporterFactory<Config> {
+    static final Stuck AWAY = new Stuck(() -> ExportResult.retry(Status.UNAVAILABLE, "away", null));
+
     @Override
     public String type() {
       return "stuck";
@@ -72,7 +79,7 @@ class HeldUpTest {
 
     @Override
     public Exporter create(Settings settings, Config config) {
-      return _ -> ExportResult.retry(Status.UNAVAILABLE, "away", null);
+      return _ -> answer.get();
     }
   }
 
@@ -88,7 +95,7 @@ class HeldUpTest {
   private Plan plan(String note) {
     return stage
         .plans()
-        .with(new PlannedComponent(STUCK, new Stuck(), Config.BLOCKING))
+        .with(new PlannedComponent(STUCK, Stuck.AWAY, Config.BLOCKING))
         .with("part/a", "hold9")
         .with("part/b", note)
         .with("part/c", "hold9")
@@ -112,7 +119,7 @@ class HeldUpTest {
     assertThat(way.consume(Context.EMPTY, Items.of(Signal.LOGS, 1)).isAccepted()).isTrue();
   }
 
-  private static <T> CompletableFuture<T> aside(java.util.function.Supplier<T> work) {
+  private static <T> CompletableFuture<T> aside(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, Thread::startVirtualThread);
   }
 
@@ -226,6 +233,46 @@ class HeldUpTest {
     assertThat(hanging.send(Context.EMPTY, Items.of(Signal.LOGS, 1)))
         .isInstanceOf(ConsumeResult.Retryable.class);
     assertThat(stage.surroundings.statuses()).isEmpty();
+  }
+
+  @Test
+  void aQueueThatEndsWithoutItsExporterIsNotLeftBehind() {
+    CompletableFuture<Void> sending = new CompletableFuture<>();
+    Stuck deaf =
+        new Stuck(
+            () -> {
+              sending.complete(null);
+              stage.parts.release.join(); // no interrupt ends it
+              return ExportResult.delivered();
+            });
+    Graph graph =
+        stage.started(
+            stage
+                .plans()
+                .with(new PlannedComponent(STUCK, deaf, Config.blocking(2)))
+                .pipeline(Signal.LOGS, "", "part_in", "", "stuck")
+                .plan());
+    fill(graph);
+    sending.join();
+    fill(graph);
+    Duration over = PATIENCE.plus(Delivery.GRACE);
+    CompletableFuture<Boolean> end =
+        aside(
+            () -> {
+              graph.shutdown(Deadline.in(clock, PATIENCE));
+              return true;
+            });
+    await(() -> clock.waits().containsAll(List.of(PATIENCE, over)), () -> {});
+    assertThat(LastCall.GRACE).isGreaterThan(Delivery.GRACE);
+    clock.advance(over);
+    await(end::isDone, () -> {});
+    assertThat(graph.books().destinations())
+        .singleElement()
+        .satisfies(
+            book -> {
+              assertThat(book.dropped()).containsEntry("shutdown", 1L);
+              assertThat(book.inFlight()).as("in the exporter's hands").isEqualTo(1);
+            });
   }
 
   @Test
