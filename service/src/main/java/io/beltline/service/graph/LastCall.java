@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Shuts a component down on a thread of its own, and does not wait for ever for it. Stateless. */
 final class LastCall {
@@ -31,20 +32,29 @@ final class LastCall {
    */
   static boolean shutdown(Component component, Clock clock, Deadline deadline)
       throws ExecutionException {
+    return shutdown(component, clock, deadline, THREADS);
+  }
+
+  /** The same with threads of a factory; done by the caller if none can be had. */
+  static boolean shutdown(
+      Component component, Clock clock, Deadline deadline, ThreadFactory threads)
+      throws ExecutionException {
     CompletableFuture<Boolean> end = new CompletableFuture<>();
     Clock.Cancellable limit =
         clock.schedule(deadline.remaining().plus(GRACE), () -> end.complete(false));
-    Thread thread =
-        THREADS.newThread(
-            () -> {
-              try {
-                component.shutdown(deadline);
-                end.complete(true);
-              } catch (RuntimeException | Error failure) {
-                end.completeExceptionally(failure);
-              }
-            });
-    thread.start();
+    Runnable task =
+        () -> {
+          try {
+            component.shutdown(deadline);
+            end.complete(true);
+          } catch (RuntimeException | Error failure) {
+            end.completeExceptionally(failure);
+          }
+        };
+    Thread thread = begun(task, threads);
+    if (thread == null) {
+      task.run();
+    }
     boolean interrupted = false;
     try {
       while (true) {
@@ -52,7 +62,9 @@ final class LastCall {
           return end.get();
         } catch (InterruptedException stop) {
           interrupted = true;
-          thread.interrupt();
+          if (thread != null) {
+            thread.interrupt();
+          }
         }
       }
     } finally {
@@ -60,6 +72,17 @@ final class LastCall {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** A thread that does a task, or null if the machine has no more: the caller must do it. */
+  static @Nullable Thread begun(Runnable task, ThreadFactory threads) {
+    try {
+      Thread thread = threads.newThread(task);
+      thread.start();
+      return thread;
+    } catch (OutOfMemoryError full) {
+      return null;
     }
   }
 }

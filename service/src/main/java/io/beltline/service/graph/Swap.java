@@ -186,7 +186,12 @@ public final class Swap {
     Deadline deadline = deadline();
     CompletableFuture<Void> parted =
         CompletableFuture.runAsync(
-            () -> old.end(leaving, deadline), task -> LastCall.THREADS.newThread(task).start());
+            () -> old.end(leaving, deadline),
+            task -> {
+              if (LastCall.begun(task, LastCall.THREADS) == null) {
+                task.run();
+              }
+            });
     parting = parted;
     CompletableFuture.anyOf(parted, hastened).join();
   }
