@@ -20,7 +20,10 @@ public record TlsClientConfig(
     @Default("false") @Doc("No TLS at all.") boolean insecure,
     @Default("false") @Doc("TLS without a check of the server's certificate.")
         boolean insecureSkipVerify,
-    @Default("") @Doc("The server name to ask for and to expect in the certificate.")
+    @Default("")
+        @Doc(
+            "The server name to ask for and to expect in the certificate; needed where that of the"
+                + " endpoint has an underscore.")
         String serverNameOverride) {
 
   /** TLS with files, each empty if there is none. */
