@@ -14,6 +14,6 @@ import io.beltline.config.Doc;
 public record TagFieldsConfig(
     @Default("false") @Doc("All tags.") boolean all,
     @Default("'@'") @Doc("What stands for a dot in their names.") String dotReplacement,
-    @Default("") @Doc("A file of the names of tags, one a line; read at the start.")
+    @Default("") @Doc("A file of the names of tags, one a line; read at the start and at a reload.")
         String configFile,
     @Default("") @Doc("Names of tags with commas between them.") String include) {}

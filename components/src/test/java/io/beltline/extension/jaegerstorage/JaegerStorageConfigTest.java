@@ -7,7 +7,9 @@ import io.beltline.components.jaegerstorage.IndexConfig;
 import io.beltline.components.jaegerstorage.RemoteStorageConfig;
 import io.beltline.components.jaegerstorage.RotationConfig;
 import io.beltline.components.jaegerstorage.SearchStorageConfig;
+import io.beltline.config.ReadsFiles;
 import io.beltline.exporter.Yaml;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,20 @@ class JaegerStorageConfigTest {
     assertThat(config.indices().services()).isEqualTo(index);
     assertThat(config.indices().dependencies()).isEqualTo(index);
     assertThat(config.indices().prefixed("jaeger-span")).isEqualTo("jaeger-span");
+  }
+
+  @Test
+  void theListOfTagsIsAFileThatItIsBuiltFrom() {
+    JaegerStorageConfig config =
+        Yaml.bind(
+                JaegerStorageConfig.class,
+                "backends: {a: {opensearch: {tags_as_fields: {config_file: /etc/tags}}}, b:"
+                    + " {elasticsearch: }, c: {grpc: {endpoint: a:1}}}")
+            .value();
+    assertThat(config)
+        .isInstanceOfSatisfying(
+            ReadsFiles.class,
+            files -> assertThat(files.files()).containsExactly(Path.of("/etc/tags")));
   }
 
   @Test
