@@ -24,7 +24,7 @@ import java.util.List;
  * @param includeInsecureCipherSuites also accept weak cipher suites by name
  * @param curvePreferences curves of the key exchange in order
  * @param reloadInterval how old a certificate and key may be before they are read again; zero for
- *     never
+ *     only at a reload
  * @param tpm keys in a trusted platform module
  */
 public record TlsConfig(
@@ -45,7 +45,7 @@ public record TlsConfig(
         boolean includeInsecureCipherSuites,
     @Default("[]") @Doc("Key exchange curves in order: X25519, P256, P384, P521, X25519MLKEM768.")
         List<String> curvePreferences,
-    @Default("0s") @Doc("Read certificate and key again when older than this; 0 never.")
+    @Default("0s") @Doc("Read certificate and key again when older than this; 0 only at a reload.")
         Duration reloadInterval,
     @Section @Doc("Keys in a trusted platform module.") TpmConfig tpm)
     implements Validated {

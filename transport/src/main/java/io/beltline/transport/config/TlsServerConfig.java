@@ -11,14 +11,16 @@ import io.beltline.config.Validated;
  * @param common the keys shared with clients
  * @param clientCaFile authorities whose clients may connect; if given, every client must prove
  *     itself
- * @param clientCaFileReload whether {@code client_ca_file} is read again when it changes
+ * @param clientCaFileReload whether {@code client_ca_file} is read again when it changes, not only
+ *     at a reload
  */
 public record TlsServerConfig(
     @Squash TlsConfig common,
     @Default("")
         @Doc("PEM file of authorities for client certificates; clients must then show one.")
         String clientCaFile,
-    @Default("false") @Doc("Read client_ca_file again when it changes.") boolean clientCaFileReload)
+    @Default("false") @Doc("Read client_ca_file again when it changes, not only at a reload.")
+        boolean clientCaFileReload)
     implements Validated {
 
   @Override
