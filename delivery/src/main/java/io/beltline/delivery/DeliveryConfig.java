@@ -1,6 +1,7 @@
 package io.beltline.delivery;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What an exporter's configuration record offers so that a {@link Delivery} can stand in front of
@@ -27,6 +28,14 @@ public interface DeliveryConfig extends EgressGuarded {
    */
   default boolean inOrder() {
     return false;
+  }
+
+  /**
+   * Headers of senders that go into requests: they are stored, also where they may be passwords.
+   * Those that an authenticator names need not be among them.
+   */
+  default List<String> sentHeaders() {
+    return List.of();
   }
 
   /** How long one attempt may take: {@code timeout}, usually 5 s; zero for no limit. */

@@ -16,6 +16,7 @@ import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Telemetry;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class JournalDeadLetters implements DeadLetters {
   private final String name;
   private final StoragePlace place;
   private final DeadLetterConfig limits;
+  private final Set<String> headers;
   private final Consumer<Letterhead> damaged;
   private final Logger logger;
   private final LetterIndex index = new LetterIndex();
@@ -38,17 +40,20 @@ final class JournalDeadLetters implements DeadLetters {
    * A box.
    *
    * @param delivery the name of the queue the letters come from
+   * @param headers what is stored of headers of senders, whatever they are
    * @param damaged told of letters that cannot be read any more
    */
   JournalDeadLetters(
       String delivery,
       StoragePlace place,
       DeadLetterConfig limits,
+      Set<String> headers,
       Consumer<Letterhead> damaged,
       Logger logger) {
     this.name = delivery + " dead letters";
     this.place = place;
     this.limits = limits;
+    this.headers = headers;
     this.damaged = damaged;
     this.logger = logger;
   }
@@ -60,7 +65,7 @@ final class JournalDeadLetters implements DeadLetters {
 
   @Override
   public void start(Host host) {
-    kept = new StoredContext(host);
+    kept = new StoredContext(host, headers);
     try {
       JournalQueue opened = place.find(host).letters().queue(name, Long.MAX_VALUE);
       queue = opened;

@@ -64,7 +64,7 @@ final class JournalStore implements QueueStore {
     lock.lock();
     try {
       queue = opened;
-      kept = new StoredContext(host);
+      kept = new StoredContext(host, parts.headers());
       mostBytes = storage.maxQueueBytes();
       changed = hasChanged;
       incoming = new Incoming(new Lookout(parts.clock(), lock, hasChanged));

@@ -1,6 +1,8 @@
 package io.beltline.delivery;
 
 import io.beltline.api.ComponentId;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -42,6 +44,7 @@ record Keeping(
                 settings.clock(),
                 desk,
                 health,
+                headers(),
                 revival));
     metrics.queueOnDisk(
         () -> (double) store.bytes(), store::oldestSeconds, () -> (double) store.recovered());
@@ -75,8 +78,18 @@ record Keeping(
             new StoragePlace(
                 storage, key(box.storage() != null ? "dead_letters" : "sending_queue")),
             box,
+            headers(),
             head -> desk.discarded(DropReason.DAMAGED, head.items()),
             settings.component().logger());
+  }
+
+  private Set<String> headers() {
+    Set<String> headers = new LinkedHashSet<>(config.sentHeaders());
+    BatchConfig batch = queue.batch();
+    if (batch != null) {
+      headers.addAll(batch.partition().metadataKeys());
+    }
+    return headers;
   }
 
   /** The same in every run, whatever spelling the configuration uses. */

@@ -3,12 +3,18 @@ package io.beltline.delivery;
 import static io.beltline.delivery.Numbered.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.api.Batching;
 import io.beltline.api.ClientAuthenticator;
+import io.beltline.api.ClientAuthenticator.Origin;
+import io.beltline.api.ClientInfo;
 import io.beltline.api.ComponentException;
 import io.beltline.api.ComponentId;
 import io.beltline.api.Context;
 import io.beltline.api.Extension;
+import io.beltline.api.Metadata;
 import io.beltline.delivery.Rig.Config;
+import io.beltline.testkit.FakeClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,13 +24,22 @@ import org.junit.jupiter.api.Test;
 class StoredContextTest {
   private static final Map<String, Object> ANNA =
       Map.of("username", "anna", "raw", "YW5uYTpzZWNyZXQ=");
-  private static final Context CONTEXT = Context.EMPTY.withAuth(ANNA);
+  private static final Context CONTEXT =
+      new Context(
+          ClientInfo.NONE,
+          Metadata.of(
+              Map.of(
+                  "Authorization", List.of("Basic YW5uYTpzZWNyZXQ="),
+                  "Proxy-Authorization", List.of("Basic eA=="),
+                  "Cookie", List.of("session=1"),
+                  "X-Tenant", List.of("shop"))),
+          ANNA,
+          null);
 
   private final DiskStorage storage = new DiskStorage();
 
   /** An authenticator that makes headers of attributes. */
-  private record Asking(Supplier<List<String>> attributes)
-      implements Extension, ClientAuthenticator {
+  private record Asking(Supplier<Origin> origins) implements Extension, ClientAuthenticator {
     @Override
     public List<Header> headers(Context context) {
       return List.of();
@@ -32,12 +47,12 @@ class StoredContextTest {
 
     @Override
     public Origin origin() {
-      return new Origin(List.of(), attributes.get());
+      return origins.get();
     }
   }
 
   /** What the next run finds of what this one took: of a request, and of a letter. */
-  private List<Map<String, Object>> found(Supplier<List<String>> asked) {
+  private List<Context> found(Supplier<Origin> asked) {
     Rig first = Rig.allOn(storage, Config.DEFAULTS.consumers(1));
     first.recorder.offer(ComponentId.of("headers_setter"), new Asking(asked));
     first.exporter.then(DeliveryLettersTest.ODD);
@@ -46,37 +61,67 @@ class StoredContextTest {
     first.exporter.close();
     first.send(CONTEXT, logs(1, 1));
     first.exporter.awaitRequests(2);
-    assertThat(first.exporter.requests().getLast().context().auth())
-        .as("of what is in memory")
-        .isEqualTo(ANNA);
+    Context inMemory = first.exporter.requests().getLast().context();
+    assertThat(inMemory.auth()).isEqualTo(ANNA);
+    assertThat(inMemory.metadata()).isEqualTo(CONTEXT.metadata());
     storage.kill();
     Rig second = Rig.allOn(storage, Config.DEFAULTS.consumers(1));
     second.exporter.awaitDelivered(1);
     long letter = second.delivery().deadLetters().getFirst().id();
-    List<Map<String, Object>> found =
+    List<Context> found =
         List.of(
-            second.exporter.requests().getFirst().context().auth(),
-            second.delivery().deadLetter(letter).context().auth());
+            second.exporter.requests().getFirst().context(),
+            second.delivery().deadLetter(letter).context());
     second.end();
     return found;
   }
 
+  private static Origin origin(List<String> metadata, List<String> attributes) {
+    return new Origin(metadata, attributes);
+  }
+
   @Test
   void passwordsAreNotStored() {
-    assertThat(found(() -> List.of("username"))).containsOnly(Map.of("username", "anna"));
+    assertThat(found(() -> origin(List.of("x-tenant"), List.of("username"))))
+        .extracting(Context::auth)
+        .containsOnly(Map.of("username", "anna"));
   }
 
   @Test
   void whatIsAskedForIsStored() {
-    assertThat(found(() -> List.of("raw"))).containsOnly(ANNA);
+    assertThat(found(() -> origin(List.of(), List.of("raw"))))
+        .extracting(Context::auth)
+        .containsOnly(ANNA);
+  }
+
+  @Test
+  void headersWithPasswordsAreNotStored() {
+    assertThat(found(() -> origin(List.of(), List.of("raw"))))
+        .extracting(Context::metadata)
+        .containsOnly(CONTEXT.metadata().only(List.of("x-tenant")));
+  }
+
+  @Test
+  void headersThatAreAskedForAreStored() {
+    assertThat(found(() -> origin(List.of("AUTHORIZATION"), List.of())))
+        .extracting(Context::metadata)
+        .containsOnly(CONTEXT.metadata().only(List.of("x-tenant", "authorization")));
+  }
+
+  @Test
+  void headersThatAreNamedAreStored() {
+    StoredContext stored = new StoredContext(new Recorder(new FakeClock()), List.of("Cookie"));
+    Batching apart = new Batching("batch", Duration.ZERO, 0, 0, List.of("Authorization"), 0);
+    assertThat(stored.of(CONTEXT.withBatching(apart)).metadata().asMap())
+        .containsOnlyKeys("authorization", "cookie", "x-tenant");
   }
 
   @Test
   void whoCannotTellDoesNotAsk() {
-    Supplier<List<String>> broken =
+    Supplier<Origin> broken =
         () -> {
           throw new ComponentException("additional_auth: there is none");
         };
-    assertThat(found(broken)).containsOnly(Map.of("username", "anna"));
+    assertThat(found(broken)).extracting(Context::auth).containsOnly(Map.of("username", "anna"));
   }
 }

@@ -87,6 +87,13 @@ public record LokiExporterConfig(
     return queue.withConsumers(1);
   }
 
+  @Override
+  public List<String> sentHeaders() {
+    return tenant != null && tenant.source() == TenantConfig.Source.CONTEXT
+        ? List.of(tenant.value())
+        : List.of();
+  }
+
   /** How many requests of one batch are sent at once. */
   int parallelism() {
     return Math.max(1, queue.numConsumers());

@@ -198,6 +198,11 @@ public record PrometheusRemoteWriteExporterConfig(
     return Queues.ordered(queue, remoteWriteQueue, includeMetadataKeys);
   }
 
+  @Override
+  public List<String> sentHeaders() {
+    return includeMetadataKeys;
+  }
+
   /** How many requests of one batch are sent at once. */
   int parallelism() {
     if (maxBatchRequestParallelism != null) {
