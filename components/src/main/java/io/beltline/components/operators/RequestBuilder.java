@@ -51,10 +51,13 @@ public final class RequestBuilder {
     return bytes;
   }
 
-  /** Adds an entry; it is written and not kept. */
+  /** Adds an entry; it is written and not kept. One whose writing fails leaves nothing. */
   public void add(Entry entry) {
     WireWriter out = group(entry.resource(), entry.scopeName);
-    int before = out.size();
+    add(out, () -> write(entry, out));
+  }
+
+  private void write(Entry entry, WireWriter out) {
     int record = out.beginLarge(LOG_RECORDS);
     if (entry.timeUnixNanos != 0) {
       out.fixed64(1, entry.timeUnixNanos);
@@ -89,11 +92,11 @@ public final class RequestBuilder {
     }
     out.fixed64(11, entry.observedUnixNanos);
     out.endLarge(record);
-    count(out.size() - before);
   }
 
   /**
-   * Adds a record whose body is a text, without making an entry.
+   * Adds a record whose body is a text, without making an entry. One whose writing fails leaves
+   * nothing.
    *
    * @param attributes its attributes as encoded fields of a log record
    */
@@ -105,13 +108,27 @@ public final class RequestBuilder {
       byte[] attributes,
       long observedUnixNanos) {
     WireWriter out = group(resource, "");
+    add(
+        out,
+        () -> {
+          int record = out.beginLarge(LOG_RECORDS);
+          text(out, text, from, to);
+          out.raw(attributes, 0, attributes.length);
+          out.fixed64(11, observedUnixNanos);
+          out.endLarge(record);
+        });
+  }
+
+  private void add(WireWriter out, Runnable record) {
     int before = out.size();
-    int record = out.beginLarge(LOG_RECORDS);
-    text(out, text, from, to);
-    out.raw(attributes, 0, attributes.length);
-    out.fixed64(11, observedUnixNanos);
-    out.endLarge(record);
-    count(out.size() - before);
+    try {
+      record.run();
+    } catch (RuntimeException | Error failed) {
+      out.cut(before); // who goes on would ship a torn record otherwise
+      throw failed;
+    }
+    records++;
+    bytes += out.size() - before;
   }
 
   private static void text(WireWriter out, byte[] utf8, int from, int to) {
@@ -124,11 +141,6 @@ public final class RequestBuilder {
       out.bytes(1, utf8, from, to);
       out.endLarge(body);
     }
-  }
-
-  private void count(int size) {
-    records++;
-    bytes += size;
   }
 
   private WireWriter group(Map<String, @Nullable Object> resource, String scope) {
@@ -155,6 +167,9 @@ public final class RequestBuilder {
     WireWriter out = new WireWriter(bytes + 64 * groups.size() + 64);
     groups.forEach(
         (place, written) -> {
+          if (written.size() == 0) {
+            return; // its only record could not be written
+          }
           int logs = out.begin(RESOURCE_LOGS);
           int resource = out.begin(1);
           place.resource().forEach((key, value) -> Values.write(out, 1, key, value));
