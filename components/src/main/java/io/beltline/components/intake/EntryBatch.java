@@ -32,6 +32,11 @@ public final class EntryBatch implements EntrySink {
     intake.dropped(rule, failed);
   }
 
+  /** How many entries it holds. */
+  int records() {
+    return builder.records();
+  }
+
   /** Ships what there is if it is enough for a request. */
   public void shipIfFull() throws InterruptedException {
     if (builder.records() >= RECORDS || builder.bytes() >= BYTES) {

@@ -7,6 +7,8 @@ import io.beltline.api.Meter;
 import io.beltline.api.Settings;
 import io.beltline.components.lines.TextEncoding;
 import io.beltline.components.operators.Entry;
+import io.beltline.components.operators.EntrySink;
+import io.beltline.components.operators.LostEntriesException;
 import io.beltline.components.operators.OperatorChain;
 import io.beltline.components.operators.Origin;
 import io.beltline.model.Signal;
@@ -14,6 +16,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +109,7 @@ public final class EntryIntake {
         batch.dropped(entry, "parser", true);
       }
     } catch (RuntimeException | OutOfMemoryError bug) {
-      shipper.drop("error", 1);
+      shipper.drop("error", LostEntriesException.lostBy(bug));
       throw bug;
     }
   }
@@ -149,23 +152,33 @@ public final class EntryIntake {
       }
       flushing = Thread.currentThread();
     }
-    EntryBatch late = new EntryBatch(this, nobody);
     try {
-      chain.flush(late);
-      ship(late);
-    } catch (RuntimeException | OutOfMemoryError bug) { // the next time there may be memory
-      settings.logger().error("what operators kept was not handed on", bug);
+      handOn(chain::flush);
     } finally {
       scheduleFlush();
     }
   }
 
-  private void ship(EntryBatch batch) {
+  /** Ships what comes out of the operators, and counts what does not. */
+  private void handOn(Consumer<EntrySink> kept) {
+    EntryBatch late = new EntryBatch(this, nobody);
     try {
-      batch.ship();
+      kept.accept(late);
+    } catch (RuntimeException | OutOfMemoryError bug) { // the next time there may be memory
+      lost(LostEntriesException.lostBy(bug), bug);
+    }
+    try {
+      late.ship();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | OutOfMemoryError bug) {
+      lost(late.records(), bug); // the others are counted
     }
+  }
+
+  private void lost(long entries, Throwable bug) {
+    shipper.drop("error", entries);
+    settings.logger().error("what operators kept was not handed on", bug);
   }
 
   /**
@@ -181,13 +194,7 @@ public final class EntryIntake {
       }
       running = flushing;
     }
-    EntryBatch last = new EntryBatch(this, nobody);
-    Thread draining =
-        Thread.startVirtualThread(
-            () -> {
-              chain.drain(last);
-              ship(last);
-            });
+    Thread draining = Thread.startVirtualThread(() -> handOn(chain::drain));
     try {
       end(draining, deadline);
       if (running != null) {

@@ -74,19 +74,22 @@ public final class OperatorChain {
     }
   }
 
-  /** Hands on what operators have kept for too long. */
+  /**
+   * Hands on what operators have kept for too long. A bug is thrown when all else has been handed
+   * on; {@link LostEntriesException#lostBy} tells how many entries it has cost.
+   */
   public void flush(EntrySink sink) {
-    long now = clock.nanoTime();
-    for (Stage stage : stages) {
-      stage.flush(sink, now);
-    }
+    flush(sink, clock.nanoTime());
   }
 
-  /** Hands on all that operators have kept, before the end. */
+  /** The same with all that operators have kept, before the end. */
   public void drain(EntrySink sink) {
-    long never = clock.nanoTime() + Long.MAX_VALUE / 2;
-    for (Stage stage : stages) {
-      stage.flush(sink, never);
-    }
+    flush(sink, clock.nanoTime() + Long.MAX_VALUE / 2);
+  }
+
+  private void flush(EntrySink sink, long nanoTime) {
+    HandingOn way = new HandingOn();
+    stages.forEach(stage -> way.step(() -> stage.flush(sink, nanoTime)));
+    way.end();
   }
 }

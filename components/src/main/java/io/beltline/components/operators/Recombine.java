@@ -75,7 +75,7 @@ final class Recombine implements Operator {
         finish(part.source(), ready);
       }
     }
-    ready.forEach(out::next);
+    handOn(ready, out);
     if (text == null) {
       throw new OperatorException("the entry has no text " + rules.field());
     }
@@ -136,14 +136,22 @@ final class Recombine implements Operator {
   @Override
   public void flush(long nanoTime, Outlet out) {
     List<Entry> ready = new ArrayList<>();
+    HandingOn way = new HandingOn();
     synchronized (batches) {
       List<String> due =
           batches.entrySet().stream()
               .filter(batch -> nanoTime - batch.getValue().since >= rules.periodNanos())
               .map(Map.Entry::getKey)
               .toList();
-      due.forEach(source -> finish(source, ready));
+      due.forEach(source -> way.step(() -> finish(source, ready)));
     }
-    ready.forEach(out::next);
+    ready.forEach(entry -> way.step(() -> out.next(entry)));
+    way.end();
+  }
+
+  private static void handOn(List<Entry> ready, Outlet out) {
+    HandingOn way = new HandingOn();
+    ready.forEach(entry -> way.step(() -> out.next(entry)));
+    way.end();
   }
 }
