@@ -28,6 +28,7 @@ final class LineReader {
   private final Clock clock;
   private long reserved;
   private @Nullable IOException broken;
+  private boolean torn;
 
   /** Hears of what must not be, and may wait. */
   @FunctionalInterface
@@ -74,6 +75,7 @@ final class LineReader {
       }
     } catch (InterruptedException ends) {
       drop(0);
+      intake.shipper().drop("shutdown", batch.records());
       throw ends;
     } finally {
       room.release(reserved);
@@ -93,11 +95,31 @@ final class LineReader {
 
   private boolean goOn(Bugs bugs) throws InterruptedException {
     try {
+      if (torn) {
+        rest();
+        torn = false;
+      }
       return goOn();
     } catch (RuntimeException | OutOfMemoryError bug) { // memory may be there again
+      torn = true;
       bugs.met(bug);
       return true;
     }
+  }
+
+  /** Hands on what was read with a bug: nobody may write again, and reading would wait for it. */
+  private void rest() throws InterruptedException {
+    turns.acquire();
+    try {
+      stream.again();
+      if (!hasMore()) {
+        stream.pause();
+      }
+      batch.ship();
+    } finally {
+      turns.release();
+    }
+    fit();
   }
 
   /** Reads some, and ships what came of it; false at the end of the connection. */
@@ -188,8 +210,13 @@ final class LineReader {
     if (!room.tryAcquire(more)) {
       return false;
     }
+    try {
+      stream.grow();
+    } catch (RuntimeException | Error failed) {
+      room.release(more);
+      throw failed;
+    }
     reserved += more;
-    stream.grow();
     return true;
   }
 

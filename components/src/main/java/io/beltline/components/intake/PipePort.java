@@ -74,7 +74,7 @@ public final class PipePort implements EntrySource.Port {
   }
 
   private void met(Throwable bug) throws InterruptedException {
-    logger.error("{}: an entry was dropped", path, bug);
+    logger.error("{}: what was not handed on is counted, and reading goes on", path, bug);
     clock.sleep(PAUSE);
   }
 

@@ -125,9 +125,21 @@ public final class StreamSplitter {
     int before = length;
     length += more;
     filledUp = isFull();
-    if (!last && length <= limit && !splitter.canEndIn(buffer, before, length)) {
-      return;
+    if (last || length > limit || splitter.canEndIn(buffer, before, length)) {
+      find(last);
     }
+  }
+
+  /**
+   * Finds entries in what is kept, where who takes them has failed before.
+   *
+   * @throws InterruptedException as {@link #filled}
+   */
+  public void again() throws InterruptedException {
+    find(false);
+  }
+
+  private void find(boolean last) throws InterruptedException {
     done = 0;
     try {
       done = splitter.split(buffer, 0, length, last, this::taken);

@@ -21,6 +21,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -140,6 +142,9 @@ class LineReaderTest {
             1 << 20,
             StandardCharsets.UTF_8,
             (bytes, from, to) -> {
+              if (bytes[from] == '!') {
+                throw new IllegalStateException("a bug");
+              }
               intake.take("peer", bytes, from, to, Map.of(), batch);
               batch.shipIfFull();
             },
@@ -153,6 +158,37 @@ class LineReaderTest {
     LineReader reader = reader(new TcpConnection(socket, socket), new Semaphore(1));
     assertThatThrownBy(reader::read).isInstanceOf(SocketException.class).hasMessage("reset");
     assertThat(next.items()).isEqualTo(3);
+  }
+
+  /** Nobody may write again for hours. */
+  @Test
+  void whatIsReadWithABugDoesNotWaitForMore() throws Exception {
+    PipedOutputStream writer = new PipedOutputStream();
+    try (PipedInputStream pipe = new PipedInputStream(writer)) {
+      InetSocketAddress nowhere = InetSocketAddress.createUnresolved("", 0);
+      TcpConnection connection =
+          new TcpConnection(pipe, pipe, OutputStream.nullOutputStream(), nowhere, nowhere);
+      LineReader reader = reader(connection, new Semaphore(1));
+      AtomicInteger bugs = new AtomicInteger();
+      writer.write("one\n!\nthree\n!\nfive\nsi".getBytes(StandardCharsets.UTF_8));
+      Thread reading =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      reader.read(bug -> bugs.incrementAndGet());
+                    } catch (IOException | InterruptedException stop) {
+                      Thread.currentThread().interrupt();
+                    }
+                  });
+      await(() -> next.items() == 3 || reading.getState() == Thread.State.TIMED_WAITING);
+      assertThat(next.items()).isEqualTo(3);
+      assertThat(bugs).hasValue(2);
+      writer.write("x\n".getBytes(StandardCharsets.UTF_8));
+      writer.close();
+      reading.join();
+      assertThat(next.items()).isEqualTo(4);
+    }
   }
 
   private Thread read(String text, Semaphore turns) {
