@@ -123,7 +123,7 @@ final class EventHandler implements HttpHandler {
                 supported(metrics, "Unsupported metric event", number[0]);
                 points.add(event, resource);
               } else {
-                boolean measures = metrics != null && MetricWriter.hasNumber(event);
+                boolean measures = measures(event);
                 if (measures) {
                   points.add(event, resource);
                 }
@@ -144,6 +144,12 @@ final class EventHandler implements HttpHandler {
       read.metrics = values;
     }
     return records.records() == 0 ? Slice.EMPTY : records.build().payload().contiguous();
+  }
+
+  /** What has a metric's name and no number is a record, but where nobody takes records. */
+  private boolean measures(HecEvent event) {
+    return metrics != null
+        && (MetricWriter.hasNumber(event) || (logs == null && !event.values().isEmpty()));
   }
 
   /** Adds a record; an event that tells of another place makes a group of its own. */

@@ -343,4 +343,20 @@ class SplunkHecReceiverTest {
       assertThat(rig.received().getFirst()).contains("'name':'duration'");
     }
   }
+
+  @Test
+  void inAReceiverOfMetricsAnEventWithoutItsNumberIsNoLog() throws Exception {
+    String body =
+        "{'event':'x','fields':{'metric_name:cpu':'n/a'}}"
+            + "{'event':'x','fields':{'metric_name:cpu':1}}{'event':'x','fields':{'metric_name':'m'}}";
+    try (PushRig rig = start("", Signal.METRICS)) {
+      assertThat(post(rig, EVENTS, body).statusCode()).isEqualTo(200);
+      assertThat(rig.next.items()).isEqualTo(1);
+      assertThat(
+              rig.settings
+                  .meter()
+                  .count("beltline_receiver_dropped_items", Map.of("reason", "no_number")))
+          .isEqualTo(2);
+    }
+  }
 }
