@@ -22,6 +22,7 @@ final class LogScan {
   private long lastNumber;
   private long end;
   private long damaged;
+  private long damageEnd;
   private int records;
 
   private LogScan(LogFile file, ChangeVisitor visitor) throws IOException {
@@ -53,13 +54,22 @@ final class LogScan {
       long next = record(position);
       if (next > 0) {
         damaged += position - end;
+        damageEnd = position > end ? position : damageEnd;
         end = next;
         position = next;
       } else {
         position = nextHeader(position + 1);
       }
     }
-    return new Outcome(header != null, salt, lastNumber, records, end, damaged, size - end);
+    return new Outcome(
+        header != null,
+        salt,
+        lastNumber,
+        records,
+        end,
+        damaged,
+        size - end,
+        end < size ? size : damageEnd);
   }
 
   /** Takes the record at a position and returns its end, or -1 if there is none. */
@@ -118,6 +128,7 @@ final class LogScan {
    * @param end the end of the last right record
    * @param damagedBytes bytes before it that are no records
    * @param tailBytes bytes after it
+   * @param damageEnd where the last bytes end that are no records
    */
   record Outcome(
       boolean headed,
@@ -126,7 +137,8 @@ final class LogScan {
       int records,
       long end,
       long damagedBytes,
-      long tailBytes) {
+      long tailBytes,
+      long damageEnd) {
 
     /** Something before the end is missing. */
     boolean isDamaged() {

@@ -89,7 +89,7 @@ final class LogStore implements KeyValueStore {
               path,
               found.damagedBytes() + found.tailBytes(),
               found.records());
-      if (!isCopied()) {
+      if (!isCopied(found.damageEnd())) {
         return; // the bytes stay where they are, for as long as they do no harm
       }
       tryToCompact();
@@ -109,9 +109,9 @@ final class LogStore implements KeyValueStore {
   }
 
   /** Keeps a copy of a damaged file, which is a courtesy: nothing fails for want of it. */
-  private boolean isCopied() {
+  private boolean isCopied(long damage) {
     try {
-      Path copy = rules.quarantine().copy(path);
+      Path copy = rules.quarantine().copy(path, damage);
       rules.logger().warn("{}: the damaged file is kept as {}", path, copy);
       return true;
     } catch (IOException failed) {
@@ -278,7 +278,7 @@ final class LogStore implements KeyValueStore {
           rules
               .logger()
               .warn("{}: the value of \"{}\" is damaged and left out", path, entry.getKey());
-          kept = kept || isCopied();
+          kept = kept || isCopied(end);
           continue;
         }
         Change change = new Change(entry.getKey(), value);

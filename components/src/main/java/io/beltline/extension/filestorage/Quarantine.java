@@ -36,18 +36,20 @@ final class Quarantine {
   }
 
   /**
-   * Copies a file and returns the copy: one of before, if that is what the file begins with.
+   * Copies a file and returns the copy: one of before, if that is what the file begins with and all
+   * that is damaged is in it.
    *
+   * @param damage where the last damage of the file ends
    * @throws IOException if it is too large, or cannot be copied
    */
-  Path copy(Path file) throws IOException {
+  Path copy(Path file, long damage) throws IOException {
     if (Files.size(file) > most) {
       throw new IOException("it is larger than " + most + " bytes");
     }
     Files.createDirectories(directory);
     for (Path before : copies(file)) {
       long same = Files.mismatch(file, before);
-      if (same < 0 || same == Files.size(before)) {
+      if (same < 0 || (same == Files.size(before) && same >= damage)) {
         return before;
       }
     }

@@ -258,7 +258,7 @@ final class LogStoreTest {
     Path last = file;
     for (int i = 0; i < 9; i++) {
       Files.write(file, new byte[] {(byte) i});
-      last = quarantine.copy(file);
+      last = quarantine.copy(file, 0);
       clock.advance(Duration.ofSeconds(1));
     }
     try (Stream<Path> kept = Files.list(directory.resolve("quarantine"))) {
@@ -326,6 +326,30 @@ final class LogStoreTest {
     }
     try (Stream<Path> kept = Files.list(directory.resolve("quarantine"))) {
       assertThat(kept).singleElement().satisfies(c -> assertThat(c).hasBinaryContent(bytes));
+    }
+  }
+
+  @Test
+  void laterDamageIsCopiedToo() throws IOException {
+    damaged();
+    HandClock clock = new HandClock();
+    Quarantine quarantine = new Quarantine(directory.resolve("quarantine"), clock);
+    try (LogStore store =
+        Stores.open(directory, keeping(quarantine, directory.resolve("none"), false))) {
+      Stores.set(store, "four", "4");
+      Stores.set(store, "five", "5");
+    }
+    byte[] bytes = Files.readAllBytes(Stores.path(directory));
+    bytes[indexOf(bytes, "four".getBytes(StandardCharsets.US_ASCII))] ^= 1;
+    Files.write(Stores.path(directory), bytes);
+    clock.advance(Duration.ofSeconds(1));
+    try (LogStore store = Stores.open(directory, keeping(quarantine, directory, false))) {
+      holdsTheRest(store);
+      assertThat(Stores.text(store, "five")).isEqualTo("5");
+    }
+    assertThat(Files.size(Stores.path(directory))).as("compacted").isLessThan(bytes.length);
+    try (Stream<Path> kept = Files.list(directory.resolve("quarantine"))) {
+      assertThat(kept).anySatisfy(copy -> assertThat(copy).hasBinaryContent(bytes));
     }
   }
 
