@@ -19,8 +19,9 @@ interface Disk {
   boolean isGone(Path file);
 
   /**
-   * Whether a file cannot be opened because of what stands at its path or above it, below a
-   * directory that can be written to: nothing that passes by waiting.
+   * Whether a file cannot be opened because a directory stands at its path, or something else where
+   * a directory must be, below a directory that can be written to: nothing that passes by waiting.
+   * A permission that is missing is no such thing: somebody can give it.
    */
   boolean isBlocked(Path file, Path root);
 

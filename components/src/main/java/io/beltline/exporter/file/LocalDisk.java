@@ -77,13 +77,13 @@ final class LocalDisk implements Disk {
       return false;
     }
     if (Files.exists(file)) {
-      return Files.isDirectory(file) || !Files.isWritable(file);
+      return Files.isDirectory(file);
     }
     Path above = file.getParent();
     while (above != null && !above.equals(root) && !Files.exists(above)) {
       above = above.getParent();
     }
-    return above != null && !(Files.isDirectory(above) && Files.isWritable(above));
+    return above != null && !Files.isDirectory(above);
   }
 
   @Override

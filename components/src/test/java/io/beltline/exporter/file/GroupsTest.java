@@ -11,6 +11,7 @@ import io.beltline.model.Telemetry;
 import io.beltline.model.otlp.AttributeKey;
 import io.beltline.model.otlp.OtlpJson;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,18 @@ class GroupsTest {
       assertThat(rig.host.statuses()).isEmpty();
     }
     assertThat(Files.readAllLines(directory.resolve("c.json"))).hasSize(4);
+  }
+
+  /** A person can permit it; what is part of the runtime can be written by nobody at all. */
+  @Test
+  void whatMayNotBeWrittenIsNotInTheWay() {
+    LocalDisk disk = new LocalDisk("0755");
+    Path file = Path.of(URI.create("jrt:/java.base/java/lang/Object.class"));
+    assertThat(file).exists();
+    assertThat(Files.isWritable(file)).isFalse();
+    assertThat(disk.isBlocked(file, directory)).isFalse();
+    assertThat(disk.isBlocked(file.resolveSibling("none"), directory)).isFalse();
+    assertThat(disk.isBlocked(Path.of(URI.create("jrt:/java.base/java/lang")), directory)).isTrue();
   }
 
   @Test
