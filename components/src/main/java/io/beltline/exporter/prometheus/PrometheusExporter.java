@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class PrometheusExporter implements Exporter {
   private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
 
-  /** Where series do not expire. */
+  /** Where series do not expire sooner. */
   private static final Duration USUAL_SWEEP = Duration.ofMinutes(5);
 
   private final Settings settings;
@@ -35,6 +35,13 @@ final class PrometheusExporter implements Exporter {
   private volatile Store store;
   private volatile int lastSize = 4096;
   private volatile boolean stopped;
+
+  /**
+   * What one before has left that has another shape, for a while: should the swap fail, its kind is
+   * back.
+   */
+  private volatile @Nullable Left foreign;
+
   private @Nullable Host host;
   private Clock.@Nullable Cancellable sweep;
   private @Nullable Clock clock;
@@ -60,8 +67,9 @@ final class PrometheusExporter implements Exporter {
    * What an exporter that takes its place goes on from at a reload.
    *
    * @param shape that of the configuration: series of another one have other names and labels
+   * @param before what has another shape and was left to it a while ago
    */
-  private record Left(Object shape, Store store) {}
+  private record Left(Object shape, Store store, @Nullable Left before) {}
 
   /** What becomes of the attributes of resources by a configuration. */
   static ResourceLabels resources(PrometheusExporterConfig config) {
@@ -89,8 +97,15 @@ final class PrometheusExporter implements Exporter {
   }
 
   private void goOn(Left left) {
+    Left before = left.before();
     if (left.shape().equals(config.shape())) {
-      store = left.store().within(config.metricExpiration().toNanos(), config.maxSeries());
+      foreign = before;
+      take(left.store());
+      return;
+    }
+    foreign = new Left(left.shape(), left.store(), null);
+    if (before != null && before.shape().equals(config.shape())) {
+      take(before.store());
     } else if (left.store().size() > 0) {
       settings
           .logger()
@@ -100,9 +115,13 @@ final class PrometheusExporter implements Exporter {
     }
   }
 
+  private void take(Store left) {
+    store = left.within(config.metricExpiration().toNanos(), config.maxSeries());
+  }
+
   private void leave() {
     if (host != null) {
-      host.handOver(new Left(config.shape(), store));
+      host.handOver(new Left(config.shape(), store, foreign));
     }
   }
 
@@ -166,13 +185,14 @@ final class PrometheusExporter implements Exporter {
     }
     Duration patience = config.metricExpiration();
     Duration pause =
-        patience.isZero()
+        patience.isZero() || patience.compareTo(USUAL_SWEEP) > 0
             ? USUAL_SWEEP
             : patience.compareTo(SHORTEST_SWEEP) < 0 ? SHORTEST_SWEEP : patience;
     sweep =
         clock.schedule(
             pause,
             () -> {
+              foreign = null;
               store.expire(clock.nanoTime());
               sweepLater(clock);
             });

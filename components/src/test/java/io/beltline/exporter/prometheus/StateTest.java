@@ -243,6 +243,35 @@ class StateTest {
   }
 
   @Test
+  void seriesOutliveOneOfOtherNamesThatEndsSoon() {
+    Exporters first = new Exporters("");
+    first.send(counter("c", DELTA, point(0, 10, "5")));
+    first.close();
+    assertThatThrownBy(
+            () -> new Exporters("namespace: x\ntls: {cert_file: /none, key_file: /none}\n", first))
+        .isInstanceOf(RuntimeException.class);
+    Exporters renamed = new Exporters("namespace: x\n", first);
+    renamed.send(counter("c", DELTA, point(10, 20, "3")));
+    renamed.close();
+    try (Exporters again = new Exporters("", renamed)) {
+      assertThat(again.text()).contains("\nc_total 5\n").doesNotContain("x_c");
+    }
+  }
+
+  @Test
+  void seriesOfOtherNamesAreLetGoAfterAWhile() {
+    Exporters first = new Exporters("metric_expiration: 0s\n");
+    first.send(counter("c", DELTA, point(0, 10, "5")));
+    first.close();
+    Exporters renamed = new Exporters("namespace: x\nmetric_expiration: 24h\n", first);
+    first.clock.advance(Duration.ofMinutes(5));
+    renamed.close();
+    try (Exporters again = new Exporters("metric_expiration: 0s\n", renamed)) {
+      assertThat(again.text()).isEmpty();
+    }
+  }
+
+  @Test
   void aPointWithoutAValueRemovesItsSeries() {
     try (Exporters exporters = new Exporters("")) {
       exporters.send(gauge("g", "1", attribute("a", "1")), gauge("g", "2", attribute("a", "2")));
