@@ -49,7 +49,7 @@ final class Accumulation {
     if (start == 0) {
       return Order.NEXT; // nothing says that it is counted already
     }
-    if (time == known) {
+    if (time == known && start == before.times().last()) {
       return Order.LATE;
     }
     return start >= known ? Order.NEXT : Order.OVERLAPPING;

@@ -33,7 +33,7 @@ final class Exposition {
   private Kind kind = Kind.UNKNOWN;
   private boolean quoted;
   private String labels = "";
-  private Times times = new Times(0, 0, 0, 0);
+  private Times times = new Times(0, 0, 0, 0, 0);
 
   private Exposition(PageSettings settings, int capacity) {
     this.settings = settings;

@@ -80,7 +80,7 @@ final class Intake {
     String name =
         Names.metric(Translation.ESCAPED, config.namespace(), "target_info", "", Names.Type.OTHER);
     Family family = store.family(name, Kind.INFO, "Target metadata", now);
-    Times times = new Times(0, 0, now, target.hash());
+    Times times = new Times(0, 0, 0, now, target.hash());
     store.update(
         family,
         Labels.text(target.identity()),

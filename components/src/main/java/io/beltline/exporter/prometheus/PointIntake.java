@@ -196,7 +196,7 @@ final class PointIntake {
   }
 
   private Times times(long start, long time) {
-    return new Times(start <= time ? start : 0, time, now, target.hash());
+    return new Times(start <= time ? start : 0, time, start, now, target.hash());
   }
 
   private String labels(AttributesView attributes, String reserved) {

@@ -22,7 +22,7 @@ import java.util.Arrays;
 final class PointSeries {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final double MILLIS_PER_SECOND = 1000;
-  private static final Times NO_TIMES = new Times(0, 0, 0, 0);
+  private static final Times NO_TIMES = new Times(0, 0, 0, 0, 0);
 
   private final PrometheusRemoteWriteExporterConfig config;
   private final Losses losses;

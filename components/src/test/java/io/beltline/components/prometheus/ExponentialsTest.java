@@ -15,7 +15,7 @@ class ExponentialsTest {
     long[] counts = new long[buckets];
     Arrays.fill(counts, 1);
     return new Exponential(
-        new Times(1, 2, 0, 0),
+        new Times(1, 2, 1, 0, 0),
         scale,
         0,
         0,

@@ -40,6 +40,20 @@ class StateTest {
   }
 
   @Test
+  void anotherDeltaWithTheSameEndIsAddedOrRefused() {
+    try (Exporters exporters = new Exporters("")) {
+      exporters.send(counter("c", DELTA, point(1, 5, "3")));
+      exporters.send(counter("c", DELTA, point(5, 5, "2")));
+      assertThat(exporters.text()).contains("\nc_total 5\n");
+      exporters.send(counter("c", DELTA, point(5, 5, "2"))); // again
+      assertThat(dropped(exporters, "late")).isEqualTo(1);
+      assertThat(exporters.send(counter("c", DELTA, point(3, 5, "2"))))
+          .isEqualTo(new ExportResult.Delivered(1, "1 points became part of no series"));
+      assertThat(exporters.text()).contains("\nc_total 5\n");
+    }
+  }
+
+  @Test
   void deltasWithoutAStartAreAddedInAnyOrder() {
     try (Exporters exporters = new Exporters("")) {
       exporters.send(counter("c", DELTA, point(0, 20, "5")));
@@ -224,25 +238,6 @@ class StateTest {
   }
 
   @Test
-  void whatHasNoSeriesIsLookedForWhereSeriesStayForEver() {
-    try (Exporters exporters = new Exporters("metric_expiration: 0s\n")) {
-      assertThat(exporters.clock.waits()).contains(Duration.ofMinutes(5));
-    }
-  }
-
-  @Test
-  void seriesThatAreTouchedStay() {
-    try (Exporters exporters = new Exporters("metric_expiration: 1m\n")) {
-      for (int i = 0; i < 5; i++) {
-        exporters.send(gauge("g", "1"));
-        exporters.clock.advance(Duration.ofSeconds(50));
-        assertThat(exporters.text()).contains("g 1");
-      }
-      assertThat(series(exporters)).isEqualTo(1);
-    }
-  }
-
-  @Test
   void seriesOutliveOneOfOtherNamesThatEndsSoon() {
     Exporters first = new Exporters("");
     first.send(counter("c", DELTA, point(0, 10, "5")));
@@ -268,6 +263,25 @@ class StateTest {
     renamed.close();
     try (Exporters again = new Exporters("metric_expiration: 0s\n", renamed)) {
       assertThat(again.text()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatHasNoSeriesIsLookedForWhereSeriesStayForEver() {
+    try (Exporters exporters = new Exporters("metric_expiration: 0s\n")) {
+      assertThat(exporters.clock.waits()).contains(Duration.ofMinutes(5));
+    }
+  }
+
+  @Test
+  void seriesThatAreTouchedStay() {
+    try (Exporters exporters = new Exporters("metric_expiration: 1m\n")) {
+      for (int i = 0; i < 5; i++) {
+        exporters.send(gauge("g", "1"));
+        exporters.clock.advance(Duration.ofSeconds(50));
+        assertThat(exporters.text()).contains("g 1");
+      }
+      assertThat(series(exporters)).isEqualTo(1);
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
-  private static final Times NOW = new Times(0, 0, 0, 0);
+  private static final Times NOW = new Times(0, 0, 0, 0, 0);
   private static final Sample SAMPLE = new Sample.Scalar(NOW, 1, 1, true, null);
 
   private static boolean put(Store store, String name, long now) {
