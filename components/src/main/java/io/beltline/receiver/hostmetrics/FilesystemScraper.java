@@ -62,16 +62,28 @@ final class FilesystemScraper extends HostScraper {
 
   @Override
   protected void read(ScrapeRun run) throws InterruptedException {
+    List<Mount> wanted = mounts.read(run.faults()).stream().filter(this::wants).toList();
     usage.begin();
-    for (Mount mount : mounts.read(run.faults())) {
+    wanted.forEach(this::ahead);
+    for (Mount mount : wanted) {
       if (run.isOver()) {
         return;
       }
-      if (devices.wants(mount.device())
-          && types.wants(mount.type())
-          && points.wants(mount.point())) {
-        read(mount, run);
-      }
+      read(mount, run);
+    }
+  }
+
+  private boolean wants(Mount mount) {
+    return devices.wants(mount.device())
+        && types.wants(mount.type())
+        && points.wants(mount.point());
+  }
+
+  private void ahead(Mount mount) {
+    try {
+      usage.ahead(mount.type(), host.paths().seen(mount.point()));
+    } catch (InvalidPathException e) {
+      return; // a fault when it is read
     }
   }
 

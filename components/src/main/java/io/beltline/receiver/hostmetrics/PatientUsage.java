@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,10 @@ final class PatientUsage {
   private final FilesystemUsage.Source source;
   private final Duration patience;
   private final Map<Path, FutureTask<FilesystemUsage>> asked = new HashMap<>();
+
+  /** Those that have not answered in time: nobody waits for them again. */
+  private final Set<Path> late = new HashSet<>();
+
   private long left;
 
   /**
@@ -65,9 +70,33 @@ final class PatientUsage {
     this.left = patience.toNanos();
   }
 
-  /** Begins a scrape, with all the patience. */
+  /** Begins a scrape, with all the patience. What has been answered since the last one is old. */
   void begin() {
     left = patience.toNanos();
+    asked.values().removeIf(FutureTask::isDone);
+    late.clear();
+    late.addAll(asked.keySet());
+  }
+
+  /**
+   * Asks for a filesystem that will be wanted in this scrape, if it may be behind a network: then
+   * those that answer do not wait for those that do not.
+   */
+  void ahead(String type, Path path) {
+    if (!LOCAL.contains(type)) {
+      var _ = task(path);
+    }
+  }
+
+  private FutureTask<FilesystemUsage> task(Path path) {
+    FutureTask<FilesystemUsage> task = asked.get(path);
+    if (task == null) {
+      task = new FutureTask<>(() -> source.of(path));
+      asked.put(path, task);
+      // a platform thread: a virtual one would keep its carrier
+      Thread.ofPlatform().daemon().name("host_metrics statvfs").start(task);
+    }
+    return task;
   }
 
   /**
@@ -80,13 +109,8 @@ final class PatientUsage {
     if (LOCAL.contains(type)) {
       return source.of(path);
     }
-    FutureTask<FilesystemUsage> task = asked.get(path);
-    if (task == null) {
-      task = new FutureTask<>(() -> source.of(path));
-      asked.put(path, task);
-      // a platform thread: a virtual one would keep its carrier
-      Thread.ofPlatform().daemon().name("host_metrics statvfs").start(task);
-    } else if (!task.isDone()) {
+    FutureTask<FilesystemUsage> task = task(path);
+    if (late.contains(path) && !task.isDone()) {
       throw new IOException("no answer since an earlier scrape");
     }
     return answer(path, task);
@@ -101,6 +125,7 @@ final class PatientUsage {
       asked.remove(path);
       return usage;
     } catch (TimeoutException e) {
+      late.add(path);
       throw new IOException(
           "no answer within %d ms".formatted(Duration.ofNanos(patient).toMillis()), e);
     } catch (ExecutionException e) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,65 @@ class FilesystemScraperTest {
     assertThatThrownBy(() -> usage.of("nfs4", root.resolve("net")))
         .hasMessageContaining("within 100 ms");
     back.countDown();
+  }
+
+  @Test
+  void serversAreAskedBesideEachOther() throws IOException {
+    Files.delete(root.resolve("proc/filesystems"));
+    HostTree.write(
+        root,
+        Map.of(
+            "proc/1/mountinfo",
+            "30 1 0:50 / /home rw - nfs4 /a rw\n31 1 0:51 / /net rw - nfs4 /b rw"));
+    CountDownLatch both = new CountDownLatch(2);
+    FilesystemUsage.Source source =
+        path -> {
+          both.countDown();
+          try {
+            both.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          return new FilesystemUsage(10, 4, 3, 2, 1);
+        };
+    try (ScrapeRig rig = ScrapeRig.start(new OfSource(root, source), "{scrapers: {load: }}")) {
+      assertThat(rig.scrape()).hasSize(2 * 5);
+    }
+  }
+
+  @Test
+  void whatAnsweredAfterItsScrapeIsAskedAnew() throws Exception {
+    CountDownLatch back = new CountDownLatch(1);
+    CompletableFuture<Thread> first = new CompletableFuture<>();
+    AtomicInteger calls = new AtomicInteger();
+    PatientUsage usage =
+        new PatientUsage(
+            path -> {
+              int call = calls.incrementAndGet();
+              if (call == 1) {
+                first.complete(Thread.currentThread());
+                try {
+                  back.await();
+                } catch (InterruptedException e) {
+                  throw new IOException(e);
+                }
+              }
+              return new FilesystemUsage(call, 0, 0, 0, 0);
+            },
+            Duration.ofMillis(20));
+    assertThatThrownBy(() -> usage.of("nfs4", root)).hasMessageContaining("no answer within");
+    back.countDown();
+    first.join().join();
+    FilesystemUsage answer = null;
+    while (answer == null) {
+      usage.begin();
+      try {
+        answer = usage.of("nfs4", root);
+      } catch (IOException notYet) {
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(answer.total()).isGreaterThan(1);
   }
 
   @Test
