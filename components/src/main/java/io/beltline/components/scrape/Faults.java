@@ -43,7 +43,11 @@ public final class Faults {
             Map.of("scraper", scraper));
   }
 
-  private record Kind(String what, String reason) {}
+  private record Kind(String what, String reason) {
+    String words() {
+      return what + " (" + reason + ")";
+    }
+  }
 
   private static final class State {
     private long count;
@@ -78,6 +82,15 @@ public final class Faults {
     }
   }
 
+  /** Logs a kind that has begun in the middle of a scrape; nothing is known of others then. */
+  public synchronized void tell(String what, String reason) {
+    Kind kind = new Kind(what, reason);
+    State state = known.get(kind);
+    if (state != null && !state.told) {
+      logBegun(List.of(begun(kind, state)));
+    }
+  }
+
   /** Logs what has begun and what has ended, at the end of a scrape. */
   public synchronized void report() {
     List<String> begun = new ArrayList<>();
@@ -87,29 +100,36 @@ public final class Faults {
         .removeIf(
             entry -> {
               State state = entry.getValue();
-              String words = entry.getKey().what() + " (" + entry.getKey().reason() + ")";
               state.quiet = state.count == 0 ? state.quiet + 1 : 0;
               if (state.count > 0 && !state.told) {
-                state.told = true;
-                begun.add("%s: %d, the first: %s".formatted(words, state.count, state.example));
+                begun.add(begun(entry.getKey(), state));
               }
               state.count = 0;
               if (state.quiet < QUIET) {
                 return false;
               }
-              ended.add(words);
+              ended.add(entry.getKey().words());
               return true;
             });
     if (!begun.isEmpty()) {
-      logger
-          .atWarn()
-          .log(
-              "{} cannot read all there is, told once until it changes: {}",
-              scraper,
-              String.join("; ", begun));
+      logBegun(begun);
     }
     if (!ended.isEmpty()) {
       logger.atInfo().log("{} reads again: {}", scraper, String.join("; ", ended));
     }
+  }
+
+  private static String begun(Kind kind, State state) {
+    state.told = true;
+    return "%s: %d, the first: %s".formatted(kind.words(), state.count, state.example);
+  }
+
+  private void logBegun(List<String> begun) {
+    logger
+        .atWarn()
+        .log(
+            "{} cannot read all there is, told once until it changes: {}",
+            scraper,
+            String.join("; ", begun));
   }
 }

@@ -118,7 +118,7 @@ public final class ScrapeReceiver implements Receiver {
     Watched slow = current;
     if (slow != null) {
       slow.faults.add("scrape", "overdue", "it has not ended within collection_interval", 1);
-      slow.faults.report();
+      slow.faults.tell("scrape", "overdue");
     }
   }
 

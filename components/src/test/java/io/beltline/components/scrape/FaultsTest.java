@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
-import org.slf4j.Marker;
-import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 
 class FaultsTest {
   private final List<String> lines = new ArrayList<>();
@@ -19,7 +15,7 @@ class FaultsTest {
   private final Faults faults = new Faults(logger(), meter, "process");
 
   private Logger logger() {
-    return new Lines(lines);
+    return new LogLines(lines);
   }
 
   @Test
@@ -72,51 +68,5 @@ class FaultsTest {
     faults.add("stat", "malformed", "x", 1);
     faults.report();
     assertThat(lines).hasSize(3);
-  }
-
-  /** A logger that keeps its lines. */
-  private static final class Lines extends LegacyAbstractLogger {
-    private static final long serialVersionUID = 1L;
-    private final transient List<String> lines;
-
-    Lines(List<String> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    protected String getFullyQualifiedCallerName() {
-      return Lines.class.getName();
-    }
-
-    @Override
-    protected void handleNormalizedLoggingCall(
-        Level level, Marker marker, String message, Object[] arguments, Throwable cause) {
-      lines.add(level + " " + MessageFormatter.arrayFormat(message, arguments).getMessage());
-    }
-
-    @Override
-    public boolean isTraceEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isDebugEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isInfoEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isWarnEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isErrorEnabled() {
-      return true;
-    }
   }
 }

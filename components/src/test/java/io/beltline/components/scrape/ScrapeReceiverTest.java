@@ -7,6 +7,7 @@ import io.beltline.api.ConsumeResult;
 import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.Outputs;
+import io.beltline.api.Settings;
 import io.beltline.connector.Points;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
@@ -16,6 +17,7 @@ import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +34,16 @@ class ScrapeReceiverTest {
   private final TestHost host = new TestHost(clock);
   private final TestSettings settings = TestSettings.of("scraping");
   private final RecordingConsumer next = new RecordingConsumer();
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private Duration interval = Duration.ofSeconds(10);
   private Duration timeout = Duration.ZERO;
 
   private ScrapeReceiver started(Scraper... scrapers) {
+    Settings whole = settings.settings();
     ScrapeReceiver receiver =
         new ScrapeReceiver(
-            settings.settings(),
+            new Settings(
+                whole.id(), new LogLines(lines), whole.meter(), whole.ledger(), whole.build()),
             new ScrapeConfig(interval, Duration.ofSeconds(1), timeout),
             new OneOutput(Optional.of(next)),
             given -> List.of(scrapers));
@@ -234,6 +239,33 @@ class ScrapeReceiverTest {
     assertThat(ended).hasValue(0); // it uses what would be freed
     time.join();
     back.countDown();
+  }
+
+  @Test
+  void aScrapeThatHangsEndsNoOtherFault() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch back = new CountDownLatch(1);
+    AtomicInteger scrapes = new AtomicInteger();
+    ScrapeReceiver receiver =
+        started(
+            new OnFiles(
+                run -> {
+                  run.faults().add("stat", "denied", "process 1", 1);
+                  if (scrapes.incrementAndGet() == 2) {
+                    begun.countDown();
+                    uninterruptibly(back);
+                  }
+                }));
+    clock.advance(Duration.ofSeconds(1));
+    Thread time = Thread.ofVirtual().start(() -> clock.advance(Duration.ofSeconds(10)));
+    begun.await();
+    clock.advance(Duration.ofSeconds(125));
+    back.countDown();
+    time.join();
+    end(receiver);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst()).contains("stat (denied)");
+    assertThat(lines.getLast()).contains("scrape (overdue)").doesNotContain("stat");
   }
 
   private static void uninterruptibly(CountDownLatch latch) {
