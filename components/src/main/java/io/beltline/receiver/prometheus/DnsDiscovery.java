@@ -3,11 +3,13 @@ package io.beltline.receiver.prometheus;
 import io.beltline.receiver.prometheus.DnsDiscoveryConfig.RecordType;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.naming.NameNotFoundException;
@@ -29,7 +31,8 @@ final class DnsDiscovery implements Discovery {
   private final DnsDiscoveryConfig config;
   private final String server;
   private final Supplier<SearchList> search;
-  private final Map<String, TargetGroup> known = new HashMap<>();
+  private final Map<String, TargetGroup> known = new LinkedHashMap<>();
+  private volatile boolean closed;
 
   /**
    * A discovery.
@@ -51,31 +54,70 @@ final class DnsDiscovery implements Discovery {
   @Override
   public List<TargetGroup> find(Consumer<String> problem) {
     SearchList now = search.get();
-    List<TargetGroup> groups = new ArrayList<>();
+    List<FutureTask<Found>> questions = new ArrayList<>();
     for (String name : config.names()) {
-      try {
-        known.put(name, group(name, now, problem));
-      } catch (DiscoveryException wrong) {
-        problem.accept(wrong.getMessage() + ", the targets found before hold on");
+      FutureTask<Found> question = new FutureTask<>(() -> ask(name, now));
+      questions.add(question);
+      Thread.ofVirtual().name("dns_sd " + name).start(question);
+    }
+    List<Found> answers = await(questions);
+    for (int i = 0; i < answers.size(); i++) {
+      Found answer = answers.get(i);
+      if (answer.group() != null) {
+        known.put(config.names().get(i), answer.group());
       }
-      TargetGroup group = known.get(name);
-      if (group != null) {
-        groups.add(group);
+      if (answer.problem() != null) {
+        problem.accept(answer.problem());
       }
     }
-    return groups;
+    return config.names().stream().map(known::get).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * What became of a name.
+   *
+   * @param group its targets; null if it could not be asked for
+   */
+  private record Found(@Nullable TargetGroup group, @Nullable String problem) {}
+
+  /**
+   * The answers to all; none if it is interrupted. Who asks is left behind then: JNDI waits on
+   * whether or not it is interrupted.
+   */
+  private static List<Found> await(List<FutureTask<Found>> questions) {
+    List<Found> answers = new ArrayList<>();
+    try {
+      for (FutureTask<Found> question : questions) {
+        answers.add(question.get());
+      }
+      return answers;
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
+  private Found ask(String name, SearchList names) {
+    try {
+      return group(name, names);
+    } catch (DiscoveryException wrong) {
+      return new Found(null, wrong.getMessage() + ", the targets found before hold on");
+    }
   }
 
   /** The targets of the first of the names it may stand for that is there. */
-  private TargetGroup group(String name, SearchList names, Consumer<String> problem)
-      throws DiscoveryException {
+  private Found group(String name, SearchList names) throws DiscoveryException {
     DiscoveryException failed = null;
     for (String candidate : names.candidates(name)) {
+      if (closed) {
+        throw new DiscoveryException(name + ": nobody waits for it any more");
+      }
       try {
         List<String> answers = answers(candidate);
         if (answers != null) {
-          return new TargetGroup(
-              answers.stream().map(this::target).toList(), Map.of(META + "name", name));
+          return new Found(group(name, answers), null);
         }
       } catch (DiscoveryException wrong) {
         failed = wrong; // a later one may be there
@@ -84,8 +126,13 @@ final class DnsDiscovery implements Discovery {
     if (failed != null) {
       throw failed;
     }
-    problem.accept(name + ": is not there"); // and so are its targets
-    return new TargetGroup(List.of(), Map.of(META + "name", name));
+    // and so are its targets
+    return new Found(group(name, List.of()), name + ": is not there");
+  }
+
+  private TargetGroup group(String name, List<String> answers) {
+    return new TargetGroup(
+        answers.stream().map(this::target).toList(), Map.of(META + "name", name));
   }
 
   /** What there is of a name; null if there is no such name. */
@@ -119,6 +166,8 @@ final class DnsDiscovery implements Discovery {
     Hashtable<String, String> environment = new Hashtable<>();
     environment.put("java.naming.factory.initial", "com.sun.jndi.dns.DnsContextFactory");
     environment.put("java.naming.provider.url", server);
+    environment.put("com.sun.jndi.dns.timeout.initial", "1000");
+    environment.put("com.sun.jndi.dns.timeout.retries", "2"); // 1 s and 2 s, not up to 8 s
     return environment;
   }
 
@@ -142,6 +191,11 @@ final class DnsDiscovery implements Discovery {
     labels.put(
         TargetGroup.ADDRESS, bare.indexOf(':') < 0 ? bare + ":" + port : "[" + bare + "]:" + port);
     return labels;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
   }
 
   @Override

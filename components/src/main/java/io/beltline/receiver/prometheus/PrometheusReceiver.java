@@ -85,7 +85,6 @@ final class PrometheusReceiver implements Receiver {
   @Override
   public void shutdown(Deadline deadline) {
     api.shutdown(deadline);
-    discoveries.forEach(each -> each.shutdown(deadline));
     jobs.forEach(Job::cancel);
     Parallel.map(
         jobs,
@@ -94,5 +93,7 @@ final class PrometheusReceiver implements Receiver {
           each.shutdown(deadline, plan.scrapeOnShutdown);
           return each;
         });
+    // last: one that hangs costs no last scrape
+    discoveries.forEach(each -> each.shutdown(deadline));
   }
 }

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,11 @@ class DnsDiscoveryTest {
   private final Map<String, Integer> names = new ConcurrentHashMap<>();
 
   private final List<String> problems = new ArrayList<>();
+  private final CountDownLatch asked = new CountDownLatch(1);
+
+  /** So many names must be asked for before there is an answer. */
+  private volatile int together = 1;
+
   private DatagramSocket socket;
   private Thread server;
 
@@ -105,6 +112,28 @@ class DnsDiscoveryTest {
   }
 
   @Test
+  void namesAreAskedForBesideEachOther() {
+    names.put("a", 1);
+    names.put("b", 2);
+    together = 2;
+    assertThat(discovery(SearchList.NONE, "a", "b").find(problems::add))
+        .containsExactly(group("a", 1), group("b", 2));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void whoIsInterruptedWaitsForNoAnswer() throws InterruptedException {
+    together = 2;
+    DnsDiscovery dns = discovery(SearchList.NONE, "a");
+    Thread asks = Thread.ofVirtual().start(() -> dns.find(problems::add));
+    asked.await();
+    asks.interrupt();
+    asks.join();
+    dns.close();
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void namesWithEnoughDotsAreTriedAsTheyAreFirst() {
     assertThat(SEARCH.candidates("a.b")).containsExactly("a.b.test.local", "a.b.local", "a.b");
     assertThat(SEARCH.candidates("a.b.c.d.e.f")).startsWith("a.b.c.d.e.f").hasSize(3);
@@ -115,29 +144,44 @@ class DnsDiscoveryTest {
   }
 
   private void answer() {
+    Map<String, DatagramPacket> questions = new LinkedHashMap<>();
     try {
       while (true) {
         DatagramPacket packet = new DatagramPacket(new byte[512], 512);
         socket.receive(packet);
-        byte[] asked = packet.getData();
-        List<String> labels = new ArrayList<>();
-        int end = 12;
-        for (; asked[end] != 0; end += asked[end] + 1) {
-          labels.add(new String(asked, end + 1, asked[end], StandardCharsets.US_ASCII));
+        asked.countDown();
+        questions.put(name(packet.getData()), packet);
+        if (questions.size() >= together) {
+          for (Map.Entry<String, DatagramPacket> question : questions.entrySet()) {
+            answer(question.getKey(), question.getValue());
+          }
+          questions.clear();
         }
-        int found = names.getOrDefault(String.join(".", labels), -NO_SUCH_NAME);
-        ByteBuffer out = ByteBuffer.allocate(512).put(asked, 0, end + 5);
-        out.putShort(2, (short) (0x8180 | (found < 0 ? -found : 0)));
-        out.putShort(6, (short) (found < 0 ? 0 : 1)).putShort(10, (short) 0);
-        if (found >= 0) {
-          out.putShort((short) 0xc00c).putShort((short) 1).putShort((short) 1).putInt(60);
-          out.putShort((short) 4).put(new byte[] {10, 0, 0, (byte) found});
-        }
-        out.flip();
-        socket.send(new DatagramPacket(out.array(), out.limit(), packet.getSocketAddress()));
       }
     } catch (IOException closed) {
       assertThat(socket.isClosed()).isTrue();
     }
+  }
+
+  private static String name(byte[] question) {
+    List<String> labels = new ArrayList<>();
+    for (int at = 12; question[at] != 0; at += question[at] + 1) {
+      labels.add(new String(question, at + 1, question[at], StandardCharsets.US_ASCII));
+    }
+    return String.join(".", labels);
+  }
+
+  private void answer(String name, DatagramPacket question) throws IOException {
+    int found = names.getOrDefault(name, -NO_SUCH_NAME);
+    int end = 12 + name.length() + 2 + 4; // the header, the name's labels, type and class
+    ByteBuffer out = ByteBuffer.allocate(512).put(question.getData(), 0, end);
+    out.putShort(2, (short) (0x8180 | (found < 0 ? -found : 0)));
+    out.putShort(6, (short) (found < 0 ? 0 : 1)).putShort(10, (short) 0);
+    if (found >= 0) {
+      out.putShort((short) 0xc00c).putShort((short) 1).putShort((short) 1).putInt(60);
+      out.putShort((short) 4).put(new byte[] {10, 0, 0, (byte) found});
+    }
+    out.flip();
+    socket.send(new DatagramPacket(out.array(), out.limit(), question.getSocketAddress()));
   }
 }
