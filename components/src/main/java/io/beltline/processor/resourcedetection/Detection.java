@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -106,6 +107,7 @@ final class Detection {
   }
 
   private void begin(int place, Host host, boolean trial) {
+    Map<String, Value> before = found[place];
     DetectorRun run =
         new DetectorRun(
             settings,
@@ -114,7 +116,7 @@ final class Detection {
             host,
             types.get(place),
             trial,
-            found[place] != null && !found[place].isEmpty());
+            before == null ? Set.of() : Set.copyOf(before.keySet()));
     working[place] = true;
     running++;
     threads.add(

@@ -10,6 +10,7 @@ import io.beltline.model.otlp.Value;
 import io.beltline.transport.ClientSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** One detector at work, until it has found what it can or gives up. One thread. */
@@ -27,14 +28,14 @@ final class DetectorRun {
   private final Detector detector;
   private final Map<String, Boolean> attributes;
   private final boolean once;
-  private final boolean hasFound;
+  private final Set<String> before;
 
   /**
    * A run that has not begun.
    *
    * @param once whether one attempt must do
-   * @param hasFound whether an earlier run has found something: what told it is there then, though
-   *     it may not answer
+   * @param before what an earlier run has found: what told it is there then, though it may not
+   *     answer
    */
   DetectorRun(
       Settings settings,
@@ -43,14 +44,14 @@ final class DetectorRun {
       Host host,
       DetectorType type,
       boolean once,
-      boolean hasFound) {
+      Set<String> before) {
     this.settings = settings;
     this.config = config;
     this.surroundings = surroundings;
     this.host = host;
     this.type = type;
     this.once = once || !config.retry().enabled() || type.isConstant();
-    this.hasFound = hasFound;
+    this.before = before;
     this.detector = detector(settings, config, type);
     this.attributes = type.attributes(config.flags().getOrDefault(type, Map.of()));
   }
@@ -111,7 +112,7 @@ final class DetectorRun {
         new Probe(surroundings, config.client(), ClientSettings.of(settings, host), deadline)) {
       detector.detect(probe, findings);
     } catch (DetectionException failed) {
-      if (!failed.isAbsent() || mustBeThere()) {
+      if (!failed.isAbsent() || mustBeThere(findings)) {
         outcome.failed(failed.words());
         return false;
       }
@@ -121,8 +122,8 @@ final class DetectorRun {
     return true;
   }
 
-  private boolean mustBeThere() {
-    return hasFound
+  private boolean mustBeThere(Findings findings) {
+    return !findings.values().keySet().containsAll(before)
         || config.failOnMissingMetadata()
         || (type == DetectorType.EC2 && config.ec2().failOnMissingMetadata());
   }

@@ -289,6 +289,30 @@ class ResourceDetectionProcessorTest {
   }
 
   @Test
+  void whatWasNeverFoundIsNotMissedAtARefresh() {
+    FakeClock clock = new FakeClock();
+    trial
+        .on(clock)
+        .with("KUBERNETES_SERVICE_HOST", "127.0.0.1")
+        .with("AWS_WEB_IDENTITY_TOKEN_FILE", "/run/secrets/eks.amazonaws.com/token")
+        .with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:1"); // no pod reaches it
+    Processor processor =
+        trial.started(
+            "{detectors: [eks], refresh_interval: 1m,"
+                + " eks: {resource_attributes: {host.id: {enabled: true}}}}");
+    assertThat(send(processor).join().isAccepted()).isTrue();
+    assertThat(Trial.attributes(trial.next.received().getLast().telemetry()))
+        .containsOnlyKeys("cloud.provider", "cloud.platform");
+    int before = trial.host.statuses().size();
+    clock.advance(Duration.ofMinutes(1));
+    while (trial.host.statuses().size() == before) {
+      Thread.onSpinWait();
+    }
+    processor.shutdown(soon());
+    assertThat(trial.host.statuses().getLast()).isEqualTo(ComponentStatus.OK);
+  }
+
+  @Test
   void inATrialNobodyIsAskedAndNobodyWaits() {
     trial
         .with("OTEL_RESOURCE_ATTRIBUTES", "a=b")
