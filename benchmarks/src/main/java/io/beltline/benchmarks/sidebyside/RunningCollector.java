@@ -82,14 +82,6 @@ final class RunningCollector implements AutoCloseable {
     return process.pid();
   }
 
-  /** Sends its process a signal. */
-  void signal(String name) throws IOException, InterruptedException {
-    String pid = Long.toString(process.pid());
-    if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
-      throw new IOException("SIG" + name + " was not sent to " + pid);
-    }
-  }
-
   ProcessUsage usage() throws IOException {
     return ProcessUsage.ofTree(process.toHandle());
   }

@@ -1,27 +1,28 @@
 package io.beltline.benchmarks.sidebyside;
 
 import io.beltline.benchmarks.payload.ScrapePage;
+import io.beltline.benchmarks.sidebyside.Measurement.Names;
+import io.beltline.benchmarks.wire.Arrivals;
+import io.beltline.benchmarks.wire.PageServer;
+import io.beltline.benchmarks.wire.Sink;
+import io.beltline.model.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * Ten thousand series, scraped every second and handed on over OTLP. The collectors are measured in
- * turn, so that a slower stretch of the machine meets all of them, while the others are halted:
- * what one leaves in the caches of the core costs the other half as much again. As before other
- * paced loads they have been at work: they scrape twenty times a second first, and read another
- * configuration then.
- */
+/** Ten thousand series, scraped every second and handed on over OTLP. */
 record Scraping(
     Way way, Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
-  /** Until one has read its configuration again, and has done what that costs once. */
-  private static final Duration RELOADING = Duration.ofSeconds(30);
+  private static final int STREAMS = 100;
 
-  /** Until what was missed in a halt is made up for. */
-  private static final Duration SETTLING = Duration.ofSeconds(5);
+  /** {@code up} and what else is told of each scrape. */
+  private static final int ABOUT = 5;
 
   /** Where they come from. */
   enum Way {
@@ -43,11 +44,6 @@ record Scraping(
       return id;
     }
 
-    /** How many targets there are. */
-    int targets() {
-      return targets;
-    }
-
     /** What each target tells. */
     ScrapePage page() {
       return new ScrapePage(thousands);
@@ -62,61 +58,78 @@ record Scraping(
 
   void run() throws IOException, InterruptedException {
     Files.createDirectories(logs);
-    List<Scraper> scrapers = new ArrayList<>();
-    try {
-      for (Collector collector : collectors) {
-        if (collector.kind() != Collector.Kind.ROTEL) {
-          scrapers.add(Scraper.start(way, collector, home, logs));
-        }
+    for (Collector collector : collectors) {
+      if (collector.kind() != Collector.Kind.ROTEL) {
+        run(collector);
       }
-      warmUp(scrapers);
+    }
+  }
+
+  private void run(Collector collector) throws IOException, InterruptedException {
+    Arrivals arrivals = new Arrivals(Signal.METRICS, Set.of(), 0);
+    try (PageServer pages = new PageServer(way.targets, way.page()::text);
+        Sink sink = Sink.grpc(arrivals, STREAMS);
+        RunningCollector running =
+            RunningCollector.start(
+                collector,
+                home.resolve("scenarios/scrape.yaml"),
+                Ports.free(sink.port()),
+                false,
+                logs.resolve(way.id + "-" + collector.kind().label() + ".log"),
+                Map.of("BENCH_TARGETS", targets(pages)))) {
+      Thread.sleep(plan.warmUp().plusSeconds(2));
       for (int round = 1; round <= plan.rounds(); round++) {
-        for (Scraper scraper : scrapers) {
-          measure(scraper, scrapers, round);
-        }
-      }
-    } finally {
-      for (Scraper scraper : scrapers) {
-        scraper.close();
+        measure(collector, running, pages, arrivals, round);
       }
     }
   }
 
-  private void warmUp(List<Scraper> scrapers) throws IOException, InterruptedException {
-    for (Scraper scraper : scrapers) {
-      halt(scrapers, scraper);
-      Thread.sleep(plan.warmUp());
-      scraper.slowDown();
-      Thread.sleep(RELOADING);
-      resume(scrapers, scraper);
-    }
+  /** Where its pages are, as the configuration has it. */
+  static String targets(PageServer pages) {
+    return pages.ports().stream()
+        .map(port -> "127.0.0.1:" + port)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private void measure(Scraper scraper, List<Scraper> all, int round)
+  private void measure(
+      Collector collector, RunningCollector running, PageServer pages, Arrivals arrivals, int round)
       throws IOException, InterruptedException {
-    halt(all, scraper);
-    Thread.sleep(SETTLING);
-    Measurement measured = scraper.measure(plan.window().multipliedBy(3), round);
+    Duration window = plan.window().multipliedBy(3);
+    long served = pages.served();
+    long arrived = arrivals.items();
+    ProcessUsage before = running.usage();
+    Thread.sleep(window);
+    ProcessUsage after = running.usage();
+    served = pages.served() - served;
+    arrived = arrivals.items() - arrived;
+    double series = Math.max(1, (double) served * way.page().series());
+    long surely = served - 2L * way.targets; // the others may be on their way at the end
+    double missing = (double) surely * (way.page().points() + ABOUT) - arrived;
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put(Names.RATE, series * 1e9 / (after.nanos() - before.nanos()));
+    numbers.put(Names.MICROS, after.microsSince(before) / series);
+    numbers.put(Names.CORE, after.coreSince(before));
+    numbers.put(Names.RSS, after.rssKib() / 1024.0);
+    numbers.put(Names.PEAK, after.peakKib() / 1024.0);
+    numbers.put(Names.LOST, Math.max(0, missing));
+    String note = note(pages, served, window, missing);
+    String label = collector.kind().label();
+    Measurement measured = new Measurement(way.id, label, "paced", round, numbers, note);
     results.add(measured);
     System.err.println(measured.fields());
-    resume(all, scraper);
   }
 
-  private static void halt(List<Scraper> all, Scraper but)
-      throws IOException, InterruptedException {
-    for (Scraper other : all) {
-      if (other != but) {
-        other.halt();
-      }
+  /**
+   * Why the figures are none: each target is asked once a second, but at the ends of the window.
+   */
+  private String note(PageServer pages, long served, Duration window, double missing) {
+    long due = way.targets * (window.toSeconds() - 1);
+    if (served < due) {
+      return "INVALID: %d pages were fetched of %d".formatted(served, due);
     }
-  }
-
-  private static void resume(List<Scraper> all, Scraper but)
-      throws IOException, InterruptedException {
-    for (Scraper other : all) {
-      if (other != but) {
-        other.resume();
-      }
+    if (pages.failure() != null) {
+      return "INVALID: a page could not be served: " + pages.failure();
     }
+    return missing > 0 ? "INVALID: lost " + missing : "";
   }
 }

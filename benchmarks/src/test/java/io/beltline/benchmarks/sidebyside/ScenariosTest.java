@@ -181,7 +181,7 @@ class ScenariosTest {
     try (SystemClock clock = new SystemClock();
         PageServer pages = new PageServer(2, new ScrapePage(2)::text);
         Sink sink = Sink.grpc(arrivals, 100)) {
-      String targets = Scraper.targets(pages);
+      String targets = Scraping.targets(pages);
       Collector collector =
           collector("scrape", Ports.free(sink.port()), Map.of("BENCH_TARGETS", targets), clock);
       try {
