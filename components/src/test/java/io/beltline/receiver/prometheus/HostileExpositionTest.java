@@ -186,35 +186,26 @@ class HostileExpositionTest {
 
   @Test
   void pointsWithoutMemoryAreCountedAndTheirEndsToldLater() {
-    pages.put("/metrics", Pages.TEXT, "a 1\nb 2\n");
-    Memory memory = new Memory(64 * MIB);
-    try (Scraping scraping = scraping("", memory)) {
-      scraping.scrape();
-      int before = scraping.next.received().size();
-      memory.resize(memory.held());
-      scraping.scrape();
-      assertThat(scraping.next.received()).hasSize(before);
-      assertThat(scraping.settings.meter().count("beltline_prometheus_receiver_overloaded_points"))
-          .isEqualTo(5 + 2); // five of the target, two ends
-      memory.resize(64 * MIB);
-      pages.put("/metrics", Pages.TEXT, "b 3\n");
-      scraping.scrape();
-      assertThat(told(scraping)).containsEntry("a{}", null).containsEntry("b{}", 3.0);
-    }
+    endsAreToldLater(0);
   }
 
   @Test
   void endsAreNotToldWhereNoMemoryIsLeftAtAll() {
+    endsAreToldLater(1);
+  }
+
+  /** What is told where others have taken all memory there is, and so much more. */
+  private void endsAreToldLater(long more) {
     pages.put("/metrics", Pages.TEXT, "a 1\nb 2\n");
     Memory memory = new Memory(64 * MIB);
     try (Scraping scraping = scraping("", memory)) {
       scraping.scrape();
       int before = scraping.next.received().size();
-      memory.resize(memory.held() - 1); // others have taken more than there is
+      memory.resize(memory.held() - more);
       scraping.scrape();
       assertThat(scraping.next.received()).hasSize(before);
       assertThat(scraping.settings.meter().count("beltline_prometheus_receiver_overloaded_points"))
-          .isEqualTo(5 + 2);
+          .isEqualTo(5 + 2); // five of the target, two ends
       memory.resize(64 * MIB);
       pages.put("/metrics", Pages.TEXT, "b 3\n");
       scraping.scrape();
