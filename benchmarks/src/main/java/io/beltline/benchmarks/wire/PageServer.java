@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,29 +43,29 @@ public final class PageServer implements AutoCloseable {
   }
 
   private void accept(ServerSocketChannel server) {
+    AtomicLong number = new AtomicLong();
     try {
-      for (long number = 0; server.isOpen(); ) {
+      while (server.isOpen()) {
         SocketChannel channel = server.accept();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         open.add(channel);
-        number = serve(channel, number);
+        Thread.ofPlatform().daemon().name("scraper").start(() -> serve(channel, number));
       }
-    } catch (AsynchronousCloseException closed) {
+    } catch (ClosedChannelException closed) {
       // by this side
     } catch (IOException broken) {
       failure = broken;
     }
   }
 
-  /** One connection at a time: a scraper keeps its own. */
-  private long serve(SocketChannel channel, long from) throws IOException {
-    long number = from;
+  /** A scraper keeps its connection, and some leave it open when they begin anew on another. */
+  private void serve(SocketChannel channel, AtomicLong number) {
     try (channel) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       HttpText requests = new HttpText(channel);
       while (true) {
         requests.next();
         served.increment();
-        byte[] body = page.apply(number++).getBytes(StandardCharsets.UTF_8);
+        byte[] body = page.apply(number.getAndIncrement()).getBytes(StandardCharsets.UTF_8);
         String head =
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
                 + "Content-Length: "
@@ -79,8 +80,10 @@ public final class PageServer implements AutoCloseable {
           channel.write(answer);
         }
       }
-    } catch (EOFException ended) {
-      return number; // a scraper may come again
+    } catch (EOFException | ClosedChannelException ended) {
+      // by either side
+    } catch (IOException broken) {
+      failure = broken;
     } finally {
       open.remove(channel);
     }
@@ -96,9 +99,11 @@ public final class PageServer implements AutoCloseable {
     return served.sum();
   }
 
-  /** Why a connection broke, null if none did. */
-  public @Nullable Exception failure() {
-    return failure;
+  /** Why a connection broke since this was asked last, null if none did. */
+  public @Nullable Exception takeFailure() {
+    Exception latest = failure;
+    failure = null;
+    return latest;
   }
 
   @Override

@@ -181,9 +181,11 @@ class ScenariosTest {
     try (SystemClock clock = new SystemClock();
         PageServer pages = new PageServer(2, new ScrapePage(2)::text);
         Sink sink = Sink.grpc(arrivals, 100)) {
-      String targets = Scraping.targets(pages);
-      Collector collector =
-          collector("scrape", Ports.free(sink.port()), Map.of("BENCH_TARGETS", targets), clock);
+      Path none = Files.writeString(folder.resolve("none.json"), "[]");
+      Path targets = Files.writeString(folder.resolve("targets.json"), Scraping.targets(pages));
+      Map<String, String> variables =
+          Map.of("BENCH_WARM_UP", none.toString(), "BENCH_TARGETS", targets.toString());
+      Collector collector = collector("scrape", Ports.free(sink.port()), variables, clock);
       try {
         await(arrivals, 2L * new ScrapePage(2).points());
       } finally {
