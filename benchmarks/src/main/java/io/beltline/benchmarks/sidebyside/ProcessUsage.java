@@ -1,9 +1,12 @@
 package io.beltline.benchmarks.sidebyside;
 
+import io.beltline.benchmarks.sidebyside.Measurement.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a process has used, as Linux tells in {@code /proc}.
@@ -58,6 +61,17 @@ record ProcessUsage(long userTicks, long systemTicks, long rssKib, long peakKib,
   /** User and system time since an earlier reading, in microseconds. */
   double microsSince(ProcessUsage before) {
     return (userTicks - before.userTicks + systemTicks - before.systemTicks) * 1e4;
+  }
+
+  /** What it did since an earlier reading, where it took some items meanwhile; may be added to. */
+  Map<String, Double> numbersSince(ProcessUsage before, double items) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put(Names.RATE, items * 1e9 / (nanos - before.nanos));
+    numbers.put(Names.MICROS, microsSince(before) / items);
+    numbers.put(Names.CORE, coreSince(before));
+    numbers.put(Names.RSS, rssKib / 1024.0);
+    numbers.put(Names.PEAK, peakKib / 1024.0);
+    return numbers;
   }
 
   /** The share of system time since an earlier reading. */

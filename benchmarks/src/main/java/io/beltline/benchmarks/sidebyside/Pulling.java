@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -90,12 +89,7 @@ record Pulling(Plan plan, Collector collector, Path home, Path logs, Results res
     }
     ProcessUsage after = running.usage();
     double samples = (double) pulls * series;
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put(Names.RATE, samples * 1e9 / (after.nanos() - before.nanos()));
-    numbers.put(Names.MICROS, after.microsSince(before) / samples);
-    numbers.put(Names.CORE, after.coreSince(before));
-    numbers.put(Names.RSS, after.rssKib() / 1024.0);
-    numbers.put(Names.PEAK, after.peakKib() / 1024.0);
+    Map<String, Double> numbers = after.numbersSince(before, samples);
     numbers.put(Names.BYTES_OUT, bytes / samples);
     numbers.put(Names.REQUESTS_OUT, (double) series);
     String load = coding.isEmpty() ? "plain" : coding;

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  * comes behind a heavier: the targets are asked twenty times a second while a collector warms up,
  * and belong to another job then. One collector runs at a time: what two leave in the caches of a
  * core costs each half as much again. The core is kept from sleeping, as it is in a machine with
- * work: a virtual one that slept costs a fewfold of what is measured.
+ * work: a virtual one that slept costs several times what is measured.
  */
 record Scraping(
     Way way, Plan plan, List<Collector> collectors, Path home, Path logs, Results results) {
@@ -81,7 +80,7 @@ record Scraping(
     Path warmUp = logs.resolve(name + "-warm-up.json");
     Path paced = logs.resolve(name + "-paced.json");
     write("[]", paced);
-    try (Awake _ = Awake.core(1);
+    try (Awake awake = Awake.core(1);
         PageServer pages = new PageServer(way.targets, way.page()::text);
         Sink sink = Sink.grpc(arrivals, STREAMS);
         RunningCollector running =
@@ -99,7 +98,10 @@ record Scraping(
       Thread.sleep(SETTLING);
       pages.takeFailure(); // what was under way may have been broken off
       for (int round = 1; round <= plan.rounds(); round++) {
-        measure(collector, running, pages, arrivals, round);
+        Measurement measured = measure(collector, running, pages, arrivals, round);
+        awake.check();
+        results.add(measured);
+        System.err.println(measured.fields());
       }
     }
   }
@@ -118,7 +120,7 @@ record Scraping(
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void measure(
+  private Measurement measure(
       Collector collector, RunningCollector running, PageServer pages, Arrivals arrivals, int round)
       throws IOException, InterruptedException {
     Duration window = plan.window().multipliedBy(3);
@@ -132,18 +134,11 @@ record Scraping(
     double series = Math.max(1, (double) served * way.page().series());
     long surely = served - 2L * way.targets; // the others may be on their way at the end
     double missing = (double) surely * (way.page().points() + ABOUT) - arrived;
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put(Names.RATE, series * 1e9 / (after.nanos() - before.nanos()));
-    numbers.put(Names.MICROS, after.microsSince(before) / series);
-    numbers.put(Names.CORE, after.coreSince(before));
-    numbers.put(Names.RSS, after.rssKib() / 1024.0);
-    numbers.put(Names.PEAK, after.peakKib() / 1024.0);
+    Map<String, Double> numbers = after.numbersSince(before, series);
     numbers.put(Names.LOST, Math.max(0, missing));
     String note = note(pages, served, window, missing);
     String label = collector.kind().label();
-    Measurement measured = new Measurement(way.id, label, "paced", round, numbers, note);
-    results.add(measured);
-    System.err.println(measured.fields());
+    return new Measurement(way.id, label, "paced", round, numbers, note);
   }
 
   /**

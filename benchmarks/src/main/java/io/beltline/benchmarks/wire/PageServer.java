@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class PageServer implements AutoCloseable {
   private final Queue<SocketChannel> open = new ConcurrentLinkedQueue<>();
   private final LongFunction<String> page;
   private final LongAdder served = new LongAdder();
-  private volatile @Nullable Exception failure;
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   /**
    * Begins to serve.
@@ -53,7 +54,7 @@ public final class PageServer implements AutoCloseable {
     } catch (ClosedChannelException closed) {
       // by this side
     } catch (IOException broken) {
-      failure = broken;
+      failure.set(broken);
     }
   }
 
@@ -83,7 +84,7 @@ public final class PageServer implements AutoCloseable {
     } catch (EOFException | ClosedChannelException ended) {
       // by either side
     } catch (IOException broken) {
-      failure = broken;
+      failure.set(broken);
     } finally {
       open.remove(channel);
     }
@@ -101,9 +102,7 @@ public final class PageServer implements AutoCloseable {
 
   /** Why a connection broke since this was asked last, null if none did. */
   public @Nullable Exception takeFailure() {
-    Exception latest = failure;
-    failure = null;
-    return latest;
+    return failure.getAndSet(null);
   }
 
   @Override
