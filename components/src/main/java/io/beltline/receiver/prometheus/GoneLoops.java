@@ -6,6 +6,7 @@ import io.beltline.components.parts.Parallel;
 import io.beltline.components.scrape.ScrapeConfig;
 import io.beltline.components.scrape.ScrapeLoop;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +19,11 @@ final class GoneLoops {
   private final Clock clock;
   private final Map<Target, TargetLoop> ending = new ConcurrentHashMap<>();
 
-  /** Those whose ends were refused, and who tells them again. */
-  private final Map<TargetLoop, ScrapeLoop> refused = new ConcurrentHashMap<>();
+  /** Those whose ends were refused, and who tells them again; guarded by itself. */
+  private final Map<TargetLoop, ScrapeLoop> refused = new HashMap<>();
+
+  /** Whether the receiver ends, so that nothing is told again; guarded by those refused. */
+  private boolean ended;
 
   /** Held while ends are told: what they take is not reserved, so one loop does it at a time. */
   private final ReentrantLock telling = new ReentrantLock();
@@ -56,14 +60,24 @@ final class GoneLoops {
         loop -> {
           loop.await(deadline);
           if (!isTold(loop)) {
-            Duration interval = loop.target().interval();
-            ScrapeConfig pace = new ScrapeConfig(interval, interval, Duration.ZERO);
-            ScrapeLoop again = new ScrapeLoop(clock, pace, () -> again(loop));
-            refused.put(loop, again);
-            again.start();
+            tellAgain(loop);
           }
           return loop;
         });
+  }
+
+  private void tellAgain(TargetLoop loop) {
+    Duration interval = loop.target().interval();
+    ScrapeConfig pace = new ScrapeConfig(interval, interval, Duration.ZERO);
+    ScrapeLoop again = new ScrapeLoop(clock, pace, () -> again(loop));
+    synchronized (refused) {
+      if (!ended) {
+        refused.put(loop, again);
+        again.start();
+        return;
+      }
+    }
+    loop.letGo();
   }
 
   private boolean isTold(TargetLoop loop) {
@@ -82,20 +96,28 @@ final class GoneLoops {
 
   private void again(TargetLoop loop) {
     if (isTold(loop)) {
-      ScrapeLoop last = refused.remove(loop);
+      ScrapeLoop last;
+      synchronized (refused) {
+        last = refused.remove(loop);
+      }
       if (last != null) {
         last.cancel();
       }
     }
   }
 
-  /** Lets go those whose ends are not told yet. */
+  /** Lets go those whose ends are not told yet, and those that are refused from now on. */
   void shutdown(Deadline deadline) {
-    refused.forEach(
+    Map<TargetLoop, ScrapeLoop> left;
+    synchronized (refused) {
+      ended = true;
+      left = Map.copyOf(refused);
+      refused.clear();
+    }
+    left.forEach(
         (loop, again) -> {
           again.shutdown(deadline);
           loop.letGo();
         });
-    refused.clear();
   }
 }

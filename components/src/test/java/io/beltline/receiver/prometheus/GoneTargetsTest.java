@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 /** Targets that go while a scrape of theirs hangs: here one that waits for what else happens. */
 @Timeout(60)
 class GoneTargetsTest {
+  private static final int INTERVAL_MILLIS = 100;
+
   private final Pages lists = new Pages();
   private final Pages first = new Pages();
   private final Pages second = new Pages();
@@ -182,6 +184,31 @@ class GoneTargetsTest {
     await(isThrough);
     end(receiver);
     assertThat(interrupted).as("the second was found while the first hung").isFalse();
+  }
+
+  @Test
+  void whatIsRefusedWhileTheReceiverEndsIsNotToldAgain() throws InterruptedException {
+    list("/one", first);
+    CountDownLatch scraped = new CountDownLatch(1);
+    next.answering(
+        (context, telemetry) -> {
+          if (!Scraping.json(telemetry).contains("'flags':1")) {
+            scraped.countDown();
+            return ConsumeResult.accepted();
+          }
+          hang();
+          return ConsumeResult.unavailable("busy", null);
+        });
+    Receiver receiver = started();
+    await(scraped);
+    list("/one");
+    await(hangs);
+    end(receiver);
+    goesOn.countDown();
+    await(isThrough);
+    int told = next.received().size();
+    Thread.sleep(5 * INTERVAL_MILLIS);
+    assertThat(next.received()).hasSize(told);
   }
 
   @Test
