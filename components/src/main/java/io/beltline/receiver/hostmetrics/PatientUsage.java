@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -50,7 +51,11 @@ final class PatientUsage {
   /** The part of the patience that is left for a filesystem when others have used it up. */
   private static final int LAST_PART = 50;
 
+  /** How many are asked beside each other before they are wanted. */
+  static final int MOST_AHEAD = 16;
+
   private final FilesystemUsage.Source source;
+  private final ThreadFactory threads;
   private final Duration patience;
   private final Map<Path, FutureTask<FilesystemUsage>> asked = new HashMap<>();
 
@@ -65,7 +70,14 @@ final class PatientUsage {
    * @param patience how long it waits in a scrape for filesystems that are not local
    */
   PatientUsage(FilesystemUsage.Source source, Duration patience) {
+    // platform threads: a virtual one would keep its carrier
+    this(source, patience, Thread.ofPlatform().daemon().name("host_metrics statvfs").factory());
+  }
+
+  /** The same on other threads. */
+  PatientUsage(FilesystemUsage.Source source, Duration patience, ThreadFactory threads) {
     this.source = source;
+    this.threads = threads;
     this.patience = patience;
     this.left = patience.toNanos();
   }
@@ -80,21 +92,30 @@ final class PatientUsage {
 
   /**
    * Asks for a filesystem that will be wanted in this scrape, if it may be behind a network: then
-   * those that answer do not wait for those that do not.
+   * those that answer do not wait for those that do not. While {@value #MOST_AHEAD} have not
+   * answered it does nothing, and others are asked when they are wanted.
    */
   void ahead(String type, Path path) {
-    if (!LOCAL.contains(type)) {
+    if (LOCAL.contains(type) || asked.size() >= MOST_AHEAD) {
+      return;
+    }
+    try {
       var _ = task(path);
+    } catch (IOException noThread) {
+      return; // a fault when it is wanted
     }
   }
 
-  private FutureTask<FilesystemUsage> task(Path path) {
+  private FutureTask<FilesystemUsage> task(Path path) throws IOException {
     FutureTask<FilesystemUsage> task = asked.get(path);
     if (task == null) {
       task = new FutureTask<>(() -> source.of(path));
+      try {
+        threads.newThread(task).start();
+      } catch (OutOfMemoryError none) {
+        throw new IOException("there is no thread to ask: " + none.getMessage(), none);
+      }
       asked.put(path, task);
-      // a platform thread: a virtual one would keep its carrier
-      Thread.ofPlatform().daemon().name("host_metrics statvfs").start(task);
     }
     return task;
   }

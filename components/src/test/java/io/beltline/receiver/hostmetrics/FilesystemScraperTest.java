@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,50 @@ class FilesystemScraperTest {
     try (ScrapeRig rig = ScrapeRig.start(new OfSource(root, source), "{scrapers: {load: }}")) {
       assertThat(rig.scrape()).hasSize(2 * 5);
     }
+  }
+
+  @Test
+  void notTooManyAreAskedAhead() throws Exception {
+    AtomicInteger threads = new AtomicInteger();
+    PatientUsage usage =
+        new PatientUsage(
+            path -> new FilesystemUsage(10, 4, 3, 2, 1),
+            Duration.ofSeconds(10),
+            task -> {
+              threads.incrementAndGet();
+              return new Thread(task);
+            });
+    for (int i = 0; i < 40; i++) {
+      usage.ahead("nfs4", root.resolve("m" + i));
+    }
+    assertThat(threads).hasValue(PatientUsage.MOST_AHEAD);
+    for (int i = 0; i < 40; i++) {
+      assertThat(usage.of("nfs4", root.resolve("m" + i)).used()).isEqualTo(6);
+    }
+    assertThat(threads).hasValue(40);
+  }
+
+  @Test
+  void withoutAThreadOneIsNotReadInThisScrapeAlone() throws Exception {
+    AtomicBoolean none = new AtomicBoolean(true);
+    PatientUsage usage =
+        new PatientUsage(
+            path -> new FilesystemUsage(10, 4, 3, 2, 1),
+            Duration.ofSeconds(10),
+            task -> {
+              if (none.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              return new Thread(task);
+            });
+    usage.begin();
+    usage.ahead("nfs4", root);
+    assertThatThrownBy(() -> usage.of("nfs4", root))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("unable to create native thread");
+    none.set(false);
+    usage.begin();
+    assertThat(usage.of("nfs4", root).used()).isEqualTo(6);
   }
 
   @Test
