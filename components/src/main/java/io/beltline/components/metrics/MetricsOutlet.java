@@ -34,13 +34,14 @@ public final class MetricsOutlet {
   /**
    * One request.
    *
+   * @param offered is run each time it was handed on, whatever the answer, and first
    * @param taken is run when it was taken
    */
-  public record Part(Metrics metrics, Runnable taken) {
+  public record Part(Metrics metrics, Runnable offered, Runnable taken) {
 
-    /** A request of which it is all the same whether it was taken. */
+    /** A request of which it is all the same what became of it. */
     public static Part of(Metrics metrics) {
-      return new Part(metrics, () -> {});
+      return new Part(metrics, () -> {}, () -> {});
     }
   }
 
@@ -71,7 +72,9 @@ public final class MetricsOutlet {
     boolean busy = false;
     while (!pending.isEmpty() && !busy) {
       Deque<Part> parts = pending.element();
-      ConsumeResult result = next.consume(Context.EMPTY, parts.element().metrics);
+      Part part = parts.element();
+      ConsumeResult result = next.consume(Context.EMPTY, part.metrics);
+      part.offered.run();
       switch (result) {
         case ConsumeResult.Accepted _ -> parts.remove().taken.run();
         case ConsumeResult.Permanent _ -> drop(List.of(parts.remove()), "refused");

@@ -8,10 +8,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Lets one thread at a time send, and waits for it no longer than it may. Safe for all threads. */
 public final class Sending {
   /**
-   * Destinations are told at the deadline to take nothing, and who sends comes back just then.
-   * Twice this is less than the service waits beyond the deadline.
+   * Destinations are told at the deadline to take nothing, and who sends comes back just then. With
+   * what is waited at once this is less than the service waits beyond the deadline.
    */
-  private static final Duration GRACE = Duration.ofMillis(750);
+  private static final Duration GRACE = Duration.ofMillis(1500);
+
+  private static final Duration SOON = Duration.ofMillis(50);
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -35,8 +37,17 @@ public final class Sending {
    *     then it was not done
    */
   public boolean run(Deadline deadline, Runnable task) {
+    return run(deadline.remaining().plus(GRACE), task);
+  }
+
+  /** Does something if nobody sends, or is about to have sent. */
+  public void runSoon(Runnable task) {
+    var _ = run(SOON, task);
+  }
+
+  private boolean run(Duration patience, Runnable task) {
     try {
-      if (!lock.tryLock(deadline.remaining().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         return false;
       }
     } catch (InterruptedException stop) {

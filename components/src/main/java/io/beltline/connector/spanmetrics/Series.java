@@ -21,7 +21,10 @@ final class Series {
   /** Whether no point of it was taken yet. */
   private boolean unsent = true;
 
-  /** Whether it was written as zero before. */
+  /** Whether it was written as zero the last time. */
+  private boolean zero;
+
+  /** Whether it was handed on as zero before. */
   private boolean shownAsZero;
 
   /**
@@ -37,8 +40,7 @@ final class Series {
   }
 
   /**
-   * Writes its point. What shows zero a second time counts as taken: of several destinations, one
-   * that refuses would else keep what is true from the others.
+   * Writes its point.
    *
    * @param fromZero whether a sum that was never sent is sent as zero, so that who sees increases
    *     only sees the first spans too
@@ -48,18 +50,26 @@ final class Series {
     point.raw(attributes);
     point.fixed64(START, from);
     point.fixed64(TIME, time);
-    boolean zero = fromZero && unsent && kind == PointKind.SUM;
+    zero = fromZero && unsent && kind == PointKind.SUM;
     Aggregate shown = zero ? new Total() : aggregate;
     shown.write(point);
-    if (zero) {
-      unsent = !shownAsZero;
-      shownAsZero = true;
-    }
     exemplars.write(point, kind.exemplars(), time);
   }
 
   boolean isUnsent() {
     return unsent;
+  }
+
+  /**
+   * The point that was written last was handed on, whatever the answer. What shows zero a second
+   * time counts as taken: of several destinations, one that refuses would else keep what is true
+   * from the others.
+   */
+  void offered() {
+    if (zero) {
+      unsent = !shownAsZero;
+      shownAsZero = true;
+    }
   }
 
   /** A point of it was taken. */

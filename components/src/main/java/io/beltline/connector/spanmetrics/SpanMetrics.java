@@ -136,7 +136,7 @@ final class SpanMetrics implements MetricSource {
     running = null;
     if (!sending.run(deadline, () -> end(ending))) {
       late = true;
-      sending.run(deadline, () -> end(ending)); // who was sending may have looked at it before
+      sending.runSoon(() -> end(ending)); // who was sending may have looked at it just before
     }
     if (ending != null) {
       ending.host().handOver(counted);
@@ -187,14 +187,20 @@ final class SpanMetrics implements MetricSource {
       List<Written> written = here.writer().write(here.resources(), now, last);
       here.resources().tidy(now);
       return written.stream()
-          .map(one -> new MetricsOutlet.Part(one.metrics(), () -> taken(here, one)))
+          .map(
+              one ->
+                  new MetricsOutlet.Part(
+                      one.metrics(),
+                      () -> each(here, one, Series::offered),
+                      () -> each(here, one, Series::sent)))
           .toList();
     }
   }
 
-  private static void taken(Counted here, Written written) {
+  private static void each(
+      Counted here, Written written, java.util.function.Consumer<Series> told) {
     synchronized (here) {
-      written.first().forEach(Series::sent);
+      written.first().forEach(told);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of metrics when the destination does not take them. */
@@ -130,6 +131,31 @@ class SpanMetricsDeliveryTest {
     assertThat(calls()).isEqualTo("0");
     minute();
     assertThat(calls()).isEqualTo("1");
+  }
+
+  @Test
+  void whatWasNotOfferedHasNotBeenShownAsZero() {
+    Connector connector = started(TOTALS);
+    count(connector, 10_000);
+    answering(LATER);
+    minute(); // the first part is offered and refused, the second is not offered
+    minute();
+    List<String> values = new ArrayList<>();
+    outputs
+        .get("metrics")
+        .answering(
+            (context, telemetry) -> {
+              values.add(
+                  Points.lines(telemetry).stream()
+                      .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                      .distinct()
+                      .collect(Collectors.joining(",")));
+              return ConsumeResult.accepted();
+            });
+    minute();
+    assertThat(values).containsExactly("1", "0");
+    minute();
+    assertThat(values).containsExactly("1", "0", "1", "1");
   }
 
   @Test
