@@ -15,6 +15,11 @@ record Outlet(Stage stage, EntrySink sink) {
     stage.forward(entry, targets, sink);
   }
 
+  /** Where entries go whose processing failed. */
+  void fail(Entry entry, OperatorException why) {
+    stage.failed(entry, why, sink);
+  }
+
   /** Nowhere, because the configuration says so. */
   void drop(Entry entry) {
     sink.dropped(entry, stage.id(), false);

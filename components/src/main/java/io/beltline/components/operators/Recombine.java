@@ -75,10 +75,13 @@ final class Recombine implements Operator {
         finish(part.source(), ready);
       }
     }
-    handOn(ready, out);
-    if (text == null) {
-      throw new OperatorException("the entry has no text " + rules.field());
+    HandingOn way = new HandingOn();
+    ready.forEach(joined -> way.step(() -> out.next(joined)));
+    if (text == null) { // fails also behind a bug that what was joined has met
+      OperatorException why = new OperatorException("the entry has no text " + rules.field());
+      way.step(() -> out.fail(entry, why));
     }
+    way.end();
   }
 
   private static @Nullable String text(@Nullable Object value) {
@@ -145,12 +148,6 @@ final class Recombine implements Operator {
               .toList();
       due.forEach(source -> way.step(() -> finish(source, ready)));
     }
-    ready.forEach(entry -> way.step(() -> out.next(entry)));
-    way.end();
-  }
-
-  private static void handOn(List<Entry> ready, Outlet out) {
-    HandingOn way = new HandingOn();
     ready.forEach(entry -> way.step(() -> out.next(entry)));
     way.end();
   }

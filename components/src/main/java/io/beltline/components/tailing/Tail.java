@@ -92,8 +92,11 @@ final class Tail {
     boolean more = round.run(registry.files(), this::save);
     registry.settle(clock.nanoTime());
     LineBatch late = taker.batch();
-    taker.flush(late);
-    late.ship();
+    try {
+      taker.flush(late);
+    } finally {
+      late.ship(); // a bug that some have met is not that of the others
+    }
     deleteRead();
     replay();
     round.opened((int) registry.files().stream().filter(file -> file.content != null).count());

@@ -1,6 +1,7 @@
 package io.beltline.components.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beltline.config.ConfigNode;
 import io.beltline.config.Default;
@@ -25,6 +26,9 @@ class RecombineTest {
       new EntrySink() {
         @Override
         public void accept(Entry entry) {
+          if ("bug".equals(entry.body())) {
+            throw new IllegalStateException("a bug");
+          }
           bodies.add(entry.body());
         }
 
@@ -81,6 +85,20 @@ class RecombineTest {
         "c",
         "end");
     assertThat(bodies).containsExactly("a", Map.of("b", 1L), "c\nend");
+    assertThat(settings.meter().count("otelcol_operator_failures", Map.of("operator", "recombine")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatHasNoTextIsCountedBehindABugToo() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    "{type: recombine, combine_field: body, is_last_entry: 'body == \"end\"'}",
+                    "bug",
+                    Map.of("b", 1L)))
+        .hasMessage("a bug");
+    assertThat(bodies).containsExactly(Map.of("b", 1L));
     assertThat(settings.meter().count("otelcol_operator_failures", Map.of("operator", "recombine")))
         .isEqualTo(1);
   }
