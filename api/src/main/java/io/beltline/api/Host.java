@@ -1,6 +1,7 @@
 package io.beltline.api;
 
 import io.beltline.model.Signal;
+import java.util.Collection;
 import java.util.Optional;
 
 /** What the service offers to a running component. Safe for all threads. */
@@ -14,6 +15,17 @@ public interface Host {
 
   /** A configured, started extension, or empty if {@code service::extensions} does not name it. */
   Optional<Extension> extension(ComponentId id);
+
+  /**
+   * All that {@link #extension} finds at this moment, each once: while the configuration is
+   * reloaded, not yet what {@link #service} shows.
+   */
+  default Collection<Extension> extensions() {
+    return service().extensions().stream()
+        .flatMap(id -> extension(id).stream())
+        .distinct()
+        .toList();
+  }
 
   /**
    * The way into an exporter, for what a component makes beside its own pipeline. Asked for at the

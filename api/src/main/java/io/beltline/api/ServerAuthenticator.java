@@ -1,5 +1,6 @@
 package io.beltline.api;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,15 @@ public interface ServerAuthenticator {
 
   /** Judges a request by its headers (lower-case names). Must not block for long. */
   Outcome authenticate(Metadata headers);
+
+  /**
+   * The headers it reads passwords or tokens from, in any case. They are not written to disk unless
+   * they are sent on; {@code authorization}, {@code proxy-authorization} and {@code cookie} need
+   * not be among them.
+   */
+  default List<String> secretHeaders() {
+    return List.of();
+  }
 
   /** What was decided. */
   sealed interface Outcome {

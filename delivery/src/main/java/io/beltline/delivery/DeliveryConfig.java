@@ -1,7 +1,6 @@
 package io.beltline.delivery;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What an exporter's configuration record offers so that a {@link Delivery} can stand in front of
@@ -31,11 +30,11 @@ public interface DeliveryConfig extends EgressGuarded {
   }
 
   /**
-   * Headers of senders that go into requests: they are stored, also where they may be passwords.
-   * Those that an authenticator names need not be among them.
+   * Whether a header of senders (lower-case name) goes into requests: it is stored, also where it
+   * may be a password. Those that an authenticator names need not be among them.
    */
-  default List<String> sentHeaders() {
-    return List.of();
+  default boolean sendsHeader(String name) {
+    return false;
   }
 
   /** How long one attempt may take: {@code timeout}, usually 5 s; zero for no limit. */

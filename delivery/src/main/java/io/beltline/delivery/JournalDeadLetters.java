@@ -16,8 +16,8 @@ import io.beltline.model.MalformedTelemetryException;
 import io.beltline.model.Telemetry;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -29,7 +29,7 @@ final class JournalDeadLetters implements DeadLetters {
   private final String name;
   private final StoragePlace place;
   private final DeadLetterConfig limits;
-  private final Set<String> headers;
+  private final Predicate<String> headers;
   private final Consumer<Letterhead> damaged;
   private final Logger logger;
   private final LetterIndex index = new LetterIndex();
@@ -40,14 +40,14 @@ final class JournalDeadLetters implements DeadLetters {
    * A box.
    *
    * @param delivery the name of the queue the letters come from
-   * @param headers what is stored of headers of senders, whatever they are
+   * @param headers which headers of senders (lower-case names) are stored, whatever they are
    * @param damaged told of letters that cannot be read any more
    */
   JournalDeadLetters(
       String delivery,
       StoragePlace place,
       DeadLetterConfig limits,
-      Set<String> headers,
+      Predicate<String> headers,
       Consumer<Letterhead> damaged,
       Logger logger) {
     this.name = delivery + " dead letters";

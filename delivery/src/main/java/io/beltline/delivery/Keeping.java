@@ -1,9 +1,9 @@
 package io.beltline.delivery;
 
 import io.beltline.api.ComponentId;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Builds what holds a destination's queue and its dead letters, in memory or on disk as the
@@ -83,13 +83,10 @@ record Keeping(
             settings.component().logger());
   }
 
-  private Set<String> headers() {
-    Set<String> headers = new LinkedHashSet<>(config.sentHeaders());
+  private Predicate<String> headers() {
     BatchConfig batch = queue.batch();
-    if (batch != null) {
-      headers.addAll(batch.partition().metadataKeys());
-    }
-    return headers;
+    List<String> divided = batch == null ? List.of() : batch.partition().metadataKeys();
+    return name -> config.sendsHeader(name) || divided.stream().anyMatch(name::equalsIgnoreCase);
   }
 
   /** The same in every run, whatever spelling the configuration uses. */

@@ -3,8 +3,8 @@ package io.beltline.delivery;
 import io.beltline.api.Clock;
 import io.beltline.model.Signal;
 import io.beltline.model.Telemetry;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * What a queue on disk works with.
@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param clock time
  * @param desk where losses are booked
  * @param health where they are told
- * @param headers what is stored of headers of senders, whatever they are
+ * @param headers which headers of senders (lower-case names) are stored, whatever they are
  * @param revival makes requests of what was read
  */
 record StoreParts(
@@ -31,7 +31,7 @@ record StoreParts(
     Clock clock,
     Desk desk,
     Health health,
-    Set<String> headers,
+    Predicate<String> headers,
     Revival revival) {
 
   /** Makes a request of what was read from disk. */

@@ -7,23 +7,24 @@ import io.beltline.api.ComponentException;
 import io.beltline.api.Context;
 import io.beltline.api.Host;
 import io.beltline.api.Metadata;
-import java.util.Collection;
+import io.beltline.api.ServerAuthenticator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of a context is written to disk: files outlive requests, and are copied. The password of a
  * sender, which basic authentication learns as {@code raw}, is left out unless an authenticator of
- * clients asks for it by that name; the headers that passwords and tokens travel in are left out
- * unless an authenticator, the component or a {@code batch} processor names them. Safe for all
- * threads.
+ * clients asks for it by that name; the headers that passwords and tokens travel in, also those
+ * that an authenticator of servers reads them from, are left out unless an authenticator of
+ * clients, the component or a {@code batch} processor names them. Safe for all threads.
  */
 public final class StoredContext {
   private static final String SECRET = "raw";
@@ -31,21 +32,21 @@ public final class StoredContext {
       List.of("authorization", "cookie", "proxy-authorization");
 
   private final Host host;
-  private final Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Predicate<String> needed;
 
   /** For what a component of a host writes that needs no header for itself. */
   public StoredContext(Host host) {
-    this(host, List.of());
+    this(host, name -> false);
   }
 
   /**
    * For what a component of a host writes.
    *
-   * @param named headers it needs, in any case
+   * @param needed whether it needs a header (lower-case name) for itself
    */
-  public StoredContext(Host host, Collection<String> named) {
+  public StoredContext(Host host, Predicate<String> needed) {
     this.host = host;
-    this.named.addAll(named);
+    this.needed = needed;
   }
 
   /** A context without what is not to be written. */
@@ -64,38 +65,41 @@ public final class StoredContext {
 
   private Context withoutHeaders(Context context) {
     Metadata metadata = context.metadata();
-    Set<String> unasked = new LinkedHashSet<>();
-    for (String secret : SECRETS) {
-      if (metadata.asMap().containsKey(secret) && !isNamed(secret, context.batching())) {
-        unasked.add(secret);
-      }
+    if (metadata.asMap().isEmpty()) {
+      return context;
     }
-    return unasked.isEmpty()
+    Set<String> kept = new LinkedHashSet<>(metadata.asMap().keySet());
+    secrets()
+        .filter(name -> kept.contains(name) && !isNeeded(name, context.batching()))
+        .forEach(kept::remove);
+    return kept.size() == metadata.asMap().size()
         ? context
-        : context.withMetadata(
-            metadata.only(
-                metadata.asMap().keySet().stream()
-                    .filter(name -> !unasked.contains(name))
-                    .toList()));
+        : context.withMetadata(metadata.only(kept));
   }
 
-  private boolean isNamed(String header, @Nullable Batching batching) {
-    return named.contains(header)
+  /** Looked up for each request, as a configuration that is loaded later may have more. */
+  private Stream<String> secrets() {
+    return Stream.concat(
+        SECRETS.stream(),
+        extensions(ServerAuthenticator.class)
+            .flatMap(authenticator -> authenticator.secretHeaders().stream())
+            .map(name -> name.toLowerCase(Locale.ROOT)));
+  }
+
+  private boolean isNeeded(String header, @Nullable Batching batching) {
+    return needed.test(header)
         || (batching != null && isIn(batching.metadataKeys(), header))
         || isAskedFor(header, Origin::metadata);
   }
 
   /** Looked up for each request: a configuration that is loaded later may ask for it. */
   private boolean isAskedFor(String name, Function<Origin, List<String>> names) {
-    return authenticators()
+    return extensions(ClientAuthenticator.class)
         .anyMatch(authenticator -> isIn(names.apply(origin(authenticator)), name));
   }
 
-  private Stream<ClientAuthenticator> authenticators() {
-    return host.service().extensions().stream()
-        .flatMap(id -> host.extension(id).stream())
-        .filter(ClientAuthenticator.class::isInstance)
-        .map(ClientAuthenticator.class::cast);
+  private <T> Stream<T> extensions(Class<T> type) {
+    return host.extensions().stream().filter(type::isInstance).map(type::cast);
   }
 
   private static Origin origin(ClientAuthenticator authenticator) {

@@ -12,6 +12,7 @@ import io.beltline.api.ComponentId;
 import io.beltline.api.Context;
 import io.beltline.api.Extension;
 import io.beltline.api.Metadata;
+import io.beltline.api.ServerAuthenticator;
 import io.beltline.delivery.Rig.Config;
 import io.beltline.testkit.FakeClock;
 import java.time.Duration;
@@ -51,19 +52,33 @@ class StoredContextTest {
     }
   }
 
+  /** One that reads a token from a header of its own. */
+  private record Reading(String header) implements Extension, ServerAuthenticator {
+    @Override
+    public Outcome authenticate(Metadata headers) {
+      return new Outcome.Granted(Map.of());
+    }
+
+    @Override
+    public List<String> secretHeaders() {
+      return List.of(header);
+    }
+  }
+
   /** What the next run finds of what this one took: of a request, and of a letter. */
   private List<Context> found(Supplier<Origin> asked) {
     Rig first = Rig.allOn(storage, Config.DEFAULTS.consumers(1));
     first.recorder.offer(ComponentId.of("headers_setter"), new Asking(asked));
+    return found(first);
+  }
+
+  private List<Context> found(Rig first) {
     first.exporter.then(DeliveryLettersTest.ODD);
     first.send(CONTEXT, logs(0, 1));
     first.until(() -> first.delivery().deadLetters().size() == 1);
     first.exporter.close();
     first.send(CONTEXT, logs(1, 1));
     first.exporter.awaitRequests(2);
-    Context inMemory = first.exporter.requests().getLast().context();
-    assertThat(inMemory.auth()).isEqualTo(ANNA);
-    assertThat(inMemory.metadata()).isEqualTo(CONTEXT.metadata());
     storage.kill();
     Rig second = Rig.allOn(storage, Config.DEFAULTS.consumers(1));
     second.exporter.awaitDelivered(1);
@@ -109,8 +124,48 @@ class StoredContextTest {
   }
 
   @Test
-  void headersThatAreNamedAreStored() {
-    StoredContext stored = new StoredContext(new Recorder(new FakeClock()), List.of("Cookie"));
+  void headersThatTokensAreReadFromAreNotStored() {
+    Rig first = Rig.allOn(storage, Config.DEFAULTS.consumers(1));
+    first.recorder.offer(ComponentId.of("bearertokenauth"), new Reading("X-Tenant"));
+    assertThat(found(first)).extracting(Context::metadata).containsOnly(Metadata.EMPTY);
+  }
+
+  @Test
+  void inMemoryAllIsThere() {
+    Rig rig = Rig.of(Config.DEFAULTS);
+    rig.recorder.offer(ComponentId.of("bearertokenauth"), new Reading("X-Tenant"));
+    rig.send(CONTEXT, logs(0, 1));
+    rig.end();
+    assertThat(rig.exporter.requests().getFirst().context()).isEqualTo(CONTEXT);
+  }
+
+  @Test
+  void headersThatBatchesOfTheQueueAreDividedByAreStored() {
+    Config divided = Config.DEFAULTS.batch(Sizer.ITEMS, 1, 0, "Authorization").consumers(1);
+    assertThat(found(Rig.allOn(storage, divided)))
+        .extracting(Context::metadata)
+        .containsExactly(
+            CONTEXT.metadata().only(List.of("authorization", "x-tenant")),
+            CONTEXT.metadata().only(List.of("authorization")));
+  }
+
+  @Test
+  void headersThatBatchesWereDividedByAreNotOnLetters() {
+    Batching apart = new Batching("batch", Duration.ZERO, 1, 0, List.of("Authorization"), 0);
+    Rig rig = Rig.allOn(storage, Config.DEFAULTS);
+    rig.exporter.then(DeliveryLettersTest.ODD);
+    rig.send(CONTEXT.withBatching(apart), logs(0, 1));
+    rig.until(() -> rig.delivery().deadLetters().size() == 1);
+    assertThat(rig.exporter.requests().getFirst().context().metadata().asMap())
+        .containsOnlyKeys("authorization");
+    long letter = rig.delivery().deadLetters().getFirst().id();
+    assertThat(rig.delivery().deadLetter(letter).context().metadata()).isEqualTo(Metadata.EMPTY);
+    rig.end();
+  }
+
+  @Test
+  void headersThatAreNeededAreStored() {
+    StoredContext stored = new StoredContext(new Recorder(new FakeClock()), "cookie"::equals);
     Batching apart = new Batching("batch", Duration.ZERO, 0, 0, List.of("Authorization"), 0);
     assertThat(stored.of(CONTEXT.withBatching(apart)).metadata().asMap())
         .containsOnlyKeys("authorization", "cookie", "x-tenant");

@@ -34,7 +34,7 @@ import org.slf4j.Logger;
 
 /**
  * A collector: reads its configuration, runs the graph it describes, replaces it on reload, ends it
- * in order. Safe for all threads; start, reload and stop exclude each other.
+ * in order. Safe for all threads; start, the swap of a reload and stop exclude each other.
  */
 public final class Collector {
   private final CollectorSettings settings;
@@ -158,6 +158,7 @@ public final class Collector {
    *     (again)
    * @throws io.beltline.service.graph.BrokenSwapException if the old one could not be started again
    *     either; the collector is of no use any more, but can be stopped
+   * @throws IllegalStateException if the collector does not run, or has ended meanwhile
    */
   public void reload() {
     reloads.lock();

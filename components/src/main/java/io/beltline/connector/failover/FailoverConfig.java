@@ -55,6 +55,12 @@ public record FailoverConfig(
     return Duration.ZERO;
   }
 
+  /** Every one: exporters behind it may send it on. */
+  @Override
+  public boolean sendsHeader(String name) {
+    return true;
+  }
+
   @Override
   public void validate(Problems problems) {
     if (priorityLevels.isEmpty()) {

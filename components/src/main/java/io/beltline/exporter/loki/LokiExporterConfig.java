@@ -88,10 +88,10 @@ public record LokiExporterConfig(
   }
 
   @Override
-  public List<String> sentHeaders() {
-    return tenant != null && tenant.source() == TenantConfig.Source.CONTEXT
-        ? List.of(tenant.value())
-        : List.of();
+  public boolean sendsHeader(String name) {
+    return tenant != null
+        && tenant.source() == TenantConfig.Source.CONTEXT
+        && name.equalsIgnoreCase(tenant.value());
   }
 
   /** How many requests of one batch are sent at once. */

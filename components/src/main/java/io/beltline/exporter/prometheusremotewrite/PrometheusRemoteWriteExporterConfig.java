@@ -199,8 +199,8 @@ public record PrometheusRemoteWriteExporterConfig(
   }
 
   @Override
-  public List<String> sentHeaders() {
-    return includeMetadataKeys;
+  public boolean sendsHeader(String name) {
+    return includeMetadataKeys.stream().anyMatch(name::equalsIgnoreCase);
   }
 
   /** How many requests of one batch are sent at once. */

@@ -87,6 +87,11 @@ final class BearerTokenAuthExtension
         : denied("provided authorization does not match expected scheme or token");
   }
 
+  @Override
+  public List<String> secretHeaders() {
+    return List.of(config.header());
+  }
+
   private Outcome denied(String message) {
     return new Outcome.Denied(message, config.scheme());
   }

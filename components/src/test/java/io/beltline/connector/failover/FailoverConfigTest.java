@@ -45,6 +45,13 @@ class FailoverConfigTest {
     assertThat(sized.retryOnFailure()).isEqualTo(RetryConfig.defaults());
   }
 
+  @Test
+  void itsQueueKeepsWhatExportersBehindItMaySend() {
+    FailoverConfig config = Configs.bind(FailoverConfig.class, "priority_levels: [[traces]]");
+    assertThat(config.sendsHeader("authorization")).isTrue();
+    assertThat(config.sendsHeader("x-api-key")).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -10,6 +10,7 @@ import io.beltline.api.Host;
 import io.beltline.api.PipelineId;
 import io.beltline.api.ServiceView;
 import io.beltline.model.Signal;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ record MemberHost(
   @Override
   public Optional<Extension> extension(ComponentId id) {
     return surroundings.extension(id);
+  }
+
+  @Override
+  public Collection<Extension> extensions() {
+    return surroundings.extensions();
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.beltline.service.books.LedgerReading;
 import io.beltline.service.books.PipelineAccounts;
 import io.beltline.service.metrics.ComponentMeters;
 import io.beltline.service.metrics.MetricRegistry;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,6 +160,10 @@ public final class Surroundings {
 
   Optional<Extension> extension(ComponentId id) {
     return Optional.ofNullable(extensions.get(id));
+  }
+
+  Collection<Extension> extensions() {
+    return Set.copyOf(extensions.values()); // each has an entry by every spelling of its id
   }
 
   Optional<Consumer> exporter(ComponentId id, Signal signal) {

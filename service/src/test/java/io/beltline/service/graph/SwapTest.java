@@ -84,6 +84,26 @@ class SwapTest {
   }
 
   @Test
+  void whatGoesOnFindsAnExtensionThatIsAddedAtOnce() {
+    Graph old = stage.started(plan("", "", ""));
+    Host host = stage.parts.hosts.get("receiver part_in");
+    assertThat(host.extensions()).hasSize(1);
+    Plan more =
+        stage
+            .plans()
+            .with("part_aid")
+            .with("part_aid/more")
+            .with("part_in", new PartConfig("", 4317, ""))
+            .with("part/p", "")
+            .with("part_out", new PartConfig("", 9464, ""))
+            .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
+            .plan();
+    assertThat(to(more, old).failure()).isNull();
+    assertThat(host.extensions()).hasSize(2);
+    assertThat(host.service().extensions()).as("what is shown").isEmpty();
+  }
+
+  @Test
   void portsAreHandedOver() {
     Graph old = stage.started(plan("", "", ""));
     stage.parts.events.clear();
