@@ -20,12 +20,7 @@ public interface Host {
    * All that {@link #extension} finds at this moment, each once: while the configuration is
    * reloaded, not yet what {@link #service} shows.
    */
-  default Collection<Extension> extensions() {
-    return service().extensions().stream()
-        .flatMap(id -> extension(id).stream())
-        .distinct()
-        .toList();
-  }
+  Collection<Extension> extensions();
 
   /**
    * The way into an exporter, for what a component makes beside its own pipeline. Asked for at the

@@ -12,6 +12,7 @@ import io.beltline.api.ServiceView;
 import io.beltline.model.Signal;
 import io.beltline.testkit.TestHost;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,13 +124,17 @@ final class Recorder implements Meter, Ledger, Host {
 
   /** Makes an extension known. */
   void offer(ComponentId id, Extension extension) {
-    shown.with(id, extension);
     extensions.put(id, extension);
   }
 
   @Override
   public Optional<Extension> extension(ComponentId id) {
     return Optional.ofNullable(extensions.get(id));
+  }
+
+  @Override
+  public Collection<Extension> extensions() {
+    return List.copyOf(extensions.values());
   }
 
   @Override

@@ -131,8 +131,8 @@ class StoredContextTest {
   }
 
   @Test
-  void inMemoryAllIsThere() {
-    Rig rig = Rig.of(Config.DEFAULTS);
+  void inTheSameRunAllIsThere() {
+    Rig rig = Rig.allOn(storage, Config.DEFAULTS);
     rig.recorder.offer(ComponentId.of("bearertokenauth"), new Reading("X-Tenant"));
     rig.send(CONTEXT, logs(0, 1));
     rig.end();

@@ -10,6 +10,7 @@ import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
 import io.beltline.model.Signal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,11 @@ public final class TestHost implements Host {
   @Override
   public Optional<Extension> extension(ComponentId id) {
     return Optional.ofNullable(extensions.get(id));
+  }
+
+  @Override
+  public Collection<Extension> extensions() {
+    return List.copyOf(extensions.values());
   }
 
   @Override

@@ -11,7 +11,9 @@ import io.beltline.api.Host;
 import io.beltline.api.Meter;
 import io.beltline.api.ServiceView;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +97,11 @@ public final class Here implements Host, Meter {
   @Override
   public Optional<Extension> extension(ComponentId id) {
     return Optional.ofNullable(extensions.get(id.toString()));
+  }
+
+  @Override
+  public Collection<Extension> extensions() {
+    return List.copyOf(extensions.values());
   }
 
   @Override

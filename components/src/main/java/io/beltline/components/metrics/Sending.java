@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Lets one thread at a time send, and waits for it no longer than it may. Safe for all threads. */
 public final class Sending {
   /**
-   * Destinations are told at the deadline to take nothing, and who sends comes back just then. With
-   * what is waited at once this is less than the service waits beyond the deadline.
+   * Destinations are told at the deadline to take nothing, and who sends comes back just then.
+   * Together with {@link #SOON} this is less than the service waits beyond the deadline.
    */
   private static final Duration GRACE = Duration.ofMillis(1500);
 
@@ -33,21 +33,21 @@ public final class Sending {
   /**
    * Does something once nobody sends.
    *
-   * @return false if somebody still does shortly after the deadline, or the thread was interrupted;
-   *     then it was not done
+   * @return false if somebody still does shortly after the deadline, or when the thread was
+   *     interrupted; then it was not done
    */
   public boolean run(Deadline deadline, Runnable task) {
     return run(deadline.remaining().plus(GRACE), task);
   }
 
-  /** Does something if nobody sends, or is about to have sent. */
+  /** Does something if nobody sends, or whoever does is through in a moment. */
   public void runSoon(Runnable task) {
     var _ = run(SOON, task);
   }
 
   private boolean run(Duration patience, Runnable task) {
-    try {
-      if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+    try { // who was interrupted does not wait, but takes what is free
+      if (!lock.tryLock() && !lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         return false;
       }
     } catch (InterruptedException stop) {

@@ -94,15 +94,26 @@ final class Tail {
     LineBatch late = taker.batch();
     try {
       taker.flush(late);
-    } finally {
-      late.ship(); // a bug that some have met is not that of the others
+    } catch (RuntimeException bug) { // which is not that of the others in the batch
+      shipBeside(bug, late);
+      throw bug;
     }
+    late.ship();
     deleteRead();
     replay();
     round.opened((int) registry.files().stream().filter(file -> file.content != null).count());
     round.closeSurplus(registry.files());
     save();
     return more;
+  }
+
+  private static void shipBeside(RuntimeException bug, LineBatch batch)
+      throws InterruptedException {
+    try {
+      batch.ship();
+    } catch (RuntimeException another) {
+      bug.addSuppressed(another);
+    }
   }
 
   private void refresh(long now) {

@@ -55,10 +55,10 @@ public record FailoverConfig(
     return Duration.ZERO;
   }
 
-  /** Every one: exporters behind it may send it on. */
+  /** Every one, as exporters behind it may send it on; but batches have only what divides them. */
   @Override
   public boolean sendsHeader(String name) {
-    return true;
+    return queue == null || queue.batch() == null;
   }
 
   @Override

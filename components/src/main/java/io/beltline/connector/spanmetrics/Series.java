@@ -61,15 +61,13 @@ final class Series {
   }
 
   /**
-   * The point that was written last was handed on, whatever the answer. What shows zero a second
-   * time counts as taken: of several destinations, one that refuses would else keep what is true
-   * from the others.
+   * The point that was written last was handed on, whatever the answer. What shows its true value,
+   * or zero a second time, counts as taken: of several destinations, one that refuses would else
+   * have the others see a zero behind it, or keep what is true from them.
    */
   void offered() {
-    if (zero) {
-      unsent = !shownAsZero;
-      shownAsZero = true;
-    }
+    unsent = zero && !shownAsZero;
+    shownAsZero |= zero;
   }
 
   /** A point of it was taken. */

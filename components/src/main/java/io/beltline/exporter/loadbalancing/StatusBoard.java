@@ -7,6 +7,7 @@ import io.beltline.api.ComponentStatus;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,11 @@ final class StatusBoard {
     @Override
     public Optional<Extension> extension(ComponentId id) {
       return host.extension(id);
+    }
+
+    @Override
+    public Collection<Extension> extensions() {
+      return host.extensions();
     }
 
     @Override

@@ -51,9 +51,6 @@ final class PatientUsage {
   /** The part of the patience that is left for a filesystem when others have used it up. */
   private static final int LAST_PART = 50;
 
-  /** How many are asked beside each other before they are wanted. */
-  static final int MOST_AHEAD = 16;
-
   private final FilesystemUsage.Source source;
   private final ThreadFactory threads;
   private final Duration patience;
@@ -92,15 +89,13 @@ final class PatientUsage {
 
   /**
    * Asks for a filesystem that will be wanted in this scrape, if it may be behind a network: then
-   * those that answer do not wait for those that do not. While {@value #MOST_AHEAD} have not
-   * answered it does nothing, and others are asked when they are wanted.
+   * those that answer do not wait for those that do not.
    */
   void ahead(String type, Path path) {
-    if (LOCAL.contains(type) || asked.size() >= MOST_AHEAD) {
-      return;
-    }
     try {
-      var _ = task(path);
+      if (!LOCAL.contains(type)) {
+        var _ = task(path);
+      }
     } catch (IOException noThread) {
       return; // a fault when it is wanted
     }

@@ -81,8 +81,13 @@ final class GoneLoops {
   }
 
   private boolean isTold(TargetLoop loop) {
+    try {
+      telling.lockInterruptibly();
+    } catch (InterruptedException ends) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
     boolean told = true;
-    telling.lock();
     try {
       told = loop.end();
     } finally {

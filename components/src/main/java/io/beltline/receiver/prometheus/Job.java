@@ -213,7 +213,6 @@ final class Job {
    */
   void shutdown(Deadline deadline, boolean once) {
     cancel();
-    gone.shutdown(deadline);
     List<TargetLoop> all = loops();
     Parallel.map(
         all,
@@ -222,6 +221,7 @@ final class Job {
           loop.shutdown(deadline, once);
           return loop;
         });
+    gone.shutdown(deadline); // behind the last scrapes, which have the time that there is
     client.close(deadline);
   }
 }

@@ -50,6 +50,10 @@ class FailoverConfigTest {
     FailoverConfig config = Configs.bind(FailoverConfig.class, "priority_levels: [[traces]]");
     assertThat(config.sendsHeader("authorization")).isTrue();
     assertThat(config.sendsHeader("x-api-key")).isTrue();
+    FailoverConfig batching =
+        Configs.bind(
+            FailoverConfig.class, "{priority_levels: [[traces]], sending_queue: {batch: }}");
+    assertThat(batching.sendsHeader("authorization")).isFalse();
   }
 
   @ParameterizedTest

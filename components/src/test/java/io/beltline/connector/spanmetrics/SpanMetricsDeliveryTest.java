@@ -190,6 +190,35 @@ class SpanMetricsDeliveryTest {
   }
 
   @Test
+  void whatOneDestinationHasSeenIsNoZeroForASuccessor() {
+    outputs = Outputs.of("metrics", "metrics/archive");
+    outputs.get("metrics/archive").answering(LATER);
+    Connector before = started(TOTALS);
+    count(before, 1);
+    host.succeeded(true);
+    before.shutdown(Deadline.in(clock, MINUTE));
+    assertThat(calls()).as("the last ones are true").isEqualTo("1");
+    host.succeeded(false);
+    Connector after = started(TOTALS);
+    minute();
+    assertThat(calls()).isEqualTo("1");
+    after.shutdown(Deadline.in(clock, MINUTE));
+  }
+
+  @Test
+  void whoIsInterruptedEndsWhatNobodySends() {
+    Connector connector = started(DELTAS);
+    count(connector, 1);
+    answering(LATER);
+    minute();
+    Thread.currentThread().interrupt();
+    connector.shutdown(Deadline.in(clock, MINUTE));
+    assertThat(Thread.interrupted()).as("for those behind it").isTrue();
+    assertThat(settings.ledger().booked())
+        .isEqualTo(Map.of("created{span_metrics}", 1L, "dropped{shutdown}", 1L));
+  }
+
+  @Test
   void deltasThatComeBackAtTheDeadlineAreLeftToASuccessor() throws InterruptedException {
     Connector before = started(DELTAS);
     count(before, 1);

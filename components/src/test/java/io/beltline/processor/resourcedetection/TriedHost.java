@@ -8,6 +8,7 @@ import io.beltline.api.ComponentStatus;
 import io.beltline.api.Extension;
 import io.beltline.api.Host;
 import io.beltline.api.ServiceView;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,11 @@ record TriedHost(Host inner) implements Host {
   @Override
   public Optional<Extension> extension(ComponentId id) {
     return inner.extension(id);
+  }
+
+  @Override
+  public Collection<Extension> extensions() {
+    return inner.extensions();
   }
 
   @Override

@@ -205,24 +205,32 @@ class FilesystemScraperTest {
   }
 
   @Test
-  void notTooManyAreAskedAhead() throws Exception {
-    AtomicInteger threads = new AtomicInteger();
-    PatientUsage usage =
-        new PatientUsage(
-            path -> new FilesystemUsage(10, 4, 3, 2, 1),
-            Duration.ofSeconds(10),
-            task -> {
-              threads.incrementAndGet();
-              return new Thread(task);
-            });
-    for (int i = 0; i < 40; i++) {
-      usage.ahead("nfs4", root.resolve("m" + i));
+  void notAllAreAskedBesideEachOther() throws IOException {
+    Files.delete(root.resolve("proc/filesystems"));
+    StringBuilder mounts = new StringBuilder();
+    for (int i = 0; i < 3 * FilesystemScraper.AHEAD; i++) {
+      mounts.append("%d 1 0:%d / /m%d rw - nfs4 /a%d rw\n".formatted(30 + i, 50 + i, i, i));
     }
-    assertThat(threads).hasValue(PatientUsage.MOST_AHEAD);
-    for (int i = 0; i < 40; i++) {
-      assertThat(usage.of("nfs4", root.resolve("m" + i)).used()).isEqualTo(6);
+    HostTree.write(root, Map.of("proc/1/mountinfo", mounts.toString()));
+    CountDownLatch beside = new CountDownLatch(FilesystemScraper.AHEAD);
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    FilesystemUsage.Source source =
+        path -> {
+          most.accumulateAndGet(asked.incrementAndGet(), Math::max);
+          beside.countDown();
+          try {
+            beside.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          asked.decrementAndGet();
+          return new FilesystemUsage(10, 4, 3, 2, 1);
+        };
+    try (ScrapeRig rig = ScrapeRig.start(new OfSource(root, source), "{scrapers: {load: }}")) {
+      assertThat(rig.scrape()).hasSize(3 * FilesystemScraper.AHEAD * 5);
     }
-    assertThat(threads).hasValue(40);
+    assertThat(most).hasValue(FilesystemScraper.AHEAD);
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.beltline.api.Consumer;
 import io.beltline.api.Deadline;
 import io.beltline.api.Outputs;
 import io.beltline.api.Receiver;
+import io.beltline.components.scrape.ScrapeConfig;
+import io.beltline.components.scrape.ScrapeLoop;
 import io.beltline.model.Signal;
 import io.beltline.testkit.BoundYaml;
 import io.beltline.testkit.RealClock;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 /** Targets that go while a scrape of theirs hangs: here one that waits for what else happens. */
 @Timeout(60)
 class GoneTargetsTest {
-  private static final int INTERVAL_MILLIS = 100;
+  private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Pages lists = new Pages();
   private final Pages first = new Pages();
@@ -97,7 +99,11 @@ class GoneTargetsTest {
   }
 
   private static void end(Receiver receiver) {
-    receiver.shutdown(Deadline.in(RealClock.INSTANCE, Duration.ofSeconds(5)));
+    end(receiver, Duration.ofSeconds(5));
+  }
+
+  private static void end(Receiver receiver, Duration patience) {
+    receiver.shutdown(Deadline.in(RealClock.INSTANCE, patience));
   }
 
   private ConsumeResult hang() {
@@ -203,12 +209,44 @@ class GoneTargetsTest {
     await(scraped);
     list("/one");
     await(hangs);
-    end(receiver);
-    goesOn.countDown();
+    end(receiver, Duration.ofMillis(200));
     await(isThrough);
     int told = next.received().size();
-    Thread.sleep(5 * INTERVAL_MILLIS);
+    CountDownLatch intervals = new CountDownLatch(5);
+    ScrapeConfig pace = new ScrapeConfig(INTERVAL, INTERVAL, Duration.ZERO);
+    ScrapeLoop beside = new ScrapeLoop(RealClock.INSTANCE, pace, intervals::countDown);
+    beside.start();
+    await(intervals);
+    beside.cancel();
     assertThat(next.received()).hasSize(told);
+  }
+
+  @Test
+  void whatIsToldAgainWhileAnotherHangsEndsWithTheReceiver() throws InterruptedException {
+    CountDownLatch both = new CountDownLatch(2);
+    CountDownLatch refused = new CountDownLatch(1);
+    next.answering(
+        (context, telemetry) -> {
+          String told = Scraping.json(telemetry);
+          if (!told.contains("'flags':1")) {
+            both.countDown();
+            return ConsumeResult.accepted();
+          }
+          if (told.contains(first.address())) {
+            return hang();
+          }
+          refused.countDown();
+          return ConsumeResult.unavailable("busy", null);
+        });
+    Receiver receiver = started();
+    await(both);
+    list("/one", first);
+    await(refused);
+    list("/one");
+    await(hangs);
+    end(receiver, Duration.ofMillis(500));
+    await(isThrough);
+    assertThat(interrupted).isTrue();
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,11 @@ public final class AdminClient implements AutoCloseable {
     @Override
     public Optional<Extension> extension(ComponentId id) {
       return Optional.empty();
+    }
+
+    @Override
+    public Collection<Extension> extensions() {
+      return List.of();
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.beltline.service.books.PipelineAccounts;
 import io.beltline.service.metrics.ComponentMeters;
 import io.beltline.service.metrics.MetricRegistry;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -163,7 +165,10 @@ public final class Surroundings {
   }
 
   Collection<Extension> extensions() {
-    return Set.copyOf(extensions.values()); // each has an entry by every spelling of its id
+    // each has an entry by every spelling of its id; two that are equal are two
+    Set<Extension> each = Collections.newSetFromMap(new IdentityHashMap<>());
+    each.addAll(extensions.values());
+    return each;
   }
 
   Optional<Consumer> exporter(ComponentId id, Signal signal) {

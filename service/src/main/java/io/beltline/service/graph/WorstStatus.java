@@ -10,6 +10,7 @@ import io.beltline.api.Host;
 import io.beltline.api.PipelineId;
 import io.beltline.api.ServiceView;
 import io.beltline.model.Signal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,11 @@ final class WorstStatus {
     @Override
     public Optional<Extension> extension(ComponentId id) {
       return whole.host.extension(id);
+    }
+
+    @Override
+    public Collection<Extension> extensions() {
+      return whole.host.extensions();
     }
 
     @Override
