@@ -6,6 +6,7 @@ import io.beltline.verification.flow.MetricsPage;
 import io.beltline.verification.peer.BeltlineProcess;
 import io.beltline.verification.peer.CortexServer;
 import io.beltline.verification.peer.MetricStore;
+import io.beltline.verification.peer.MimirServer;
 import io.beltline.verification.peer.PrometheusServer.Point;
 import io.beltline.verification.peer.ThanosServer;
 import io.beltline.verification.peer.Web;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Stores that keep tenants apart take what is sent to them: each tenant has its own samples though
  * the store and the collector are killed, and what a store refuses costs nothing but itself.
  */
-@Tag("long") // it builds Thanos and Cortex, which takes some minutes each the first time
+@Tag("long") // it builds Thanos, Cortex and Mimir, some minutes each the first time
 class MetricStoresTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int SERIES = 20;
@@ -60,10 +61,15 @@ class MetricStoresTest {
   /** The stores that can be had. */
   enum Kind {
     THANOS,
-    CORTEX;
+    CORTEX,
+    MIMIR;
 
     MetricStore at(Path folder) throws Exception {
-      return this == THANOS ? new ThanosServer(folder) : new CortexServer(folder);
+      return switch (this) {
+        case THANOS -> new ThanosServer(folder);
+        case CORTEX -> new CortexServer(folder);
+        case MIMIR -> new MimirServer(folder);
+      };
     }
   }
 
