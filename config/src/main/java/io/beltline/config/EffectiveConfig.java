@@ -107,11 +107,21 @@ public final class EffectiveConfig {
     return Double.isInfinite(value) ? (value > 0 ? ".inf" : "-.inf") : Double.toString(value);
   }
 
+  /** Whether what a node consists of can be looked at by the types in another. */
+  private static boolean hasShape(ValueType type, ConfigNode node) {
+    return switch (type) {
+      case ValueType.ListOf list -> node instanceof ConfigList;
+      case ValueType.MapOf map ->
+          node instanceof ConfigMap || (node instanceof ConfigList && PairList.suits(map));
+      default -> false;
+    };
+  }
+
   private static ConfigNode redact(ValueType type, ConfigNode node) {
     if (node.isNull()) {
       return node;
     }
-    if (type == ValueType.Simple.SECRET) {
+    if (ValueType.holdsSecrets(type) && !hasShape(type, node)) {
       return new ConfigScalar(REDACTED, Style.DOUBLE_QUOTED, node.position());
     }
     return switch (node) {

@@ -109,6 +109,7 @@ final class ValueBinding {
         switch (node) {
           case ConfigMap map -> "is a map";
           case ConfigList list -> "is a list";
+          case ConfigScalar scalar when ValueType.holdsSecrets(type) -> "is a single value";
           case ConfigScalar scalar -> "\"" + scalar.original() + "\" is a single value";
         };
     return binding.fail(place, found + " (expected: " + ScalarBinding.name(type) + ")");

@@ -57,6 +57,16 @@ sealed interface ValueType {
   /** A list. */
   record ListOf(ValueType element) implements ValueType {}
 
+  /** Whether secrets are values of it, at any depth of lists and maps. */
+  static boolean holdsSecrets(ValueType type) {
+    return switch (type) {
+      case ListOf list -> holdsSecrets(list.element());
+      case MapOf map -> holdsSecrets(map.value());
+      case Simple simple -> simple == Simple.SECRET;
+      case OneOf _, Parsed _, Nested _, Any _ -> false;
+    };
+  }
+
   /** A map; its keys are texts, words or parsed. */
   record MapOf(ValueType key, ValueType value) implements ValueType {}
 

@@ -234,6 +234,9 @@ class BinderTest {
 
   @Test
   void refusesWrongTypes() {
+    assertThat(problems("secrets: hush"))
+        .containsExactly(
+            "exporters::zipkin::secrets: is a single value (expected: a map) c.yaml:1:10");
     assertThat(problems("[a]"))
         .containsExactly("exporters::zipkin: is a list (expected: a map of keys) c.yaml:1:1");
     assertThat(problems("storage: a/"))

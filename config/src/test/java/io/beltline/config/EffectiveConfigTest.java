@@ -120,6 +120,17 @@ class EffectiveConfigTest {
   }
 
   @Test
+  void redactsSecretsOfAnotherShape() {
+    ConfigNode written = ConfigLoader.text("headers: Bearer x\npassword: {a: x}").tree();
+    assertThat(YamlPrinter.print(EffectiveConfig.redacted(Config.class, written)))
+        .isEqualTo(
+            """
+            headers: "[REDACTED]"
+            password: "[REDACTED]"
+            """);
+  }
+
+  @Test
   void redactsPairs() {
     ConfigNode written =
         ConfigLoader.text("headers: [{name: Authorization, value: Bearer x}]").tree();

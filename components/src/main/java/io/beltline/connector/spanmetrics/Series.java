@@ -61,13 +61,15 @@ final class Series {
   }
 
   /**
-   * The point that was written last was handed on, whatever the answer. What shows its true value,
-   * or zero a second time, counts as taken: of several destinations, one that refuses would else
-   * have the others see a zero behind it, or keep what is true from them.
+   * The point that was written last was handed on, whatever the answer. What shows zero a second
+   * time counts as taken: of several destinations, one that refuses would else keep what is true
+   * from the others.
    */
   void offered() {
-    unsent = zero && !shownAsZero;
-    shownAsZero |= zero;
+    if (zero) {
+      unsent = !shownAsZero;
+      shownAsZero = true;
+    }
   }
 
   /** A point of it was taken. */

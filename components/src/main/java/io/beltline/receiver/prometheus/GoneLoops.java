@@ -111,11 +111,19 @@ final class GoneLoops {
     }
   }
 
-  /** Lets go those whose ends are not told yet, and those that are refused from now on. */
-  void shutdown(Deadline deadline) {
-    Map<TargetLoop, ScrapeLoop> left;
+  /** Tells nothing again from now on. */
+  void cancel() {
     synchronized (refused) {
       ended = true;
+      refused.values().forEach(ScrapeLoop::cancel);
+    }
+  }
+
+  /** Lets go those whose ends are not told yet, and those that are refused from now on. */
+  void shutdown(Deadline deadline) {
+    cancel();
+    Map<TargetLoop, ScrapeLoop> left;
+    synchronized (refused) {
       left = Map.copyOf(refused);
       refused.clear();
     }

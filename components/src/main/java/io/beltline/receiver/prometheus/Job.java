@@ -204,6 +204,7 @@ final class Job {
       ended = true;
     }
     loops().forEach(TargetLoop::cancel);
+    gone.cancel();
   }
 
   /**
@@ -214,14 +215,17 @@ final class Job {
   void shutdown(Deadline deadline, boolean once) {
     cancel();
     List<TargetLoop> all = loops();
-    Parallel.map(
-        all,
-        all.size(),
-        loop -> {
-          loop.shutdown(deadline, once);
-          return loop;
-        });
-    gone.shutdown(deadline); // behind the last scrapes, which have the time that there is
-    client.close(deadline);
+    try {
+      Parallel.map(
+          all,
+          all.size(),
+          loop -> {
+            loop.shutdown(deadline, once);
+            return loop;
+          });
+    } finally {
+      gone.shutdown(deadline); // behind the last scrapes, which have the time that there is
+      client.close(deadline);
+    }
   }
 }

@@ -190,22 +190,6 @@ class SpanMetricsDeliveryTest {
   }
 
   @Test
-  void whatOneDestinationHasSeenIsNoZeroForASuccessor() {
-    outputs = Outputs.of("metrics", "metrics/archive");
-    outputs.get("metrics/archive").answering(LATER);
-    Connector before = started(TOTALS);
-    count(before, 1);
-    host.succeeded(true);
-    before.shutdown(Deadline.in(clock, MINUTE));
-    assertThat(calls()).as("the last ones are true").isEqualTo("1");
-    host.succeeded(false);
-    Connector after = started(TOTALS);
-    minute();
-    assertThat(calls()).isEqualTo("1");
-    after.shutdown(Deadline.in(clock, MINUTE));
-  }
-
-  @Test
   void whoIsInterruptedEndsWhatNobodySends() {
     Connector connector = started(DELTAS);
     count(connector, 1);
