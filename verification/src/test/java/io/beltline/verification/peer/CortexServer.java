@@ -1,13 +1,10 @@
 package io.beltline.verification.peer;
 
-import io.beltline.verification.process.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Cortex in one process. */
-public final class CortexServer extends MetricStore {
+public final class CortexServer extends CortexLikeServer {
   private static final String CONFIG =
       """
       auth_enabled: true
@@ -30,70 +27,33 @@ public final class CortexServer extends MetricStore {
           ring: {replication_factor: 1, kvstore: {store: inmemory}}
       blocks_storage:
         backend: filesystem
-        filesystem: {dir: %3$s/blocks}
-        tsdb: {dir: %3$s/tsdb}
-        bucket_store: {sync_dir: %3$s/sync}
+        filesystem: {dir: %4$s/blocks}
+        tsdb: {dir: %4$s/tsdb}
+        bucket_store: {sync_dir: %4$s/sync}
       compactor:
-        data_dir: %3$s/compactor
+        data_dir: %4$s/compactor
         sharding_ring: {instance_addr: 127.0.0.1, kvstore: {store: inmemory}}
       store_gateway:
         sharding_ring: {instance_addr: 127.0.0.1, replication_factor: 1, kvstore: {store: inmemory}}
-      ruler: {rule_path: %3$s/rulefiles, ring: {instance_addr: 127.0.0.1, kvstore: {store: inmemory}}}
-      ruler_storage: {backend: filesystem, filesystem: {dir: %3$s/rules}}
-      alertmanager: {external_url: 'http://127.0.0.1:%1$d', data_dir: %3$s/alertdata, cluster: {listen_address: ''}}
-      alertmanager_storage: {backend: filesystem, filesystem: {dir: %3$s/alerts}}
+      ruler: {rule_path: %4$s/rulefiles, ring: {instance_addr: 127.0.0.1, kvstore: {store: inmemory}}}
+      ruler_storage: {backend: filesystem, filesystem: {dir: %4$s/rules}}
+      alertmanager: {external_url: 'http://127.0.0.1:%1$d', data_dir: %4$s/alertdata, cluster: {listen_address: ''}}
+      alertmanager_storage: {backend: filesystem, filesystem: {dir: %4$s/alerts}}
       frontend_worker: {match_max_concurrent: true}
       """;
 
-  private final Path folder;
-  private final int[] ports = Ports.free(2);
-
   /** What is kept in a folder; it does not run yet. */
   public CortexServer(Path folder) throws IOException {
-    this.folder = folder;
+    super(folder, "Cortex");
   }
 
   @Override
-  public void start() throws Exception {
-    Path config = folder.resolve("cortex.yaml");
-    Files.writeString(config, CONFIG.formatted(ports[0], ports[1], folder.resolve("cortex")));
-    Path program =
-        GoPeer.binary("cortex", "github.com/cortexproject/cortex/cmd/cortex", "slicelabels");
-    launch("Cortex", folder, List.of(program.toString(), "-config.file=" + config));
-    await(url() + "/ready");
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + ports[0];
+  Path program() throws Exception {
+    return GoPeer.binary("cortex", "github.com/cortexproject/cortex/cmd/cortex", "slicelabels");
   }
 
   @Override
-  public String endpoint() {
-    return url() + "/api/v1/push";
-  }
-
-  @Override
-  public String tenantHeader() {
-    return "X-Scope-OrgID";
-  }
-
-  @Override
-  public int conflict() {
-    return 400;
-  }
-
-  @Override
-  String query() {
-    return url() + "/prometheus/api/v1/query?query=";
-  }
-
-  @Override
-  String ofTenant(String tenant, String metric) {
-    return metric;
-  }
-
-  @Override
-  public String toString() {
-    return "Cortex";
+  String config() {
+    return CONFIG;
   }
 }

@@ -1,13 +1,10 @@
 package io.beltline.verification.peer;
 
-import io.beltline.verification.process.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Mimir in one process. */
-public final class MimirServer extends MetricStore {
+public final class MimirServer extends CortexLikeServer {
   private static final String CONFIG =
       """
       target: all
@@ -44,56 +41,18 @@ public final class MimirServer extends MetricStore {
       activity_tracker: {filepath: ''}
       """;
 
-  private final Path folder;
-  private final int[] ports = Ports.free(3);
-
   /** What is kept in a folder; it does not run yet. */
   public MimirServer(Path folder) throws IOException {
-    this.folder = folder;
+    super(folder, "Mimir");
   }
 
   @Override
-  public void start() throws Exception {
-    Path config = folder.resolve("mimir.yaml");
-    Files.writeString(
-        config, CONFIG.formatted(ports[0], ports[1], ports[2], folder.resolve("mimir")));
-    Path program =
-        GoPeer.binary("mimir", "github.com/grafana/mimir/cmd/mimir", "netgo,stringlabels");
-    launch("Mimir", folder, List.of(program.toString(), "-config.file=" + config));
-    await(url() + "/ready");
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + ports[0];
+  Path program() throws Exception {
+    return GoPeer.binary("mimir", "github.com/grafana/mimir/cmd/mimir", "netgo,stringlabels");
   }
 
   @Override
-  public String endpoint() {
-    return url() + "/api/v1/push";
-  }
-
-  @Override
-  public String tenantHeader() {
-    return "X-Scope-OrgID";
-  }
-
-  @Override
-  public int conflict() {
-    return 400;
-  }
-
-  @Override
-  String query() {
-    return url() + "/prometheus/api/v1/query?query=";
-  }
-
-  @Override
-  String ofTenant(String tenant, String metric) {
-    return metric;
-  }
-
-  @Override
-  public String toString() {
-    return "Mimir";
+  String config() {
+    return CONFIG;
   }
 }
