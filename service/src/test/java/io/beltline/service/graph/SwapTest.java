@@ -43,14 +43,17 @@ class SwapTest {
   }
 
   private Plan plan(String receiverNote, String processor, String exporterNote) {
+    return plans(receiverNote, processor, exporterNote).plan();
+  }
+
+  private Plans plans(String receiverNote, String processor, String exporterNote) {
     return stage
         .plans()
         .with("part_aid")
         .with("part_in", new PartConfig("", 4317, receiverNote))
         .with("part/p", processor)
         .with("part_out", new PartConfig("", 9464, exporterNote))
-        .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
-        .plan();
+        .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out");
   }
 
   @Test
@@ -90,16 +93,7 @@ class SwapTest {
         List.of(
             stage.parts.hosts.get("receiver part_in"), stage.parts.hosts.get("exporter part_out"));
     assertThat(hosts).allMatch(host -> host.extensions().size() == 1);
-    Plan more =
-        stage
-            .plans()
-            .with("part_aid")
-            .with("part_aid/more")
-            .with("part_in", new PartConfig("", 4317, ""))
-            .with("part/p", "")
-            .with("part_out", new PartConfig("", 9464, ""))
-            .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
-            .plan();
+    Plan more = plans("", "", "").with("part_aid/more").plan();
     assertThat(to(more, old).failure()).isNull();
     assertThat(hosts).allMatch(host -> host.extensions().size() == 2);
   }
@@ -289,16 +283,7 @@ class SwapTest {
 
   @Test
   void onlyExtensionsThatBeginAreToldThatAllIsReady() {
-    Plan with =
-        stage
-            .plans()
-            .with("part_aid")
-            .with("part_aid/new")
-            .with("part_in", new PartConfig("", 4317, ""))
-            .with("part/p", "")
-            .with("part_out", new PartConfig("", 9464, ""))
-            .pipeline(Signal.LOGS, "", "part_in", "part/p", "part_out")
-            .plan();
+    Plan with = plans("", "", "").with("part_aid/new").plan();
     Graph old = stage.started(plan("", "", ""));
     old.ready();
     stage.parts.events.clear();
