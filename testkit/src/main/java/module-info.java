@@ -6,7 +6,7 @@ module io.beltline.testkit {
   requires transitive io.beltline.config;
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
-  requires org.slf4j;
+  requires transitive org.slf4j;
 
   exports io.beltline.testkit;
 }

@@ -37,4 +37,20 @@ public interface LineBatch {
    * @throws InterruptedException if the receiver ends before: the lines stay outstanding
    */
   void ship() throws InterruptedException;
+
+  /**
+   * Ships what there is although a bug was met, which is that of another line. If shipping fails
+   * too, that is suppressed in the bug.
+   *
+   * @throws InterruptedException if the receiver ends before
+   */
+  default void shipBeside(RuntimeException bug) throws InterruptedException {
+    try {
+      ship();
+    } catch (RuntimeException another) {
+      if (!another.equals(bug)) {
+        bug.addSuppressed(another);
+      }
+    }
+  }
 }

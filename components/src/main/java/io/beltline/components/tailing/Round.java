@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -94,7 +95,7 @@ final class Round {
     if (work.stopped) {
       throw new InterruptedException("the receiver ends");
     }
-    RuntimeException bug = work.bug;
+    RuntimeException bug = work.bug.get();
     if (bug != null) {
       throw bug;
     }
@@ -120,7 +121,7 @@ final class Round {
     private final CountDownLatch ended;
     private volatile boolean more;
     private volatile boolean stopped;
-    private volatile @Nullable RuntimeException bug;
+    private final AtomicReference<@Nullable RuntimeException> bug = new AtomicReference<>();
 
     Work(List<TailedFile> files, long end) {
       this.files = new ConcurrentLinkedQueue<>(files);
@@ -141,7 +142,15 @@ final class Round {
       LineBatch batch = taker.batch();
       try {
         for (TailedFile file = files.poll(); file != null; file = files.poll()) {
-          boolean goesOn = read(file, reader, batch);
+          boolean goesOn = false;
+          try {
+            goesOn = read(file, reader, batch);
+          } catch (RuntimeException thrown) {
+            logger.error("a line of {} cannot be handed on: {}", file.path, thrown.toString());
+            met(thrown);
+            batch.shipBeside(thrown); // what was gathered before, of this file and of others
+            batch = taker.batch();
+          }
           if (goesOn && !file.truncated && clock.nanoTime() - end < 0) {
             files.add(file);
           }
@@ -150,11 +159,19 @@ final class Round {
         batch.ship();
       } catch (InterruptedException stop) {
         stopped = true;
-      } catch (RuntimeException thrown) { // told by the thread that waits for all
-        bug = thrown;
+      } catch (RuntimeException thrown) {
+        met(thrown);
       } finally {
         idle.add(reader);
         ended.countDown();
+      }
+    }
+
+    /** Keeps a bug for the thread that waits for all: the first, and in it the others. */
+    private void met(RuntimeException thrown) {
+      RuntimeException first = bug.compareAndExchange(null, thrown);
+      if (first != null && !first.equals(thrown)) {
+        first.addSuppressed(thrown);
       }
     }
 

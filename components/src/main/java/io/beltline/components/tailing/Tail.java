@@ -95,7 +95,8 @@ final class Tail {
     try {
       taker.flush(late);
     } catch (RuntimeException bug) { // which is not that of the others in the batch
-      shipBeside(bug, late);
+      settings.logger().error("what was held cannot be handed on: {}", bug.toString());
+      late.shipBeside(bug);
       throw bug;
     }
     late.ship();
@@ -105,15 +106,6 @@ final class Tail {
     round.closeSurplus(registry.files());
     save();
     return more;
-  }
-
-  private static void shipBeside(RuntimeException bug, LineBatch batch)
-      throws InterruptedException {
-    try {
-      batch.ship();
-    } catch (RuntimeException another) {
-      bug.addSuppressed(another);
-    }
   }
 
   private void refresh(long now) {

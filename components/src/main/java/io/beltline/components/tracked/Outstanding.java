@@ -11,13 +11,24 @@ import java.util.List;
  * @param <M> a place in the source: immutable
  */
 public final class Outstanding<M> {
-  private final ArrayDeque<Range<M>> ranges = new ArrayDeque<>();
+  /** From how many ranges on those that are done are looked for among them. */
+  private static final int MANY = 1024;
+
+  private final int many;
+  private ArrayDeque<Range<M>> ranges = new ArrayDeque<>();
+  private int gatherAt;
   private M low;
   private boolean moved;
 
   /** Nothing is on its way; all before a mark is done. */
   public Outstanding(M start) {
-    low = start;
+    this(start, MANY);
+  }
+
+  Outstanding(M start, int many) {
+    this.low = start;
+    this.many = many;
+    this.gatherAt = many;
   }
 
   /**
@@ -26,9 +37,30 @@ public final class Outstanding<M> {
    * @return what it comes from; it has one holder
    */
   public synchronized Origin add(M end) {
+    if (ranges.size() >= gatherAt) {
+      gather();
+    }
     Range<M> range = new Range<>(this, end);
     ranges.add(range);
     return range;
+  }
+
+  /**
+   * Makes those that are done a part of the one before them, so that an entry that takes long, or
+   * for ever, costs no more memory the longer it takes.
+   */
+  private void gather() {
+    ArrayDeque<Range<M>> left = new ArrayDeque<>();
+    for (Range<M> each : ranges) {
+      Range<M> before = left.peekLast();
+      if (before != null && each.isDone()) {
+        before.extend(each.end());
+      } else {
+        left.add(each);
+      }
+    }
+    ranges = left;
+    gatherAt = Math.max(many, 2 * left.size());
   }
 
   /** What was read up to a mark holds nothing to deliver. */
@@ -66,7 +98,7 @@ public final class Outstanding<M> {
     moved = true;
   }
 
-  /** How many entries are on their way. */
+  /** How many entries are on their way, or are done and wait for one before them; 0 if none. */
   public synchronized int size() {
     return ranges.size();
   }

@@ -2,6 +2,7 @@ package io.beltline.components.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.testkit.LogLines;
 import io.beltline.testkit.RecordingMeter;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.beltline.connector.Points;
 import io.beltline.model.Signal;
 import io.beltline.model.Slice;
 import io.beltline.testkit.FakeClock;
+import io.beltline.testkit.LogLines;
 import io.beltline.testkit.RecordingConsumer;
 import io.beltline.testkit.TestHost;
 import io.beltline.testkit.TestSettings;

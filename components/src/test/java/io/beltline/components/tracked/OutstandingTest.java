@@ -60,6 +60,44 @@ class OutstandingTest {
     assertThat(others.get()).isEqualTo(origins.size() - sources.size());
   }
 
+  @Test
+  void anEntryThatTakesForEverKeepsNoOthers() {
+    Outstanding<Integer> lines = new Outstanding<>(0);
+    Origin first = lines.add(1);
+    for (int i = 2; i <= 10_000; i++) {
+      lines.add(i).release();
+    }
+    assertThat(lines.size()).isLessThanOrEqualTo(1024);
+    assertThat(lines.low()).isZero();
+    first.release();
+    assertThat(lines.low()).isEqualTo(10_000);
+    assertThat(lines.size()).isZero();
+  }
+
+  @Property(seed = "7")
+  void gatheringChangesNoMark(@ForAll @Size(max = 200) List<@IntRange(max = 9) Integer> steps) {
+    Outstanding<Integer> gathered = new Outstanding<>(0, 2);
+    Outstanding<Integer> plain = new Outstanding<>(0, Integer.MAX_VALUE);
+    List<Origin> ones = new ArrayList<>();
+    List<Origin> others = new ArrayList<>();
+    int mark = 0;
+    for (int step : steps) {
+      if (step < 5) {
+        ones.add(gathered.add(++mark));
+        others.add(plain.add(mark));
+      } else if (step == 5) {
+        gathered.pass(++mark);
+        plain.pass(mark);
+      } else if (!ones.isEmpty()) {
+        int which = step * 7 % ones.size();
+        ones.remove(which).release();
+        others.remove(which).release();
+      }
+      assertThat(gathered.low()).isEqualTo(plain.low());
+      assertThat(gathered.size() == 0).isEqualTo(plain.size() == 0);
+    }
+  }
+
   private static List<Outstanding<Integer>> three() {
     return List.of(new Outstanding<>(0), new Outstanding<>(0), new Outstanding<>(0));
   }
