@@ -44,7 +44,7 @@ final class DataPoints {
     if (walk == null) {
       out.nil();
     } else {
-      out.message(sort(x), Messages.gather(walk));
+      out.messages(sort(x), Messages.gather(walk));
     }
   }
 

@@ -50,7 +50,7 @@ final class Messages {
     return Fields.of(
         name,
         ValueKind.MESSAGE,
-        (x, out) -> out.message(sort, gather(cursor.apply(x))),
+        (x, out) -> out.messages(sort, gather(cursor.apply(x))),
         (x, value) -> {
           check(name, sort, value);
           Slice wanted = Slice.of(value.slice().toByteArray());

@@ -358,7 +358,7 @@ final class PointFields {
           if (walk == null) {
             out.nil();
           } else {
-            out.message(name, Messages.gather(walk));
+            out.messages(name, Messages.gather(walk));
           }
         },
         (x, value) -> {

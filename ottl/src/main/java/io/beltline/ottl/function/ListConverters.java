@@ -134,18 +134,24 @@ final class ListConverters {
         String key = String.valueOf(index);
         if (keys != null) {
           AnyValueView named = at(item, keys.get(x));
-          key = named == null || !named.hasStringValue() ? "" : named.stringValue();
           if (named == null || !named.hasStringValue()) {
-            continue;
+            throw missing(index, "string", "keyPath");
           }
+          key = named.stringValue();
         }
         AnyValueView value = values == null ? item : at(item, values.get(x));
-        if (value != null) {
-          map.put(key, Slice.of(value.toSlice().toByteArray()));
+        if (value == null) {
+          throw missing(index, "value", "valuePath");
         }
+        map.put(key, Slice.of(value.toSlice().toByteArray()));
       }
       out.map(written(map));
     };
+  }
+
+  private static EvaluationException missing(int index, String wanted, String path) {
+    return new EvaluationException(
+        "element " + index + " of the list has no " + wanted + " where " + path + " says");
   }
 
   private static @Nullable AnyValueView at(AnyValueView item, TextsArgument.Texts path) {

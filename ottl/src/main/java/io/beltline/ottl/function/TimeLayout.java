@@ -16,10 +16,13 @@ import java.util.Map;
  * threads.
  */
 final class TimeLayout {
+  /** The year of %D, which is written with four digits and read with four or two. */
+  static final char FULL_OR_SHORT = '\u0394';
+
   /** Directives that stand for several. */
   private static final Map<Character, String> SHORT =
       Map.of(
-          'D', "%m/%d/%Y",
+          'D', "%m/%d/%" + FULL_OR_SHORT,
           'x', "%m/%d/%Y",
           'F', "%Y-%m-%d",
           'T', "%H:%M:%S",
@@ -28,7 +31,7 @@ final class TimeLayout {
           'R', "%H:%M",
           'c', "%a %b %d %H:%M:%S %Y");
 
-  private static final String SINGLE = "YymoqbhBdegaAHIlpPMSLfszZijkwnt%";
+  private static final String SINGLE = "YymoqbhBdegaAHIlpPMSLfszZijkwnt%" + FULL_OR_SHORT;
 
   /** A directive's letter, or 0 for text. */
   record Part(char directive, String text) {}
@@ -117,7 +120,7 @@ final class TimeLayout {
 
   private static void append(ZonedDateTime t, char directive, StringBuilder out) {
     switch (directive) {
-      case 'Y' -> padded(t.getYear(), 4, '0', out);
+      case 'Y', FULL_OR_SHORT -> padded(t.getYear(), 4, '0', out);
       case 'y' -> padded(Math.floorMod(t.getYear(), 100), 2, '0', out);
       case 'm' -> padded(t.getMonthValue(), 2, '0', out);
       case 'o' -> padded(t.getMonthValue(), 2, ' ', out);

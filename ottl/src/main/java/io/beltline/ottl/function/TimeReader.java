@@ -130,9 +130,13 @@ final class TimeReader {
   private void directive(char directive) {
     switch (directive) {
       case 'Y' -> year = digits(4, 4);
-      case 'y' -> {
-        int two = digits(2, 2);
-        year = two >= 69 ? 1900 + two : 2000 + two;
+      case 'y' -> shortYear();
+      case TimeLayout.FULL_OR_SHORT -> {
+        if (isDigit(at + 2)) {
+          year = digits(4, 4);
+        } else {
+          shortYear();
+        }
       }
       case 'm' -> month = digits(1, 2);
       case 'o' -> {
@@ -157,6 +161,11 @@ final class TimeReader {
       case 'Z' -> zone();
       default -> offset(directive);
     }
+  }
+
+  private void shortYear() {
+    int two = digits(2, 2);
+    year = two >= 69 ? 1900 + two : 2000 + two;
   }
 
   private int digits(int least, int most) {

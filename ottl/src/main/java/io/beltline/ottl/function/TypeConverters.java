@@ -170,9 +170,13 @@ final class TypeConverters {
       switch (cell.kind()) {
         case STRING, BYTES -> out.integer(cell.length());
         case LIST, MAP -> out.integer(Values.count(cell));
-        default ->
+        default -> {
+          if (!cell.isMany()) {
             throw new EvaluationException(
                 cell.kind().words() + " has no length (expected: a string, list or map)");
+          }
+          out.integer(Values.count(cell));
+        }
       }
     };
   }

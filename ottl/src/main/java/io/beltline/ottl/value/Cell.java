@@ -125,10 +125,20 @@ public final class Cell {
     return range(which, value.array(), value.offset(), value.offset() + value.length());
   }
 
-  /** Holds messages of a named sort, such as {@code opentelemetry.proto.trace.v1.Status}. */
+  /** Holds a message of a named sort, such as {@code opentelemetry.proto.trace.v1.Status}. */
   public Cell message(String sort, Slice content) {
+    return message(sort, content, 0);
+  }
+
+  /** Holds messages of a named sort, such as {@code events}: each is field 1, as in a list. */
+  public Cell messages(String sort, Slice content) {
+    return message(sort, content, 1);
+  }
+
+  private Cell message(String sort, Slice content, int many) {
     range(ValueKind.MESSAGE, content.array(), content.offset(), content.end());
     extra = sort;
+    bits = many;
     return this;
   }
 
@@ -286,6 +296,11 @@ public final class Cell {
   /** The text; what is no UTF-8 becomes U+FFFD. */
   public String text() {
     return new String(array, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** Whether it holds any number of messages. */
+  public boolean isMany() {
+    return kind == ValueKind.MESSAGE && bits == 1;
   }
 
   /** Which sort of messages. */

@@ -4,6 +4,7 @@ import io.beltline.model.Slice;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.ottl.EvaluationException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
@@ -19,7 +20,10 @@ public final class Texts {
 
   private Texts() {}
 
-  /** A double as Go's {@code strconv.FormatFloat(v, 'f', -1, 64)} gives it: without an exponent. */
+  /**
+   * A double as Go's JSON gives it: with as few digits as tell it from others, and from 1e21 up or
+   * below 1e-6 with an exponent of two digits or more.
+   */
   public static String number(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
@@ -33,7 +37,24 @@ public final class Texts {
     if (value == (long) value && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    BigDecimal shortest = shortest(value);
+    double size = Math.abs(value);
+    if (size >= 1e-6 && size < 1e21) {
+      return shortest.toPlainString();
+    }
+    String digits = shortest.unscaledValue().abs().toString();
+    int exponent = digits.length() - 1 - shortest.scale();
+    String rest = digits.length() > 1 ? "." + digits.substring(1) : "";
+    String sign = value < 0 ? "-" : "";
+    String power = (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "");
+    return sign + digits.charAt(0) + rest + "e" + power + Math.abs(exponent);
+  }
+
+  /** Java gives two digits at least, also where one would do: 4.9E-324 for 5e-324. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal two = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal one = two.precision() == 2 ? two.round(new MathContext(1)) : two;
+    return one.doubleValue() == value ? one : two;
   }
 
   /**

@@ -25,7 +25,7 @@ public final class Values {
     return view;
   }
 
-  /** How many elements or entries a list or map has. */
+  /** How many elements or entries a list or map has, or how many messages there are. */
   public static int count(Cell cell) {
     return cell.is(ValueKind.MAP) ? entries(cell).count() : elements(cell).values().remaining();
   }
