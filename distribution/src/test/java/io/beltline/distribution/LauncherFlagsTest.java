@@ -2,12 +2,17 @@ package io.beltline.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beltline.model.Uninitialized;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,34 @@ class LauncherFlagsTest {
   @Test
   void theRuntimeLetsLargeArraysBeLeftAsTheyAre() throws Exception {
     assertThat(flags(Map.of())).contains("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
+  }
+
+  /**
+   * With the launcher's flags and nothing else of the product: the compiler leaves out the clearing
+   * of what a thread makes in its own room, and none of what is made outside.
+   */
+  @Test
+  void arraysLargerThanAThreadHasRoomForOtherwiseAreLeftAsTheyAre() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags(Map.of()));
+    command.add("-XX:NewSize=96m"); // what it grows to at work
+    command.add("-cp");
+    command.add(place(LargeArrays.class) + File.pathSeparator + place(Uninitialized.class));
+    command.add(LargeArrays.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(key -> key.startsWith("JAVA_") || key.startsWith("_J"));
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    Matcher part = Pattern.compile("left as they are: (\\d+)").matcher(said);
+    assertThat(part.find()).as(said).isTrue();
+    assertThat(Integer.parseInt(part.group(1))).as(said).isGreaterThan(65);
+  }
+
+  private static Path place(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   @Test
