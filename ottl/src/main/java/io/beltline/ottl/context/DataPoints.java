@@ -1,7 +1,5 @@
 package io.beltline.ottl.context;
 
-import io.beltline.model.Slice;
-import io.beltline.model.otlp.ArrayValueView;
 import io.beltline.model.otlp.EditCursor;
 import io.beltline.model.otlp.MetricEditor;
 import io.beltline.model.otlp.MetricView;
@@ -57,18 +55,7 @@ final class DataPoints {
       throw new EvaluationException(
           "data_points takes points of the same kind, not " + value.kind().words());
     }
-    Slice wanted = Slice.of(value.slice().toByteArray());
-    if (Messages.gather(walk).equals(wanted)) {
-      return false;
-    }
-    clear(x.metric());
-    ArrayValueView items = new ArrayValueView();
-    items.wrap(wanted);
-    EditCursor<?> fresh = walk(x);
-    for (var item = items.values(); fresh != null && item.next(); ) {
-      fresh.add(item.slice());
-    }
-    return true;
+    return Messages.refill(x, value, walk, DataPoints::walk, at -> clear(at.metric()));
   }
 
   private static void clear(MetricEditor metric) {

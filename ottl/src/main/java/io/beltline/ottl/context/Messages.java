@@ -1,6 +1,7 @@
 package io.beltline.ottl.context;
 
 import io.beltline.model.Slice;
+import io.beltline.model.otlp.ArrayValueView;
 import io.beltline.model.otlp.Cursor;
 import io.beltline.model.otlp.EditCursor;
 import io.beltline.model.otlp.MessageEditor;
@@ -10,6 +11,7 @@ import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.ValueKind;
 import io.beltline.ottl.value.ValueWriter;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Fields that are messages: they can be copied from one place to another of the same sort. */
 final class Messages {
@@ -17,16 +19,23 @@ final class Messages {
 
   /** One message. */
   static <M extends MessageView & MessageEditor> Field one(
-      String name, Function<Execution, M> editor) {
+      String name, Function<Execution, @Nullable M> editor) {
     return Fields.of(
         name,
         ValueKind.MESSAGE,
         (x, out) -> {
           M message = editor.apply(x);
-          out.message(message.messageType().name(), message.toSlice());
+          if (message == null) {
+            out.nil();
+          } else {
+            out.message(message.messageType().name(), message.toSlice());
+          }
         },
         (x, value) -> {
           M message = editor.apply(x);
+          if (message == null) {
+            return false;
+          }
           check(name, message.messageType().name(), value);
           Slice wanted = Slice.of(value.slice().toByteArray());
           if (message.toSlice().equals(wanted)) {
@@ -44,28 +53,45 @@ final class Messages {
     }
   }
 
-  /** All messages of a repeated field. */
+  /** All messages of a repeated field; nil where there is no such field. */
   static <M extends MessageView> Field all(
-      String name, String sort, Function<Execution, EditCursor<M>> cursor, Runner clear) {
+      String name, String sort, Function<Execution, @Nullable EditCursor<M>> cursor, Runner clear) {
     return Fields.of(
         name,
         ValueKind.MESSAGE,
-        (x, out) -> out.messages(sort, gather(cursor.apply(x))),
+        (x, out) -> {
+          EditCursor<M> walk = cursor.apply(x);
+          if (walk == null) {
+            out.nil();
+          } else {
+            out.messages(sort, gather(walk));
+          }
+        },
         (x, value) -> {
-          check(name, sort, value);
-          Slice wanted = Slice.of(value.slice().toByteArray());
-          if (gather(cursor.apply(x)).equals(wanted)) {
+          EditCursor<M> walk = cursor.apply(x);
+          if (walk == null) {
             return false;
           }
-          clear.run(x);
-          EditCursor<M> walk = cursor.apply(x);
-          io.beltline.model.otlp.ArrayValueView items = new io.beltline.model.otlp.ArrayValueView();
-          items.wrap(wanted);
-          for (var item = items.values(); item.next(); ) {
-            walk.add(item.slice());
-          }
-          return true;
+          check(name, sort, value);
+          return refill(x, value, walk, cursor, clear);
         });
+  }
+
+  /** Puts messages in the place of all there are. Says whether that changes anything. */
+  static <C extends EditCursor<?>> boolean refill(
+      Execution x, Cell messages, C there, Function<Execution, @Nullable C> cursor, Runner clear) {
+    Slice wanted = Slice.of(messages.slice().toByteArray());
+    if (gather(there).equals(wanted)) {
+      return false;
+    }
+    clear.run(x);
+    C fresh = cursor.apply(x);
+    ArrayValueView items = new ArrayValueView();
+    items.wrap(wanted);
+    for (var item = items.values(); fresh != null && item.next(); ) {
+      fresh.add(item.slice());
+    }
+    return true;
   }
 
   /** Does something to what is at hand. */

@@ -1,21 +1,13 @@
 package io.beltline.ottl.context;
 
-import io.beltline.model.Slice;
-import io.beltline.model.otlp.ArrayValueView;
 import io.beltline.model.otlp.BucketsEditor;
-import io.beltline.model.otlp.EditCursor;
 import io.beltline.model.otlp.ExponentialHistogramDataPointEditor;
 import io.beltline.model.otlp.HistogramDataPointEditor;
 import io.beltline.model.otlp.MessageView;
-import io.beltline.model.otlp.NumberCursor;
 import io.beltline.model.otlp.SummaryDataPointEditor;
 import io.beltline.ottl.EvaluationException;
 import io.beltline.ottl.value.Cell;
 import io.beltline.ottl.value.ValueKind;
-import io.beltline.ottl.value.ValueWriter;
-import io.beltline.ottl.value.Values;
-import java.util.Arrays;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
@@ -39,7 +31,7 @@ final class PointFields {
     Object set(M message, long value);
   }
 
-  private static void expect(String name, ValueKind wanted, Cell value) {
+  static void expect(String name, ValueKind wanted, Cell value) {
     if (!value.is(wanted)) {
       throw new EvaluationException(
           name + " takes " + wanted.words() + ", not " + value.kind().words());
@@ -215,170 +207,5 @@ final class PointFields {
 
   private static boolean same(double a, double b) {
     return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
-  }
-
-  /** Whole numbers in a row. */
-  static Field counts(
-      String name,
-      Function<Execution, @Nullable NumberCursor> getter,
-      BiConsumer<Execution, long[]> setter) {
-    return Fields.of(
-        name,
-        ValueKind.LIST,
-        (x, out) -> {
-          NumberCursor walk = getter.apply(x);
-          if (walk == null) {
-            out.nil();
-            return;
-          }
-          ValueWriter list = new ValueWriter();
-          Cell element = new Cell();
-          while (walk.next()) {
-            list.element(element.integer(walk.asLong()));
-          }
-          out.list(list.copy());
-        },
-        (x, value) -> {
-          expect(name, ValueKind.LIST, value);
-          NumberCursor walk = getter.apply(x);
-          if (walk == null) {
-            return false;
-          }
-          long[] wanted = integers(name, value);
-          if (Arrays.equals(wanted, integers(walk))) {
-            return false;
-          }
-          setter.accept(x, wanted);
-          return true;
-        });
-  }
-
-  private static long[] integers(NumberCursor walk) {
-    long[] all = new long[walk.remaining()];
-    for (int i = 0; walk.next(); i++) {
-      all[i] = walk.asLong();
-    }
-    return all;
-  }
-
-  private static long[] integers(String name, Cell list) {
-    long[] all = new long[Values.count(list)];
-    int i = 0;
-    Cell element = new Cell();
-    for (var walk = Values.elements(list).values(); walk.next(); i++) {
-      expect(name, ValueKind.INT, element.value(walk.item()));
-      all[i] = element.integer();
-    }
-    return all;
-  }
-
-  static Field bounds() {
-    return Fields.of(
-        "explicit_bounds",
-        ValueKind.LIST,
-        (x, out) -> {
-          if (!(x.point() instanceof HistogramDataPointEditor point)) {
-            out.nil();
-            return;
-          }
-          ValueWriter list = new ValueWriter();
-          Cell element = new Cell();
-          for (NumberCursor walk = point.explicitBounds(); walk.next(); ) {
-            list.element(element.number(walk.asDouble()));
-          }
-          out.list(list.copy());
-        },
-        (x, value) -> {
-          expect("explicit_bounds", ValueKind.LIST, value);
-          return x.point() instanceof HistogramDataPointEditor point && setBounds(point, value);
-        });
-  }
-
-  private static boolean setBounds(HistogramDataPointEditor point, Cell value) {
-    double[] wanted = new double[Values.count(value)];
-    int i = 0;
-    Cell element = new Cell();
-    for (var walk = Values.elements(value).values(); walk.next(); i++) {
-      expect("explicit_bounds", ValueKind.DOUBLE, element.value(walk.item()));
-      wanted[i] = element.number();
-    }
-    NumberCursor before = point.explicitBounds();
-    double[] there = new double[before.remaining()];
-    for (int n = 0; before.next(); n++) {
-      there[n] = before.asDouble();
-    }
-    if (Arrays.equals(wanted, there)) {
-      return false;
-    }
-    point.explicitBounds(wanted);
-    return true;
-  }
-
-  static Field message(String name, Function<Execution, @Nullable BucketsEditor> getter) {
-    return Fields.of(
-        name,
-        ValueKind.MESSAGE,
-        (x, out) -> {
-          BucketsEditor buckets = getter.apply(x);
-          if (buckets == null) {
-            out.nil();
-          } else {
-            out.message("buckets", buckets.toSlice());
-          }
-        },
-        (x, value) -> {
-          BucketsEditor buckets = getter.apply(x);
-          if (buckets == null) {
-            return false;
-          }
-          checkSort(name, "buckets", value);
-          Slice wanted = Slice.of(value.slice().toByteArray());
-          if (buckets.toSlice().equals(wanted)) {
-            return false;
-          }
-          buckets.replace(wanted);
-          return true;
-        });
-  }
-
-  private static void checkSort(String name, String sort, Cell value) {
-    if (!value.is(ValueKind.MESSAGE) || !value.sort().equals(sort)) {
-      throw new EvaluationException(
-          name + " takes what a path of the same kind has, not " + value.kind().words());
-    }
-  }
-
-  static <M extends MessageView> Field messages(
-      String name, Function<Execution, @Nullable EditCursor<M>> cursor, Messages.Runner clear) {
-    return Fields.of(
-        name,
-        ValueKind.MESSAGE,
-        (x, out) -> {
-          EditCursor<M> walk = cursor.apply(x);
-          if (walk == null) {
-            out.nil();
-          } else {
-            out.messages(name, Messages.gather(walk));
-          }
-        },
-        (x, value) -> {
-          EditCursor<M> walk = cursor.apply(x);
-          if (walk == null) {
-            return false;
-          }
-          checkSort(name, name, value);
-          Slice wanted = Slice.of(value.slice().toByteArray());
-          if (Messages.gather(walk).equals(wanted)) {
-            return false;
-          }
-          clear.run(x);
-          EditCursor<M> fresh = cursor.apply(x);
-          ArrayValueView items = new ArrayValueView();
-          items.wrap(wanted);
-          for (var item = items.values(); fresh != null && item.next(); ) {
-            fresh.add(item.slice());
-          }
-          return true;
-        });
   }
 }

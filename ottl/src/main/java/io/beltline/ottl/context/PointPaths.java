@@ -43,11 +43,11 @@ final class PointPaths {
               NumberDataPointView::hasAsInt),
           PointFields.count(),
           PointFields.sum(),
-          PointFields.counts(
+          NumberLists.counts(
               "bucket_counts",
               x -> x.point() instanceof HistogramDataPointEditor p ? p.bucketCounts() : null,
               (x, v) -> ((HistogramDataPointEditor) x.point()).bucketCounts(v)),
-          PointFields.bounds(),
+          NumberLists.bounds(),
           PointFields.scale(),
           PointFields.zeroCount(),
           buckets("positive", true),
@@ -56,8 +56,9 @@ final class PointPaths {
           buckets("negative", false),
           PointFields.offset("negative.offset", x -> side(x, false)),
           bucketCounts("negative.bucket_counts", false),
-          PointFields.messages("exemplars", PointPaths::exemplars, PointPaths::clearExemplars),
-          PointFields.messages(
+          Messages.all("exemplars", "exemplars", PointPaths::exemplars, PointPaths::clearExemplars),
+          Messages.all(
+              "quantile_values",
               "quantile_values",
               x -> x.point() instanceof SummaryDataPointEditor p ? p.quantileValues() : null,
               x -> ((SummaryDataPointEditor) x.point()).clearQuantileValues()));
@@ -104,11 +105,11 @@ final class PointPaths {
   }
 
   private static Field buckets(String name, boolean positive) {
-    return PointFields.message(name, x -> side(x, positive));
+    return Messages.one(name, x -> side(x, positive));
   }
 
   private static Field bucketCounts(String name, boolean positive) {
-    return PointFields.counts(
+    return NumberLists.counts(
         name,
         x -> {
           BucketsEditor side = side(x, positive);

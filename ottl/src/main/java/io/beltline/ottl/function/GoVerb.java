@@ -1,6 +1,7 @@
 package io.beltline.ottl.function;
 
 import io.beltline.ottl.value.Cell;
+import io.beltline.ottl.value.GoNumber;
 import io.beltline.ottl.value.Texts;
 import io.beltline.ottl.value.ValueKind;
 import io.beltline.ottl.value.ValueWriter;

@@ -16,13 +16,9 @@ import java.util.Map;
  * threads.
  */
 final class TimeLayout {
-  /** The year of %D, which is written with four digits and read with four or two. */
-  static final char FULL_OR_SHORT = '\u0394';
-
   /** Directives that stand for several. */
   private static final Map<Character, String> SHORT =
       Map.of(
-          'D', "%m/%d/%" + FULL_OR_SHORT,
           'x', "%m/%d/%Y",
           'F', "%Y-%m-%d",
           'T', "%H:%M:%S",
@@ -31,7 +27,7 @@ final class TimeLayout {
           'R', "%H:%M",
           'c', "%a %b %d %H:%M:%S %Y");
 
-  private static final String SINGLE = "YymoqbhBdegaAHIlpPMSLfszZijkwnt%" + FULL_OR_SHORT;
+  private static final String SINGLE = "YymoqbhBdegaAHIlpPMSLfszZijkwnt%";
 
   /** A directive's letter, or 0 for text. */
   record Part(char directive, String text) {}
@@ -71,7 +67,11 @@ final class TimeLayout {
       }
       char directive = i < layout.length() ? layout.charAt(i++) : ' ';
       flush(text, parts);
-      if (SHORT.containsKey(directive)) {
+      if (directive == 'D') {
+        read("%m/%d/", parts);
+        parts.add(
+            new Part('D', "")); // its year, which is written in full and read in full or short
+      } else if (SHORT.containsKey(directive)) {
         read(SHORT.getOrDefault(directive, ""), parts);
       } else if (SINGLE.indexOf(directive) >= 0) {
         parts.add(
@@ -120,7 +120,7 @@ final class TimeLayout {
 
   private static void append(ZonedDateTime t, char directive, StringBuilder out) {
     switch (directive) {
-      case 'Y', FULL_OR_SHORT -> padded(t.getYear(), 4, '0', out);
+      case 'Y', 'D' -> padded(t.getYear(), 4, '0', out);
       case 'y' -> padded(Math.floorMod(t.getYear(), 100), 2, '0', out);
       case 'm' -> padded(t.getMonthValue(), 2, '0', out);
       case 'o' -> padded(t.getMonthValue(), 2, ' ', out);

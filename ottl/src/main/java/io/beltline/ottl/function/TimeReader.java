@@ -131,7 +131,7 @@ final class TimeReader {
     switch (directive) {
       case 'Y' -> year = digits(4, 4);
       case 'y' -> shortYear();
-      case TimeLayout.FULL_OR_SHORT -> {
+      case 'D' -> {
         if (isDigit(at + 2)) {
           year = digits(4, 4);
         } else {

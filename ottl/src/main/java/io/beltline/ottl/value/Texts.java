@@ -3,8 +3,6 @@ package io.beltline.ottl.value;
 import io.beltline.model.Slice;
 import io.beltline.model.otlp.AnyValueView;
 import io.beltline.ottl.EvaluationException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
@@ -25,36 +23,13 @@ public final class Texts {
    * below 1e-6 with an exponent of two digits or more.
    */
   public static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "NaN";
+    if (value == Double.POSITIVE_INFINITY) {
+      return "+Inf";
     }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "+Inf" : "-Inf";
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0" : "0";
-    }
-    if (value == (long) value && Math.abs(value) < 1e15) {
+    if (value == (long) value && value != 0 && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
-    BigDecimal shortest = shortest(value);
-    double size = Math.abs(value);
-    if (size >= 1e-6 && size < 1e21) {
-      return shortest.toPlainString();
-    }
-    String digits = shortest.unscaledValue().abs().toString();
-    int exponent = digits.length() - 1 - shortest.scale();
-    String rest = digits.length() > 1 ? "." + digits.substring(1) : "";
-    String sign = value < 0 ? "-" : "";
-    String power = (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "");
-    return sign + digits.charAt(0) + rest + "e" + power + Math.abs(exponent);
-  }
-
-  /** Java gives two digits at least, also where one would do: 4.9E-324 for 5e-324. */
-  private static BigDecimal shortest(double value) {
-    BigDecimal two = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    BigDecimal one = two.precision() == 2 ? two.round(new MathContext(1)) : two;
-    return one.doubleValue() == value ? one : two;
+    return GoNumber.plain(value);
   }
 
   /**
